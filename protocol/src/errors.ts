@@ -1,0 +1,137 @@
+/**
+ * The error vocabulary. Every refusal has a stable `code`; the HTTP status follows from it, so a status is
+ * never chosen twice. `words` are the API's own English (the wire contract's clients print them); pages and
+ * mails have theirs, by code.
+ */
+export const errors = {
+  // Reading the request
+  malformed_body: { status: 400, words: 'the body is not valid JSON' },
+  malformed_encoding: { status: 400, words: 'the body is not valid UTF-8' },
+  not_an_object: { status: 400, words: 'the body must be a JSON object' },
+  malformed_request: { status: 400, words: 'the request cannot be read' },
+  body_too_large: { status: 413, words: 'the body is too large' },
+  unsupported_media_type: { status: 415, words: 'send application/json' },
+  invalid_fields: { status: 422, words: 'some fields are invalid' },
+  // Who is asking. The wire contract shows none of these texts but "OTP Required", which is exact (section 3).
+  not_authenticated: { status: 401, words: 'Not authenticated' },
+  invalid_credentials: { status: 401, words: 'Invalid username, e-mail or password' },
+  otp_required: { status: 401, words: 'OTP Required' },
+  otp_invalid: { status: 401, words: 'Invalid OTP' },
+  account_suspended: { status: 403, words: 'this account is suspended' },
+  account_unconfirmed: { status: 403, words: 'confirm your e-mail address first' },
+  cross_site: { status: 403, words: 'this request came from another site' },
+  scope_missing: { status: 403, words: 'this token does not carry the needed scope' },
+  proof_required: { status: 403, words: 'prove that it is you again first' },
+  operators_only: { status: 403, words: 'operators only' },
+  // What is asked for
+  not_found: { status: 404, words: 'not found' },
+  method_not_allowed: { status: 405, words: 'method not allowed' },
+  // Load and faults
+  throttled: { status: 429, words: 'too many attempts, retry later' },
+  internal: { status: 500, words: 'internal error' },
+  unavailable: { status: 503, words: 'temporarily unavailable, retry later' },
+} as const satisfies Record<string, { status: number; words: string }>;
+
+export type ErrorCode = keyof typeof errors;
+
+/** What can be wrong with one field of a 422, with the API's words for it. */
+export const fieldCodes = {
+  missing: "can't be blank",
+  invalid_type: 'has the wrong type',
+  unknown_field: 'is not a known field',
+  too_long: 'is too long',
+  too_short: 'is too short',
+  invalid: 'is invalid',
+  invalid_email: 'is not an e-mail address',
+  control_characters: 'contains control characters',
+  bidirectional_override: 'contains characters that change the direction of text',
+  taken: 'has already been taken',
+  reserved: 'is reserved',
+  looks_reserved: 'looks like a reserved name',
+  invalid_username:
+    'may hold letters, digits, dots, hyphens and underscores, and begins and ends with a letter or digit',
+  unsupported_locale: 'is not a supported language',
+  unknown_time_zone: 'is not a known time zone',
+  unknown_role: 'is not a known role',
+  password_too_short: 'is too short',
+  password_too_long: 'is too long',
+  password_common: 'is one of the most used passwords',
+  password_is_identity: 'is made of your own name or address',
+  password_unchanged: 'is the one you have now',
+  wrong_password: 'is not your current password',
+  confirmation_mismatch: 'does not match the password',
+  invalid_link: 'is not a valid link',
+  expired_link: 'has expired',
+  used_link: 'has already been used',
+  not_accepted: 'must be accepted',
+  not_available: 'cannot be changed yet',
+} as const satisfies Record<string, string>;
+
+export type FieldCode = keyof typeof fieldCodes;
+
+/** One thing wrong with one field. `max`/`min` bound it where the code has a bound; `suggestion` is a value that would do. */
+export interface FieldIssue {
+  code: FieldCode;
+  min?: number;
+  max?: number;
+  suggestion?: string;
+}
+
+export type FieldIssues = Record<string, FieldIssue[]>;
+
+/**
+ * Every error body. Clients read `error`, or `errors` on 422 (always arrays of strings: wire contract,
+ * section 2); `code`, `details` and `request_id` are ours.
+ */
+export interface ErrorBody {
+  error?: string;
+  errors?: Record<string, string[]>;
+  resource?: string;
+  code: ErrorCode;
+  details?: FieldIssues;
+  request_id: string;
+  /** Seconds to wait, on 429 and 503; also in `Retry-After`. */
+  retry_after?: number;
+}
+
+export const isFieldCode = (code: string): code is FieldCode => Object.hasOwn(fieldCodes, code);
+
+interface SchemaIssue {
+  readonly code?: string;
+  readonly message: string;
+  readonly path: readonly PropertyKey[];
+  readonly input?: unknown;
+  readonly keys?: readonly string[];
+  readonly maximum?: number | bigint;
+  readonly minimum?: number | bigint;
+}
+
+/** Turns a schema's complaints into field issues, named by dotted path (`preferences.theme`). */
+export function fieldIssues(issues: readonly SchemaIssue[]): FieldIssues {
+  const found: FieldIssues = {};
+  const add = (field: string, issue: FieldIssue) => {
+    const list = (found[field] ??= []);
+    if (!list.some((known) => known.code === issue.code)) list.push(issue);
+  };
+  for (const issue of issues) {
+    const field = issue.path.join('.') || 'base';
+    if (issue.code === 'unrecognized_keys') {
+      const prefix = issue.path.length > 0 ? `${issue.path.join('.')}.` : '';
+      for (const key of issue.keys ?? []) add(prefix + key, { code: 'unknown_field' });
+      continue;
+    }
+    const code: FieldCode = isFieldCode(issue.message)
+      ? issue.message
+      : issue.code === 'invalid_type'
+        ? issue.input === undefined
+          ? 'missing'
+          : 'invalid_type'
+        : 'invalid';
+    add(field, {
+      code,
+      ...(issue.maximum === undefined ? {} : { max: Number(issue.maximum) }),
+      ...(issue.minimum === undefined || code === 'missing' ? {} : { min: Number(issue.minimum) }),
+    });
+  }
+  return found;
+}

@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+
+/**
+ * What can happen to an account, as the journal and `GET /v1/events` name it. Types and `type_data` of the
+ * first group are the wire contract's (section 13); the second group is ours, which clients show generically.
+ */
+const remote = z.object({ remote_ip: z.nullable(z.string()) });
+const token = z.object({ token_name: z.string(), token_id: z.string() });
+const none = z.object({});
+
+export const events = {
+  new_user: none,
+  login_success: remote,
+  login_failure: remote,
+  login_lock: remote,
+  password_reset_query: remote,
+  password_reset_success: remote,
+  new_token: token,
+  regenerate_token: token,
+  delete_token: token,
+
+  logout: remote,
+  email_confirmed: z.object({ email: z.string(), remote_ip: z.nullable(z.string()) }),
+  confirmation_sent: z.object({ email: z.string() }),
+  /** An address that nobody confirmed in time no longer belongs to the account. */
+  email_released: none,
+  /** Somebody tried to sign up with the address that this account holds. */
+  sign_up_refused: remote,
+  password_changed: remote,
+  /** Names of the fields that changed; their values stay out of the journal. */
+  profile_updated: z.object({ fields: z.array(z.string()) }),
+  preferences_updated: z.object({ fields: z.array(z.string()) }),
+  newsletter_subscribed: z.object({ source: z.string() }),
+  newsletter_unsubscribed: z.object({ source: z.string() }),
+  tos_accepted: none,
+  operator_granted: none,
+} as const satisfies Record<string, z.ZodMiniObject>;
+
+export type EventType = keyof typeof events;
+export type EventData<T extends EventType> = z.output<(typeof events)[T]>;
+
+export const eventTypes = Object.keys(events) as EventType[];

@@ -1,0 +1,45 @@
+import * as apiTokens from './api-tokens.ts';
+import * as outbox from './outbox.ts';
+import * as password from './password.ts';
+import * as profile from './profile.ts';
+import * as regions from './regions.ts';
+import type { Route } from './route.ts';
+import * as securityLog from './security-log.ts';
+import * as sessions from './sessions.ts';
+import * as signUp from './sign-up.ts';
+
+export * from './errors.ts';
+export * from './events.ts';
+export * from './page.ts';
+export * from './primitives.ts';
+export * from './route.ts';
+export * from './text.ts';
+export { apiTokens, outbox, password, profile, regions, securityLog, sessions, signUp };
+
+/** Every route there is, by feature. A route that stands nowhere here is not served. */
+export const routes: readonly Route[] = [
+  signUp.signUp,
+  signUp.confirmEmail,
+  signUp.resendConfirmation,
+  sessions.signIn,
+  sessions.signOut,
+  password.requestPasswordReset,
+  password.resetPassword,
+  profile.getSelf,
+  profile.updateAccount,
+  profile.updateProfile,
+  profile.listRoles,
+  profile.getNewsletter,
+  profile.unsubscribeNewsletter,
+  apiTokens.listTokens,
+  apiTokens.createToken,
+  apiTokens.showToken,
+  apiTokens.renewToken,
+  apiTokens.revokeToken,
+  apiTokens.exchangeToken,
+  apiTokens.jwks,
+  securityLog.listEvents,
+  regions.listRegions,
+  outbox.listOutbox,
+  outbox.readOutbox,
+];

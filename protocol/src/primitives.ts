@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import { passwordLimits, textProblem } from './text.ts';
+
+/**
+ * The small shapes that every feature's schema is made of.
+ *
+ * A check's message is an error *code* from `errors.ts` (`fieldCodes`), never a sentence:
+ * pages and mails find their own words for it, and the API its English ones.
+ */
+
+/** RFC 3339 instant in UTC with milliseconds, `2025-03-04T05:06:07.089Z` (wire contract, section 2). */
+export const instant = z.string();
+
+/** Opaque identifier; clients never look inside (wire contract, section 2). */
+export const id = z.string().check(z.minLength(1, 'missing'), z.maxLength(128, 'too_long'));
+
+const free = (max: number) =>
+  z.string().check(
+    z.trim(),
+    z.maxLength(max, 'too_long'),
+    z.refine((text: string) => textProblem(text) !== 'control_characters', 'control_characters'),
+    z.refine((text: string) => textProblem(text) !== 'bidirectional_override', 'bidirectional_override'),
+  );
+
+/** One line of people's own words, in any script, at most `max` UTF-16 units; may be empty. */
+export const line = (max: number) => free(max);
+
+/** As `line`, but not empty. */
+export const requiredLine = (max: number) => free(max).check(z.minLength(1, 'missing'));
+
+/**
+ * An e-mail address as people type it. Deliberately loose (RFC 5321 allows almost anything left of the @):
+ * the confirmation mail is the real check. At most 254 characters (RFC 5321, 4.5.3.1.3).
+ */
+export const email = z.string().check(
+  z.trim(),
+  z.minLength(1, 'missing'),
+  z.maxLength(254, 'too_long'),
+  z.regex(/^[^\s@"<>(),;:\\]+@[^\s@"<>(),;:\\.]+(\.[^\s@"<>(),;:\\.]+)*$/u, 'invalid_email'),
+  z.refine((text: string) => textProblem(text) === null, 'control_characters'),
+);
+
+/**
+ * A password as typed. Length only is checked here, against the upper bound; the lower one depends on the
+ * account (NIST SP 800-63B-4, 3.1.1.2) and belongs to the server. See `settled` rule on NFKC in `text.ts`.
+ */
+export const password = z
+  .string()
+  .check(z.minLength(1, 'missing'), z.maxLength(passwordLimits.maxUnits, 'password_too_long'));
+
+/** A one-time link's secret, base64url. */
+export const linkToken = z.string().check(z.minLength(1, 'missing'), z.maxLength(200, 'invalid_link'));
+
+export const locales = ['en', 'fr'] as const;
+export type Locale = (typeof locales)[number];
+export const locale = z.enum(locales, 'unsupported_locale');
+
+export const pagination = z.object({
+  current_page: z.number(),
+  prev_page: z.nullable(z.number()),
+  next_page: z.nullable(z.number()),
+  total_pages: z.number(),
+  total_count: z.number(),
+});
+
+/** Page number and size from a query string; a value that makes no sense falls back to the default. */
+export const pageQuery = {
+  page: z.optional(z.string()),
+  per_page: z.optional(z.string()),
+};

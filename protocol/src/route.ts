@@ -1,0 +1,134 @@
+import type * as z from 'zod/mini';
+import type { ErrorCode } from './errors.ts';
+import type { EventType } from './events.ts';
+
+/**
+ * A route as data: what the server validates and binds, the web calls, OpenAPI publishes and
+ * `protocol.test.ts` attacks. There is no other description of the API.
+ */
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * How a caller may show who they are.
+ * - `session`: the `__Host-` cookie of a signed-in page
+ * - `bearer`: a JWT got from an API token
+ * - `password`: Basic `username-or-email:password` (with `X-Authorization-OTP` when a second factor is on)
+ * - `token`: Basic `:api-token`, for the exchange only (wire contract, section 3)
+ */
+export type CredentialKind = 'session' | 'bearer' | 'password' | 'token';
+
+export const scopes = [
+  'account:read',
+  'account:write',
+  'tokens:read',
+  'tokens:write',
+  'events:read',
+] as const;
+export type Scope = (typeof scopes)[number];
+
+export interface Auth {
+  /** Credentials that open the route; empty means that anybody may call it. */
+  readonly by: readonly CredentialKind[];
+  /** On a route for anybody: a credential that is looked at when present, never demanded. */
+  readonly optional?: boolean;
+  /** What a restricted token must carry. */
+  readonly scope?: Scope;
+  /** Refused with `account_unconfirmed` until the e-mail address is confirmed. */
+  readonly confirmed?: boolean;
+  /** Fresh proof of the person: `in_request` is a `current_password` (and OTP) in the body or Basic itself. */
+  readonly proof?: 'in_request';
+  /** Changes what the browser's cookie means (sign-in, sign-up by page), so it must come from our own pages. */
+  readonly sameOrigin?: boolean;
+}
+
+export const anyone: Auth = { by: [] };
+export const member = (scope: Scope, more: Omit<Auth, 'by' | 'scope'> = {}): Auth => ({
+  by: ['session', 'bearer'],
+  scope,
+  ...more,
+});
+
+type ObjectSchema = z.ZodMiniObject;
+
+export interface Body {
+  /** Name of the object that wraps the fields (`{"user":{…}}`); null when the fields stand at the top. */
+  readonly root: string | null;
+  /** Accept the fields unwrapped too, as the JavaScript client sends them (wire contract, section 14). */
+  readonly bare?: boolean;
+  /** Form encoding is accepted beside JSON (RFC 8058 one-click posts). */
+  readonly form?: boolean;
+  readonly schema: ObjectSchema;
+}
+
+export interface Route {
+  readonly id: string;
+  readonly method: Method;
+  readonly path: `/${string}`;
+  /** One sentence for people who read OpenAPI. */
+  readonly summary: string;
+  readonly auth: Auth;
+  readonly params?: ObjectSchema;
+  readonly query?: ObjectSchema;
+  readonly body?: Body;
+  /** The one status of success; Go clients compare it exactly (wire contract, section 1). */
+  readonly status: 200 | 201 | 202 | 204;
+  /** Null when nothing is answered. */
+  readonly reply: ObjectSchema | null;
+  /** Beyond those that follow from `auth`, `body` and load; see `declaredErrors`. */
+  readonly errors: readonly ErrorCode[];
+  /** Journal events that a success writes, or why it writes none. A read says nothing. */
+  readonly records: readonly EventType[] | { readonly nothing: string };
+  /** Bytes of body accepted; 64 KiB unless told. */
+  readonly bodyLimit?: number;
+  /** Served only by `loge serve --demo`. */
+  readonly demoOnly?: boolean;
+}
+
+export const route = <const R extends Route>(definition: R): R => definition;
+
+export type ParamsOf<R extends Route> = R extends { params: infer S extends z.ZodMiniType }
+  ? z.output<S>
+  : undefined;
+export type QueryOf<R extends Route> = R extends { query: infer S extends z.ZodMiniType }
+  ? z.output<S>
+  : undefined;
+export type BodyOf<R extends Route> = R extends { body: { schema: infer S extends z.ZodMiniType } }
+  ? z.output<S>
+  : undefined;
+/** What a caller puts in the body, before the schema's own clean-up. */
+export type BodyInputOf<R extends Route> = R extends { body: { schema: infer S extends z.ZodMiniType } }
+  ? z.input<S>
+  : undefined;
+export type ReplyOf<R extends Route> = R extends { reply: infer S extends z.ZodMiniType }
+  ? z.output<S>
+  : undefined;
+
+export const defaultBodyLimit = 64 * 1024;
+
+/** Whether a success of this route may change data. */
+export const mutates = (r: Pick<Route, 'method'>): boolean => r.method !== 'GET';
+
+/** Every error code that the route may answer with. */
+export function declaredErrors(r: Route): readonly ErrorCode[] {
+  const codes = new Set<ErrorCode>([
+    ...r.errors,
+    'internal',
+    'unavailable',
+    'throttled',
+    'malformed_request',
+  ]);
+  const add = (...more: ErrorCode[]) => {
+    for (const code of more) codes.add(code);
+  };
+  if (r.auth.by.length > 0) add('not_authenticated', 'account_suspended');
+  if (r.auth.by.includes('password')) add('invalid_credentials', 'otp_required', 'otp_invalid');
+  if (r.auth.by.includes('session') || r.auth.sameOrigin) add('cross_site');
+  if (r.auth.scope) add('scope_missing');
+  if (r.auth.confirmed) add('account_unconfirmed');
+  if (r.params) add('not_found');
+  if (r.query || r.body || r.params) add('invalid_fields');
+  // Even a route without a body may be sent one: it is read, bounded and ignored.
+  if (mutates(r))
+    add('malformed_body', 'malformed_encoding', 'not_an_object', 'body_too_large', 'unsupported_media_type');
+  return [...codes].sort();
+}
