@@ -110,7 +110,8 @@ interface SchemaIssue {
 export function fieldIssues(issues: readonly SchemaIssue[]): FieldIssues {
   const found: FieldIssues = {};
   const add = (field: string, issue: FieldIssue) => {
-    const list = (found[field] ??= []);
+    const list = found[field] ?? [];
+    found[field] = list;
     if (!list.some((known) => known.code === issue.code)) list.push(issue);
   };
   for (const issue of issues) {
