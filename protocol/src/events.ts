@@ -34,6 +34,8 @@ export const events = {
   newsletter_unsubscribed: z.object({ source: z.string() }),
   tos_accepted: none,
   operator_granted: none,
+  /** On the platform's own chain. */
+  signing_key_made: z.object({ kid: z.string(), retired: z.array(z.string()) }),
 } as const satisfies Record<string, z.ZodMiniObject>;
 
 export type EventType = keyof typeof events;

@@ -1,3 +1,4 @@
+import * as accounts from './accounts.ts';
 import * as apiTokens from './api-tokens.ts';
 import * as outbox from './outbox.ts';
 import * as password from './password.ts';
@@ -14,7 +15,7 @@ export * from './page.ts';
 export * from './primitives.ts';
 export * from './route.ts';
 export * from './text.ts';
-export { apiTokens, outbox, password, profile, regions, securityLog, sessions, signUp };
+export { accounts, apiTokens, outbox, password, profile, regions, securityLog, sessions, signUp };
 
 /** Every route there is, by feature. A route that stands nowhere here is not served. */
 export const routes: readonly Route[] = [

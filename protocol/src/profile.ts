@@ -1,94 +1,11 @@
 import * as z from 'zod/mini';
-import { email, id, instant, line, linkToken, locale, password, requiredLine } from './primitives.ts';
+import { accountTypes, appSortKeys, logFontSizes, roles, themes, username, userReply } from './accounts.ts';
+import { email, instant, line, linkToken, locale, password } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
 /** Basic information: who a member is, the newsletter, and how they like things. */
 
-export const roles = [
-  'developer',
-  'devops',
-  'system_administrator',
-  'data_engineer',
-  'security',
-  'product_manager',
-  'designer',
-  'technical_lead',
-  'executive',
-  'student',
-  'teacher',
-  'other',
-] as const;
-export type Role = (typeof roles)[number];
-
-export const themes = ['light', 'dark', 'system'] as const;
-export type Theme = (typeof themes)[number];
-export const appSortKeys = ['name', 'last_deployed_at', 'created_at'] as const;
-export type AppSortKey = (typeof appSortKeys)[number];
-/** Pixels, as strings, since clients read strings (wire contract, section 4). */
-export const logFontSizes = ['11', '12', '13', '14', '16', '18'] as const;
-export const accountTypes = ['professional', 'personal'] as const;
-export type AccountType = (typeof accountTypes)[number];
-
-export const usernameLimits = { min: 2, max: 40 } as const;
-
-export const preferences = z.object({
-  time_zone: z.nullable(z.string()),
-  locale: z.nullable(locale),
-  app_sort_key: z.nullable(z.string()),
-  theme: z.nullable(z.string()),
-  logs_font_size: z.nullable(z.string()),
-  stream_logs: z.boolean(),
-  sticky_search: z.boolean(),
-});
-
-/** The user object, the union of what the clients know (wire contract, section 4, and 14.30). */
-export const user = z.object({
-  id,
-  uuid: id,
-  email: z.string(),
-  username: z.string(),
-  fullname: z.nullable(z.string()),
-  company: z.nullable(z.string()),
-  location: z.nullable(z.string()),
-  role: z.nullable(z.string()),
-  /** Ours: what the account is for. */
-  account_type: z.nullable(z.enum(accountTypes)),
-  github: z.nullable(
-    z.object({
-      username: z.string(),
-      email: z.nullable(z.string()),
-      avatar_url: z.string(),
-      profile_url: z.string(),
-    }),
-  ),
-  tos_accepted: z.boolean(),
-  email_newsletter: z.boolean(),
-  profile_valid: z.boolean(),
-  confirmed: z.boolean(),
-  unconfirmed_email: z.nullable(z.string()),
-  created_at: instant,
-  free_trial_started_at: instant,
-  free_trial_end_time: instant,
-  flags: z.record(z.string(), z.boolean()),
-  limits: z.record(z.string(), z.string()),
-  referral_url: z.nullable(z.string()),
-  referral_clicks: z.number(),
-  suspended_at: z.nullable(instant),
-  suspension_reason: z.nullable(z.string()),
-  contracts: z.record(z.string(), z.boolean()),
-  new_contracts: z.record(z.string(), z.boolean()),
-  preferences,
-});
-export type User = z.output<typeof user>;
-export type Preferences = User['preferences'];
-
-export const userReply = z.object({ user });
-
-/** A username as typed; the server also folds it and looks for reserved names and their look-alikes. */
-export const username = requiredLine(usernameLimits.max).check(
-  z.minLength(usernameLimits.min, 'too_short'),
-  z.regex(/^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}])?$/u, 'invalid_username'),
-);
+export * from './accounts.ts';
 
 const optionalLine = (max: number) => z.optional(z.nullable(line(max)));
 

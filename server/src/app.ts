@@ -1,0 +1,189 @@
+import { routes as protocolRoutes, type Route } from '@loge/protocol';
+import type { FastifyInstance } from 'fastify';
+import { migrate } from './db/migrate.ts';
+import { type Database, openDatabase } from './db/open.ts';
+import {
+  apiTokenRoutes,
+  Jwts,
+  makeBearerAuthenticator,
+  makeTokenAuthenticator,
+  SigningKeys,
+  tokenCreatedMail,
+  tokenRenewedMail,
+  tokenRevokedMail,
+} from './features/api-tokens/feature.ts';
+import {
+  authenticatePassword,
+  passwordChangedMail,
+  passwordRoutes,
+  resetMail,
+  resetRequestJob,
+} from './features/authentication/password/feature.ts';
+import {
+  makeSessionAuthenticator,
+  sessionListeners,
+  sessionRoutes,
+} from './features/authentication/sessions/feature.ts';
+import {
+  addressTakenMail,
+  confirmationMail,
+  releaseAddressJob,
+  signUpRoutes,
+} from './features/authentication/sign-up/feature.ts';
+import { outboxRoutes } from './features/outbox/feature.ts';
+import { profileRoutes, usernameChangedMail } from './features/profile/feature.ts';
+import { regionRoutes } from './features/regions/feature.ts';
+import { securityLogRoutes } from './features/security-log/feature.ts';
+import { type Clock, systemClock } from './kernel/clock.ts';
+import type { Config } from './platform/config/config.ts';
+import type { Context } from './platform/context.ts';
+import { Keyring } from './platform/crypto/keyring.ts';
+import { PasswordHasher } from './platform/crypto/password-hasher.ts';
+import type { BoundRoute } from './platform/http/bind.ts';
+import { addPages } from './platform/http/pages.ts';
+import { makeHttpServer } from './platform/http/server.ts';
+import type { JobKind } from './platform/jobs/job.ts';
+import { JobRunner } from './platform/jobs/runner.ts';
+import { type Logger, makeLogger } from './platform/log/logger.ts';
+import { mailJob } from './platform/mail/mail-job.ts';
+import { Mailer } from './platform/mail/mailer.ts';
+import { outboxTransport, smtpTransport } from './platform/mail/transport.ts';
+import { checkSecretKey } from './platform/secret-check.ts';
+import { Throttle } from './platform/throttle.ts';
+import { Touches } from './platform/touch.ts';
+import { makeWrite } from './platform/write.ts';
+
+/**
+ * The composition root: the only list of features. Everything the platform asks of features (who a
+ * credential is, what a job does, what happens when something is recorded) is plugged in here.
+ */
+export interface App {
+  readonly ctx: Context;
+  readonly database: Database;
+  readonly jobs: JobRunner;
+  /** Builds the HTTP side; not listening yet. */
+  http(): Promise<FastifyInstance>;
+  close(): Promise<void>;
+}
+
+const mails = [
+  confirmationMail,
+  addressTakenMail,
+  resetMail,
+  passwordChangedMail,
+  usernameChangedMail,
+  tokenCreatedMail,
+  tokenRenewedMail,
+  tokenRevokedMail,
+];
+const jobKinds: readonly JobKind[] = [mailJob, resetRequestJob, releaseAddressJob];
+const listeners = [sessionListeners];
+
+export interface AppOptions {
+  readonly clock?: Clock;
+  readonly log?: Logger;
+  /** Folder of the built pages; without it only the API is served. */
+  readonly webDirectory?: string;
+}
+
+export async function openApp(config: Config, options: AppOptions = {}): Promise<App> {
+  const clock = options.clock ?? systemClock;
+  const log = options.log ?? makeLogger(config.LOGE_LOG_LEVEL);
+  const database = openDatabase({ databaseUrl: config.DATABASE_URL, dataDirectory: config.dataDirectory });
+  try {
+    await migrate(database);
+    const keyring = new Keyring(config.secretKey);
+    await checkSecretKey(database, keyring);
+    return assemble(config, options, { clock, log, database, keyring });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly database: Database;
+  readonly keyring: Keyring;
+}
+
+function assemble(config: Config, options: AppOptions, { clock, log, database, keyring }: Parts): App {
+  const touches = new Touches(database, log);
+  const touch: Context['touch'] = (mark) => touches.add(mark);
+  const transport = config.LOGE_SMTP_URL
+    ? smtpTransport(config.LOGE_SMTP_URL)
+    : outboxTransport(config.dataDirectory);
+  const ctx: Context = {
+    config,
+    reader: database.reader,
+    write: makeWrite({ database, keyring, clock, listeners, onEnqueued: () => jobs.wake() }),
+    touch,
+    now: () => clock.now(),
+    keyring,
+    hasher: new PasswordHasher({
+      memoryKib: config.LOGE_ARGON2_MEMORY_KIB,
+      iterations: config.LOGE_ARGON2_ITERATIONS,
+      parallelism: config.LOGE_ARGON2_PARALLELISM,
+    }),
+    throttle: new Throttle({
+      reader: database.reader,
+      clock,
+      keyring,
+      touch,
+      enabled: config.LOGE_THROTTLING === 'on',
+    }),
+    mailer: new Mailer(config, transport, mails),
+    log,
+  };
+  const jobs = new JobRunner(database, ctx, new Map(jobKinds.map((kind) => [kind.kind, kind])));
+  let server: FastifyInstance | null = null;
+  return {
+    ctx,
+    database,
+    jobs,
+    async http() {
+      server = await buildHttp(ctx, options.webDirectory);
+      return server;
+    },
+    async close() {
+      await server?.close();
+      await jobs.stop();
+      await touches.flush().catch(() => {});
+      transport.close();
+      await database.close();
+    },
+  };
+}
+
+async function buildHttp(ctx: Context, webDirectory: string | undefined): Promise<FastifyInstance> {
+  const keys = new SigningKeys(ctx);
+  const jwts = new Jwts(ctx, keys);
+  const bound: BoundRoute[] = [
+    ...signUpRoutes,
+    ...sessionRoutes,
+    ...passwordRoutes,
+    ...profileRoutes,
+    ...apiTokenRoutes(jwts, keys),
+    ...securityLogRoutes,
+    ...regionRoutes,
+    ...(ctx.config.demo ? outboxRoutes : []),
+  ];
+  demandAllBound(bound, ctx.config.demo);
+  const server = await makeHttpServer(ctx, bound, {
+    session: makeSessionAuthenticator(ctx),
+    bearer: makeBearerAuthenticator(ctx, jwts),
+    token: makeTokenAuthenticator(ctx),
+    password: (given, origin) => authenticatePassword(ctx, given, origin),
+  });
+  await addPages(server, ctx, webDirectory);
+  return server;
+}
+
+/** The protocol promises a route; forgetting to bind it is found at start, not by a client. */
+function demandAllBound(bound: readonly BoundRoute[], demo: boolean): void {
+  const ids = new Set(bound.map(({ route }) => route.id));
+  const forgotten = protocolRoutes.filter((route: Route) => !ids.has(route.id) && (demo || !route.demoOnly));
+  if (forgotten.length > 0)
+    throw new Error(`routes without a handler: ${forgotten.map(({ id }) => id).join(', ')}`);
+}

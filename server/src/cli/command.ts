@@ -1,0 +1,20 @@
+import type { Context } from '../platform/context.ts';
+
+/** What an operator command is given. */
+export interface CommandSetting {
+  readonly ctx: Context;
+  /** Words after the command's name, without options. */
+  readonly args: readonly string[];
+  /** A line for the operator, on standard output. */
+  say(line: string): void;
+  /** Shows how far something is, when it takes more than a second. */
+  progress(line: string): void;
+}
+
+/** Wrong words on the command line; the message says what is needed. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/** Returns the process's exit code. */
+export type Command = (setting: CommandSetting) => Promise<number>;

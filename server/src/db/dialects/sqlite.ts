@@ -1,0 +1,74 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+
+/**
+ * node:sqlite behind Kysely's SQLite dialect, which expects better-sqlite3's shape. Statements are prepared
+ * once and kept: preparing is most of the cost of a small query.
+ */
+export function sqliteDialect(database: DatabaseSync): SqliteDialect {
+  return new (class extends SqliteDialect {
+    override createAdapter() {
+      return new TransactionalSqliteAdapter();
+    }
+  })({ database: withStatementCache(database) });
+}
+
+/** SQLite rolls DDL back; Kysely's adapter says it does not and would leave half a migration behind (tried). */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl() {
+    return true;
+  }
+}
+
+// Only so many distinct texts exist, unless somebody builds SQL from input lengths; then the oldest go.
+const maxCachedStatements = 500;
+
+function withStatementCache(database: DatabaseSync): SqliteDatabase {
+  const cache = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const known = cache.get(sql);
+      if (known) return known;
+      const made = adapt(database.prepare(sql));
+      if (cache.size >= maxCachedStatements) {
+        const [oldest] = cache.keys();
+        if (oldest !== undefined) cache.delete(oldest);
+      }
+      cache.set(sql, made);
+      return made;
+    },
+  };
+}
+
+function adapt(statement: StatementSync): SqliteStatement {
+  const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...values(parameters)),
+    run: (parameters) => statement.run(...values(parameters)),
+    iterate: (parameters) => statement.iterate(...values(parameters)),
+  };
+}
+
+export interface SqliteOptions {
+  readOnly?: boolean;
+}
+
+/**
+ * Opens the file with the settings that the promises rest on: WAL so that reads never wait for the writer,
+ * `synchronous=FULL` so that an acknowledged commit survives power loss, foreign keys on, and a cache and
+ * memory map large enough for the hot tables.
+ */
+export function openSqlite(path: string, options: SqliteOptions = {}): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly: options.readOnly ?? false, timeout: 5000 });
+  if (!options.readOnly) database.exec('pragma journal_mode = wal');
+  database.exec(`
+    pragma synchronous = full;
+    pragma foreign_keys = on;
+    pragma cache_size = -65536;
+    pragma mmap_size = 1073741824;
+    pragma temp_store = memory;
+  `);
+  return database;
+}

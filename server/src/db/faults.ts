@@ -1,0 +1,26 @@
+/**
+ * Tells faults of the database itself (gone, full, read-only, busy) from mistakes in our queries, so that
+ * callers can be answered 503 and try again.
+ */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code === 'ERR_SQLITE_ERROR')
+    return 'errcode' in error && sqliteFaults.has(Number(error.errcode) & 0xff);
+  return (
+    connectionFaults.has(code) ||
+    postgresFaultClasses.has(code.slice(0, 2)) ||
+    code === '57P01' ||
+    code === '57P02' ||
+    code === '57P03' ||
+    /^(Connection terminated|timeout exceeded when trying to connect|the database connection is not open)/i.test(
+      error.message,
+    )
+  );
+}
+
+// SQLite result codes: BUSY 5, READONLY 8, IOERR 10, FULL 13, CANTOPEN 14.
+const sqliteFaults = new Set([5, 8, 10, 13, 14]);
+const connectionFaults = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND']);
+// PostgreSQL classes: 08 connection exception, 53 insufficient resources, 58 system error, 25006 is read-only.
+const postgresFaultClasses = new Set(['08', '53', '58']);

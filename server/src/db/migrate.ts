@@ -1,0 +1,45 @@
+import { type Migration, Migrator } from 'kysely/migration';
+import * as firstLight from './migrations/001-first-light.ts';
+import type { Database } from './open.ts';
+
+/** The one timeline for both databases; only ever added to. */
+const migrations: Record<string, Migration> = {
+  '001-first-light': firstLight,
+};
+
+/** The database was written by a newer program than this one; nothing was touched. */
+export class DatabaseTooNewError extends Error {
+  override name = 'DatabaseTooNewError';
+}
+
+/** Names of the migrations that are still to run; throws `DatabaseTooNewError`. */
+export async function pendingMigrations(database: Database): Promise<string[]> {
+  const tables = await database.migrations.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration')) return Object.keys(migrations);
+  const rows = await database.migrations
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute();
+  const done = new Set(rows.map((row) => row.name));
+  const unknown = [...done].filter((name) => !Object.hasOwn(migrations, name));
+  if (unknown.length > 0) {
+    throw new DatabaseTooNewError(
+      `the database is newer than this program (it has ${unknown.join(', ')}): start a newer Loge, or restore a backup`,
+    );
+  }
+  return Object.keys(migrations).filter((name) => !done.has(name));
+}
+
+/** Brings the database to this program's schema, all or nothing; returns the names that ran. */
+export async function migrate(database: Database): Promise<string[]> {
+  const pending = await pendingMigrations(database);
+  if (pending.length === 0) return [];
+  const migrator = new Migrator({
+    db: database.migrations,
+    provider: { getMigrations: async () => migrations },
+  });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) throw error;
+  return (results ?? []).map((result) => result.migrationName);
+}

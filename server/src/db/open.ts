@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { openSqlite, sqliteDialect } from './dialects/sqlite.ts';
+import { GroupCommit } from './group-commit.ts';
+import { runProgram } from './run-program.ts';
+import type { Tables } from './schema.ts';
+
+/** What reads need, and no more: passing it where rows are written does not compile. */
+export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'executeQuery' | 'getExecutor' | 'with'>;
+
+/** A Kysely that may write; only `platform/write.ts`, `platform/touch.ts` and migrations hold one. */
+export type Writer = Kysely<Tables>;
+
+export interface Database {
+  readonly kind: 'sqlite' | 'postgres';
+  /** Sees committed rows only. */
+  readonly reader: Reader;
+  /** Runs `work` in a transaction: durable when it resolves, undone when it rejects. */
+  transaction<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
+  /** For the migrator, which brings its own transactions; nothing else may run meanwhile. */
+  readonly migrations: Kysely<Tables>;
+  /** Writes a consistent copy of the whole database to a new file, while others go on writing. */
+  backupTo(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseLocation {
+  /** PostgreSQL, when given. */
+  readonly databaseUrl?: string | undefined;
+  /** Folder that holds `loge.db` otherwise. */
+  readonly dataDirectory: string;
+}
+
+export const sqliteFile = (dataDirectory: string): string => join(dataDirectory, 'loge.db');
+
+export function openDatabase(location: DatabaseLocation): Database {
+  return location.databaseUrl
+    ? openPostgresDatabase(location.databaseUrl)
+    : openSqliteDatabase(sqliteFile(location.dataDirectory));
+}
+
+function openSqliteDatabase(path: string): Database {
+  const writing = openSqlite(path);
+  const reading = openSqlite(path);
+  const writer = new Kysely<Tables>({ dialect: sqliteDialect(writing) });
+  const reader = new Kysely<Tables>({ dialect: sqliteDialect(reading) });
+  const groups = new GroupCommit(writing);
+  return {
+    kind: 'sqlite',
+    reader,
+    migrations: writer,
+    transaction: (work) => groups.run(() => work(writer)),
+    async backupTo(target) {
+      // A statement, not a file copy: it reads one snapshot while writes go on (SQLite manual, VACUUM INTO).
+      reading.prepare('vacuum into ?').run(target);
+    },
+    async close() {
+      await groups.idle();
+      for (const connection of [reading, writing]) if (connection.isOpen) connection.close();
+    },
+  };
+}
+
+/** Attempts at a transaction that PostgreSQL itself asks to repeat. */
+const maxAttempts = 5;
+// serialization_failure and deadlock_detected (PostgreSQL manual, appendix A).
+const repeatable = new Set(['40001', '40P01']);
+
+function openPostgresDatabase(url: string): Database {
+  const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 5000 });
+  // An idle connection that the server closes must not end the process; the next query opens another.
+  pool.on('error', () => {});
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    kind: 'postgres',
+    reader: db,
+    migrations: db,
+    async transaction(work) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await db.transaction().execute(work);
+        } catch (error) {
+          if (attempt >= maxAttempts || !repeatable.has(codeOf(error))) throw error;
+        }
+      }
+    },
+    backupTo: (target) => runProgram('pg_dump', ['--format=custom', `--dbname=${url}`, `--file=${target}`]),
+    close: () => db.destroy(),
+  };
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

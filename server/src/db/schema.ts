@@ -1,0 +1,210 @@
+import type { Generated } from 'kysely';
+import type { Instant } from '../kernel/clock.ts';
+
+/**
+ * All tables on one page. Portable subset of both databases: text, integers that fit a double, nullable
+ * instants instead of booleans, JSON as opaque text. `*_key` columns hold the folded form that is unique.
+ * A column named `account_id` ties a row to a person: the erasure test asks for each such table who exports
+ * and who erases it.
+ */
+export interface Tables {
+  accounts: AccountsTable;
+  claims: ClaimsTable;
+  newsletter_consents: NewsletterConsentsTable;
+  passwords: PasswordsTable;
+  password_resets: PasswordResetsTable;
+  email_confirmations: EmailConfirmationsTable;
+  sessions: SessionsTable;
+  api_tokens: ApiTokensTable;
+  signing_keys: SigningKeysTable;
+  journal: JournalTable;
+  journal_payloads: JournalPayloadsTable;
+  journal_heads: JournalHeadsTable;
+  jobs: JobsTable;
+  throttles: ThrottlesTable;
+  installation: InstallationTable;
+}
+
+/** Who somebody is. Written by `features/profile` only; others may join it to read. */
+export interface AccountsTable {
+  id: string;
+  username: string;
+  username_key: string;
+  email: string;
+  /** Null once an unconfirmed address was released (settled 9). */
+  email_key: string | null;
+  email_confirmed_at: Instant | null;
+  fullname: string | null;
+  company: string | null;
+  location: string | null;
+  role: string | null;
+  account_type: string | null;
+  created_at: Instant;
+  updated_at: Instant;
+  time_zone: string | null;
+  locale: string;
+  theme: string;
+  logs_font_size: string | null;
+  app_sort_key: string;
+  /** Null: off. */
+  stream_logs_since: Instant | null;
+  sticky_search_since: Instant | null;
+  tos_accepted_at: Instant | null;
+  newsletter_since: Instant | null;
+  operator_since: Instant | null;
+  suspended_at: Instant | null;
+  suspension_reason: string | null;
+}
+
+/**
+ * Who holds a username or an address. Its primary key is what decides between two who want one at once:
+ * `insert … on conflict do nothing` has one winner on both databases, and no error to catch.
+ */
+export interface ClaimsTable {
+  kind: 'username' | 'email';
+  /** Folded as in `accounts`. */
+  key: string;
+  account_id: string;
+}
+
+/** Evidence: one row for each time somebody subscribed, ended when they unsubscribed. */
+export interface NewsletterConsentsTable {
+  id: string;
+  account_id: string;
+  given_at: Instant;
+  given_source: string;
+  /** Language of the sentence that was agreed to. */
+  locale: string;
+  withdrawn_at: Instant | null;
+  withdrawn_source: string | null;
+}
+
+export interface PasswordsTable {
+  account_id: string;
+  /** PHC string of argon2id. */
+  hash: string;
+  set_at: Instant;
+  /** When the password has the full 15 characters (settled 17); null when it is shorter. */
+  long_since: Instant | null;
+}
+
+export interface PasswordResetsTable {
+  id: string;
+  account_id: string;
+  secret_hash: string;
+  created_at: Instant;
+  expires_at: Instant;
+  used_at: Instant | null;
+}
+
+export interface EmailConfirmationsTable {
+  id: string;
+  account_id: string;
+  email_key: string;
+  secret_hash: string;
+  created_at: Instant;
+  expires_at: Instant;
+  used_at: Instant | null;
+}
+
+export interface SessionsTable {
+  id: string;
+  account_id: string;
+  secret_hash: string;
+  created_at: Instant;
+  seen_at: Instant;
+  /** Milliseconds without a request after which the session is over. */
+  idle_ms: number;
+  expires_at: Instant;
+  remembered_at: Instant | null;
+  remote_ip: string | null;
+  user_agent: string | null;
+  ended_at: Instant | null;
+}
+
+export interface ApiTokensTable {
+  id: string;
+  account_id: string;
+  name: string;
+  secret_hash: string;
+  /** Goes up at each renewal; JWTs carry it and die with it (settled 22). */
+  generation: number;
+  created_at: Instant;
+  issued_at: Instant;
+  last_used_at: Instant | null;
+  revoked_at: Instant | null;
+}
+
+export interface SigningKeysTable {
+  kid: string;
+  alg: string;
+  public_jwk: string;
+  /** PKCS#8 private key, sealed with the secret key. */
+  sealed_private_key: string;
+  created_at: Instant;
+  /** Not signed with any more; still published until the last JWT it signed has expired. */
+  retired_at: Instant | null;
+}
+
+/** The chained part of the journal: no personal data (settled 32). */
+export interface JournalTable {
+  id: string;
+  /** Account that the chain belongs to. */
+  account_id: string;
+  /** 1, 2, 3, … within the account. */
+  seq: number;
+  at: Instant;
+  type: string;
+  actor: string;
+  /** HMAC over the salted hash of the payload. */
+  commitment: string;
+  /** SHA-256 over the previous row's hash and this row. */
+  hash: string;
+}
+
+/** What the journal says in words, erased together with its salt. */
+export interface JournalPayloadsTable {
+  journal_id: string;
+  account_id: string;
+  salt: string;
+  data: string;
+}
+
+export interface JournalHeadsTable {
+  account_id: string;
+  seq: number;
+  hash: string;
+  /** Ed25519 over account, seq and hash. */
+  signature: string;
+}
+
+export interface JobsTable {
+  id: string;
+  kind: string;
+  account_id: string | null;
+  /** Sealed JSON; null once the job is done. */
+  payload: string | null;
+  created_at: Instant;
+  run_at: Instant;
+  attempts: Generated<number>;
+  locked_until: Instant | null;
+  locked_by: string | null;
+  done_at: Instant | null;
+  dead_at: Instant | null;
+  /** Class and code of the last failure, without personal data. */
+  last_error: string | null;
+}
+
+/** Counters of refused attempts, shared between nodes (settled 18, 31). */
+export interface ThrottlesTable {
+  /** Keyed hash of what is counted: no address or name is kept. */
+  key: string;
+  count: number;
+  window_ends_at: Instant;
+}
+
+/** Facts about this database: proof that the secret key fits, and the like. */
+export interface InstallationTable {
+  name: string;
+  value: string;
+}

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { openApp } from '../app.ts';
+import type { Config } from '../platform/config/config.ts';
+
+/** Says what is well and what is not, a line each; exit code 1 when something is not. */
+export async function doctor(config: Config): Promise<number> {
+  let ill = 0;
+  const say = (well: boolean, line: string) => {
+    if (!well) ill++;
+    process.stdout.write(`${well ? 'ok  ' : 'NOT '} ${line}\n`);
+  };
+  say(true, `Node ${process.version}`);
+  say(true, `settings are complete; public URL ${config.publicUrl.origin}`);
+  say(true, `data directory ${config.dataDirectory} can be written`);
+  const pages = existsSync(fileURLToPath(new URL('../../../web/dist/index.html', import.meta.url)));
+  say(pages, pages ? 'pages are built' : 'pages are not built: npm run loge -- serve builds them');
+  const app = await openApp(config);
+  try {
+    say(
+      true,
+      `${config.DATABASE_URL ? 'PostgreSQL' : 'SQLite'} answers, its schema is this program's, the secret key fits`,
+    );
+    const { reader } = app.ctx;
+    const jobs = await reader
+      .selectFrom('jobs')
+      .select((eb) => [
+        eb.fn.count<number | string>('dead_at').as('dead'),
+        eb.fn.countAll<number | string>().as('all'),
+        eb.fn.count<number | string>('done_at').as('done'),
+      ])
+      .executeTakeFirstOrThrow();
+    const dead = Number(jobs.dead);
+    say(dead === 0, `${Number(jobs.all) - Number(jobs.done) - dead} jobs waiting, ${dead} dead`);
+    const problem = await app.ctx.mailer.problem();
+    say(
+      problem === null,
+      problem ??
+        (config.LOGE_SMTP_URL ? 'the mail server answers' : 'mails become files in the outbox folder'),
+    );
+  } finally {
+    await app.close();
+  }
+  return ill === 0 ? 0 : 1;
+}

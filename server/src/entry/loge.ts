@@ -1,0 +1,99 @@
+import { openApp } from '../app.ts';
+import { type Command, UsageError } from '../cli/command.ts';
+import { journalVerify } from '../cli/journal-verify.ts';
+import { keysRotate } from '../cli/keys-rotate.ts';
+import { operatorCreate } from '../cli/operator-create.ts';
+import { isDatabaseUnavailable } from '../db/faults.ts';
+import { DatabaseTooNewError } from '../db/migrate.ts';
+import { RestoreRefusedError } from '../db/restore.ts';
+import { AppError } from '../kernel/app-error.ts';
+import { type Config, readConfig } from '../platform/config/config.ts';
+import { ConfigError } from '../platform/config/config-error.ts';
+import { backup, restore } from './backup.ts';
+import { doctor } from './doctor.ts';
+import { migrateCommand } from './migrate.ts';
+import { type Options, readOptions, usage } from './options.ts';
+import { makeProgress } from './progress.ts';
+import { serve } from './serve.ts';
+import { work } from './worker.ts';
+
+/** Commands that work on an open platform, by their words. */
+const operatorCommands: Record<string, Command> = {
+  'operator create': operatorCreate,
+  'keys rotate': keysRotate,
+  'journal verify': journalVerify,
+};
+
+async function run(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  const [first = '', second = ''] = options.words;
+  if (options.help || first === '') {
+    process.stdout.write(`${usage}\n`);
+    return options.help ? 0 : 2;
+  }
+  const config = () => readConfig(options);
+  switch (first) {
+    case 'serve':
+      return serve(config());
+    case 'worker':
+      return work(config());
+    case 'migrate':
+      return migrateCommand(config());
+    case 'backup':
+      return backup(config(), options.to);
+    case 'restore':
+      return restore(config(), options.from, options.replace);
+    case 'doctor':
+      return doctor(config());
+    default: {
+      const command = operatorCommands[`${first} ${second}`];
+      if (!command) throw new UsageError(`there is no command "${options.words.join(' ')}"\n\n${usage}`);
+      return operate(command, config(), options);
+    }
+  }
+}
+
+async function operate(command: Command, config: Config, options: Options): Promise<number> {
+  const app = await openApp(config);
+  try {
+    return await command({
+      ctx: app.ctx,
+      args: options.words.slice(2),
+      say: (line) => process.stdout.write(`${line}\n`),
+      progress: makeProgress(),
+    });
+  } finally {
+    await app.close();
+  }
+}
+
+/** One clear line for what an operator can mend; a stack only for what is our own fault. */
+function complain(error: unknown): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`loge: ${error.message}\n`);
+    return 2;
+  }
+  if (
+    error instanceof ConfigError ||
+    error instanceof DatabaseTooNewError ||
+    error instanceof RestoreRefusedError
+  ) {
+    for (const line of error.message.split('\n')) process.stderr.write(`loge: ${line}\n`);
+    return 1;
+  }
+  if (error instanceof AppError) {
+    const fields = Object.entries(error.details.fields ?? {}).map(
+      ([field, issues]) => `${field}: ${issues[0]?.code}`,
+    );
+    process.stderr.write(`loge: ${fields.length > 0 ? fields.join(', ') : error.message}\n`);
+    return 1;
+  }
+  if (isDatabaseUnavailable(error)) {
+    process.stderr.write(`loge: the database does not answer: ${(error as Error).message}\n`);
+    return 1;
+  }
+  process.stderr.write(`loge: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 70;
+}
+
+process.exitCode = await run(process.argv.slice(2)).catch(complain);

@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from '../cli/command.ts';
+
+/** What the command line says: the command's words and its options. */
+export interface Options {
+  readonly words: readonly string[];
+  readonly data: string | undefined;
+  readonly port: string | undefined;
+  readonly publicUrl: string | undefined;
+  readonly demo: boolean;
+  readonly to: string | undefined;
+  readonly from: string | undefined;
+  readonly replace: boolean;
+  readonly help: boolean;
+}
+
+/** Throws `UsageError` for an option that does not exist. */
+export function readOptions(args: readonly string[]): Options {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        data: { type: 'string' },
+        port: { type: 'string' },
+        'public-url': { type: 'string' },
+        demo: { type: 'boolean' },
+        to: { type: 'string' },
+        from: { type: 'string' },
+        replace: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    return {
+      words: positionals,
+      data: values.data,
+      port: values.port,
+      publicUrl: values['public-url'],
+      demo: values.demo ?? false,
+      to: values.to,
+      from: values.from,
+      replace: values.replace ?? false,
+      help: values.help ?? false,
+    };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+export const usage = `loge <command> [options]
+
+  serve                       serve pages and API, and do the jobs
+  worker                      only do the jobs (mails), beside other nodes
+  migrate                     bring the database to this program's schema
+  operator create <e-mail>    make an operator; prints a link to choose a password
+  keys rotate                 sign JWTs with a new key from now on
+  journal verify              prove that no row of the journal was altered
+  backup --to FOLDER          copy the database while it is in use
+  restore --from FOLDER       put a backup in place (--replace keeps the old one aside)
+  doctor                      say what is well and what is not
+
+  --data FOLDER     where the SQLite database and the outbox are (or LOGE_DATA)
+  --port N          port to listen on (or LOGE_PORT)
+  --public-url URL  where people reach Loge (or LOGE_PUBLIC_URL)
+  --demo            serve a platform to try, with people in it and a visible outbox
+
+PostgreSQL: set DATABASE_URL. All settings: docs/config.example.env`;

@@ -1,0 +1,82 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openApp } from '../app.ts';
+import { demoPeople, seedDemo } from '../cli/seed-demo.ts';
+import { sqliteFile } from '../db/open.ts';
+import type { Config } from '../platform/config/config.ts';
+import { ConfigError } from '../platform/config/config-error.ts';
+import { untilStopped } from './until-stopped.ts';
+
+const webDirectory = fileURLToPath(new URL('../../../web/dist', import.meta.url));
+
+/** Serves until told to stop. Resolves with the exit code. */
+export async function serve(config: Config): Promise<number> {
+  const isNewDemo = config.demo && claimDemoDirectory(config);
+  const app = await openApp(config, { webDirectory });
+  try {
+    if (isNewDemo) await seedDemo(app.ctx);
+    const server = await app.http();
+    await listen(server, config);
+    app.jobs.start();
+    process.stdout.write(`${greeting(config).join('\n')}\n`);
+    await untilStopped();
+    return 0;
+  } finally {
+    await app.close();
+  }
+}
+
+interface Listening {
+  listen(options: { port: number; host: string }): Promise<string>;
+}
+
+async function listen(server: Listening, config: Config): Promise<void> {
+  const { LOGE_PORT: port, LOGE_HOST: host } = config;
+  try {
+    await server.listen({ port, host });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EADDRINUSE') throw new ConfigError(`port ${port} is taken: choose another with --port`);
+    if (code === 'EACCES')
+      throw new ConfigError(`port ${port} needs more rights: choose one above 1023 with --port`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new ConfigError(`LOGE_HOST ${host} is no address of this machine`);
+    throw error;
+  }
+}
+
+/**
+ * The demo only ever uses a directory that it made itself: its passphrases are public, so real data must
+ * never be served with it. True when the directory is new.
+ */
+function claimDemoDirectory(config: Config): boolean {
+  const mark = join(config.dataDirectory, 'made-by-demo');
+  if (existsSync(mark)) return false;
+  if (existsSync(sqliteFile(config.dataDirectory))) {
+    throw new ConfigError(
+      `${config.dataDirectory} holds data that the demo did not make: choose another with --data`,
+    );
+  }
+  writeFileSync(mark, 'Made by loge serve --demo. Its passphrases are public.\n');
+  return true;
+}
+
+function greeting(config: Config): string[] {
+  const { publicUrl, dataDirectory, LOGE_PLATFORM_NAME: name } = config;
+  const data = config.DATABASE_URL ? 'in PostgreSQL' : sqliteFile(dataDirectory);
+  const lines = ['', `${name} is at ${publicUrl.origin}`, `Data: ${data}`];
+  if (!config.LOGE_SMTP_URL) lines.push(`Mails: ${join(dataDirectory, 'outbox')}, as files`);
+  if (!config.demo) return lines;
+  const width = Math.max(...demoPeople.map((person) => person.email.length));
+  return [
+    ...lines,
+    `Outbox: ${publicUrl.origin}/outbox`,
+    '',
+    'Sign in as:',
+    ...demoPeople.map(
+      ({ who, email, passphrase }) => `  ${who.padEnd(9)} ${email.padEnd(width)}  ${passphrase}`,
+    ),
+    '',
+  ];
+}

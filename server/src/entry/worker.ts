@@ -1,0 +1,16 @@
+import { openApp } from '../app.ts';
+import type { Config } from '../platform/config/config.ts';
+import { untilStopped } from './until-stopped.ts';
+
+/** Does jobs until told to stop; any number may run beside the servers. */
+export async function work(config: Config): Promise<number> {
+  const app = await openApp(config);
+  try {
+    app.jobs.start();
+    process.stdout.write('Doing jobs.\n');
+    await untilStopped();
+    return 0;
+  } finally {
+    await app.close();
+  }
+}

@@ -1,0 +1,26 @@
+import { accounts } from '@loge/protocol';
+import type { Reader } from '../../db/open.ts';
+import { usernameHolder } from './queries.ts';
+import { usernameFromEmail, usernameRefusal } from './username.ts';
+
+const triesInOrder = 20;
+
+/** A free username close to the wanted one, for the suggestion beside "taken". */
+export async function freeUsername(reader: Reader, wanted: string, platformName: string): Promise<string> {
+  const stem = wanted.slice(0, accounts.usernameLimits.max - 6);
+  for (let n = 2; n < triesInOrder; n++) {
+    const candidate = `${stem}-${n}`;
+    if (usernameRefusal(candidate, platformName) === null && !(await usernameHolder(reader, candidate))) {
+      return candidate;
+    }
+  }
+  // Many share the name: five random digits end the search.
+  return `${stem}-${String(Math.floor(Math.random() * 90_000) + 10_000)}`;
+}
+
+/** The username of somebody who chose none. */
+export async function usernameFor(reader: Reader, email: string, platformName: string): Promise<string> {
+  const derived = usernameFromEmail(email);
+  const free = usernameRefusal(derived, platformName) === null && !(await usernameHolder(reader, derived));
+  return free ? derived : freeUsername(reader, derived, platformName);
+}

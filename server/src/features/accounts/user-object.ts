@@ -1,0 +1,51 @@
+import { accounts, type Locale } from '@loge/protocol';
+import { days, instantOf } from '../../kernel/clock.ts';
+import type { Config } from '../../platform/config/config.ts';
+import type { Account } from '../../platform/http/principal.ts';
+
+/** The user object of an account (wire contract, section 4; types of section 14.30). */
+export function toUser(account: Account, config: Pick<Config, 'LOGE_TRIAL_DAYS'>): accounts.User {
+  const confirmed = account.email_confirmed_at !== null;
+  return {
+    id: account.id,
+    uuid: account.id,
+    email: account.email,
+    username: account.username,
+    fullname: account.fullname,
+    company: account.company,
+    location: account.location,
+    role: account.role,
+    account_type: oneOf(accounts.accountTypes, account.account_type),
+    github: null,
+    tos_accepted: account.tos_accepted_at !== null,
+    email_newsletter: account.newsletter_since !== null,
+    profile_valid: account.role !== null && account.account_type !== null,
+    confirmed,
+    unconfirmed_email: confirmed ? null : account.email,
+    created_at: account.created_at,
+    free_trial_started_at: account.created_at,
+    free_trial_end_time: instantOf(Date.parse(account.created_at) + days(config.LOGE_TRIAL_DAYS)),
+    flags: {},
+    limits: {},
+    referral_url: null,
+    referral_clicks: 0,
+    suspended_at: account.suspended_at,
+    suspension_reason: account.suspension_reason,
+    contracts: {},
+    new_contracts: {},
+    preferences: {
+      time_zone: account.time_zone,
+      locale: localeOf(account),
+      app_sort_key: account.app_sort_key,
+      theme: account.theme,
+      logs_font_size: account.logs_font_size,
+      stream_logs: account.stream_logs_since !== null,
+      sticky_search: account.sticky_search_since !== null,
+    },
+  };
+}
+
+export const localeOf = (account: Pick<Account, 'locale'>): Locale => (account.locale === 'fr' ? 'fr' : 'en');
+
+const oneOf = <V extends string>(values: readonly V[], value: string | null): V | null =>
+  values.find((known) => known === value) ?? null;

@@ -1,0 +1,56 @@
+import { accounts, type FieldCode } from '@loge/protocol';
+import { remove as removeConfusables } from 'confusables';
+
+/** Form in which usernames are unique and looked up: compatibility-folded and lower-cased, in any script. */
+export const usernameKey = (username: string): string => username.normalize('NFKC').toLowerCase();
+
+/** Form in which e-mail addresses are unique. The local part is folded too: no provider of note tells its cases apart. */
+export const emailKey = (email: string): string => email.trim().normalize('NFKC').toLowerCase();
+
+// Names that would be taken for the platform's own voice or break a path of its pages.
+const reserved = new Set(
+  `abuse account accounts admin administrator api auth authentication billing contact dashboard git help
+  hostmaster info legal login loge mail moderator news noreply official operator operators owner postmaster
+  privacy root sales scalingo security self settings signin signup ssh staff status superuser support sysadmin
+  system team users webmaster www`.split(/\s+/),
+);
+
+// Digits and pairs of letters that read as others in most typefaces.
+const readsAs: readonly (readonly [RegExp, string])[] = [
+  [/0/g, 'o'],
+  [/3/g, 'e'],
+  [/4/g, 'a'],
+  [/5/g, 's'],
+  [/7/g, 't'],
+  [/rn/g, 'm'],
+  [/vv/g, 'w'],
+];
+
+/** What a hurried reader would take the name for (after Unicode TR39, section 4): letters only, in Latin. */
+function readings(key: string, withDigits: boolean): string[] {
+  let plain = removeConfusables(key.normalize('NFKD').replace(/\p{M}/gu, ''))
+    .toLowerCase()
+    .replace(/[._-]/g, '');
+  if (!withDigits) return [plain];
+  for (const [pattern, letter] of readsAs) plain = plain.replace(pattern, letter);
+  return [plain.replace(/1/g, 'i'), plain.replace(/1/g, 'l'), plain.replace(/[1l]/g, 'i')];
+}
+
+/** Why a well-formed username may not be had by anybody; null when it may. */
+export function usernameRefusal(username: string, platformName: string): FieldCode | null {
+  const key = usernameKey(username);
+  const names = new Set([...reserved, ...readings(usernameKey(platformName), false)]);
+  if (names.has(key)) return 'reserved';
+  const looks = [...readings(key, false), ...readings(key, true)];
+  return looks.some((reading) => names.has(reading)) ? 'looks_reserved' : null;
+}
+
+/** A username made from an e-mail address, well-formed but perhaps taken. */
+export function usernameFromEmail(email: string): string {
+  const local = email.slice(0, email.lastIndexOf('@')).split('+')[0] ?? '';
+  const cleaned = local
+    .replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-')
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, '')
+    .slice(0, accounts.usernameLimits.max - 8);
+  return cleaned.length >= accounts.usernameLimits.min ? cleaned : `member-${cleaned || 'new'}`;
+}

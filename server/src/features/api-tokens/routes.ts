@@ -1,0 +1,52 @@
+import { apiTokens } from '@loge/protocol';
+import { AppError, notFound } from '../../kernel/app-error.ts';
+import { bind } from '../../platform/http/bind.ts';
+import { isTokenPrincipal } from './authenticate-token.ts';
+import { createToken, type TokenWithSecret } from './create-token.ts';
+import type { Jwts } from './jwt.ts';
+import { type ApiToken, tokenOf, tokensOf } from './queries.ts';
+import { renewToken } from './renew-token.ts';
+import { revokeToken } from './revoke-token.ts';
+import type { SigningKeys } from './signing-keys.ts';
+
+const toToken = ({ id, name, created_at, last_used_at, issued_at }: ApiToken): apiTokens.Token => ({
+  id,
+  name,
+  created_at,
+  last_used_at,
+  issued_at,
+});
+
+const shown = ({ row, secret }: TokenWithSecret) => ({ token: { ...toToken(row), token: secret } });
+
+export const apiTokenRoutes = (jwts: Jwts, keys: SigningKeys) => [
+  bind(apiTokens.listTokens, async (ctx, { principal }) => ({
+    tokens: (await tokensOf(ctx.reader, principal.account.id)).map(toToken),
+  })),
+  bind(apiTokens.createToken, async (ctx, { actor, principal, body }) =>
+    shown(await createToken(ctx, actor, principal.account, body.name)),
+  ),
+  bind(apiTokens.showToken, async (ctx, { principal, params }) => {
+    const token = await tokenOf(ctx.reader, principal.account.id, params.id);
+    if (!token) throw notFound('token');
+    return { token: toToken(token) };
+  }),
+  bind(apiTokens.renewToken, async (ctx, { actor, principal, params }) =>
+    shown(await renewToken(ctx, actor, principal.account, params.id)),
+  ),
+  bind(apiTokens.revokeToken, async (ctx, { actor, principal, params }) =>
+    revokeToken(ctx, actor, principal.account, params.id).then(() => undefined),
+  ),
+  bind(apiTokens.exchangeToken, async (_ctx, { principal }) => {
+    if (!isTokenPrincipal(principal)) throw new AppError('not_authenticated');
+    const token = await jwts.sign({
+      accountId: principal.account.id,
+      tokenId: principal.credential.id ?? '',
+      generation: principal.generation,
+    });
+    return { token };
+  }),
+  bind(apiTokens.jwks, async () => ({
+    keys: (await keys.published()) as { kty: string; kid: string; alg: string; use: string }[],
+  })),
+];

@@ -1,0 +1,60 @@
+import type { Locale } from '@loge/protocol';
+import { password } from '@loge/protocol';
+import type { Actor, Origin } from '../../../kernel/actor.ts';
+import { hours, instantOf, minutes } from '../../../kernel/clock.ts';
+import { randomSecret } from '../../../kernel/ids.ts';
+import type { Context } from '../../../platform/context.ts';
+import { hashSecret } from '../../../platform/crypto/keyring.ts';
+import { defineJob } from '../../../platform/jobs/job.ts';
+import { networkOf } from '../../../platform/throttle.ts';
+import { accountByEmail, emailKey, recipientOf } from '../../accounts/feature.ts';
+import { resetMail } from './mails.ts';
+import { insertReset } from './queries.ts';
+
+interface ResetRequest {
+  readonly email: string;
+  readonly origin: Origin;
+}
+
+/**
+ * Takes a request for a reset link. Whether the address belongs to anybody is looked up by a job, so that
+ * the answer costs the same time either way.
+ */
+export async function requestReset(
+  ctx: Context,
+  actor: Actor,
+  input: { email: string; locale?: Locale | undefined },
+  origin: Origin,
+): Promise<void> {
+  await ctx.throttle.take([
+    { name: 'reset:network', subject: networkOf(origin.remoteIp), max: 30, windowMs: hours(1) },
+  ]);
+  // More than a few an hour to one address would only fill somebody's mailbox: taken, and dropped.
+  const limit = { name: 'reset:address', subject: emailKey(input.email), max: 5, windowMs: hours(1) };
+  if (!(await ctx.throttle.allows([limit]))) return;
+  await ctx.write(actor, (tx) => tx.enqueue(resetRequestJob.order({ email: input.email, origin }, null)));
+}
+
+/** Makes and mails the link, if the address is an account's. Idempotent: the link's row has the job's id. */
+export const resetRequestJob = defineJob<ResetRequest>('password.reset-request', async (ctx, job) => {
+  const account = await accountByEmail(ctx.reader, job.payload.email);
+  if (!account) return;
+  const { origin } = job.payload;
+  const secret = randomSecret();
+  await ctx.write({ kind: 'anonymous', ...origin }, async (tx) => {
+    const expiresAt = instantOf(Date.parse(tx.now) + minutes(password.resetMinutes));
+    const made = await insertReset(tx, {
+      id: job.id,
+      account_id: account.id,
+      secret_hash: hashSecret(secret),
+      expires_at: expiresAt,
+    });
+    if (!made) return;
+    await tx.record({
+      type: 'password_reset_query',
+      accountId: account.id,
+      data: { remote_ip: origin.remoteIp },
+    });
+    await tx.enqueue(resetMail.to(recipientOf(account), { token: secret, minutes: password.resetMinutes }));
+  });
+});

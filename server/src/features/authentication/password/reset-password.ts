@@ -1,0 +1,60 @@
+import type { Actor, Origin } from '../../../kernel/actor.ts';
+import { AppError, invalidField } from '../../../kernel/app-error.ts';
+import { hours, instantOf } from '../../../kernel/clock.ts';
+import type { Context } from '../../../platform/context.ts';
+import { hashSecret } from '../../../platform/crypto/keyring.ts';
+import { networkOf } from '../../../platform/throttle.ts';
+import { accountByEmail, accountById, confirmAddress, recipientOf } from '../../accounts/feature.ts';
+import { passwordChangedMail } from './mails.ts';
+import { passwordIssue } from './password-rules.ts';
+import { putPassword, resetBySecret, spendAllResets, spendReset } from './queries.ts';
+
+/**
+ * Sets a new password by a mailed link. The link proves that the caller reads the account's mail, so an
+ * unconfirmed address counts as confirmed, and everything made before by whoever signed up ends (settled 9):
+ * listeners of `password_reset_success` see to that.
+ */
+export async function resetPassword(
+  ctx: Context,
+  actor: Actor,
+  input: { token: string; password: string },
+  origin: Origin,
+): Promise<void> {
+  await ctx.throttle.take([
+    { name: 'reset-use:network', subject: networkOf(origin.remoteIp), max: 60, windowMs: hours(1) },
+  ]);
+  const reset = await resetBySecret(ctx.reader, hashSecret(input.token));
+  if (!reset) throw invalidField('token', 'invalid_link');
+  if (reset.used_at !== null) throw invalidField('token', 'used_link');
+  if (reset.expires_at <= instantOf(ctx.now())) throw invalidField('token', 'expired_link');
+  const account = await accountById(ctx.reader, reset.account_id);
+  if (!account) throw invalidField('token', 'invalid_link');
+  const issue = await passwordIssue(input.password, {
+    email: account.email,
+    username: account.username,
+    platformName: ctx.config.LOGE_PLATFORM_NAME,
+  });
+  if (issue) throw new AppError('invalid_fields', { fields: { password: [issue] } });
+  const hash = await ctx.hasher.hash(input.password);
+  await ctx.write(actor, async (tx) => {
+    if (!(await spendReset(tx, reset.id))) throw invalidField('token', 'used_link');
+    await spendAllResets(tx, account.id);
+    await putPassword(tx, account.id, hash, input.password);
+    const data = { remote_ip: origin.remoteIp };
+    // Read again here: the address may have been released, confirmed or taken since.
+    const holder = await accountByEmail(tx, account.email);
+    if (
+      account.email_confirmed_at === null &&
+      holder?.id === account.id &&
+      (await confirmAddress(tx, account))
+    ) {
+      await tx.record({
+        type: 'email_confirmed',
+        accountId: account.id,
+        data: { email: account.email, ...data },
+      });
+    }
+    await tx.record({ type: 'password_reset_success', accountId: account.id, data });
+    await tx.enqueue(passwordChangedMail.to(recipientOf(account), { at: tx.now, remoteIp: origin.remoteIp }));
+  });
+}

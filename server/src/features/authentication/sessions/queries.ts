@@ -1,0 +1,80 @@
+import { CompiledQuery, type Insertable, type Kysely } from 'kysely';
+import type { Reader } from '../../../db/open.ts';
+import type { SessionsTable, Tables } from '../../../db/schema.ts';
+import type { Account } from '../../../platform/http/principal.ts';
+import type { Touch } from '../../../platform/touch.ts';
+import type { Tx } from '../../../platform/write.ts';
+
+export interface LiveSession {
+  readonly id: string;
+  readonly seen_at: string;
+  readonly idle_ms: number;
+  readonly account: Account;
+}
+
+/**
+ * The session that a secret opens, with its account in the same query; compiled once, since every page
+ * request asks. Expiry by the absolute deadline is in the query, by idleness with the caller.
+ */
+export function sessionLookUp(
+  reader: Reader,
+): (secretHash: string, now: string) => Promise<LiveSession | null> {
+  const compiled = (reader as Kysely<Tables>)
+    .selectFrom('sessions')
+    .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
+    .selectAll('accounts')
+    .select(['sessions.id as session_id', 'sessions.seen_at as seen_at', 'sessions.idle_ms as idle_ms'])
+    .where('sessions.secret_hash', '=', '')
+    .where('sessions.ended_at', 'is', null)
+    .where('sessions.expires_at', '>', '')
+    .compile();
+  return async (secretHash, now) => {
+    const query = CompiledQuery.raw(compiled.sql, [secretHash, now]) as typeof compiled;
+    const { rows } = await reader.executeQuery(query);
+    const row = rows[0];
+    if (!row) return null;
+    const { session_id: id, seen_at, idle_ms, ...account } = row;
+    return { id, seen_at, idle_ms, account };
+  };
+}
+
+export async function insertSession(
+  tx: Tx,
+  session: Omit<Insertable<SessionsTable>, 'created_at' | 'seen_at' | 'ended_at'>,
+): Promise<void> {
+  await tx
+    .insertInto('sessions')
+    .values({ ...session, created_at: tx.now, seen_at: tx.now, ended_at: null })
+    .execute();
+}
+
+/** True for the one caller that ended it. */
+export async function endSession(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx
+    .updateTable('sessions')
+    .set({ ended_at: tx.now })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Ends every session of the account but one; `keep` null ends all. */
+export async function endSessionsOf(tx: Tx, accountId: string, keep: string | null): Promise<void> {
+  await tx
+    .updateTable('sessions')
+    .set({ ended_at: tx.now })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .where('id', '!=', keep ?? '')
+    .execute();
+}
+
+/** When the session was last used. */
+export const seenMark = (id: string, now: string): Touch => ({
+  key: `session:${id}`,
+  apply: async (writer) => {
+    await writer.updateTable('sessions').set({ seen_at: now }).where('id', '=', id).execute();
+  },
+});

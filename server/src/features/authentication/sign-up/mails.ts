@@ -1,0 +1,58 @@
+import { defineMail } from '../../../platform/mail/mailer.ts';
+
+export const confirmationMail = defineMail<{ token: string; username: string; hours: number }>(
+  'sign-up.confirmation',
+  {
+    en: ({ token, username, hours }, mail) => ({
+      subject: 'Confirm your e-mail address',
+      paragraphs: [
+        `Welcome to ${mail.platformName}. Your username is ${username}.`,
+        'Confirm that this address is yours to make tokens, keys and integrations.',
+      ],
+      button: { label: 'Confirm this address', url: mail.url('/users/confirmation', { token }) },
+      notes: [`The link works once, for ${hours} hours. You may be asked to sign in.`],
+      why: [
+        `This address was given when the account was made. If it was not you, do not confirm; to take the address back, choose a password of your own at ${mail.url('/users/password/new')}.`,
+      ],
+    }),
+    fr: ({ token, username, hours }, mail) => ({
+      subject: 'Confirmez votre adresse e-mail',
+      paragraphs: [
+        `Bienvenue chez ${mail.platformName}. Votre nom d’utilisateur est ${username}.`,
+        'Confirmez que cette adresse est la vôtre pour créer des jetons, des clés et des intégrations.',
+      ],
+      button: { label: 'Confirmer cette adresse', url: mail.url('/users/confirmation', { token }) },
+      notes: [
+        `Ce lien sert une seule fois, pendant ${hours} heures. Il vous sera peut-être demandé de vous connecter.`,
+      ],
+      why: [
+        `Cette adresse a été donnée à la création du compte. Si ce n’était pas vous, ne confirmez pas\u202f; pour reprendre l’adresse, choisissez votre propre mot de passe sur ${mail.url('/users/password/new')}.`,
+      ],
+    }),
+  },
+);
+
+export const addressTakenMail = defineMail<{ at: string }>('sign-up.address-taken', {
+  en: ({ at }, mail) => ({
+    subject: 'You already have an account',
+    paragraphs: [
+      `On ${mail.date(at)} somebody tried to sign up at ${mail.platformName} with this address. It already has an account, so none was made.`,
+      'If it was you, sign in instead. If you forgot the password, you can choose a new one.',
+    ],
+    button: { label: 'Sign in', url: mail.url('/users/sign_in') },
+    notes: [`To choose a new password: ${mail.url('/users/password/new')}`],
+    why: ['If it was not you, there is nothing to do: nobody learned that the address has an account.'],
+  }),
+  fr: ({ at }, mail) => ({
+    subject: 'Vous avez déjà un compte',
+    paragraphs: [
+      `Le ${mail.date(at)}, quelqu’un a voulu créer un compte ${mail.platformName} avec cette adresse. Elle en a déjà un\u202f: aucun autre n’a été créé.`,
+      'Si c’était vous, connectez-vous. Si vous avez oublié le mot de passe, vous pouvez en choisir un nouveau.',
+    ],
+    button: { label: 'Se connecter', url: mail.url('/users/sign_in') },
+    notes: [`Pour choisir un nouveau mot de passe\u202f: ${mail.url('/users/password/new')}`],
+    why: [
+      'Si ce n’était pas vous, il n’y a rien à faire\u202f: personne n’a appris que cette adresse a un compte.',
+    ],
+  }),
+});

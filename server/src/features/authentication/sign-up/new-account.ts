@@ -1,0 +1,37 @@
+import { accountId } from '../../../kernel/ids.ts';
+import type { Tx } from '../../../platform/write.ts';
+
+export interface NewAccountInput {
+  readonly email: string;
+  readonly fullname?: string | null | undefined;
+  readonly role?: string | null | undefined;
+  readonly account_type?: string | null | undefined;
+  readonly time_zone?: string | null | undefined;
+  readonly locale?: string | undefined;
+  readonly tos_accepted?: boolean | undefined;
+}
+
+/** The row of an account that has just been asked for: nothing confirmed, everything as new members find it. */
+export const newAccount = (tx: Tx, input: NewAccountInput, username: string) => ({
+  id: accountId(),
+  username,
+  email: input.email,
+  email_confirmed_at: null,
+  fullname: input.fullname || null,
+  company: null,
+  location: null,
+  role: input.role ?? null,
+  account_type: input.account_type ?? null,
+  time_zone: input.time_zone ?? null,
+  locale: input.locale ?? 'en',
+  theme: 'system',
+  logs_font_size: null,
+  app_sort_key: 'name',
+  stream_logs_since: tx.now,
+  sticky_search_since: null,
+  tos_accepted_at: input.tos_accepted ? tx.now : null,
+  newsletter_since: null,
+  operator_since: null,
+  suspended_at: null,
+  suspension_reason: null,
+});

@@ -1,0 +1,19 @@
+import { jobActor } from '../../../kernel/actor.ts';
+import { days } from '../../../kernel/clock.ts';
+import { defineJob } from '../../../platform/jobs/job.ts';
+import { accountById, releaseAddress } from '../../accounts/feature.ts';
+
+/**
+ * A week after sign-up an address that nobody confirmed no longer belongs to the account (settled 9): its
+ * real owner can sign up. The account itself stays, and can claim the address again by confirming it.
+ */
+const job = defineJob<Record<string, never>>('sign-up.release-address', async (ctx, { accountId }) => {
+  await ctx.write(jobActor('sign-up.release-address'), async (tx) => {
+    const account = accountId === null ? undefined : await accountById(tx, accountId);
+    if (!account || account.email_confirmed_at !== null || account.email_key === null) return;
+    await releaseAddress(tx, account);
+    await tx.record({ type: 'email_released', accountId: account.id, data: {} });
+  });
+});
+
+export const releaseAddressJob = { ...job, delay: days(7) };

@@ -1,0 +1,20 @@
+import type { Actor } from '../../../kernel/actor.ts';
+import { hours } from '../../../kernel/clock.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { Account } from '../../../platform/http/principal.ts';
+import { accountByEmail } from '../../accounts/feature.ts';
+import { sendConfirmation } from './send-confirmation.ts';
+
+/** Mails a fresh link. Nothing to do for a confirmed account. Throws `throttled` after five in an hour. */
+export async function resendConfirmation(ctx: Context, actor: Actor, account: Account): Promise<void> {
+  if (account.email_confirmed_at !== null) return;
+  await ctx.throttle.take([
+    { name: 'confirmation:account', subject: account.id, max: 5, windowMs: hours(1) },
+  ]);
+  await ctx.write(actor, async (tx) => {
+    const holder = await accountByEmail(tx, account.email);
+    // Released after a week and now somebody else's: the answer is the same, the mail is not sent.
+    if (holder && holder.id !== account.id) return;
+    await sendConfirmation(tx, account);
+  });
+}

@@ -1,0 +1,116 @@
+import type { accounts, BodyOf, signUp as protocol } from '@loge/protocol';
+import type { Actor, Origin } from '../../../kernel/actor.ts';
+import { AppError, invalidField } from '../../../kernel/app-error.ts';
+import { hours } from '../../../kernel/clock.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { Account } from '../../../platform/http/principal.ts';
+import { isTimeZone } from '../../../platform/i18n/time-zone.ts';
+import { networkOf } from '../../../platform/throttle.ts';
+import type { Tx } from '../../../platform/write.ts';
+import {
+  accountByEmail,
+  emailKey,
+  freeUsername,
+  insertAccount,
+  recipientOf,
+  toUser,
+  usernameFor,
+  usernameHolder,
+  usernameKey,
+  usernameRefusal,
+} from '../../accounts/feature.ts';
+import { subscribe } from '../../profile/feature.ts';
+import { passwordIssue, putPassword } from '../password/feature.ts';
+import { addressTakenMail } from './mails.ts';
+import { newAccount } from './new-account.ts';
+import { releaseAddressJob } from './release-address.ts';
+import { sendConfirmation } from './send-confirmation.ts';
+
+export type SignUp = BodyOf<typeof protocol.signUp>;
+
+/** Somebody else took the name or address between our look and our insert: look again. */
+class Raced extends Error {}
+const maxTries = 5;
+
+/**
+ * Makes an account and mails its confirmation link. Only usernames are reported as taken: a taken address
+ * gets the same answer as a free one, with an id that names nothing, and its owner is told (settled 10).
+ */
+export async function signUp(
+  ctx: Context,
+  actor: Actor,
+  input: SignUp,
+  origin: Origin,
+): Promise<accounts.User> {
+  await ctx.throttle.take([
+    { name: 'sign-up:network', subject: networkOf(origin.remoteIp), max: 60, windowMs: hours(1) },
+  ]);
+  await checkFields(ctx, input);
+  const hash = await ctx.hasher.hash(input.password);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ctx.write(actor, (tx) => signUpIn(tx, ctx, input, hash));
+    } catch (error) {
+      if (!(error instanceof Raced) || attempt >= maxTries) throw error;
+    }
+  }
+}
+
+async function checkFields(ctx: Context, input: SignUp): Promise<void> {
+  const { LOGE_PLATFORM_NAME: platformName } = ctx.config;
+  if (input.username !== undefined) {
+    const refusal = usernameRefusal(input.username, platformName);
+    if (refusal) throw invalidField('username', refusal);
+  }
+  if (input.time_zone && !isTimeZone(input.time_zone)) throw invalidField('time_zone', 'unknown_time_zone');
+  const issue = await passwordIssue(input.password, {
+    email: input.email,
+    username: input.username ?? '',
+    platformName,
+  });
+  if (issue) throw new AppError('invalid_fields', { fields: { password: [issue] } });
+}
+
+async function signUpIn(tx: Tx, ctx: Context, input: SignUp, hash: string): Promise<accounts.User> {
+  const { LOGE_PLATFORM_NAME: platformName } = ctx.config;
+  if (input.username !== undefined && (await usernameHolder(tx, input.username))) {
+    const suggestion = await freeUsername(tx, input.username, platformName);
+    throw invalidField('username', 'taken', { suggestion });
+  }
+  const username = input.username ?? (await usernameFor(tx, input.email, platformName));
+  const wanted = newAccount(tx, input, username);
+  const holder = await accountByEmail(tx, input.email);
+  if (holder) {
+    await tellHolder(tx, ctx, holder);
+    const answer = decoy(wanted, tx.now);
+    return toUser(input.email_newsletter ? { ...answer, newsletter_since: tx.now } : answer, ctx.config);
+  }
+  const account = await insertAccount(tx, wanted);
+  if (!account) throw new Raced();
+  await putPassword(tx, account.id, hash, input.password);
+  await tx.record({ type: 'new_user', accountId: account.id, data: {} });
+  if (input.tos_accepted) await tx.record({ type: 'tos_accepted', accountId: account.id, data: {} });
+  const subscribed = input.email_newsletter ? await subscribe(tx, account, 'sign_up') : account;
+  await sendConfirmation(tx, subscribed);
+  await tx.enqueue(releaseAddressJob.order({}, account.id, releaseAddressJob.delay));
+  return toUser(subscribed, ctx.config);
+}
+
+/** The account that would have been made: its answer must not differ from a real one's. */
+function decoy(wanted: ReturnType<typeof newAccount>, now: string): Account {
+  return {
+    ...wanted,
+    username_key: usernameKey(wanted.username),
+    email_key: emailKey(wanted.email),
+    created_at: now,
+    updated_at: now,
+  };
+}
+
+/** A few times an hour at most: this mail must not become a way to pester somebody. */
+async function tellHolder(tx: Tx, ctx: Context, holder: Account): Promise<void> {
+  await tx.record({ type: 'sign_up_refused', accountId: holder.id, data: { remote_ip: tx.actor.remoteIp } });
+  const limit = { name: 'sign-up:taken', subject: holder.id, max: 3, windowMs: hours(1) };
+  if (await ctx.throttle.allows([limit]))
+    await tx.enqueue(addressTakenMail.to(recipientOf(holder), { at: tx.now }));
+}

@@ -1,0 +1,2 @@
+/** The demo's visible outbox. */
+export { outboxRoutes } from './routes.ts';

@@ -1,0 +1,154 @@
+import type { BodyOf, profile } from '@loge/protocol';
+import type { Actor, Origin } from '../../kernel/actor.ts';
+import { invalidField } from '../../kernel/app-error.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Account } from '../../platform/http/principal.ts';
+import { isTimeZone } from '../../platform/i18n/time-zone.ts';
+import type { Tx } from '../../platform/write.ts';
+import {
+  accountById,
+  emailKey,
+  freeUsername,
+  recipientOf,
+  renameAccount,
+  updateAccount as updateRow,
+  usernameKey,
+  usernameRefusal,
+} from '../accounts/feature.ts';
+import { preparePasswordChange, provePassword } from '../authentication/password/feature.ts';
+import { usernameChangedMail } from './mails.ts';
+import { subscribe, unsubscribe } from './newsletter.ts';
+
+export type AccountUpdate = BodyOf<typeof profile.updateAccount>;
+
+/**
+ * Changes whatever of the account the body names, all or nothing. Absent fields stay; fields equal to what
+ * is there change nothing and record nothing. Throws 422 by field.
+ */
+export async function updateAccount(
+  ctx: Context,
+  actor: Actor,
+  account: Account,
+  input: AccountUpdate,
+  origin: Origin,
+): Promise<Account> {
+  checkFields(ctx, account, input);
+  await refuseEmailChange(ctx, account, input, origin);
+  const changePassword =
+    input.password === undefined
+      ? null
+      : await preparePasswordChange(ctx, account, { ...input, password: input.password }, origin);
+  return ctx.write(actor, async (tx) => {
+    // Read again inside: what the request saw may have changed.
+    let present = (await accountById(tx, account.id)) ?? account;
+    present = await changeProfile(tx, ctx, present, input);
+    present = await changePreferences(tx, present, input);
+    present = await changeNewsletter(tx, present, input, actor);
+    if (input.tos_accepted && present.tos_accepted_at === null) {
+      await tx.record({ type: 'tos_accepted', accountId: account.id, data: {} });
+      present = await updateRow(tx, account.id, { tos_accepted_at: tx.now });
+    }
+    await changePassword?.(tx);
+    return present;
+  });
+}
+
+function checkFields(ctx: Context, account: Account, input: AccountUpdate): void {
+  const { username, preferences } = input;
+  if (username !== undefined && usernameKey(username) !== account.username_key) {
+    const refusal = usernameRefusal(username, ctx.config.LOGE_PLATFORM_NAME);
+    if (refusal) throw invalidField('username', refusal);
+  }
+  if (preferences?.time_zone && !isTimeZone(preferences.time_zone)) {
+    throw invalidField('preferences.time_zone', 'unknown_time_zone');
+  }
+}
+
+/** The same address again is no change; another one asks for the password and then for what is not built yet. */
+async function refuseEmailChange(
+  ctx: Context,
+  account: Account,
+  input: AccountUpdate,
+  origin: Origin,
+): Promise<void> {
+  if (input.email === undefined || emailKey(input.email) === emailKey(account.email)) return;
+  if (!input.current_password) throw invalidField('current_password', 'missing');
+  if ((await provePassword(ctx, account, input.current_password, origin)) === null) {
+    throw invalidField('current_password', 'wrong_password');
+  }
+  throw invalidField('email', 'not_available');
+}
+
+async function changeProfile(tx: Tx, ctx: Context, account: Account, input: AccountUpdate): Promise<Account> {
+  const { username, ...change } = changed(account, {
+    username: input.username,
+    fullname: emptied(input.fullname),
+    company: emptied(input.company),
+    location: emptied(input.location),
+    role: input.role,
+    account_type: input.account_type,
+  });
+  const fields = [...(username === undefined ? [] : ['username']), ...Object.keys(change)];
+  if (fields.length === 0) return account;
+  await tx.record({ type: 'profile_updated', accountId: account.id, data: { fields } });
+  const renamed = username === undefined ? account : await rename(tx, ctx, account, username);
+  return Object.keys(change).length > 0 ? updateRow(tx, account.id, change) : renamed;
+}
+
+async function rename(tx: Tx, ctx: Context, account: Account, username: string): Promise<Account> {
+  const renamed = await renameAccount(tx, account, username);
+  if (!renamed) {
+    const suggestion = await freeUsername(tx, username, ctx.config.LOGE_PLATFORM_NAME);
+    throw invalidField('username', 'taken', { suggestion });
+  }
+  // It is a name to sign in with, so its owner is told.
+  await tx.enqueue(usernameChangedMail.to(recipientOf(account), { before: account.username, now: username }));
+  return renamed;
+}
+
+async function changePreferences(tx: Tx, account: Account, input: AccountUpdate): Promise<Account> {
+  const { preferences } = input;
+  if (!preferences) return account;
+  const change = changed(account, {
+    time_zone: preferences.time_zone,
+    locale: preferences.locale,
+    theme: preferences.theme,
+    app_sort_key: preferences.app_sort_key,
+    logs_font_size: preferences.logs_font_size,
+    stream_logs_since: switched(account.stream_logs_since, preferences.stream_logs, tx.now),
+    sticky_search_since: switched(account.sticky_search_since, preferences.sticky_search, tx.now),
+  });
+  const fields = Object.keys(change).map((field) => field.replace(/_since$/, ''));
+  if (fields.length === 0) return account;
+  await tx.record({ type: 'preferences_updated', accountId: account.id, data: { fields } });
+  return updateRow(tx, account.id, change);
+}
+
+async function changeNewsletter(
+  tx: Tx,
+  account: Account,
+  input: AccountUpdate,
+  actor: Actor,
+): Promise<Account> {
+  if (input.email_newsletter === undefined) return account;
+  const byPage = actor.kind === 'member' && actor.credential.kind === 'session';
+  const source = byPage ? 'account_page' : 'api';
+  return input.email_newsletter ? subscribe(tx, account, source) : unsubscribe(tx, account, source);
+}
+
+/** Only what is given and differs. */
+function changed<C extends Partial<Account>>(account: Account, wanted: C): Partial<C> {
+  const entries = Object.entries(wanted).filter(
+    ([field, value]) => value !== undefined && value !== account[field as keyof Account],
+  );
+  return Object.fromEntries(entries) as Partial<C>;
+}
+
+/** People empty a field by clearing it. */
+const emptied = (text: string | null | undefined): string | null | undefined => (text === '' ? null : text);
+
+/** A switch that is kept as the instant since which it is on; turning on what is on keeps the instant. */
+function switched(since: string | null, on: boolean | undefined, now: string): string | null | undefined {
+  if (on === undefined || on === (since !== null)) return undefined;
+  return on ? now : null;
+}

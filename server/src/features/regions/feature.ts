@@ -1,0 +1,2 @@
+/** Where the platform runs, from configuration. */
+export { regionRoutes } from './routes.ts';

@@ -1,0 +1,26 @@
+import { regions } from '@loge/protocol';
+import type { Config } from '../../platform/config/config.ts';
+import { bind } from '../../platform/http/bind.ts';
+
+/** Never empty: an empty list crashes every regional command of the command line (wire contract, section 12). */
+function regionsOf({
+  LOGE_REGIONS: configured,
+  publicUrl,
+  LOGE_PLATFORM_NAME: name,
+}: Config): regions.Region[] {
+  if (configured.length > 0) return configured;
+  const { origin, hostname } = publicUrl;
+  return [
+    {
+      name: 'local',
+      display_name: name,
+      api: origin,
+      database_api: origin,
+      dashboard: origin,
+      ssh: `${hostname}:22`,
+      default: true,
+    },
+  ];
+}
+
+export const regionRoutes = [bind(regions.listRegions, async (ctx) => ({ regions: regionsOf(ctx.config) }))];

@@ -1,0 +1,70 @@
+import { type ReplyOf, securityLog } from '@loge/protocol';
+import { hours, instantOf } from '../../kernel/clock.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Account } from '../../platform/http/principal.ts';
+import { eventCount, eventsBetween, eventsSince, type LoggedEvent } from './queries.ts';
+
+export interface EventQuery {
+  readonly page?: string | undefined;
+  readonly per_page?: string | undefined;
+  readonly from?: string | undefined;
+}
+
+// Events of three days in one answer; an account with more is under attack, and pages are there for it.
+const maxSince = 1000;
+
+/** The account's events, newest first, by page or of the last hours (wire contract, section 13). */
+export async function listEvents(
+  ctx: Context,
+  account: Account,
+  query: EventQuery,
+): Promise<ReplyOf<typeof securityLog.listEvents>> {
+  const { defaultSize, maxSize, maxHours } = securityLog.eventPages;
+  const size = bounded(query.per_page, defaultSize, maxSize);
+  const total = await eventCount(ctx.reader, account.id);
+  const pages = Math.max(1, Math.ceil(total / size));
+  // Past the end is an empty page, as the clients expect, but never a number too large to count with.
+  const page = bounded(query.page, 1, pages + 1);
+  const newest = total - (page - 1) * size;
+  const rows =
+    query.from === undefined
+      ? await eventsBetween(ctx.reader, account.id, newest - size + 1, newest)
+      : await eventsSince(
+          ctx.reader,
+          account.id,
+          instantOf(ctx.now() - hours(bounded(query.from, maxHours, maxHours))),
+          maxSince,
+        );
+  return {
+    events: rows.map((row) => toEvent(row, account)),
+    meta: {
+      pagination: {
+        current_page: page,
+        prev_page: page > 1 ? page - 1 : null,
+        next_page: page < pages ? page + 1 : null,
+        total_pages: pages,
+        total_count: total,
+      },
+    },
+  };
+}
+
+/** A whole number from 1 to `max`; the default for what is no number. */
+function bounded(text: string | undefined, fallback: number, max: number): number {
+  const number = Number(text);
+  if (text === undefined || !Number.isInteger(number) || number < 1) return fallback;
+  return Math.min(number, max);
+}
+
+function toEvent(row: LoggedEvent, account: Account) {
+  const { data } = (row.data === null ? { data: {} } : JSON.parse(row.data)) as {
+    data: Record<string, unknown>;
+  };
+  return {
+    id: row.id,
+    created_at: row.at,
+    type: row.type,
+    type_data: data,
+    user: { id: account.id, username: account.username, email: account.email },
+  };
+}

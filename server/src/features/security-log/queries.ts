@@ -1,0 +1,49 @@
+import type { Reader } from '../../db/open.ts';
+
+export interface LoggedEvent {
+  readonly id: string;
+  readonly at: string;
+  readonly type: string;
+  /** JSON of a `JournalPayload`; null once erased. */
+  readonly data: string | null;
+}
+
+/** How many rows the account's journal has: the number of its last one. */
+export async function eventCount(reader: Reader, accountId: string): Promise<number> {
+  const head = await reader
+    .selectFrom('journal_heads')
+    .select('seq')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  return head?.seq ?? 0;
+}
+
+const events = (reader: Reader, accountId: string) =>
+  reader
+    .selectFrom('journal')
+    .leftJoin('journal_payloads', 'journal_payloads.journal_id', 'journal.id')
+    .select(['journal.id as id', 'journal.at as at', 'journal.type as type', 'journal_payloads.data as data'])
+    .where('journal.account_id', '=', accountId)
+    .orderBy('journal.seq', 'desc');
+
+/** Rows numbered `first` to `last` of the account, newest first: pages cost the same however far back. */
+export async function eventsBetween(
+  reader: Reader,
+  accountId: string,
+  first: number,
+  last: number,
+): Promise<LoggedEvent[]> {
+  return events(reader, accountId)
+    .where('journal.seq', '>=', first)
+    .where('journal.seq', '<=', last)
+    .execute();
+}
+
+export async function eventsSince(
+  reader: Reader,
+  accountId: string,
+  since: string,
+  atMost: number,
+): Promise<LoggedEvent[]> {
+  return events(reader, accountId).where('journal.at', '>=', since).limit(atMost).execute();
+}

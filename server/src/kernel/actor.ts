@@ -1,0 +1,40 @@
+/**
+ * Who does something, as the journal remembers it. Made once per request or job, and handed to every write.
+ */
+export interface Origin {
+  /** Address the request came from, after trusted proxies; null for jobs and commands. */
+  readonly remoteIp: string | null;
+  readonly userAgent: string | null;
+}
+
+export type Actor =
+  | ({ readonly kind: 'anonymous' } & Origin)
+  | ({ readonly kind: 'member'; readonly accountId: string; readonly credential: CredentialRef } & Origin)
+  /** Somebody with a shell on the machine, by the `loge` command. */
+  | ({ readonly kind: 'command'; readonly command: string } & Origin)
+  | ({ readonly kind: 'job'; readonly job: string } & Origin);
+
+/** Which credential a member used, and which one exactly. */
+export interface CredentialRef {
+  readonly kind: 'session' | 'bearer' | 'password' | 'token';
+  /** Id of the session or token; null for a password. */
+  readonly id: string | null;
+}
+
+export const nowhere: Origin = { remoteIp: null, userAgent: null };
+export const commandActor = (command: string): Actor => ({ kind: 'command', command, ...nowhere });
+export const jobActor = (job: string): Actor => ({ kind: 'job', job, ...nowhere });
+
+/** Short name of an actor for the journal's chained part: no personal data beyond the account's own id. */
+export function actorName(actor: Actor): string {
+  switch (actor.kind) {
+    case 'anonymous':
+      return 'anonymous';
+    case 'member':
+      return `member:${actor.accountId}:${actor.credential.kind}${actor.credential.id ? `:${actor.credential.id}` : ''}`;
+    case 'command':
+      return `command:${actor.command}`;
+    case 'job':
+      return `job:${actor.job}`;
+  }
+}

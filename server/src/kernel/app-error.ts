@@ -1,0 +1,38 @@
+import { type ErrorCode, errors, type FieldCode, type FieldIssue, type FieldIssues } from '@loge/protocol';
+
+export interface ErrorDetails {
+  /** What is wrong with which field; only with `invalid_fields`. */
+  readonly fields?: FieldIssues;
+  /** Kind of thing that was not found, in the wire contract's `resource`. */
+  readonly resource?: string;
+  /** Seconds until it is worth trying again. */
+  readonly retryAfter?: number;
+  readonly cause?: unknown;
+}
+
+/**
+ * A refusal with a code from the protocol. **Thrown** inside `ctx.write` it rolls everything back;
+ * **returned** with `refuse()` it keeps what was written (see `platform/write.ts`).
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    super(errors[code].words, { cause: details.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+  }
+
+  get status(): number {
+    return errors[this.code].status;
+  }
+}
+
+/** 422 for one field. */
+export function invalidField(field: string, code: FieldCode, more: Omit<FieldIssue, 'code'> = {}): AppError {
+  return new AppError('invalid_fields', { fields: { [field]: [{ code, ...more }] } });
+}
+
+export const notFound = (resource: string): AppError => new AppError('not_found', { resource });

@@ -1,0 +1,28 @@
+/** The only place where the program looks at a clock. Everything else is given one, so tests can set it. */
+export interface Clock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+}
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** A clock that stands still until it is moved. */
+export function fixedClock(start: string | number): Clock & { advance(milliseconds: number): void } {
+  let at = typeof start === 'number' ? start : Date.parse(start);
+  return {
+    now: () => at,
+    advance(milliseconds) {
+      at += milliseconds;
+    },
+  };
+}
+
+/** ISO 8601 in UTC with milliseconds, the one form in which instants are stored and answered. */
+export type Instant = string;
+
+export const instantOf = (milliseconds: number): Instant => new Date(milliseconds).toISOString();
+
+export const seconds = (n: number): number => n * 1000;
+export const minutes = (n: number): number => n * 60_000;
+export const hours = (n: number): number => n * 3_600_000;
+export const days = (n: number): number => n * 86_400_000;

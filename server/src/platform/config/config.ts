@@ -1,0 +1,144 @@
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { randomSecret } from '../../kernel/ids.ts';
+import { ConfigError } from './config-error.ts';
+import { type Setting, type SettingName, settings } from './settings.ts';
+
+type Values = { [N in SettingName]: (typeof settings)[N] extends Setting<infer T> ? T : never };
+
+export interface Config extends Omit<Values, 'LOGE_SECRET_KEY' | 'LOGE_DATA' | 'LOGE_PUBLIC_URL'> {
+  /** Absolute path. */
+  readonly dataDirectory: string;
+  readonly publicUrl: URL;
+  /** The public URL is on this machine: the only place where development comforts are allowed. */
+  readonly loopback: boolean;
+  readonly secretKey: string;
+  readonly demo: boolean;
+}
+
+/** What a command line overrides. */
+export interface Overrides {
+  readonly data?: string | undefined;
+  readonly port?: string | undefined;
+  readonly publicUrl?: string | undefined;
+  readonly demo?: boolean | undefined;
+}
+
+/** A loopback name, or an address of 127.0.0.0/8 or ::1. */
+export function isLoopbackHost(hostname: string): boolean {
+  const bare = hostname.replace(/^\[|\]$/g, '');
+  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
+}
+
+/**
+ * Reads, checks and completes the configuration; makes the data directory and, on a loopback public URL, the
+ * secret key. Throws `ConfigError` with one line.
+ */
+export function readConfig(overrides: Overrides = {}, environment = process.env): Config {
+  const values = readSettings({
+    ...environment,
+    ...(overrides.data === undefined ? {} : { LOGE_DATA: overrides.data }),
+    ...(overrides.port === undefined ? {} : { LOGE_PORT: overrides.port }),
+    ...(overrides.publicUrl === undefined ? {} : { LOGE_PUBLIC_URL: overrides.publicUrl }),
+  });
+  const publicUrl = values.LOGE_PUBLIC_URL ?? new URL(`http://localhost:${values.LOGE_PORT}`);
+  const loopback = isLoopbackHost(publicUrl.hostname);
+  if (!loopback) demandForPublic(values, publicUrl);
+  const dataDirectory = resolve(values.LOGE_DATA);
+  makeWritable(dataDirectory);
+  if (overrides.demo) demandForDemo(values, loopback);
+  const { LOGE_SECRET_KEY, LOGE_DATA: _, LOGE_PUBLIC_URL: __, ...rest } = values;
+  return {
+    ...rest,
+    dataDirectory,
+    publicUrl,
+    loopback,
+    secretKey: checkedSecret(LOGE_SECRET_KEY || keptSecret(dataDirectory)),
+    demo: overrides.demo ?? false,
+  };
+}
+
+function readSettings(environment: Record<string, string | undefined>): Values {
+  const read: Partial<Record<SettingName, unknown>> = {};
+  for (const [name, setting] of Object.entries(settings) as [SettingName, Setting<unknown>][]) {
+    const text = valueOf(name, setting, environment);
+    const value = text === undefined || text === '' ? (setting.default ?? '') : text;
+    // An empty default of a URL means "not given".
+    read[name] = value === '' && name === 'LOGE_PUBLIC_URL' ? null : setting.parse(value, name);
+  }
+  return read as Values;
+}
+
+function valueOf(
+  name: SettingName,
+  setting: Setting<unknown>,
+  environment: Record<string, string | undefined>,
+): string | undefined {
+  const file = setting.secret ? environment[`${name}_FILE`] : undefined;
+  if (!file) return environment[name];
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new ConfigError(`${name}_FILE: cannot read ${file}`);
+  }
+}
+
+/** On any public URL but a loopback one, nothing that protects people may be missing. */
+function demandForPublic(values: Values, publicUrl: URL): void {
+  const missing = [
+    publicUrl.protocol !== 'https:' && `LOGE_PUBLIC_URL must begin with https:// (it is ${publicUrl.origin})`,
+    values.LOGE_SECRET_KEY === '' &&
+      'LOGE_SECRET_KEY (or LOGE_SECRET_KEY_FILE) is missing: give 32 random characters or more',
+    values.LOGE_SMTP_URL === '' && 'LOGE_SMTP_URL is missing: members are reached by mail',
+    values.LOGE_MAIL_FROM === '' && 'LOGE_MAIL_FROM is missing: the address that mails come from',
+    values.LOGE_TRUSTED_PROXIES.length === 0 &&
+      'LOGE_TRUSTED_PROXIES is missing: name the TLS-terminating proxy in front of Loge',
+  ].filter((line) => line !== false);
+  if (missing.length > 0) throw new ConfigError(missing.join('\n'));
+}
+
+function demandForDemo(values: Values, loopback: boolean): void {
+  if (!loopback) throw new ConfigError('the demo runs on a loopback public URL only');
+  if (!isLoopbackHost(values.LOGE_HOST)) {
+    throw new ConfigError(`the demo listens on loopback only, not on ${values.LOGE_HOST}`);
+  }
+  if (values.DATABASE_URL) throw new ConfigError('the demo keeps its data in SQLite: unset DATABASE_URL');
+}
+
+function makeWritable(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch {
+    throw new ConfigError(`the data directory ${directory} cannot be written: choose another with --data`);
+  }
+}
+
+/** The key made on first start, kept beside the data, readable by this user alone. */
+function keptSecret(directory: string): string {
+  const file = join(directory, 'secret.key');
+  if (!existsSync(file)) {
+    try {
+      // Exclusive: of two first starts, one makes the key and the other reads it.
+      writeFileSync(file, `${randomSecret(48)}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    } catch (error) {
+      if (!existsSync(file)) throw new ConfigError(`cannot write ${file}: ${String(error)}`);
+    }
+  }
+  chmodSync(file, 0o600);
+  return readFileSync(file, 'utf8').trim();
+}
+
+function checkedSecret(secret: string): string {
+  if (secret.length < 32) throw new ConfigError('LOGE_SECRET_KEY must have at least 32 characters');
+  return secret;
+}

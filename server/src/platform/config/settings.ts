@@ -1,0 +1,170 @@
+import type { regions } from '@loge/protocol';
+import { type Accent, parseAccent } from './accent.ts';
+import { ConfigError } from './config-error.ts';
+
+/**
+ * Every setting there is: its environment variable, what it means, how its text is read. `config.ts` turns
+ * them into one typed object; `docs/config.example.env` is generated from them and fails on drift.
+ * A `secret` may also be given as `<NAME>_FILE`, the path of a file that holds it.
+ */
+export interface Setting<T> {
+  readonly about: string;
+  readonly default: string | null;
+  readonly secret?: boolean;
+  parse(text: string, name: string): T;
+}
+
+const text = (about: string, fallback: string | null = null, secret = false): Setting<string> => ({
+  about,
+  default: fallback,
+  secret,
+  parse: (value) => value.trim(),
+});
+
+const integer = (about: string, fallback: number, min: number, max: number): Setting<number> => ({
+  about: `${about} (${min} to ${max})`,
+  default: String(fallback),
+  parse(value, name) {
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < min || number > max) {
+      throw new ConfigError(`${name} must be a whole number from ${min} to ${max}, not "${value}"`);
+    }
+    return number;
+  },
+});
+
+const oneOf = <const V extends string>(about: string, fallback: V, values: readonly V[]): Setting<V> => ({
+  about: `${about} (${values.join(', ')})`,
+  default: fallback,
+  parse(value, name) {
+    const found = values.find((known) => known === value);
+    if (found === undefined)
+      throw new ConfigError(`${name} must be one of ${values.join(', ')}, not "${value}"`);
+    return found;
+  },
+});
+
+const list = (about: string, fallback: string): Setting<string[]> => ({
+  about,
+  default: fallback,
+  parse: (value) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+});
+
+const url = (about: string, fallback: string | null): Setting<URL> => ({
+  about,
+  default: fallback,
+  parse(value, name) {
+    const parsed = URL.parse(value);
+    if (
+      !parsed ||
+      !/^https?:$/.test(parsed.protocol) ||
+      parsed.pathname !== '/' ||
+      parsed.search ||
+      parsed.hash
+    ) {
+      throw new ConfigError(
+        `${name} must be like https://account.example.com, without a path, not "${value}"`,
+      );
+    }
+    return parsed;
+  },
+});
+
+const regionList: Setting<regions.Region[]> = {
+  about:
+    'JSON list of the platform’s regions: name, display_name, api, database_api, dashboard, ssh ("host:port"), default. Empty: one region at the public URL.',
+  default: '',
+  parse(value, name) {
+    if (value.trim() === '') return [];
+    try {
+      const parsed: unknown = JSON.parse(value);
+      if (!Array.isArray(parsed) || parsed.length === 0) throw new Error('not a list');
+      const read = parsed.map((item) => readRegion(item));
+      if (read.filter((one) => one.default).length !== 1)
+        throw new Error('one region must have "default": true');
+      return read;
+    } catch (error) {
+      throw new ConfigError(`${name} is not a usable JSON list of regions: ${String(error)}`);
+    }
+  },
+};
+
+function readRegion(item: unknown): regions.Region {
+  const fields = new Map(Object.entries(item ?? {}));
+  const field = (key: string): string => {
+    const value = fields.get(key);
+    if (typeof value !== 'string' || value === '') throw new Error(`"${key}" is missing`);
+    // Clients append paths to these: a trailing slash would double (wire contract, section 12).
+    return value.replace(/\/+$/, '');
+  };
+  return {
+    name: field('name'),
+    display_name: field('display_name'),
+    api: field('api'),
+    database_api: field('database_api'),
+    dashboard: field('dashboard'),
+    ssh: field('ssh'),
+    default: fields.get('default') === true,
+  };
+}
+
+const accent: Setting<Accent> = {
+  about: 'Accent colour, #rrggbb; must reach AA contrast (4.5:1) on paper and under its own text.',
+  default: '#2b4acb',
+  parse: parseAccent,
+};
+
+export const settings = {
+  LOGE_DATA: text(
+    'Folder for the SQLite database, the outbox and the secret key made on first start.',
+    './loge-data',
+  ),
+  DATABASE_URL: text(
+    'PostgreSQL, as postgres://user:password@host/database. Empty: SQLite in LOGE_DATA.',
+    '',
+    true,
+  ),
+  LOGE_PORT: integer('Port to listen on.', 4310, 0, 65535),
+  LOGE_HOST: text(
+    'Address to listen on. localhost is 127.0.0.1 and ::1; 0.0.0.0 or :: is every interface.',
+    'localhost',
+  ),
+  LOGE_PUBLIC_URL: url('Where people reach Loge. Default: http://localhost:<port>.', ''),
+  LOGE_SECRET_KEY: text(
+    'At least 32 random characters: seals what is kept, signs the journal. Losing it loses what it sealed. Made in LOGE_DATA on a loopback public URL.',
+    '',
+    true,
+  ),
+  LOGE_TRUSTED_PROXIES: list(
+    'Addresses or CIDR ranges of the TLS-terminating proxies whose X-Forwarded-For is believed.',
+    '',
+  ),
+  LOGE_SMTP_URL: text('Mail server, as smtp://user:password@host:587 or smtps://…', '', true),
+  LOGE_MAIL_FROM: text('Sender of mails, as an address or Name <address>.', ''),
+  LOGE_PLATFORM_NAME: text('Name of the platform, shown everywhere.', 'Loge'),
+  LOGE_SUPPORT_EMAIL: text('Address that members are told to write to.', ''),
+  LOGE_ACCENT: accent,
+  LOGE_LOGO: text('Path of an SVG or PNG file with the platform’s mark.', ''),
+  LOGE_REGIONS: regionList,
+  LOGE_TRIAL_DAYS: integer('Days of free trial that clients are told of.', 30, 0, 3650),
+  LOGE_ARGON2_MEMORY_KIB: integer(
+    'argon2id memory in KiB (OWASP: 19456 with 2 iterations).',
+    19456,
+    1024,
+    4194304,
+  ),
+  LOGE_ARGON2_ITERATIONS: integer('argon2id passes.', 2, 1, 100),
+  LOGE_ARGON2_PARALLELISM: integer('argon2id lanes.', 1, 1, 16),
+  LOGE_SESSION_IDLE_MINUTES: integer('Minutes without a request that end a session.', 120, 1, 525600),
+  LOGE_SESSION_HOURS: integer('Hours after which a session ends in any case.', 24, 1, 8760),
+  LOGE_REMEMBERED_IDLE_DAYS: integer('The same on a remembered browser: days without a request.', 14, 1, 365),
+  LOGE_REMEMBERED_DAYS: integer('And days in any case.', 30, 1, 365),
+  LOGE_THROTTLING: oneOf('Slowing of repeated failures; off only for benches.', 'on', ['on', 'off']),
+  LOGE_LOG_LEVEL: oneOf('Least level that is logged.', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
+} as const;
+
+export type SettingName = keyof typeof settings;

@@ -1,0 +1,27 @@
+import type { Reader } from '../db/open.ts';
+import type { Config } from './config/config.ts';
+import type { Keyring } from './crypto/keyring.ts';
+import type { PasswordHasher } from './crypto/password-hasher.ts';
+import type { Logger } from './log/logger.ts';
+import type { Mailer } from './mail/mailer.ts';
+import type { Throttle } from './throttle.ts';
+import type { Touch } from './touch.ts';
+import type { Write } from './write.ts';
+
+/** What every use case is given. Time, randomness of tests, data: all come from here. */
+export interface Context {
+  readonly config: Config;
+  /** Committed data, read only. */
+  readonly reader: Reader;
+  /** The one way to change what matters. */
+  readonly write: Write;
+  /** Use marks only; see `Touches`. */
+  touch(touch: Touch): void;
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  readonly keyring: Keyring;
+  readonly hasher: PasswordHasher;
+  readonly throttle: Throttle;
+  readonly mailer: Mailer;
+  readonly log: Logger;
+}

@@ -1,0 +1,56 @@
+import type { CredentialKind, Route } from '@loge/protocol';
+import type { FastifyRequest } from 'fastify';
+import type { Actor, Origin } from '../../kernel/actor.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { presentedCredential } from './credentials.ts';
+import type { Authenticators, PresentedCredential, Principal } from './principal.ts';
+import { demandSameOrigin } from './same-origin.ts';
+
+/** Who is asking, and whether that is enough for `route.auth`. Throws an `AppError` when it is not. */
+export async function authorise(
+  route: Route,
+  request: FastifyRequest,
+  origin: Origin,
+  authenticators: Authenticators,
+  publicUrl: URL,
+): Promise<Principal | null> {
+  const { auth } = route;
+  if (auth.sameOrigin) demandSameOrigin(request, publicUrl);
+  if (auth.by.length === 0) return null;
+  const presented = presentedCredential(request);
+  if (!presented || !accepts(auth.by, presented.kind)) throw new AppError('not_authenticated');
+  // Before the session is looked up: a forged request learns nothing about it.
+  if (presented.kind === 'session' && request.method !== 'GET') demandSameOrigin(request, publicUrl);
+  const principal = await authenticate(presented, origin, authenticators);
+  if (!principal) throw new AppError('not_authenticated');
+  if (principal.account.suspended_at !== null) throw new AppError('account_suspended');
+  if (auth.scope && principal.scopes && !principal.scopes.includes(auth.scope))
+    throw new AppError('scope_missing');
+  if (auth.confirmed && principal.account.email_confirmed_at === null)
+    throw new AppError('account_unconfirmed');
+  return principal;
+}
+
+const accepts = (kinds: readonly CredentialKind[], kind: CredentialKind): boolean => kinds.includes(kind);
+
+function authenticate(
+  presented: PresentedCredential,
+  origin: Origin,
+  authenticators: Authenticators,
+): Promise<Principal | null> {
+  switch (presented.kind) {
+    case 'session':
+      return authenticators.session(presented.secret);
+    case 'bearer':
+      return authenticators.bearer(presented.jwt);
+    case 'password':
+      return authenticators.password(presented, origin);
+    case 'token':
+      return authenticators.token(presented.secret);
+  }
+}
+
+export function actorOf(principal: Principal | null, origin: Origin): Actor {
+  if (!principal) return { kind: 'anonymous', ...origin };
+  return { kind: 'member', accountId: principal.account.id, credential: principal.credential, ...origin };
+}

@@ -1,0 +1,39 @@
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@loge/protocol';
+import type { Actor, Origin } from '../../kernel/actor.ts';
+import type { Context } from '../context.ts';
+import type { Principal } from './principal.ts';
+
+/** Headers that a handler may set beside its reply. */
+export interface ReplyTools {
+  setCookie(header: string): void;
+}
+
+type PrincipalOf<R extends Route> = R['auth']['by'] extends readonly [] ? Principal | null : Principal;
+
+/** One request, checked and typed by its route. */
+export interface Call<R extends Route = Route> {
+  readonly params: ParamsOf<R>;
+  readonly query: QueryOf<R>;
+  readonly body: BodyOf<R>;
+  /** Present on every route that names a credential. */
+  readonly principal: PrincipalOf<R>;
+  readonly actor: Actor;
+  readonly origin: Origin;
+  readonly reply: ReplyTools;
+  /** `X-Authorization-OTP`. */
+  readonly otp: string | null;
+}
+
+export type Handler<R extends Route> = (ctx: Context, call: Call<R>) => Promise<ReplyOf<R>>;
+
+/** A route with what it does. */
+export interface BoundRoute {
+  readonly route: Route;
+  handle(ctx: Context, call: Call): Promise<unknown>;
+}
+
+/** Ties a route to its handler; the types of input and reply follow from the route. */
+export function bind<const R extends Route>(route: R, handle: Handler<R>): BoundRoute {
+  // The server builds every call from this very route, so the narrower type is true.
+  return { route, handle: handle as BoundRoute['handle'] };
+}

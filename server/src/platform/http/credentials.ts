@@ -1,0 +1,42 @@
+import type { FastifyRequest } from 'fastify';
+import { AppError } from '../../kernel/app-error.ts';
+import { readCookie, sessionCookie } from './cookies.ts';
+import type { PresentedCredential } from './principal.ts';
+
+/** The credential that a request carries; an `Authorization` header goes before a cookie. */
+export function presentedCredential(request: FastifyRequest): PresentedCredential | null {
+  const { authorization } = request.headers;
+  if (authorization !== undefined) return fromAuthorization(authorization, request);
+  const secret = readCookie(request.headers, sessionCookie);
+  return secret ? { kind: 'session', secret } : null;
+}
+
+function fromAuthorization(header: string, request: FastifyRequest): PresentedCredential {
+  const [, scheme = '', value = ''] = /^(\S+)\s+(\S+)\s*$/.exec(header) ?? [];
+  if (/^bearer$/i.test(scheme)) return { kind: 'bearer', jwt: value };
+  if (/^basic$/i.test(scheme)) {
+    const text = decodeBasic(value);
+    // At the first colon only: passwords may hold more (RFC 7617, section 2; wire contract, section 5).
+    const colon = text.indexOf(':');
+    if (colon === 0) return { kind: 'token', secret: text.slice(1) };
+    if (colon > 0) {
+      const otp = request.headers['x-authorization-otp'];
+      return {
+        kind: 'password',
+        login: text.slice(0, colon),
+        password: text.slice(colon + 1),
+        otp: typeof otp === 'string' && otp.trim() !== '' ? otp.trim() : null,
+      };
+    }
+  }
+  throw new AppError('not_authenticated');
+}
+
+/** UTF-8 (clients send it so: wire contract, section 5); bytes that are not UTF-8 match no account. */
+function decodeBasic(value: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(value, 'base64'));
+  } catch {
+    throw new AppError('not_authenticated');
+  }
+}

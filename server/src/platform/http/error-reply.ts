@@ -1,0 +1,62 @@
+import { type ErrorBody, errors, type FieldIssues, fieldCodes } from '@loge/protocol';
+import type { FastifyReply } from 'fastify';
+import { isDatabaseUnavailable } from '../../db/faults.ts';
+import { AppError } from '../../kernel/app-error.ts';
+
+/** Any error as one of ours: what is not known becomes `internal`, what the database's absence causes `unavailable`. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (isDatabaseUnavailable(error)) return new AppError('unavailable', { retryAfter: 2, cause: error });
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  switch (code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new AppError('body_too_large');
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new AppError('unsupported_media_type');
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+    case 'FST_ERR_BAD_URL':
+      return new AppError('malformed_request');
+    default:
+      return clientStatus(error)
+        ? new AppError('malformed_request')
+        : new AppError('internal', { cause: error });
+  }
+}
+
+const clientStatus = (error: unknown): boolean =>
+  error instanceof Error &&
+  'statusCode' in error &&
+  typeof error.statusCode === 'number' &&
+  error.statusCode >= 400 &&
+  error.statusCode < 500;
+
+/** The body in the shape that clients parse (wire contract, section 2). */
+export function errorBody(error: AppError, requestId: string): ErrorBody {
+  const { fields, resource, retryAfter } = error.details;
+  const common = {
+    code: error.code,
+    request_id: requestId,
+    ...(retryAfter === undefined ? {} : { retry_after: retryAfter }),
+  };
+  if (fields) return { errors: inWords(fields), details: fields, ...common };
+  return { error: errors[error.code].words, ...(resource ? { resource } : {}), ...common };
+}
+
+function inWords(fields: FieldIssues): Record<string, string[]> {
+  const words: Record<string, string[]> = {};
+  for (const [field, issues] of Object.entries(fields))
+    words[field] = issues.map(({ code }) => fieldCodes[code]);
+  return words;
+}
+
+export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
+  const { retryAfter } = error.details;
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+  if (error.status === 401) reply.header('www-authenticate', 'Bearer realm="loge"');
+  return reply
+    .code(error.status)
+    .header('content-type', 'application/json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(errorBody(error, reply.request.id));
+}

@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { demoPagePaths, type Locale, locales, lookCookie, type PageBoot, pagePaths } from '@loge/protocol';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '../../kernel/app-error.ts';
+import { ConfigError } from '../config/config-error.ts';
+import type { Context } from '../context.ts';
+import { readCookie, sessionCookie } from './cookies.ts';
+import { sendError } from './error-reply.ts';
+
+/**
+ * Serves the built pages: hashed assets for ever, and one HTML document templated per answer, with a fresh
+ * nonce for styles (settled 7). Everything that is neither a page nor the API is a JSON or HTML 404.
+ */
+export async function addPages(
+  app: FastifyInstance,
+  ctx: Context,
+  webDirectory: string | undefined,
+): Promise<void> {
+  const page = webDirectory === undefined ? null : await preparePage(ctx, webDirectory);
+  if (webDirectory !== undefined && page) {
+    await app.register(fastifyStatic, {
+      root: webDirectory,
+      index: false,
+      wildcard: false,
+      preCompressed: true,
+      globIgnore: ['index.html', '.built'],
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        const hashed = path.includes('/assets/');
+        reply.header(
+          'cache-control',
+          hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+        );
+      },
+    });
+    app.get('/.well-known/change-password', async (_request, reply) =>
+      reply.redirect('/account/authorization', 302),
+    );
+    app.get('/account/authentication', async (_request, reply) =>
+      reply.redirect('/account/authorization', 302),
+    );
+    if (ctx.config.LOGE_LOGO) await addLogo(app, ctx.config.LOGE_LOGO);
+    const paths: string[] = [...pagePaths, ...(ctx.config.demo ? demoPagePaths : [])];
+    for (const path of paths) app.get(path, (request, reply) => page(request, reply, 200));
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+    if (page && wantsPage && !request.url.startsWith('/v1/')) return page(request, reply, 404);
+    return sendError(reply, new AppError('not_found'));
+  });
+}
+
+const logoPath = '/logo';
+
+async function addLogo(app: FastifyInstance, file: string): Promise<void> {
+  const bytes = await readFile(file).catch(() => {
+    throw new ConfigError(`LOGE_LOGO: cannot read ${file}`);
+  });
+  const type = extname(file).toLowerCase() === '.svg' ? 'image/svg+xml' : 'image/png';
+  app.get(logoPath, async (_request, reply) =>
+    reply
+      .header('content-type', type)
+      .header('cache-control', 'public, max-age=3600')
+      // An SVG opened by itself must not run as a page of ours.
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      .send(bytes),
+  );
+}
+
+type Page = (request: FastifyRequest, reply: FastifyReply, status: 200 | 404) => FastifyReply;
+
+async function preparePage(ctx: Context, webDirectory: string): Promise<Page> {
+  const file = join(webDirectory, 'index.html');
+  if (!existsSync(file))
+    throw new ConfigError('the pages are not built: start with npm start, or npm run loge -- serve');
+  const template = await readFile(file, 'utf8');
+  const { config } = ctx;
+  const shared = {
+    platformName: config.LOGE_PLATFORM_NAME,
+    supportEmail: config.LOGE_SUPPORT_EMAIL || null,
+    logo: config.LOGE_LOGO ? logoPath : null,
+    publicUrl: config.publicUrl.origin,
+    accent: config.LOGE_ACCENT,
+    demo: config.demo,
+  };
+  return (request, reply, status) => {
+    const nonce = randomBytes(16).toString('base64');
+    const { theme, locale } = lookOf(request);
+    const boot: PageBoot = {
+      ...shared,
+      locale,
+      nonce,
+      maybeSignedIn: readCookie(request.headers, sessionCookie) !== null,
+    };
+    const html = fill(template, {
+      LOCALE: locale,
+      THEME: theme,
+      SCHEME: theme === 'dark' ? 'dark' : 'light',
+      PLATFORM_NAME: escapeHtml(shared.platformName),
+      NONCE: nonce,
+      // `<` cannot close the script element it stands in.
+      BOOT: JSON.stringify(boot).replaceAll('<', '\\u003c'),
+    });
+    return reply
+      .code(status)
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('content-security-policy', contentSecurityPolicy(nonce))
+      .send(html);
+  };
+}
+
+const fill = (template: string, values: Record<string, string>): string =>
+  template.replace(/%LOGE_([A-Z_]+)%/g, (whole, name: string) => values[name] ?? whole);
+
+const contentSecurityPolicy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+
+/** Look and language before anybody is known: the browser's cookie, else what it asks for. */
+function lookOf(request: FastifyRequest): { theme: 'light' | 'dark' | 'system'; locale: Locale } {
+  const [theme = '', locale = ''] = (readCookie(request.headers, lookCookie) ?? '').split('.');
+  return {
+    theme: theme === 'dark' || theme === 'light' ? theme : 'system',
+    locale:
+      locales.find((known) => known === locale) ?? preferredLocale(request.headers['accept-language'] ?? ''),
+  };
+}
+
+/** The first of our languages in `Accept-Language`, by weight (RFC 9110, 12.5.4). */
+function preferredLocale(header: string): Locale {
+  const wanted = header
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().split(';');
+      const weight = parameters.find((parameter) => parameter.trim().startsWith('q='));
+      return { language: tag.slice(0, 2).toLowerCase(), weight: weight ? Number(weight.trim().slice(2)) : 1 };
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight);
+  for (const { language } of wanted) {
+    const known = locales.find((locale) => locale === language);
+    if (known) return known;
+  }
+  return 'en';
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import { defaultBodyLimit } from '@loge/protocol';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Origin } from '../../kernel/actor.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { isLoopbackHost } from '../config/config.ts';
+import type { Context } from '../context.ts';
+import { actorOf, authorise } from './authorise.ts';
+import type { BoundRoute, Call } from './bind.ts';
+import { answerCors } from './cors.ts';
+import { sendError, toAppError } from './error-reply.ts';
+import type { Authenticators } from './principal.ts';
+import { type RawBody, readBody, readParams, readQuery } from './read-input.ts';
+import { replyJsonSchema } from './reply-schema.ts';
+
+/** The HTTP side of Loge: every bound route behind the same checks, every error in the same shape. */
+export async function makeHttpServer(
+  ctx: Context,
+  routes: readonly BoundRoute[],
+  authenticators: Authenticators,
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    trustProxy: ctx.config.LOGE_TRUSTED_PROXIES.length > 0 ? ctx.config.LOGE_TRUSTED_PROXIES : false,
+    bodyLimit: defaultBodyLimit,
+    // A slow sender may not hold a connection for ever.
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    routerOptions: {
+      // A client whose base URL ends in a slash asks for `//v1/…` (wire contract, section 1).
+      ignoreDuplicateSlashes: true,
+      maxParamLength: 300,
+    },
+    genReqId: (request) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+    },
+    // Errors that arise before any route: bad URLs, bad headers.
+    frameworkErrors: (error, _request, reply) => sendError(reply as FastifyReply, toAppError(error)),
+  });
+
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    // Only meaningful, and only sent, where TLS ends in front of us.
+    strictTransportSecurity: ctx.config.publicUrl.protocol === 'https:' ? { maxAge: 63072000 } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+    xXssProtection: false,
+  });
+  readRawBodies(app);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (ctx.config.demo && !isLoopbackHost(request.hostname)) throw new AppError('malformed_request');
+    return answerCors(request, reply) ? reply : undefined;
+  });
+  app.addHook('onResponse', async (request, reply) => logRequest(ctx, request, reply));
+  app.setErrorHandler((error, request, reply) => {
+    const known = toAppError(error);
+    if (known.code === 'internal' || known.code === 'unavailable') {
+      ctx.log.error(
+        { err: known.details.cause ?? known, request: request.id, route: request.routeOptions.url },
+        known.code,
+      );
+    }
+    return sendError(reply, known);
+  });
+  for (const bound of routes) addRoute(app, ctx, bound, authenticators);
+  return app;
+}
+
+/** Keeps bodies as bytes: what they mean depends on the route (`read-input.ts`). */
+function readRawBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
+    if (request.headers['content-encoding'] !== undefined && bytes.length > 0) {
+      done(new AppError('unsupported_media_type'), undefined);
+      return;
+    }
+    const raw: RawBody = { bytes: bytes as Buffer, contentType: request.headers['content-type'] ?? '' };
+    done(null, raw);
+  });
+}
+
+function addRoute(
+  app: FastifyInstance,
+  ctx: Context,
+  bound: BoundRoute,
+  authenticators: Authenticators,
+): void {
+  const { route } = bound;
+  const schema = replyJsonSchema(route);
+  app.route({
+    method: route.method,
+    url: route.path,
+    bodyLimit: route.bodyLimit ?? defaultBodyLimit,
+    ...(schema ? { schema: { response: { [route.status]: schema } } } : {}),
+    async handler(request, reply) {
+      const origin = originOf(request);
+      const principal = await authorise(route, request, origin, authenticators, ctx.config.publicUrl);
+      const otp = request.headers['x-authorization-otp'];
+      const call = {
+        params: readParams(route, request),
+        query: readQuery(route, request),
+        body: readBody(route, request.body as RawBody | undefined),
+        principal,
+        actor: actorOf(principal, origin),
+        origin,
+        otp: typeof otp === 'string' ? otp : null,
+        reply: { setCookie: (header: string) => void reply.header('set-cookie', header) },
+      } as unknown as Call;
+      const answer = await bound.handle(ctx, call);
+      reply.code(route.status);
+      if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+      return answer ?? reply.send();
+    },
+  });
+}
+
+const originOf = (request: FastifyRequest): Origin => ({
+  remoteIp: request.ip,
+  userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
+});
+
+function logRequest(ctx: Context, request: FastifyRequest, reply: FastifyReply): void {
+  const level = reply.statusCode >= 500 ? 'warn' : 'debug';
+  if (!ctx.log.isLevelEnabled(level)) return;
+  ctx.log[level](
+    {
+      request: request.id,
+      method: request.method,
+      // The pattern, never the URL: one-time links stand in the query.
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+    },
+    'request',
+  );
+}

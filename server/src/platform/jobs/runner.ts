@@ -1,0 +1,178 @@
+import type { Database } from '../../db/open.ts';
+import { instantOf, minutes, seconds } from '../../kernel/clock.ts';
+import { randomSecret } from '../../kernel/ids.ts';
+import type { Context } from '../context.ts';
+import { jobSealContext } from '../write.ts';
+import type { JobKind } from './job.ts';
+
+const atATime = 8;
+/** Longer than any job may take: mail servers are given up on after 15 s. */
+const lockMs = seconds(25);
+const pollMs = 1000;
+/** Waits before the second try, the third, …; the last one repeats. */
+const backOff = [seconds(5), seconds(30), minutes(2), minutes(10), minutes(30), minutes(60), minutes(240)];
+/** About two days of trying; then the job is dead and operators see it. */
+const maxAttempts = 16;
+
+interface Claimed {
+  readonly id: string;
+  readonly kind: string;
+  readonly account_id: string | null;
+  readonly payload: string | null;
+  readonly created_at: string;
+  readonly attempts: number;
+}
+
+/**
+ * Does jobs: at least once, one node at a time by a lock that runs out when a node dies. Any number of
+ * runners may share a database.
+ */
+export class JobRunner {
+  readonly #database: Database;
+  readonly #ctx: Context;
+  readonly #kinds: ReadonlyMap<string, JobKind>;
+  readonly #name = randomSecret(9);
+  #stopping = false;
+  #wake: (() => void) | null = null;
+  #woken = false;
+  #loop: Promise<void> | null = null;
+
+  constructor(database: Database, ctx: Context, kinds: ReadonlyMap<string, JobKind>) {
+    this.#database = database;
+    this.#ctx = ctx;
+    this.#kinds = kinds;
+  }
+
+  start(): void {
+    this.#loop ??= this.#run();
+  }
+
+  /** Looks for work now rather than at the next poll. */
+  wake(): void {
+    this.#woken = true;
+    this.#wake?.();
+  }
+
+  /** Finishes what runs, then resolves. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.wake();
+    await this.#loop;
+  }
+
+  /** Does everything that is due, once; returns how many jobs were tried. */
+  async drain(): Promise<number> {
+    let tried = 0;
+    for (;;) {
+      const jobs = await this.#claim();
+      if (jobs.length === 0) return tried;
+      await Promise.all(jobs.map((job) => this.#do(job)));
+      tried += jobs.length;
+    }
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping) {
+      this.#woken = false;
+      try {
+        await this.drain();
+      } catch (error) {
+        this.#ctx.log.warn({ err: error }, 'the job queue cannot be read, trying again');
+      }
+      if (!this.#woken && !this.#stopping) await this.#sleep();
+    }
+  }
+
+  #sleep(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, pollMs);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async #claim(): Promise<Claimed[]> {
+    const now = this.#ctx.now();
+    const due = await this.#ctx.reader
+      .selectFrom('jobs')
+      .select('id')
+      .where('done_at', 'is', null)
+      .where('dead_at', 'is', null)
+      .where('run_at', '<=', instantOf(now))
+      .where((eb) => eb.or([eb('locked_until', 'is', null), eb('locked_until', '<', instantOf(now))]))
+      .orderBy('run_at')
+      .limit(atATime)
+      .execute();
+    if (due.length === 0) return [];
+    // Whoever's update still finds it unlocked has it; the other node's update finds nothing.
+    return this.#database.transaction((writer) =>
+      writer
+        .updateTable('jobs')
+        .set((eb) => ({
+          locked_until: instantOf(now + lockMs),
+          locked_by: this.#name,
+          attempts: eb('attempts', '+', 1),
+        }))
+        .where(
+          'id',
+          'in',
+          due.map((job) => job.id),
+        )
+        .where('done_at', 'is', null)
+        .where('dead_at', 'is', null)
+        .where((eb) => eb.or([eb('locked_until', 'is', null), eb('locked_until', '<', instantOf(now))]))
+        .returning(['id', 'kind', 'account_id', 'payload', 'created_at', 'attempts'])
+        .execute(),
+    );
+  }
+
+  async #do(job: Claimed): Promise<void> {
+    const kind = this.#kinds.get(job.kind);
+    try {
+      if (!kind || job.payload === null) throw new Error(`no such kind of job: ${job.kind}`);
+      await kind.run(this.#ctx, {
+        id: job.id,
+        payload: JSON.parse(this.#ctx.keyring.unseal(jobSealContext(job.id, job.kind), job.payload)),
+        accountId: job.account_id,
+        createdAt: job.created_at,
+        attempt: job.attempts,
+      });
+      await this.#finish(job, { done_at: instantOf(this.#ctx.now()), payload: null, last_error: null });
+    } catch (error) {
+      await this.#retryLater(job, error);
+    }
+  }
+
+  async #retryLater(job: Claimed, error: unknown): Promise<void> {
+    const dead = job.attempts >= maxAttempts;
+    const wait = backOff[Math.min(job.attempts, backOff.length) - 1] ?? minutes(1);
+    this.#ctx.log.warn(
+      { err: error, job: job.id, kind: job.kind, attempt: job.attempts, dead },
+      'a job failed',
+    );
+    await this.#finish(job, {
+      last_error: nameOf(error),
+      run_at: instantOf(this.#ctx.now() + wait),
+      ...(dead ? { dead_at: instantOf(this.#ctx.now()) } : {}),
+    });
+  }
+
+  #finish(job: Claimed, values: Record<string, string | null>): Promise<unknown> {
+    return this.#database.transaction((writer) =>
+      writer
+        .updateTable('jobs')
+        .set({ ...values, locked_until: null, locked_by: null })
+        .where('id', '=', job.id)
+        .where('locked_by', '=', this.#name)
+        .execute(),
+    );
+  }
+}
+
+/** Class and code, which say enough to operators and hold no address or text of a member's. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
+}

@@ -1,0 +1,119 @@
+import type { Reader } from '../../db/open.ts';
+import type { Keyring } from '../crypto/keyring.ts';
+import { chainStart, commitTo, hashRow, headText } from './chain.ts';
+
+export interface Flaw {
+  readonly accountId: string;
+  /** Row within the account's chain; null when the head itself is wrong. */
+  readonly seq: number | null;
+  readonly what: string;
+}
+
+export interface Verification {
+  readonly chains: number;
+  readonly rows: number;
+  readonly flaws: readonly Flaw[];
+}
+
+const chainsAtATime = 200;
+
+/** Proves every chain: order, links, commitments, signed heads, and an account's chain that is gone altogether. */
+export async function verifyJournal(
+  reader: Reader,
+  keyring: Keyring,
+  progress: (chains: number) => void = () => {},
+): Promise<Verification> {
+  const flaws: Flaw[] = [];
+  let chains = 0;
+  let rows = 0;
+  let after = '';
+  for (;;) {
+    const heads = await reader
+      .selectFrom('journal_heads')
+      .selectAll()
+      .where('account_id', '>', after)
+      .orderBy('account_id')
+      .limit(chainsAtATime)
+      .execute();
+    const last = heads.at(-1);
+    if (!last) break;
+    after = last.account_id;
+    for (const head of heads) {
+      rows += await verifyChain(reader, keyring, head, flaws);
+      chains++;
+    }
+    progress(chains);
+  }
+  await findOrphans(reader, flaws);
+  return { chains, rows, flaws };
+}
+
+interface Head {
+  account_id: string;
+  seq: number;
+  hash: string;
+  signature: string;
+}
+
+async function verifyChain(reader: Reader, keyring: Keyring, head: Head, flaws: Flaw[]): Promise<number> {
+  const accountId = head.account_id;
+  const found = await reader
+    .selectFrom('journal')
+    .leftJoin('journal_payloads', 'journal_payloads.journal_id', 'journal.id')
+    .select([
+      'journal.id as id',
+      'journal.account_id as account_id',
+      'journal.seq as seq',
+      'journal.at as at',
+      'journal.type as type',
+      'journal.actor as actor',
+      'journal.commitment as commitment',
+      'journal.hash as hash',
+      'journal_payloads.salt as salt',
+      'journal_payloads.data as data',
+    ])
+    .where('journal.account_id', '=', accountId)
+    .orderBy('journal.seq')
+    .execute();
+  let previous = chainStart;
+  let expected = 1;
+  for (const { hash, salt, data, ...row } of found) {
+    const flaw = (what: string) => flaws.push({ accountId, seq: row.seq, what });
+    if (row.seq !== expected) flaw(`row ${expected} is missing`);
+    if (hashRow(previous, row) !== hash) flaw('the row or one before it was altered');
+    // An erased payload has no salt: the commitment then stands for itself.
+    if (salt !== null && data !== null && commitTo(keyring, salt, data) !== row.commitment) {
+      flaw('the payload was altered');
+    }
+    previous = hash;
+    expected = row.seq + 1;
+  }
+  if (head.seq !== expected - 1 || head.hash !== previous) {
+    flaws.push({
+      accountId,
+      seq: null,
+      what: 'the head does not match the last row: rows are missing or added',
+    });
+  } else if (!keyring.headIsSigned(headText(accountId, head.seq, head.hash), head.signature)) {
+    flaws.push({ accountId, seq: null, what: 'the head is not signed by this secret key' });
+  }
+  return found.length;
+}
+
+async function findOrphans(reader: Reader, flaws: Flaw[]): Promise<void> {
+  const accounts = await reader
+    .selectFrom('accounts')
+    .leftJoin('journal_heads', 'journal_heads.account_id', 'accounts.id')
+    .select('accounts.id as id')
+    .where('journal_heads.account_id', 'is', null)
+    .execute();
+  for (const { id } of accounts) flaws.push({ accountId: id, seq: null, what: 'the account has no journal' });
+  const rows = await reader
+    .selectFrom('journal')
+    .leftJoin('journal_heads', 'journal_heads.account_id', 'journal.account_id')
+    .select('journal.account_id as id')
+    .distinct()
+    .where('journal_heads.account_id', 'is', null)
+    .execute();
+  for (const { id } of rows) flaws.push({ accountId: id, seq: null, what: 'rows without a head' });
+}

@@ -1,0 +1,34 @@
+import type { Locale } from '@loge/protocol';
+
+/** One mail in one language. Plain sentences: the layout escapes and dresses them. */
+export interface MailText {
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+  /** The one act, if there is one; the link also stands whole in the plain text. */
+  readonly button?: { readonly label: string; readonly url: string };
+  /** After the button: how long it is good, and the like. */
+  readonly notes?: readonly string[];
+  /** Why this mail was sent, and what to do if it was not you. */
+  readonly why: readonly string[];
+}
+
+/** What every mail may speak of. */
+export interface MailSetting {
+  readonly platformName: string;
+  readonly supportEmail: string;
+  readonly publicUrl: URL;
+  /** Absolute URL of a path of ours. */
+  url(path: string, query?: Record<string, string>): string;
+  /** Date and time as people say them, in the reader's zone. */
+  date(instant: string): string;
+}
+
+export type MailWriter<P> = (params: P, setting: MailSetting) => MailText;
+
+/** A kind of mail in both languages; leaving one out does not compile. */
+export interface MailKind<P = unknown> {
+  readonly template: string;
+  readonly texts: Record<Locale, MailWriter<P>>;
+  /** Extra headers, such as `List-Unsubscribe`. */
+  readonly headers?: (params: P, setting: MailSetting) => Record<string, string>;
+}

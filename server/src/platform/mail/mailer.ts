@@ -1,0 +1,112 @@
+import type { Locale } from '@loge/protocol';
+import type { Config } from '../config/config.ts';
+import type { JobOrder } from '../jobs/job.ts';
+import { htmlMail, plainMail } from './layout.ts';
+import type { MailKind, MailSetting, MailWriter } from './mail-text.ts';
+import type { MailTransport } from './transport.ts';
+
+/** Who a mail is for. */
+export interface Recipient {
+  readonly email: string;
+  readonly locale: Locale;
+  readonly timeZone: string | null;
+  readonly accountId: string | null;
+}
+
+/** What a mail job carries; sealed at rest, since links in it open things. */
+export interface MailPayload {
+  readonly template: string;
+  readonly to: string;
+  readonly locale: Locale;
+  readonly timeZone: string | null;
+  readonly params: unknown;
+}
+
+export const mailJobKind = 'mail';
+
+/** Declares a kind of mail; `.to()` makes what `tx.enqueue` takes. */
+export function defineMail<P>(
+  template: string,
+  texts: Record<Locale, MailWriter<P>>,
+  headers?: (params: P, setting: MailSetting) => Record<string, string>,
+) {
+  const kind = { template, texts, ...(headers ? { headers } : {}) } as MailKind;
+  return {
+    ...kind,
+    to: (recipient: Recipient, params: P): JobOrder<MailPayload> => ({
+      kind: mailJobKind,
+      accountId: recipient.accountId,
+      payload: {
+        template,
+        to: recipient.email,
+        locale: recipient.locale,
+        timeZone: recipient.timeZone,
+        params,
+      },
+    }),
+  };
+}
+
+/** Writes and sends mails. Only the mail job calls it: a mail is always enqueued in a write. */
+export class Mailer {
+  readonly #config: Config;
+  readonly #transport: MailTransport;
+  readonly #kinds: ReadonlyMap<string, MailKind>;
+
+  constructor(config: Config, transport: MailTransport, kinds: readonly MailKind[]) {
+    this.#config = config;
+    this.#transport = transport;
+    this.#kinds = new Map(kinds.map((kind) => [kind.template, kind]));
+  }
+
+  /** @param id of the job; the Message-ID follows from it, so a repeated try is recognised as the same mail. */
+  async send(id: string, createdAt: string, payload: MailPayload): Promise<void> {
+    const kind = this.#kinds.get(payload.template);
+    if (!kind) throw new Error(`no such mail: ${payload.template}`);
+    const setting = this.#setting(payload);
+    const text = kind.texts[payload.locale](payload.params, setting);
+    const { LOGE_PLATFORM_NAME: name, LOGE_MAIL_FROM: from, LOGE_ACCENT: accent, publicUrl } = this.#config;
+    await this.#transport.send({
+      id,
+      messageId: `<${id}@${publicUrl.hostname}>`,
+      from: from || `"${name.replaceAll('"', '')}" <no-reply@${publicUrl.hostname}>`,
+      to: payload.to,
+      subject: text.subject,
+      text: plainMail(text, setting, payload.locale),
+      html: htmlMail(text, setting, payload.locale, accent),
+      date: new Date(createdAt),
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        'X-Auto-Response-Suppress': 'All',
+        'Content-Language': payload.locale,
+        ...kind.headers?.(payload.params, setting),
+      },
+    });
+  }
+
+  /** What keeps mails from going out, in words; null when nothing does. */
+  problem(): Promise<string | null> {
+    return this.#transport.problem();
+  }
+
+  #setting(payload: MailPayload): MailSetting {
+    const { publicUrl, LOGE_PLATFORM_NAME: platformName, LOGE_SUPPORT_EMAIL: supportEmail } = this.#config;
+    const format = new Intl.DateTimeFormat(payload.locale === 'fr' ? 'fr-FR' : 'en-GB', {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      timeZone: payload.timeZone ?? 'UTC',
+    });
+    const zone = payload.timeZone ?? 'UTC';
+    return {
+      platformName,
+      supportEmail,
+      publicUrl,
+      url(path, query = {}) {
+        const url = new URL(path, publicUrl);
+        for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
+        return url.href;
+      },
+      date: (instant) => `${format.format(new Date(instant))} (${zone})`,
+    };
+  }
+}

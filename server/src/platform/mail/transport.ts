@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs';
+import { chmod, open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import nodemailer from 'nodemailer';
+import { seconds } from '../../kernel/clock.ts';
+
+export interface OutgoingMail {
+  /** Of the job: the same mail tried twice is the same message. */
+  readonly id: string;
+  readonly messageId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly date: Date;
+  readonly headers: Record<string, string>;
+}
+
+export interface MailTransport {
+  send(mail: OutgoingMail): Promise<void>;
+  /** What keeps mails from going out, in words; null when nothing does. */
+  problem(): Promise<string | null>;
+  close(): void;
+}
+
+export function smtpTransport(url: string): MailTransport {
+  const transport = nodemailer.createTransport({
+    url,
+    pool: true,
+    maxConnections: 3,
+    connectionTimeout: seconds(8),
+    greetingTimeout: seconds(8),
+    socketTimeout: seconds(15),
+    // Mail servers on this machine (and in tests) speak plainly; any other must offer TLS.
+    ...(isLoopbackUrl(url) ? { ignoreTLS: true } : { requireTLS: true }),
+  });
+  return {
+    async send({ id: _, ...mail }) {
+      await transport.sendMail(mail);
+    },
+    problem: () =>
+      transport.verify().then(
+        () => null,
+        (error: unknown) =>
+          `the mail server does not answer: ${error instanceof Error ? error.message : 'unknown'}`,
+      ),
+    close: () => transport.close(),
+  };
+}
+
+const isLoopbackUrl = (url: string): boolean => /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname);
+
+export const outboxDirectory = (dataDirectory: string): string => join(dataDirectory, 'outbox');
+
+/** Without a mail server each mail becomes one `.eml` file, readable by this user alone (settled 8). */
+export function outboxTransport(dataDirectory: string): MailTransport {
+  const directory = outboxDirectory(dataDirectory);
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  return {
+    async send({ id, ...mail }) {
+      const { message } = await composer.sendMail(mail);
+      const path = join(directory, `${id}.eml`);
+      const file = await open(`${path}.part`, 'w', 0o600);
+      try {
+        await file.writeFile(message);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await chmod(`${path}.part`, 0o600);
+      // Renamed when whole: a killed server never leaves half a mail, and a second try replaces the first.
+      await rename(`${path}.part`, path);
+    },
+    problem: async () => null,
+    close: () => composer.close(),
+  };
+}

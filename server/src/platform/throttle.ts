@@ -1,0 +1,187 @@
+import { isIPv6 } from 'node:net';
+import type { Reader } from '../db/open.ts';
+import { AppError } from '../kernel/app-error.ts';
+import { type Clock, instantOf } from '../kernel/clock.ts';
+import type { Keyring } from './crypto/keyring.ts';
+import type { Touch } from './touch.ts';
+
+/** How much of what is allowed within which window. */
+export interface Limit {
+  /** What is counted, such as `sign-in:account-network`. */
+  readonly name: string;
+  /** Whom it is counted for; kept only as a keyed hash. */
+  readonly subject: string;
+  readonly max: number;
+  readonly windowMs: number;
+}
+
+interface Counter {
+  count: number;
+  endsAt: number;
+}
+
+export interface Taken {
+  /** Attempts within the window, this one included. */
+  readonly count: number;
+}
+
+const maxCounters = 100_000;
+
+/**
+ * Fixed-window counters of attempts. They live in memory, so that checking costs nothing, and are shared
+ * between nodes and restarts through the database within a second (settled 18).
+ */
+export class Throttle {
+  readonly #reader: Reader;
+  readonly #clock: Clock;
+  readonly #keyring: Keyring;
+  readonly #touch: (touch: Touch) => void;
+  readonly #enabled: boolean;
+  readonly #counters = new Map<string, Counter>();
+
+  constructor(parts: {
+    reader: Reader;
+    clock: Clock;
+    keyring: Keyring;
+    touch: (touch: Touch) => void;
+    enabled: boolean;
+  }) {
+    this.#reader = parts.reader;
+    this.#clock = parts.clock;
+    this.#keyring = parts.keyring;
+    this.#touch = parts.touch;
+    this.#enabled = parts.enabled;
+  }
+
+  /**
+   * Counts one attempt against every limit before it is made, so that attempts made at once cannot slip
+   * through together. Throws `throttled` with the seconds to wait; returns the counts in the order given.
+   */
+  async take(limits: readonly Limit[]): Promise<readonly Taken[]> {
+    if (!this.#enabled) return limits.map(() => ({ count: 0 }));
+    const counters = await Promise.all(limits.map((limit) => this.#counter(limit)));
+    const now = this.#clock.now();
+    for (const [index, counter] of counters.entries()) {
+      const limit = limits[index];
+      if (limit && counter.count >= limit.max) {
+        throw new AppError('throttled', {
+          retryAfter: Math.max(1, Math.ceil((counter.endsAt - now) / 1000)),
+        });
+      }
+    }
+    return counters.map((counter, index) => {
+      counter.count++;
+      const limit = limits[index];
+      if (limit) this.#share(limit, counter);
+      return { count: counter.count };
+    });
+  }
+
+  /** As `take`, but says whether it was allowed instead of throwing: for acts that are silently skipped. */
+  async allows(limits: readonly Limit[]): Promise<boolean> {
+    try {
+      await this.take(limits);
+      return true;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'throttled') return false;
+      throw error;
+    }
+  }
+
+  /** Takes one attempt back: it was no failure. */
+  async giveBack(limits: readonly Limit[]): Promise<void> {
+    if (!this.#enabled) return;
+    for (const limit of limits) {
+      const counter = await this.#counter(limit);
+      counter.count = Math.max(0, counter.count - 1);
+      this.#share(limit, counter);
+    }
+  }
+
+  /** Forgets what was counted: the attempt was right. */
+  async forget(limits: readonly Limit[]): Promise<void> {
+    if (!this.#enabled) return;
+    for (const limit of limits) {
+      const counter = await this.#counter(limit);
+      counter.count = 0;
+      this.#share(limit, counter);
+    }
+  }
+
+  async #counter(limit: Limit): Promise<Counter> {
+    const key = this.#key(limit);
+    const now = this.#clock.now();
+    const known = this.#counters.get(key);
+    if (known && known.endsAt > now) return known;
+    const stored = known ? undefined : await this.#stored(key, now);
+    // Another attempt may have made it while we were reading.
+    const raced = this.#counters.get(key);
+    if (raced && raced.endsAt > now) return raced;
+    const counter = stored ?? { count: 0, endsAt: now + limit.windowMs };
+    this.#makeRoom();
+    this.#counters.set(key, counter);
+    return counter;
+  }
+
+  async #stored(key: string, now: number): Promise<Counter | undefined> {
+    const row = await this.#reader
+      .selectFrom('throttles')
+      .select(['count', 'window_ends_at'])
+      .where('key', '=', key)
+      .where('window_ends_at', '>', instantOf(now))
+      .executeTakeFirst();
+    return row && { count: row.count, endsAt: Date.parse(row.window_ends_at) };
+  }
+
+  #share(limit: Limit, counter: Counter): void {
+    const key = this.#key(limit);
+    // A counter is a use mark: losing its last second costs an attacker's node one second of memory.
+    this.#touch({
+      key: `throttle:${key}`,
+      apply: async (writer) => {
+        const values = { key, count: counter.count, window_ends_at: instantOf(counter.endsAt) };
+        await writer
+          .insertInto('throttles')
+          .values(values)
+          .onConflict((conflict) => conflict.column('key').doUpdateSet(values))
+          .execute();
+        await writer
+          .deleteFrom('throttles')
+          .where('window_ends_at', '<', instantOf(this.#clock.now()))
+          .execute();
+      },
+    });
+  }
+
+  #makeRoom(): void {
+    if (this.#counters.size < maxCounters) return;
+    const now = this.#clock.now();
+    for (const [key, counter] of this.#counters) if (counter.endsAt <= now) this.#counters.delete(key);
+    // Still full: the oldest windows end first anyway.
+    for (const key of this.#counters.keys()) {
+      if (this.#counters.size < maxCounters) break;
+      this.#counters.delete(key);
+    }
+  }
+
+  #key(limit: Limit): string {
+    return this.#keyring.mac('throttle', `${limit.name}\n${limit.subject}`);
+  }
+}
+
+/** The network an address counts for: itself for IPv4, its /64 for IPv6 (one household has a whole /64). */
+export function networkOf(ip: string | null): string {
+  if (!ip || !isIPv6(ip)) return ip ?? 'unknown';
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
+  if (mapped?.[1]) return mapped[1];
+  const [head = '', tail = ''] = ip.split('::');
+  const left = head.split(':').filter(Boolean);
+  const right = tail.split(':').filter(Boolean);
+  const groups = ip.includes('::')
+    ? [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
+    : left;
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}

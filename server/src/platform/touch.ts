@@ -1,0 +1,51 @@
+import type { Database, Writer } from '../db/open.ts';
+import type { Logger } from './log/logger.ts';
+
+/** A use mark to be written soon: the last of one key within a second wins. */
+export interface Touch {
+  /** Marks with equal keys replace one another. */
+  readonly key: string;
+  apply(writer: Writer): Promise<void>;
+}
+
+const flushAfterMs = 500;
+
+/**
+ * Use marks, counters and clicks: batched, written within a second, not journaled (settled 31). Losing the
+ * last second of them in a crash is accepted; nothing that somebody was promised goes this way.
+ */
+export class Touches {
+  readonly #database: Database;
+  readonly #log: Logger;
+  #waiting = new Map<string, Touch>();
+  #timer: NodeJS.Timeout | null = null;
+  #flushing: Promise<void> = Promise.resolve();
+
+  constructor(database: Database, log: Logger) {
+    this.#database = database;
+    this.#log = log;
+  }
+
+  add(touch: Touch): void {
+    this.#waiting.set(touch.key, touch);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.flush().catch((error: unknown) => this.#log.warn({ err: error }, 'use marks were not written'));
+    }, flushAfterMs).unref();
+  }
+
+  /** Writes what waits; called on a timer and before closing. */
+  flush(): Promise<void> {
+    this.#flushing = this.#flushing.catch(() => {}).then(() => this.#writeWaiting());
+    return this.#flushing;
+  }
+
+  async #writeWaiting(): Promise<void> {
+    const batch = [...this.#waiting.values()];
+    if (batch.length === 0) return;
+    this.#waiting = new Map();
+    await this.#database.transaction(async (writer) => {
+      for (const touch of batch) await touch.apply(writer);
+    });
+  }
+}

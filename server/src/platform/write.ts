@@ -1,0 +1,115 @@
+import type { EventType } from '@loge/protocol';
+import type { Database, Reader, Writer } from '../db/open.ts';
+import type { Actor } from '../kernel/actor.ts';
+import type { AppError } from '../kernel/app-error.ts';
+import { type Clock, type Instant, instantOf } from '../kernel/clock.ts';
+import { timeOrderedId } from '../kernel/ids.ts';
+import type { Keyring } from './crypto/keyring.ts';
+import type { JobOrder } from './jobs/job.ts';
+import { appendToJournal, type JournalEntry } from './journal/append.ts';
+
+/**
+ * The one way to change data. Everything a change entails — rows, journal, mails, webhooks — is written
+ * through one `Tx` and becomes durable together, or not at all.
+ *
+ * - **throw** inside: nothing is kept, the caller gets the error.
+ * - **return `refuse(error)`**: what was written is kept (the trace of a failed sign-in, a spent code), then
+ *   the caller gets the error.
+ */
+export interface Tx extends Reader, Pick<Writer, 'insertInto' | 'updateTable' | 'deleteFrom'> {
+  /** The instant of this write, the same for all its rows. */
+  readonly now: Instant;
+  readonly actor: Actor;
+  /** Appends to the account's journal. */
+  record(entry: JournalEntry): Promise<void>;
+  /** Has a job done after the commit. */
+  enqueue(order: JobOrder): Promise<void>;
+}
+
+/** A refusal whose trace is kept. */
+export class Refusal {
+  readonly error: AppError;
+  constructor(error: AppError) {
+    this.error = error;
+  }
+}
+
+export const refuse = (error: AppError): Refusal => new Refusal(error);
+
+/**
+ * What other features do when something is recorded, inside the same transaction ("effects across features
+ * go by event"): sessions end when a password is reset, and so on. `app.ts` collects them.
+ */
+export type Listener = (tx: Tx, entry: JournalEntry) => Promise<void>;
+export type Listeners = Partial<Record<EventType, Listener>>;
+
+export type Write = <T>(actor: Actor, work: (tx: Tx) => Promise<T | Refusal>) => Promise<T>;
+
+export interface WriteParts {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+  readonly listeners: readonly Listeners[];
+  /** Called after a commit that enqueued something due now. */
+  onEnqueued(): void;
+}
+
+export function makeWrite(parts: WriteParts): Write {
+  return async <T>(actor: Actor, work: (tx: Tx) => Promise<T | Refusal>): Promise<T> => {
+    let enqueued = false;
+    const result = await parts.database.transaction(async (writer) => {
+      enqueued = false;
+      const now = parts.clock.now();
+      const tx: Tx = {
+        ...readerOf(writer),
+        insertInto: writer.insertInto.bind(writer),
+        updateTable: writer.updateTable.bind(writer),
+        deleteFrom: writer.deleteFrom.bind(writer),
+        now: instantOf(now),
+        actor,
+        async record(entry) {
+          await appendToJournal(writer, parts.keyring, now, actor, entry);
+          for (const listeners of parts.listeners) await listeners[entry.type]?.(tx, entry);
+        },
+        async enqueue(order) {
+          enqueued ||= !order.delay;
+          await insertJob(writer, parts.keyring, now, order);
+        },
+      };
+      return work(tx);
+    });
+    if (enqueued) parts.onEnqueued();
+    if (result instanceof Refusal) throw result.error;
+    return result;
+  };
+}
+
+const readerOf = (writer: Writer): Reader => ({
+  selectFrom: writer.selectFrom.bind(writer),
+  executeQuery: writer.executeQuery.bind(writer),
+  getExecutor: writer.getExecutor.bind(writer),
+  with: writer.with.bind(writer),
+});
+
+/** Context that a job's payload is sealed in: moved to another row, it does not open. */
+export const jobSealContext = (id: string, kind: string): string => `job:${kind}:${id}`;
+
+async function insertJob(writer: Writer, keyring: Keyring, now: number, order: JobOrder): Promise<void> {
+  const id = timeOrderedId(now);
+  await writer
+    .insertInto('jobs')
+    .values({
+      id,
+      kind: order.kind,
+      account_id: order.accountId,
+      payload: keyring.seal(jobSealContext(id, order.kind), JSON.stringify(order.payload)),
+      created_at: instantOf(now),
+      run_at: instantOf(now + (order.delay ?? 0)),
+      locked_until: null,
+      locked_by: null,
+      done_at: null,
+      dead_at: null,
+      last_error: null,
+    })
+    .execute();
+}

@@ -1,0 +1,124 @@
+import { type Import, importsOf } from './imports.ts';
+import { isTest, type Rule, source, type Violation } from './source-file.ts';
+
+/** A part of the tree, and what architecture.md lets it import besides its own files. */
+interface Part {
+  readonly name: string;
+  readonly files: RegExp;
+  /** Files of other parts. */
+  readonly imports: readonly RegExp[];
+  /** Packages; `node:` modules are packages too. */
+  readonly packages: RegExp;
+}
+
+const any = /^/;
+const protocolPackage = '@loge/protocol';
+const protocol = /^protocol\/src\//;
+const kernel = /^server\/src\/kernel\//;
+const db = /^server\/src\/db\//;
+const platform = /^server\/src\/platform\//;
+const features = /^server\/src\/features\//;
+const featureFace = /^server\/src\/features\/.+\/feature\.ts$/;
+const webPart = (...names: string[]): RegExp => new RegExp(`^web/src/(${names.join('|')})(/|\\.tsx?$)`);
+const style = /\.css$/;
+/** The web runs in browsers: nothing of Node.js. */
+const browserPackage = /^(?!node:)/;
+
+const parts: readonly Part[] = [
+  { name: 'protocol', files: protocol, imports: [], packages: /^zod(\/|$)/ },
+  { name: 'server/src/kernel', files: kernel, imports: [protocol], packages: /^node:/ },
+  { name: 'server/src/db', files: db, imports: [kernel], packages: any },
+  { name: 'server/src/platform', files: platform, imports: [db, kernel, protocol], packages: any },
+  {
+    name: 'server/src/features',
+    files: features,
+    // Which features may know each other is a rule of its own.
+    imports: [/^server\/src\/db\/schema\.ts$/, platform, kernel, protocol, features],
+    packages: any,
+  },
+  { name: 'server/src/cli', files: /^server\/src\/cli\//, imports: [featureFace, kernel], packages: any },
+  {
+    name: 'server/src/app.ts',
+    files: /^server\/src\/app\.ts$/,
+    imports: [featureFace, platform, db, kernel, protocol],
+    packages: any,
+  },
+  {
+    name: 'server/src/entry',
+    files: /^server\/src\/entry\//,
+    imports: [/^server\/src\/app\.ts$/, /^server\/src\/cli\//, platform, kernel],
+    packages: any,
+  },
+  {
+    name: 'web/src/ui and i18n',
+    files: webPart('ui', 'i18n'),
+    imports: [webPart('ui', 'i18n')],
+    // Components know no router and no API; texts know nobody.
+    packages: /^(?!node:|@loge\/|react-router|@tanstack\/)/,
+  },
+  { name: 'web/src/api', files: webPart('api'), imports: [webPart('ui', 'i18n'), protocol], packages: browserPackage },
+  {
+    name: 'web/src/shell',
+    files: webPart('shell'),
+    imports: [webPart('api', 'ui', 'i18n', 'paths'), protocol],
+    packages: browserPackage,
+  },
+  {
+    name: 'web/src/features',
+    files: webPart('features'),
+    imports: [webPart('api', 'ui', 'i18n', 'paths', 'features'), protocol],
+    packages: browserPackage,
+  },
+  {
+    name: 'web/src',
+    files: /^web\/src\/[^/]+$/,
+    imports: [webPart('shell', 'features', 'api', 'ui', 'i18n', 'paths', 'main', 'routes')],
+    packages: browserPackage,
+  },
+];
+
+/** A workspace link leads to the same files as a path would. */
+const targetOf = ({ specifier, target }: Import): string | null =>
+  specifier === protocolPackage ? 'protocol/src/index.ts' : target;
+
+function refusal(found: Import): string | null {
+  const part = parts.find(({ files }) => files.test(found.from.path));
+  if (!part) return null;
+  const target = targetOf(found);
+  const packageRefused = !part.packages.test(found.specifier);
+  if (target === null) return packageRefused ? `${part.name} does not import the package ${found.specifier}` : null;
+  const allowed = [part.files, style, ...part.imports].some((files) => files.test(target));
+  return allowed ? null : `${part.name} does not import ${target}`;
+}
+
+export const direction: Rule = {
+  name: 'imports go downward only',
+  check: (files) =>
+    files
+      .filter((file) => !isTest(file))
+      .flatMap(importsOf)
+      .flatMap((found): Violation[] => {
+        const message = refusal(found);
+        return message ? [{ path: found.from.path, line: found.line, message }] : [];
+      }),
+  bad: [
+    [source('server/src/kernel/ids.ts', "import { db } from '../db/open.ts';")],
+    [source('server/src/kernel/ids.ts', "import pg from 'pg';")],
+    [source('server/src/db/open.ts', "import type { Context } from '../platform/context.ts';")],
+    [source('server/src/platform/write.ts', "export { x } from '../features/profile/feature.ts';")],
+    [source('server/src/features/profile/queries.ts', "import { openDatabase } from '../../db/open.ts';")],
+    [source('server/src/app.ts', "import { updateAccount } from './features/profile/update-account.ts';")],
+    [source('server/src/cli/migrate.ts', "import { open } from '../app.ts';")],
+    [source('server/src/entry/loge.ts', "const { x } = await import('../features/profile/feature.ts');")],
+    [source('protocol/src/route.ts', "import { readFileSync } from 'node:fs';")],
+    [source('web/src/ui/row.tsx', "import { useQuery } from '@tanstack/react-query';")],
+    [source('web/src/api/call.ts', "import { page } from '../features/profile/page.tsx';")],
+    [source('web/src/features/profile/page.tsx', "import { x } from '../../../../server/src/kernel/ids.ts';")],
+  ],
+  good: [
+    source('server/src/kernel/ids.ts', "import { randomBytes } from 'node:crypto';\n// from '../db/open.ts'"),
+    source('server/src/platform/write.ts', "import type { Tables } from '../db/schema.ts';"),
+    source('server/src/platform/write.test.ts', "import { openApp } from '../app.ts';"),
+    source('web/src/features/profile/page.tsx', "import { profile } from '@loge/protocol';"),
+  ],
+};

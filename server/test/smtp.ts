@@ -1,0 +1,125 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { simpleParser } from 'mailparser';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+
+/** A mail as it arrived. */
+export interface ReceivedMail {
+  readonly from: string;
+  /** Every address of the envelope. */
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** By lower-case name; a header that stands several times is joined with a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly messageId: string;
+  readonly raw: string;
+}
+
+/** A real SMTP server on a loopback port, which keeps what it is given. */
+export interface TestSmtp {
+  readonly port: number;
+  /** `smtp://127.0.0.1:port`, as configuration wants it. */
+  readonly url: string;
+  readonly mails: readonly ReceivedMail[];
+  /** While true every mail is refused with a temporary error, 421. */
+  refusing: boolean;
+  /** First mail that fits, those already here included. Fails after `timeout` milliseconds. */
+  waitFor(predicate: (mail: ReceivedMail) => boolean, timeout?: number): Promise<ReceivedMail>;
+  /** Forgets the mails that came so far. */
+  clear(): void;
+  /** Listens again on the same port after `stop`. */
+  start(): Promise<void>;
+  /** Closes the port and cuts open connections, as an outage does. */
+  stop(): Promise<void>;
+}
+
+export async function startSmtp(): Promise<TestSmtp> {
+  const inbox = new Inbox();
+  await inbox.start();
+  return inbox;
+}
+
+class Inbox implements TestSmtp {
+  port = 0;
+  refusing = false;
+  readonly mails: ReceivedMail[] = [];
+  #server: SMTPServer | null = null;
+
+  get url(): string {
+    return `smtp://127.0.0.1:${this.port}`;
+  }
+
+  async start(): Promise<void> {
+    if (this.#server) return;
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS', 'AUTH'],
+      disableReverseLookup: true,
+      logger: false,
+      closeTimeout: 1,
+      onMailFrom: (_address, _session, done) => done(this.refusing ? unavailable() : null),
+      onData: (stream, session, done) => void this.#keep(stream, session).then(() => done(), done),
+    });
+    // A client that goes away in the middle is the client's test, not a failure of this server.
+    server.on('error', () => undefined);
+    const listener = server.listen(this.port, '127.0.0.1');
+    await once(listener, 'listening');
+    this.port = (listener.address() as AddressInfo).port;
+    this.#server = server;
+  }
+
+  async stop(): Promise<void> {
+    const server = this.#server;
+    this.#server = null;
+    if (server) await new Promise<void>((resolve) => server.close(resolve));
+  }
+
+  clear(): void {
+    this.mails.length = 0;
+  }
+
+  async waitFor(predicate: (mail: ReceivedMail) => boolean, timeout = 5000): Promise<ReceivedMail> {
+    for (const end = Date.now() + timeout; ; await sleep(10)) {
+      const mail = this.mails.find(predicate);
+      if (mail) return mail;
+      if (Date.now() > end) throw new Error(`No such mail within ${timeout} ms. ${this.#summary()}`);
+    }
+  }
+
+  #summary(): string {
+    if (this.mails.length === 0) return 'None came at all.';
+    return `Came: ${this.mails.map((mail) => `"${mail.subject}" to ${mail.to.join(', ')}`).join('; ')}`;
+  }
+
+  async #keep(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
+    const raw = await text(stream);
+    const mail = await simpleParser(raw);
+    const headers: Record<string, string> = {};
+    for (const { key, line } of mail.headerLines) {
+      const value = line
+        .slice(line.indexOf(':') + 1)
+        .replaceAll(/\r?\n\s+/g, ' ')
+        .trim();
+      headers[key] = headers[key] === undefined ? value : `${headers[key]}, ${value}`;
+    }
+    this.mails.push({
+      from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
+      to: session.envelope.rcptTo.map((recipient) => recipient.address),
+      subject: mail.subject ?? '',
+      text: mail.text ?? '',
+      html: mail.html || '',
+      headers,
+      messageId: mail.messageId ?? '',
+      raw,
+    });
+  }
+}
+
+/** RFC 5321: the service is not available; the sender should try again. */
+function unavailable(): Error {
+  return Object.assign(new Error('Service not available'), { responseCode: 421 });
+}
