@@ -56,7 +56,12 @@ const parts: readonly Part[] = [
     // Components know no router and no API; texts know nobody.
     packages: /^(?!node:|@loge\/|react-router|@tanstack\/)/,
   },
-  { name: 'web/src/api', files: webPart('api'), imports: [webPart('ui', 'i18n'), protocol], packages: browserPackage },
+  {
+    name: 'web/src/api',
+    files: webPart('api'),
+    imports: [webPart('ui', 'i18n'), protocol],
+    packages: browserPackage,
+  },
   {
     name: 'web/src/shell',
     files: webPart('shell'),
@@ -66,13 +71,13 @@ const parts: readonly Part[] = [
   {
     name: 'web/src/features',
     files: webPart('features'),
-    imports: [webPart('api', 'ui', 'i18n', 'paths', 'features'), protocol],
+    imports: [webPart('api', 'ui', 'i18n', 'paths'), protocol],
     packages: browserPackage,
   },
   {
     name: 'web/src',
     files: /^web\/src\/[^/]+$/,
-    imports: [webPart('shell', 'features', 'api', 'ui', 'i18n', 'paths', 'main', 'routes')],
+    imports: [webPart('shell', 'features', 'api', 'ui', 'i18n', 'paths', 'main', 'routes'), protocol],
     packages: browserPackage,
   },
 ];
@@ -86,7 +91,8 @@ function refusal(found: Import): string | null {
   if (!part) return null;
   const target = targetOf(found);
   const packageRefused = !part.packages.test(found.specifier);
-  if (target === null) return packageRefused ? `${part.name} does not import the package ${found.specifier}` : null;
+  if (target === null)
+    return packageRefused ? `${part.name} does not import the package ${found.specifier}` : null;
   const allowed = [part.files, style, ...part.imports].some((files) => files.test(target));
   return allowed ? null : `${part.name} does not import ${target}`;
 }
@@ -113,7 +119,12 @@ export const direction: Rule = {
     [source('protocol/src/route.ts', "import { readFileSync } from 'node:fs';")],
     [source('web/src/ui/row.tsx', "import { useQuery } from '@tanstack/react-query';")],
     [source('web/src/api/call.ts', "import { page } from '../features/profile/page.tsx';")],
-    [source('web/src/features/profile/page.tsx', "import { x } from '../../../../server/src/kernel/ids.ts';")],
+    [
+      source(
+        'web/src/features/profile/page.tsx',
+        "import { x } from '../../../../server/src/kernel/ids.ts';",
+      ),
+    ],
   ],
   good: [
     source('server/src/kernel/ids.ts', "import { randomBytes } from 'node:crypto';\n// from '../db/open.ts'"),

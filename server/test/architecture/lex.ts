@@ -11,8 +11,7 @@ const regularExpression = /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y
 const templateText = /(?:\\[\s\S]|\$(?!\{)|[^`\\$])*(?:`|\$\{|$)/y;
 
 /** After these a slash begins a regular expression; after a value it divides, and JSX tags have slashes too. */
-const beforeExpression =
-  /(?:[(,=:[!&|?{;+*%~^-]|=>|\b(?:return|typeof|case|in|of|void|delete|throw|await))$/;
+const beforeExpression = /(?:[(,=:[!&|?{;+*%~^-]|=>|\b(?:return|typeof|case|in|of|void|delete|throw|await))$/;
 
 /** Splits a script just far enough to tell code from comments and from the insides of strings. */
 export function lex(text: string): { readonly code: string; readonly bare: string } {

@@ -70,7 +70,7 @@ export function readConfig(overrides: Overrides = {}, environment = process.env)
 function readSettings(environment: Record<string, string | undefined>): Values {
   const read: Partial<Record<SettingName, unknown>> = {};
   for (const [name, setting] of Object.entries(settings) as [SettingName, Setting<unknown>][]) {
-    const text = valueOf(name, setting, environment);
+    const text = textOf(name, setting, environment);
     const value = text === undefined || text === '' ? (setting.default ?? '') : text;
     // An empty default of a URL means "not given".
     read[name] = value === '' && name === 'LOGE_PUBLIC_URL' ? null : setting.parse(value, name);
@@ -78,7 +78,7 @@ function readSettings(environment: Record<string, string | undefined>): Values {
   return read as Values;
 }
 
-function valueOf(
+function textOf(
   name: SettingName,
   setting: Setting<unknown>,
   environment: Record<string, string | undefined>,

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../kernel/app-error.ts';
 import { ConfigError } from '../config/config-error.ts';
 import type { Context } from '../context.ts';
+import { escapeHtml } from '../html.ts';
 import { readCookie, sessionCookie } from './cookies.ts';
 import { sendError } from './error-reply.ts';
 
@@ -130,9 +131,6 @@ const contentSecurityPolicy = (nonce: string): string =>
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ');
-
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 
 /** Look and language before anybody is known: the browser's cookie, else what it asks for. */
 function lookOf(request: FastifyRequest): { theme: 'light' | 'dark' | 'system'; locale: Locale } {

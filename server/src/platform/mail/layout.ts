@@ -1,4 +1,5 @@
 import type { Locale } from '@loge/protocol';
+import { escapeHtml } from '../html.ts';
 import type { MailSetting, MailText } from './mail-text.ts';
 
 const words = {
@@ -25,11 +26,8 @@ export function plainMail(text: MailText, setting: MailSetting, locale: Locale):
   return `${blocks.join('\n\n')}\n`;
 }
 
-const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
-
 const paragraph = (text: string, style: string): string =>
-  `<p style="margin:0 0 14px;${style}">${escape(text)}</p>`;
+  `<p style="margin:0 0 14px;${style}">${escapeHtml(text)}</p>`;
 
 /**
  * The same calm paper as the pages. Styles stand on the elements and the frame is a table, since mail
@@ -44,21 +42,21 @@ export function htmlMail(
   const soft = 'color:#5d626d;font-size:13px;line-height:1.5;';
   const body = 'font-size:15px;line-height:1.55;';
   const button = text.button
-    ? `<p style="margin:22px 0"><a href="${escape(text.button.url)}" style="display:inline-block;background:${accent.light};color:${accent.onLight};text-decoration:none;font-weight:600;font-size:15px;padding:11px 20px;border-radius:8px">${escape(text.button.label)}</a></p>`
+    ? `<p style="margin:22px 0"><a href="${escapeHtml(text.button.url)}" style="display:inline-block;background:${accent.light};color:${accent.onLight};text-decoration:none;font-weight:600;font-size:15px;padding:11px 20px;border-radius:8px">${escapeHtml(text.button.label)}</a></p>`
     : '';
   const link = text.button
-    ? `<p style="margin:0 0 14px;${soft}">${escape(words[locale].link)}<br><a href="${escape(text.button.url)}" style="color:#5d626d;word-break:break-all">${escape(text.button.url)}</a></p>`
+    ? `<p style="margin:0 0 14px;${soft}">${escapeHtml(words[locale].link)}<br><a href="${escapeHtml(text.button.url)}" style="color:#5d626d;word-break:break-all">${escapeHtml(text.button.url)}</a></p>`
     : '';
   const foot = [...text.why, ...(setting.supportEmail ? [words[locale].help(setting.supportEmail)] : [])];
   return `<!doctype html>
 <html lang="${locale}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(text.subject)}</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(text.subject)}</title></head>
 <body style="margin:0;background:#faf9f6;color:#1d1f24;font-family:'Instrument Sans',system-ui,-apple-system,'Segoe UI',sans-serif">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#faf9f6"><tr><td align="center" style="padding:32px 16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;text-align:left"><tr><td>
-<p style="margin:0 0 18px;font-weight:600;font-size:15px">${escape(setting.platformName)}</p>
+<p style="margin:0 0 18px;font-weight:600;font-size:15px">${escapeHtml(setting.platformName)}</p>
 <div style="background:#ffffff;border:1px solid #e6e3dc;border-radius:12px;padding:26px 26px 14px">
-<h1 style="margin:0 0 16px;font-size:20px;font-weight:600">${escape(text.subject)}</h1>
+<h1 style="margin:0 0 16px;font-size:20px;font-weight:600">${escapeHtml(text.subject)}</h1>
 ${text.paragraphs.map((line) => paragraph(line, body)).join('\n')}
 ${button}
 ${(text.notes ?? []).map((line) => paragraph(line, body)).join('\n')}

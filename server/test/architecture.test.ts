@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { importCycles } from './architecture/cycles.ts';
+import { direction } from './architecture/direction.ts';
+import { featureImports } from './architecture/feature-imports.ts';
+import { fileLength, machineTraces, touches } from './architecture/repository.ts';
+import type { Rule } from './architecture/source-file.ts';
+import { tables } from './architecture/tables.ts';
+import { readTree } from './architecture/tree.ts';
+import { featureFiles, featureNames, kebabCase } from './architecture/vocabulary.ts';
+import {
+  anyCasts,
+  clock,
+  consoleUse,
+  databaseNames,
+  environment,
+  silencedChecks,
+} from './architecture/words.ts';
+
+const rules: readonly Rule[] = [
+  direction,
+  featureImports,
+  importCycles,
+  kebabCase,
+  featureFiles,
+  featureNames,
+  tables,
+  environment,
+  databaseNames,
+  consoleUse,
+  clock,
+  anyCasts,
+  silencedChecks,
+  fileLength,
+  touches,
+  machineTraces,
+];
+const tree = readTree();
+
+describe.each(rules)('$name', ({ name, check, bad, good }) => {
+  test('holds', () => {
+    const found = check(tree).map(({ path, line, message }) => `${path}:${line} ${message} [${name}]`);
+    expect(found, found.join('\n')).toHaveLength(0);
+  });
+
+  test('can fail', () => {
+    for (const example of bad) expect(check(example), JSON.stringify(example)).toHaveLength(1);
+    expect(check(good)).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { authentication, featureOf, inServer, inWeb } from './features.ts';
+import { importsOf } from './imports.ts';
+import { isTest, type Rule, type SourceFile, source, type Violation } from './source-file.ts';
+
+/**
+ * Which feature may use which other one's `feature.ts`. Effects go by event instead wherever they can: a
+ * pair here is a decision, and says why.
+ */
+const pairs = new Map<string, readonly string[]>([
+  // Everybody mails the account's owner and shows accounts in the contract's shape.
+  ['*', ['accounts']],
+  // Setting a first password ends with a session; signing up and resetting do as well.
+  ['authentication/sign-up', ['authentication/password', 'authentication/sessions']],
+  ['authentication/password', ['authentication/sessions']],
+  // Signing in checks the password.
+  ['authentication/sessions', ['authentication/password']],
+]);
+
+const mayUse = (feature: string, other: string): boolean =>
+  [...(pairs.get('*') ?? []), ...(pairs.get(feature) ?? [])].includes(other);
+
+function refusal(from: SourceFile, target: string): string | null {
+  const feature = featureOf(from.path);
+  const other = featureOf(target);
+  if (feature === null || other === null || other === feature) return null;
+  if (inWeb(from)) return `${feature} uses ${other}: pages share api, ui, i18n and paths, not each other`;
+  // The shared proof: the one file that is nobody's alone, and that knows no slice itself.
+  if (other === authentication && feature.startsWith(`${authentication}/`)) return null;
+  if (!target.endsWith('/feature.ts'))
+    return `${feature} looks inside ${other}: only its feature.ts is public`;
+  if (mayUse(feature, other)) return null;
+  return `${feature} uses ${other}: not among the pairs in server/test/architecture/feature-imports.ts`;
+}
+
+export const featureImports: Rule = {
+  name: 'features know only the features they are meant to know',
+  check: (files) =>
+    files
+      .filter((file) => (inServer(file) || inWeb(file)) && !isTest(file))
+      .flatMap(importsOf)
+      .flatMap(({ from, line, target }): Violation[] => {
+        const message = target ? refusal(from, target) : null;
+        return message ? [{ path: from.path, line, message }] : [];
+      }),
+  bad: [
+    [source('server/src/features/regions/routes.ts', "import { x } from '../outbox/feature.ts';")],
+    [source('server/src/features/regions/routes.ts', "import { x } from '../accounts/queries.ts';")],
+    [source('web/src/features/profile/page.tsx', "import { x } from '../sessions/list.tsx';")],
+    [source('server/src/features/authentication/proof.ts', "import { x } from './password/feature.ts';")],
+    [
+      source(
+        'server/src/features/authentication/sessions/a.ts',
+        "import { x } from '../password/queries.ts';",
+      ),
+    ],
+  ],
+  good: [
+    source('server/src/features/regions/routes.ts', "import { x } from '../accounts/feature.ts';"),
+    source('server/src/features/authentication/password/a.ts', "import { x } from '../proof.ts';"),
+    source('server/src/features/authentication/sessions/a.ts', "import { x } from '../password/feature.ts';"),
+  ],
+};

@@ -1,0 +1,107 @@
+import { isScript, isTest, occurrences, type Rule, type SourceFile, source, within } from './source-file.ts';
+
+/** What makes a rule about words that may stand in certain places only. */
+interface Words {
+  readonly name: string;
+  readonly pattern: RegExp;
+  readonly version: 'text' | 'code' | 'bare';
+  readonly applies: (file: SourceFile) => boolean;
+  readonly message: string;
+  readonly bad: readonly SourceFile[];
+  readonly good: readonly SourceFile[];
+}
+
+const wordRule = ({ name, pattern, version, applies, message, bad, good }: Words): Rule => ({
+  name,
+  check: (files) =>
+    files
+      .filter((file) => isScript(file) && applies(file))
+      .flatMap((file) =>
+        occurrences(file, version, pattern).map(({ line }) => ({ path: file.path, line, message })),
+      ),
+  bad: bad.map((file) => [file]),
+  good,
+});
+
+const product = (file: SourceFile): boolean =>
+  within(file, 'protocol/src', 'server/src', 'web/src') && !isTest(file);
+
+export const environment = wordRule({
+  name: 'the environment is read in platform/config only',
+  pattern: /\bprocess\.env\b/g,
+  version: 'bare',
+  applies: (file) => product(file) && !within(file, 'server/src/platform/config'),
+  message: 'ask the configuration instead of process.env',
+  bad: [source('server/src/entry/loge.ts', 'const port = process.env.PORT;')],
+  good: [
+    source('server/src/platform/config/settings.ts', 'process.env.PORT'),
+    source('tools/check.ts', 'process.env.CI'),
+    source('server/src/app.ts', '// process.env\n'),
+  ],
+});
+
+export const databaseNames = wordRule({
+  name: 'only db/ and the configuration know which database it is',
+  pattern: /sqlite|postgres/gi,
+  version: 'code',
+  applies: (file) => product(file) && !within(file, 'server/src/db', 'server/src/platform/config'),
+  message: 'names a database: put the difference behind db/',
+  bad: [
+    source('server/src/platform/write.ts', "if (kind === 'sqlite') go();"),
+    source('server/src/features/profile/queries.ts', 'const isPostgresUrl = 1;'),
+  ],
+  good: [
+    source('server/src/db/open.ts', "'sqlite'"),
+    source('server/src/platform/write.ts', '/* SQLite groups */'),
+  ],
+});
+
+export const consoleUse = wordRule({
+  name: 'only commands write to the console',
+  pattern: /\bconsole\./g,
+  version: 'bare',
+  applies: (file) => product(file) && !within(file, 'server/src/cli', 'server/src/entry'),
+  message: 'use the logger',
+  bad: [source('web/src/main.tsx', 'console.log(1);')],
+  good: [source('server/src/entry/loge.ts', 'console.log(1);'), source('tools/check.ts', 'console.log(1);')],
+});
+
+export const clock = wordRule({
+  name: 'only the clock knows the time',
+  pattern: /\bDate\.now\(\)|\bnew Date\(\s*\)|\bnew Date\b(?!\s*\()/g,
+  version: 'bare',
+  applies: (file) => product(file) && !within(file, 'web/src') && file.path !== 'server/src/kernel/clock.ts',
+  message: 'take the time from ctx.now() or a Clock, so that tests can set it',
+  bad: [
+    source('server/src/platform/write.ts', 'const at = Date.now();'),
+    source('server/src/platform/write.ts', 'const at = new Date();'),
+  ],
+  good: [
+    source('server/src/kernel/clock.ts', 'Date.now()'),
+    source('web/src/ui/time.tsx', 'Date.now()'),
+    source('server/src/platform/write.ts', 'new Date(milliseconds)'),
+  ],
+});
+
+export const anyCasts = wordRule({
+  name: 'no cast to any',
+  pattern: /\bas any\b/g,
+  version: 'bare',
+  applies: () => true,
+  message: 'say the type',
+  bad: [source('e2e/sign-in.e2e.ts', 'const page = thing as any;')],
+  good: [source('e2e/sign-in.e2e.ts', "const words = 'as good as any'; // as any")],
+});
+
+/** Taken apart, so that this file does not itself hold what it looks for. */
+const silencers = ['@ts', 'biome'].map((tool) => `${tool}-ignore`);
+
+export const silencedChecks = wordRule({
+  name: 'no check is silenced',
+  pattern: new RegExp(`${silencers.join('|')}|@ts-${'nocheck'}|@ts-${'expect-error'}`, 'g'),
+  version: 'text',
+  applies: () => true,
+  message: 'solve what the check says',
+  bad: silencers.map((silencer) => source('web/src/main.tsx', `// ${silencer}\nx();`)),
+  good: [source('web/src/main.tsx', '// ignored by biome\n')],
+});

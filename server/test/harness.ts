@@ -1,0 +1,222 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
+import { type App, openApp } from '../src/app.ts';
+import { fixedClock } from '../src/kernel/clock.ts';
+import { readConfig } from '../src/platform/config/config.ts';
+import { makeLogger } from '../src/platform/log/logger.ts';
+import { createDatabase, dropDatabase } from './postgres-databases.ts';
+import { type ReceivedMail, startSmtp, type TestSmtp } from './smtp.ts';
+
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+/** The databases that this run tests on (`LOGE_TEST_DATABASES`). */
+export const databaseKinds = (process.env.LOGE_TEST_DATABASES ?? 'sqlite').split(',') as DatabaseKind[];
+
+export interface TestResponse {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: replies are looked into by tests, field by field.
+  readonly body: any;
+  readonly headers: Record<string, string | string[] | number | undefined>;
+}
+
+export interface CallOptions {
+  readonly body?: unknown;
+  /** Sent as it is, instead of `body`. */
+  readonly raw?: string | Buffer;
+  readonly headers?: Record<string, string>;
+  readonly session?: string;
+  readonly bearer?: string;
+  readonly basic?: string;
+  readonly remoteIp?: string;
+}
+
+export interface Person {
+  readonly email: string;
+  readonly username: string;
+  readonly password: string;
+  readonly id: string;
+}
+
+/** A whole Loge with a real database and a real SMTP server, driven through HTTP. */
+export interface TestApp {
+  readonly app: App;
+  readonly http: FastifyInstance;
+  readonly smtp: TestSmtp;
+  readonly clock: ReturnType<typeof fixedClock>;
+  call(method: string, path: string, options?: CallOptions): Promise<TestResponse>;
+  /** Does every job that is due, mails included. */
+  drain(): Promise<void>;
+  /** The latest mail to an address, after doing what is due. */
+  mailTo(email: string, subject?: RegExp): Promise<ReceivedMail>;
+  /** Signs somebody up; confirmed unless told otherwise. */
+  person(options?: Partial<Person> & { confirmed?: boolean; locale?: string }): Promise<Person>;
+  /** Signs in by page; the cookie's secret. */
+  signIn(person: Person, remember?: boolean): Promise<string>;
+  /** Makes a token by Basic and exchanges it. */
+  bearer(person: Person): Promise<{ jwt: string; secret: string; tokenId: string }>;
+  close(): Promise<void>;
+}
+
+export const testPassword = 'correct horse battery staple';
+
+/** Cheap argon2, so that tests measure ours and not its work. */
+const environment = {
+  LOGE_ARGON2_MEMORY_KIB: '1024',
+  LOGE_ARGON2_ITERATIONS: '1',
+  LOGE_LOG_LEVEL: 'silent',
+  LOGE_PUBLIC_URL: 'http://localhost:4310',
+};
+
+let counter = 0;
+
+export async function openTestApp(
+  kind: DatabaseKind = 'sqlite',
+  overrides: Record<string, string> & { now?: string } = {},
+): Promise<TestApp> {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'loge-test-'));
+  const smtp = await startSmtp();
+  const name = `t${process.pid}_${Date.now()}_${counter++}`;
+  const databaseUrl = kind === 'postgres' ? await createDatabase(inject('postgresAdminUrl'), name) : '';
+  const { now = '2026-11-23T12:00:00.000Z', ...settings } = overrides;
+  const config = readConfig(
+    { data: dataDirectory },
+    { ...environment, LOGE_SMTP_URL: smtp.url, DATABASE_URL: databaseUrl, ...settings },
+  );
+  const clock = fixedClock(now);
+  const app = await openApp(config, { clock, log: makeLogger('silent') });
+  const http = await app.http();
+
+  const call = async (method: string, path: string, options: CallOptions = {}): Promise<TestResponse> => {
+    const headers: Record<string, string> = { ...options.headers };
+    let payload: string | Buffer | undefined = options.raw;
+    if (options.body !== undefined) {
+      payload = JSON.stringify(options.body);
+      headers['content-type'] ??= 'application/json';
+    }
+    if (options.session) {
+      headers.cookie = `__Host-loge_session=${options.session}`;
+      headers['sec-fetch-site'] ??= 'same-origin';
+    }
+    if (options.bearer) headers.authorization = `Bearer ${options.bearer}`;
+    if (options.basic !== undefined)
+      headers.authorization = `Basic ${Buffer.from(options.basic).toString('base64')}`;
+    const response = await http.inject({
+      method: method as 'GET',
+      url: path,
+      headers,
+      ...(payload === undefined ? {} : { payload }),
+      remoteAddress: options.remoteIp ?? '127.0.0.1',
+    });
+    const json = String(response.headers['content-type'] ?? '').startsWith('application/json');
+    return {
+      status: response.statusCode,
+      body: json ? response.json() : response.body,
+      headers: response.headers as TestResponse['headers'],
+    };
+  };
+
+  const drain = async () => {
+    await app.jobs.drain();
+  };
+
+  const mailTo = async (email: string, subject: RegExp = /./) => {
+    await drain();
+    const found = smtp.mails.filter((mail) => isTo(mail, email) && subject.test(mail.subject)).at(-1);
+    if (!found)
+      throw new Error(`no mail to ${email} about ${subject}: ${smtp.mails.map((m) => m.subject).join('; ')}`);
+    return found;
+  };
+
+  const person: TestApp['person'] = async (options = {}) => {
+    const n = counter++;
+    const { confirmed = true, locale = 'en', ...given } = options;
+    const wanted = {
+      email: `person${n}@example.test`,
+      username: `person${n}`,
+      password: testPassword,
+      ...given,
+    };
+    const signedUp = await call('POST', '/v1/users', { body: { user: { ...wanted, locale } } });
+    if (signedUp.status !== 201) throw new Error(`sign-up: ${JSON.stringify(signedUp.body)}`);
+    const made = { ...wanted, id: signedUp.body.user.id as string };
+    if (confirmed) {
+      const token = linkToken(await mailTo(made.email));
+      const basic = `${made.username}:${made.password}`;
+      const done = await call('POST', '/v1/users/confirmation', { body: { token }, basic });
+      if (done.status !== 200) throw new Error(`confirmation: ${JSON.stringify(done.body)}`);
+    }
+    return made;
+  };
+
+  return {
+    app,
+    http,
+    smtp,
+    clock,
+    call,
+    drain,
+    mailTo,
+    person,
+    async signIn(who, remember = false) {
+      const response = await call('POST', '/v1/sessions', {
+        body: { session: { login: who.email, password: who.password, remember } },
+        headers: { 'sec-fetch-site': 'same-origin' },
+      });
+      if (response.status !== 201) throw new Error(`sign-in: ${JSON.stringify(response.body)}`);
+      return cookieSecret(response);
+    },
+    async bearer(who) {
+      const made = await call('POST', '/v1/tokens', {
+        body: { token: { name: 'test' } },
+        basic: `${who.username}:${who.password}`,
+      });
+      if (made.status !== 201) throw new Error(`token: ${JSON.stringify(made.body)}`);
+      const secret = made.body.token.token as string;
+      const exchanged = await call('POST', '/v1/tokens/exchange', { basic: `:${secret}` });
+      return { jwt: exchanged.body.token as string, secret, tokenId: made.body.token.id as string };
+    },
+    async close() {
+      await app.close();
+      await smtp.stop();
+      if (kind === 'postgres') await dropDatabase(inject('postgresAdminUrl'), name);
+      rmSync(dataDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Mail servers fold the case of domains. */
+export const isTo = (mail: ReceivedMail, email: string): boolean =>
+  mail.to.some((address) => address.toLowerCase() === email.toLowerCase());
+
+/** The one-time token in a mail's link. */
+export function linkToken(mail: ReceivedMail): string {
+  const token = /[?&]token=([\w.%-]+)/.exec(mail.text)?.[1];
+  if (!token) throw new Error(`no link in "${mail.subject}"`);
+  return decodeURIComponent(token);
+}
+
+export function cookieSecret(response: TestResponse): string {
+  const cookie = String(response.headers['set-cookie'] ?? '');
+  const secret = /__Host-loge_session=([\w-]+)/.exec(cookie)?.[1];
+  if (!secret) throw new Error(`no session cookie in ${cookie}`);
+  return secret;
+}
+
+/** Runs a suite once on each database of the run, on an app of its own. */
+export function onEachDatabase(
+  title: string,
+  suite: (test: () => TestApp) => void,
+  overrides: Record<string, string> & { now?: string } = {},
+): void {
+  describe.each(databaseKinds)(`${title} (%s)`, (kind) => {
+    let opened: TestApp;
+    beforeAll(async () => {
+      opened = await openTestApp(kind, overrides);
+    });
+    afterAll(() => opened?.close());
+    suite(() => opened);
+  });
+}
