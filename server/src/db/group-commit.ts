@@ -20,7 +20,8 @@ const maxGroup = 64;
 export class GroupCommit {
   readonly #connection: WriterConnection;
   #waiting: Waiting[] = [];
-  #running: Promise<void> | null = null;
+  #draining = false;
+  #drained: Promise<void> = Promise.resolve();
 
   constructor(connection: WriterConnection) {
     this.#connection = connection;
@@ -30,22 +31,23 @@ export class GroupCommit {
   run<T>(work: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ run: work, resolve: (value) => resolve(value as T), reject });
-      this.#running ??= this.#drain().finally(() => {
-        this.#running = null;
-      });
+      if (!this.#draining) this.#drained = this.#drain();
     });
   }
 
   /** Resolves when nothing runs or waits any more. */
   async idle(): Promise<void> {
-    while (this.#running) await this.#running;
+    while (this.#draining) await this.#drained;
   }
 
   async #drain(): Promise<void> {
+    this.#draining = true;
     while (this.#waiting.length > 0) {
       const group = this.#waiting.splice(0, maxGroup);
       await this.#commitGroup(group);
     }
+    // In the same turn as the look that found nothing: a write that comes after starts a new drain.
+    this.#draining = false;
   }
 
   async #commitGroup(group: readonly Waiting[]): Promise<void> {

@@ -96,4 +96,6 @@ function complain(error: unknown): number {
   return 70;
 }
 
+// The database, its log and backups are readable by this user alone.
+process.umask(0o077);
 process.exitCode = await run(process.argv.slice(2)).catch(complain);

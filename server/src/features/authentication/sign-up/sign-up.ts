@@ -1,4 +1,4 @@
-import type { accounts, BodyOf, signUp as protocol } from '@loge/protocol';
+import type { accounts, BodyOf, FieldIssues, signUp as protocol } from '@loge/protocol';
 import type { Actor, Origin } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import { hours } from '../../../kernel/clock.ts';
@@ -56,19 +56,17 @@ export async function signUp(
   }
 }
 
+/** Everything that can be said without the database, about every field at once. */
 async function checkFields(ctx: Context, input: SignUp): Promise<void> {
   const { LOGE_PLATFORM_NAME: platformName } = ctx.config;
-  if (input.username !== undefined) {
-    const refusal = usernameRefusal(input.username, platformName);
-    if (refusal) throw invalidField('username', refusal);
-  }
-  if (input.time_zone && !isTimeZone(input.time_zone)) throw invalidField('time_zone', 'unknown_time_zone');
-  const issue = await passwordIssue(input.password, {
-    email: input.email,
-    username: input.username ?? '',
-    platformName,
-  });
-  if (issue) throw new AppError('invalid_fields', { fields: { password: [issue] } });
+  const fields: FieldIssues = {};
+  const refusal = input.username === undefined ? null : usernameRefusal(input.username, platformName);
+  if (refusal) fields.username = [{ code: refusal }];
+  if (input.time_zone && !isTimeZone(input.time_zone)) fields.time_zone = [{ code: 'unknown_time_zone' }];
+  const identity = { email: input.email, username: input.username ?? '', platformName };
+  const issue = await passwordIssue(input.password, identity);
+  if (issue) fields.password = [issue];
+  if (Object.keys(fields).length > 0) throw new AppError('invalid_fields', { fields });
 }
 
 async function signUpIn(tx: Tx, ctx: Context, input: SignUp, hash: string): Promise<accounts.User> {

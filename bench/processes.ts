@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export interface Running {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Starts one of our programs with this Node and waits for the line that says it listens. */
+export async function startProgram(
+  path: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  ready: RegExp,
+): Promise<Running> {
+  const file = fileURLToPath(new URL(path, import.meta.url));
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    let words = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      words += chunk.toString();
+      const found = ready.exec(words)?.[1];
+      if (found) resolve(Number(found));
+    });
+    child.on('exit', (code) => reject(new Error(`${path} ended with ${code}`)));
+  });
+  return {
+    port,
+    stop: () =>
+      new Promise((resolve) => {
+        child.removeAllListeners('exit').once('exit', () => resolve());
+        child.kill('SIGTERM');
+      }),
+  };
+}
