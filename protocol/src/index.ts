@@ -11,6 +11,7 @@ import * as signUp from './sign-up.ts';
 
 export * from './errors.ts';
 export * from './events.ts';
+export { openApi } from './openapi.ts';
 export * from './page.ts';
 export * from './primitives.ts';
 export * from './route.ts';

@@ -2,47 +2,24 @@ import { routes as protocolRoutes, type Route } from '@loge/protocol';
 import type { FastifyInstance } from 'fastify';
 import { migrate } from './db/migrate.ts';
 import { type Database, openDatabase } from './db/open.ts';
-import {
-  apiTokenRoutes,
-  Jwts,
-  makeBearerAuthenticator,
-  makeTokenAuthenticator,
-  SigningKeys,
-  tokenCreatedMail,
-  tokenRenewedMail,
-  tokenRevokedMail,
-} from './features/api-tokens/feature.ts';
-import {
-  authenticatePassword,
-  passwordChangedMail,
-  passwordRoutes,
-  resetMail,
-  resetRequestJob,
-} from './features/authentication/password/feature.ts';
-import {
-  makeSessionAuthenticator,
-  sessionListeners,
-  sessionRoutes,
-} from './features/authentication/sessions/feature.ts';
-import {
-  addressTakenMail,
-  confirmationMail,
-  releaseAddressJob,
-  signUpRoutes,
-} from './features/authentication/sign-up/feature.ts';
-import { outboxRoutes } from './features/outbox/feature.ts';
-import { profileRoutes, usernameChangedMail } from './features/profile/feature.ts';
-import { regionRoutes } from './features/regions/feature.ts';
-import { securityLogRoutes } from './features/security-log/feature.ts';
+import { apiTokensFeature, serveApiTokens } from './features/api-tokens/feature.ts';
+import { authenticatePassword, passwordFeature } from './features/authentication/password/feature.ts';
+import { makeSessionAuthenticator, sessionsFeature } from './features/authentication/sessions/feature.ts';
+import { signUpFeature } from './features/authentication/sign-up/feature.ts';
+import { outboxFeature } from './features/outbox/feature.ts';
+import { profileFeature } from './features/profile/feature.ts';
+import { regionsFeature } from './features/regions/feature.ts';
+import { securityLogFeature } from './features/security-log/feature.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import type { Context } from './platform/context.ts';
 import { Keyring } from './platform/crypto/keyring.ts';
 import { PasswordHasher } from './platform/crypto/password-hasher.ts';
+import type { Feature } from './platform/feature.ts';
 import type { BoundRoute } from './platform/http/bind.ts';
 import { addPages } from './platform/http/pages.ts';
 import { makeHttpServer } from './platform/http/server.ts';
-import type { JobKind } from './platform/jobs/job.ts';
+import { Housekeeping } from './platform/jobs/housekeeping.ts';
 import { JobRunner } from './platform/jobs/runner.ts';
 import { type Logger, makeLogger } from './platform/log/logger.ts';
 import { mailJob } from './platform/mail/mail-job.ts';
@@ -61,23 +38,23 @@ export interface App {
   readonly ctx: Context;
   readonly database: Database;
   readonly jobs: JobRunner;
+  readonly housekeeping: Housekeeping;
   /** Builds the HTTP side; not listening yet. */
   http(): Promise<FastifyInstance>;
   close(): Promise<void>;
 }
 
-const mails = [
-  confirmationMail,
-  addressTakenMail,
-  resetMail,
-  passwordChangedMail,
-  usernameChangedMail,
-  tokenCreatedMail,
-  tokenRenewedMail,
-  tokenRevokedMail,
+/** All features, demo's own last. */
+const features: readonly Feature[] = [
+  signUpFeature,
+  sessionsFeature,
+  passwordFeature,
+  profileFeature,
+  apiTokensFeature,
+  securityLogFeature,
+  regionsFeature,
 ];
-const jobKinds: readonly JobKind[] = [mailJob, resetRequestJob, releaseAddressJob];
-const listeners = [sessionListeners];
+const demoFeatures: readonly Feature[] = [outboxFeature];
 
 export interface AppOptions {
   readonly clock?: Clock;
@@ -108,6 +85,10 @@ interface Parts {
   readonly keyring: Keyring;
 }
 
+/** One kind of thing of every feature that has it. */
+const all = <K extends keyof Feature>(kind: K): NonNullable<Feature[K]>[] =>
+  features.map((feature) => feature[kind]).filter((part) => part !== undefined);
+
 function assemble(config: Config, options: AppOptions, { clock, log, database, keyring }: Parts): App {
   const touches = new Touches(database, log);
   const touch: Context['touch'] = (mark) => touches.add(mark);
@@ -117,7 +98,13 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
   const ctx: Context = {
     config,
     reader: database.reader,
-    write: makeWrite({ database, keyring, clock, listeners, onEnqueued: () => jobs.wake() }),
+    write: makeWrite({
+      database,
+      keyring,
+      clock,
+      listeners: all('listeners'),
+      onEnqueued: () => jobs.wake(),
+    }),
     touch,
     now: () => clock.now(),
     keyring,
@@ -133,21 +120,25 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
       touch,
       enabled: config.LOGE_THROTTLING === 'on',
     }),
-    mailer: new Mailer(config, transport, mails),
+    mailer: new Mailer(config, transport, all('mails').flat()),
     log,
   };
-  const jobs = new JobRunner(database, ctx, new Map(jobKinds.map((kind) => [kind.kind, kind])));
+  const kinds = [mailJob, ...all('jobs').flat()];
+  const jobs = new JobRunner(database, ctx, new Map(kinds.map((kind) => [kind.kind, kind])));
+  const housekeeping = new Housekeeping(ctx, all('sweeps').flat());
   let server: FastifyInstance | null = null;
   return {
     ctx,
     database,
     jobs,
+    housekeeping,
     async http() {
       server = await buildHttp(ctx, options.webDirectory);
       return server;
     },
     async close() {
       await server?.close();
+      housekeeping.stop();
       await jobs.stop();
       await touches.flush().catch(() => {});
       transport.close();
@@ -157,23 +148,14 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
 }
 
 async function buildHttp(ctx: Context, webDirectory: string | undefined): Promise<FastifyInstance> {
-  const keys = new SigningKeys(ctx);
-  const jwts = new Jwts(ctx, keys);
-  const bound: BoundRoute[] = [
-    ...signUpRoutes,
-    ...sessionRoutes,
-    ...passwordRoutes,
-    ...profileRoutes,
-    ...apiTokenRoutes(jwts, keys),
-    ...securityLogRoutes,
-    ...regionRoutes,
-    ...(ctx.config.demo ? outboxRoutes : []),
-  ];
+  const { routes: tokenRoutes, bearer, token } = serveApiTokens(ctx);
+  const demoRoutes = ctx.config.demo ? demoFeatures.flatMap(({ routes = [] }) => routes) : [];
+  const bound = [...all('routes').flat(), ...tokenRoutes, ...demoRoutes];
   demandAllBound(bound, ctx.config.demo);
   const server = await makeHttpServer(ctx, bound, {
     session: makeSessionAuthenticator(ctx),
-    bearer: makeBearerAuthenticator(ctx, jwts),
-    token: makeTokenAuthenticator(ctx),
+    bearer,
+    token,
     password: (given, origin) => authenticatePassword(ctx, given, origin),
   });
   await addPages(server, ctx, webDirectory);

@@ -19,6 +19,7 @@ export async function serve(config: Config): Promise<number> {
     const server = await app.http();
     await listen(server, config);
     app.jobs.start();
+    app.housekeeping.start();
     process.stdout.write(`${greeting(config).join('\n')}\n`);
     await untilStopped();
     return 0;

@@ -7,6 +7,7 @@ export async function work(config: Config): Promise<number> {
   const app = await openApp(config);
   try {
     app.jobs.start();
+    app.housekeeping.start();
     process.stdout.write('Doing jobs.\n');
     await untilStopped();
     return 0;

@@ -1,7 +1,29 @@
+import type { Context } from '../../platform/context.ts';
+import type { Feature } from '../../platform/feature.ts';
+import type { Authenticators } from '../../platform/http/principal.ts';
+import { makeBearerAuthenticator, makeTokenAuthenticator } from './authenticate-token.ts';
+import { Jwts } from './jwt.ts';
+import { tokenCreatedMail, tokenRenewedMail, tokenRevokedMail } from './mails.ts';
+import { apiTokenRoutes } from './routes.ts';
+import { SigningKeys } from './signing-keys.ts';
+
+const mails = [tokenCreatedMail, tokenRenewedMail, tokenRevokedMail];
+
 /** API tokens: long-lived secrets, exchanged for one-hour JWTs that anybody can verify. */
-export { makeBearerAuthenticator, makeTokenAuthenticator } from './authenticate-token.ts';
+export const apiTokensFeature: Feature = { mails };
+
+/** What needs the signing keys, which each server loads for itself. */
+export function serveApiTokens(
+  ctx: Context,
+): Required<Pick<Feature, 'routes'>> & Pick<Authenticators, 'bearer' | 'token'> {
+  const keys = new SigningKeys(ctx);
+  const jwts = new Jwts(ctx, keys);
+  return {
+    routes: apiTokenRoutes(jwts, keys),
+    bearer: makeBearerAuthenticator(ctx, jwts),
+    token: makeTokenAuthenticator(ctx),
+  };
+}
+
 export { createToken } from './create-token.ts';
-export { Jwts } from './jwt.ts';
-export { tokenCreatedMail, tokenRenewedMail, tokenRevokedMail } from './mails.ts';
-export { apiTokenRoutes } from './routes.ts';
-export { makeSigningKey, SigningKeys } from './signing-keys.ts';
+export { makeSigningKey } from './signing-keys.ts';

@@ -1,2 +1,5 @@
+import type { Feature } from '../../platform/feature.ts';
+import { outboxRoutes } from './routes.ts';
+
 /** The demo's visible outbox. */
-export { outboxRoutes } from './routes.ts';
+export const outboxFeature: Feature = { routes: outboxRoutes };

@@ -1,2 +1,5 @@
+import type { Feature } from '../../platform/feature.ts';
+import { regionRoutes } from './routes.ts';
+
 /** Where the platform runs, from configuration. */
-export { regionRoutes } from './routes.ts';
+export const regionsFeature: Feature = { routes: regionRoutes };

@@ -1,4 +1,7 @@
+import type { Feature } from '../../platform/feature.ts';
+import { securityLogRoutes } from './routes.ts';
+
 /** What happened to an account, as its owner reads it. */
+export const securityLogFeature: Feature = { routes: securityLogRoutes };
 
 export { type Flaw, type Verification, verifyJournal } from '../../platform/journal/verify.ts';
-export { securityLogRoutes } from './routes.ts';

@@ -22,7 +22,7 @@ const text = (about: string, fallback: string | null = null, secret = false): Se
 });
 
 const integer = (about: string, fallback: number, min: number, max: number): Setting<number> => ({
-  about: `${about} (${min} to ${max})`,
+  about: `${about.replace(/\.$/, '')}, ${min} to ${max}.`,
   default: String(fallback),
   parse(value, name) {
     const number = Number(value);
@@ -34,7 +34,7 @@ const integer = (about: string, fallback: number, min: number, max: number): Set
 });
 
 const oneOf = <const V extends string>(about: string, fallback: V, values: readonly V[]): Setting<V> => ({
-  about: `${about} (${values.join(', ')})`,
+  about: `${about.replace(/\.$/, '')}: ${values.join(', ')}.`,
   default: fallback,
   parse(value, name) {
     const found = values.find((known) => known === value);

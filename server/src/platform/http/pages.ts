@@ -38,11 +38,9 @@ export async function addPages(
         );
       },
     });
+    // RFC 8615, for password managers. The mailed link is how a password is changed by page today.
     app.get('/.well-known/change-password', async (_request, reply) =>
-      reply.redirect('/account/authorization', 302),
-    );
-    app.get('/account/authentication', async (_request, reply) =>
-      reply.redirect('/account/authorization', 302),
+      reply.redirect('/users/password/new', 302),
     );
     if (ctx.config.LOGE_LOGO) await addLogo(app, ctx.config.LOGE_LOGO);
     const paths: string[] = [...pagePaths, ...(ctx.config.demo ? demoPagePaths : [])];

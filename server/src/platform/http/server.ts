@@ -10,6 +10,7 @@ import { actorOf, authorise } from './authorise.ts';
 import type { BoundRoute, Call } from './bind.ts';
 import { answerCors } from './cors.ts';
 import { sendError, toAppError } from './error-reply.ts';
+import { addOpenApi } from './openapi.ts';
 import type { Authenticators } from './principal.ts';
 import { type RawBody, readBody, readParams, readQuery } from './read-input.ts';
 import { replyJsonSchema } from './reply-schema.ts';
@@ -66,6 +67,10 @@ export async function makeHttpServer(
     return sendError(reply, known);
   });
   for (const bound of routes) addRoute(app, ctx, bound, authenticators);
+  addOpenApi(
+    app,
+    routes.map(({ route }) => route),
+  );
   return app;
 }
 

@@ -1,9 +1,19 @@
+import type { Feature } from '../../../platform/feature.ts';
+import { passwordChangedMail, resetMail } from './mails.ts';
+import { sweepResets } from './queries.ts';
+import { resetRequestJob } from './request-reset.ts';
+import { passwordRoutes } from './routes.ts';
+
 /** Passwords: the rules, the proof by one, changing it, and the way back when it is forgotten. */
+export const passwordFeature: Feature = {
+  routes: passwordRoutes,
+  mails: [resetMail, passwordChangedMail],
+  jobs: [resetRequestJob],
+  sweeps: [sweepResets],
+};
+
 export { authenticatePassword, provePassword } from './authenticate-password.ts';
 export { preparePasswordChange } from './change-password.ts';
-export { passwordChangedMail, resetMail } from './mails.ts';
 export { makeResetSecret } from './make-reset-secret.ts';
 export { passwordIssue } from './password-rules.ts';
 export { putPassword } from './queries.ts';
-export { resetRequestJob } from './request-reset.ts';
-export { passwordRoutes } from './routes.ts';

@@ -88,3 +88,8 @@ export async function spendAllResets(tx: Tx, accountId: string): Promise<void> {
     .where('used_at', 'is', null)
     .execute();
 }
+
+/** Links that could be used no more before then. */
+export async function sweepResets(tx: Tx, before: string): Promise<void> {
+  await tx.deleteFrom('password_resets').where('expires_at', '<', before).execute();
+}

@@ -78,3 +78,11 @@ export const seenMark = (id: string, now: string): Touch => ({
     await writer.updateTable('sessions').set({ seen_at: now }).where('id', '=', id).execute();
   },
 });
+
+/** Sessions that ended, or could be used no more, before then. */
+export async function sweepSessions(tx: Tx, before: string): Promise<void> {
+  await tx
+    .deleteFrom('sessions')
+    .where((eb) => eb.or([eb('ended_at', '<', before), eb('expires_at', '<', before)]))
+    .execute();
+}

@@ -1,6 +1,16 @@
+import type { Feature } from '../../../platform/feature.ts';
+import { addressTakenMail, confirmationMail } from './mails.ts';
+import { sweepConfirmations } from './queries.ts';
+import { releaseAddressJob } from './release-address.ts';
+import { signUpRoutes } from './routes.ts';
+
 /** Signing up, and the proof that an e-mail address is its owner's. */
+export const signUpFeature: Feature = {
+  routes: signUpRoutes,
+  mails: [confirmationMail, addressTakenMail],
+  jobs: [releaseAddressJob],
+  sweeps: [sweepConfirmations],
+};
+
 export { createOperator } from './create-operator.ts';
-export { addressTakenMail, confirmationMail } from './mails.ts';
-export { releaseAddressJob } from './release-address.ts';
-export { signUpRoutes } from './routes.ts';
 export { signUp } from './sign-up.ts';

@@ -47,3 +47,8 @@ export async function spendConfirmationsOf(tx: Tx, accountId: string): Promise<v
     .where('used_at', 'is', null)
     .execute();
 }
+
+/** Links that could be used no more before then. */
+export async function sweepConfirmations(tx: Tx, before: string): Promise<void> {
+  await tx.deleteFrom('email_confirmations').where('expires_at', '<', before).execute();
+}

@@ -1,0 +1,15 @@
+import type { BoundRoute } from './http/bind.ts';
+import type { Sweep } from './jobs/housekeeping.ts';
+import type { JobKind } from './jobs/job.ts';
+import type { MailKind } from './mail/mail-text.ts';
+import type { Listeners } from './write.ts';
+
+/** What a feature plugs into the platform; `app.ts` lists them all. */
+export interface Feature {
+  readonly routes?: readonly BoundRoute[];
+  readonly mails?: readonly MailKind[];
+  readonly jobs?: readonly JobKind[];
+  /** What it does, in the same transaction, when another feature records something. */
+  readonly listeners?: Listeners;
+  readonly sweeps?: readonly Sweep[];
+}

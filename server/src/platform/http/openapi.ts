@@ -1,0 +1,13 @@
+import { openApi, type Route } from '@loge/protocol';
+import type { FastifyInstance } from 'fastify';
+
+/** Publishes the description of the routes that this server serves. */
+export function addOpenApi(app: FastifyInstance, routes: readonly Route[]): void {
+  const text = JSON.stringify(openApi(routes));
+  app.get('/openapi.json', async (_request, reply) =>
+    reply
+      .header('content-type', 'application/json; charset=utf-8')
+      .header('cache-control', 'public, max-age=300')
+      .send(text),
+  );
+}

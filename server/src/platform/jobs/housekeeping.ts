@@ -1,0 +1,45 @@
+import { jobActor } from '../../kernel/actor.ts';
+import { days, hours, instantOf } from '../../kernel/clock.ts';
+import type { Context } from '../context.ts';
+import type { Tx } from '../write.ts';
+
+/** Removes what is over and of no use to anybody: spent links, ended sessions, done jobs. */
+export type Sweep = (tx: Tx, before: string) => Promise<void>;
+
+const everyMs = hours(1);
+/** Kept this long after they ended, for whoever looks into what happened. */
+const keptMs = days(30);
+
+export const sweepDoneJobs: Sweep = async (tx, before) => {
+  await tx.deleteFrom('jobs').where('done_at', '<', before).execute();
+};
+
+/** Sweeps every hour until stopped. Nothing is journaled: what goes was over already. */
+export class Housekeeping {
+  readonly #ctx: Context;
+  readonly #sweeps: readonly Sweep[];
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(ctx: Context, sweeps: readonly Sweep[]) {
+    this.#ctx = ctx;
+    this.#sweeps = [sweepDoneJobs, ...sweeps];
+  }
+
+  start(): void {
+    this.#timer ??= setInterval(() => {
+      this.sweep().catch((error: unknown) => this.#ctx.log.warn({ err: error }, 'housekeeping failed'));
+    }, everyMs).unref();
+  }
+
+  async sweep(): Promise<void> {
+    const before = instantOf(this.#ctx.now() - keptMs);
+    for (const sweep of this.#sweeps) {
+      await this.#ctx.write(jobActor('housekeeping'), (tx) => sweep(tx, before));
+    }
+  }
+
+  stop(): void {
+    if (this.#timer) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+}
