@@ -26,6 +26,7 @@ import { mailJob } from './platform/mail/mail-job.ts';
 import { Mailer } from './platform/mail/mailer.ts';
 import { outboxTransport, smtpTransport } from './platform/mail/transport.ts';
 import { checkSecretKey } from './platform/secret-check.ts';
+import { locationOf } from './platform/storage/location.ts';
 import { Throttle } from './platform/throttle.ts';
 import { Touches } from './platform/touch.ts';
 import { makeWrite } from './platform/write.ts';
@@ -66,7 +67,7 @@ export interface AppOptions {
 export async function openApp(config: Config, options: AppOptions = {}): Promise<App> {
   const clock = options.clock ?? systemClock;
   const log = options.log ?? makeLogger(config.LOGE_LOG_LEVEL);
-  const database = openDatabase({ databaseUrl: config.DATABASE_URL, dataDirectory: config.dataDirectory });
+  const database = openDatabase(locationOf(config));
   try {
     await migrate(database);
     const keyring = new Keyring(config.secretKey);

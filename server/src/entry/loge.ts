@@ -3,15 +3,13 @@ import { type Command, UsageError } from '../cli/command.ts';
 import { journalVerify } from '../cli/journal-verify.ts';
 import { keysRotate } from '../cli/keys-rotate.ts';
 import { operatorCreate } from '../cli/operator-create.ts';
-import { isDatabaseUnavailable } from '../db/faults.ts';
-import { DatabaseTooNewError } from '../db/migrate.ts';
-import { RestoreRefusedError } from '../db/restore.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { type Config, readConfig } from '../platform/config/config.ts';
 import { ConfigError } from '../platform/config/config-error.ts';
+import { storageComplaint } from '../platform/storage/faults.ts';
 import { backup, restore } from './backup.ts';
 import { doctor } from './doctor.ts';
-import { migrateCommand } from './migrate.ts';
+import { migrate } from './migrate.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { makeProgress } from './progress.ts';
 import { serve } from './serve.ts';
@@ -38,7 +36,7 @@ async function run(args: readonly string[]): Promise<number> {
     case 'worker':
       return work(config());
     case 'migrate':
-      return migrateCommand(config());
+      return migrate(config());
     case 'backup':
       return backup(config(), options.to);
     case 'restore':
@@ -73,12 +71,9 @@ function complain(error: unknown): number {
     process.stderr.write(`loge: ${error.message}\n`);
     return 2;
   }
-  if (
-    error instanceof ConfigError ||
-    error instanceof DatabaseTooNewError ||
-    error instanceof RestoreRefusedError
-  ) {
-    for (const line of error.message.split('\n')) process.stderr.write(`loge: ${line}\n`);
+  const line = error instanceof ConfigError ? error.message : storageComplaint(error);
+  if (line !== null) {
+    for (const part of line.split('\n')) process.stderr.write(`loge: ${part}\n`);
     return 1;
   }
   if (error instanceof AppError) {
@@ -86,10 +81,6 @@ function complain(error: unknown): number {
       ([field, issues]) => `${field}: ${issues[0]?.code}`,
     );
     process.stderr.write(`loge: ${fields.length > 0 ? fields.join(', ') : error.message}\n`);
-    return 1;
-  }
-  if (isDatabaseUnavailable(error)) {
-    process.stderr.write(`loge: the database does not answer: ${(error as Error).message}\n`);
     return 1;
   }
   process.stderr.write(`loge: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

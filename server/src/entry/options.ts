@@ -59,9 +59,9 @@ export const usage = `loge <command> [options]
   restore --from FOLDER       put a backup in place (--replace keeps the old one aside)
   doctor                      say what is well and what is not
 
-  --data FOLDER     where the SQLite database and the outbox are (or LOGE_DATA)
+  --data FOLDER     where the database file and the outbox are (or LOGE_DATA)
   --port N          port to listen on (or LOGE_PORT)
   --public-url URL  where people reach Loge (or LOGE_PUBLIC_URL)
   --demo            serve a platform to try, with people in it and a visible outbox
 
-PostgreSQL: set DATABASE_URL. All settings: docs/config.example.env`;
+All settings, a database server's among them: docs/config.example.env`;

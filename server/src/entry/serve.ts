@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openApp } from '../app.ts';
 import { demoPeople, seedDemo } from '../cli/seed-demo.ts';
-import { sqliteFile } from '../db/open.ts';
 import type { Config } from '../platform/config/config.ts';
 import { ConfigError } from '../platform/config/config-error.ts';
+import { databaseInWords, hasDatabaseFile } from '../platform/storage/location.ts';
 import { untilStopped } from './until-stopped.ts';
 
 const webDirectory = fileURLToPath(new URL('../../../web/dist', import.meta.url));
@@ -54,7 +54,7 @@ async function listen(server: Listening, config: Config): Promise<void> {
 function claimDemoDirectory(config: Config): boolean {
   const mark = join(config.dataDirectory, 'made-by-demo');
   if (existsSync(mark)) return false;
-  if (existsSync(sqliteFile(config.dataDirectory))) {
+  if (hasDatabaseFile(config)) {
     throw new ConfigError(
       `${config.dataDirectory} holds data that the demo did not make: choose another with --data`,
     );
@@ -65,8 +65,7 @@ function claimDemoDirectory(config: Config): boolean {
 
 function greeting(config: Config): string[] {
   const { publicUrl, dataDirectory, LOGE_PLATFORM_NAME: name } = config;
-  const data = config.DATABASE_URL ? 'in PostgreSQL' : sqliteFile(dataDirectory);
-  const lines = ['', `${name} is at ${publicUrl.origin}`, `Data: ${data}`];
+  const lines = ['', `${name} is at ${publicUrl.origin}`, `Data: ${databaseInWords(config)}`];
   if (!config.LOGE_SMTP_URL) lines.push(`Mails: ${join(dataDirectory, 'outbox')}, as files`);
   if (!config.demo) return lines;
   const width = Math.max(...demoPeople.map((person) => person.email.length));

@@ -36,7 +36,13 @@ const parts: readonly Part[] = [
     imports: [/^server\/src\/db\/schema\.ts$/, platform, kernel, protocol, features],
     packages: any,
   },
-  { name: 'server/src/cli', files: /^server\/src\/cli\//, imports: [featureFace, kernel], packages: any },
+  {
+    name: 'server/src/cli',
+    files: /^server\/src\/cli\//,
+    // The context is what every command is given (docs/decisions/001).
+    imports: [featureFace, /^server\/src\/platform\/context\.ts$/, kernel],
+    packages: any,
+  },
   {
     name: 'server/src/app.ts',
     files: /^server\/src\/app\.ts$/,
@@ -50,11 +56,18 @@ const parts: readonly Part[] = [
     packages: any,
   },
   {
-    name: 'web/src/ui and i18n',
-    files: webPart('ui', 'i18n'),
-    imports: [webPart('ui', 'i18n')],
-    // Components know no router and no API; texts know nobody.
+    name: 'web/src/ui',
+    files: webPart('ui'),
+    imports: [],
+    // Components know no router, no API and no text.
     packages: /^(?!node:|@loge\/|react-router|@tanstack\/)/,
+  },
+  {
+    name: 'web/src/i18n',
+    files: webPart('i18n'),
+    // Which languages there are is the protocol's to say.
+    imports: [protocol],
+    packages: /^(?!node:|react-router|@tanstack\/)/,
   },
   {
     name: 'web/src/api',

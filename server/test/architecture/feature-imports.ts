@@ -9,9 +9,10 @@ import { isTest, type Rule, type SourceFile, source, type Violation } from './so
 const pairs = new Map<string, readonly string[]>([
   // Everybody mails the account's owner and shows accounts in the contract's shape.
   ['*', ['accounts']],
-  // Setting a first password ends with a session; signing up and resetting do as well.
-  ['authentication/sign-up', ['authentication/password', 'authentication/sessions']],
-  ['authentication/password', ['authentication/sessions']],
+  // An account begins with a password, and may begin with the newsletter.
+  ['authentication/sign-up', ['authentication/password', 'profile']],
+  // The contract's one route for the account changes its password too.
+  ['profile', ['authentication/password']],
   // Signing in checks the password.
   ['authentication/sessions', ['authentication/password']],
 ]);

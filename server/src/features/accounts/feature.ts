@@ -9,6 +9,7 @@ export {
   accountById,
   accountByLogin,
   confirmAddress,
+  everyAccountId,
   insertAccount,
   type NewAccount,
   releaseAddress,

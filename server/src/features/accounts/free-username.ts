@@ -1,5 +1,5 @@
 import { accounts } from '@loge/protocol';
-import type { Reader } from '../../db/open.ts';
+import type { Reader } from '../../platform/write.ts';
 import { usernameHolder } from './queries.ts';
 import { usernameFromEmail, usernameRefusal } from './username.ts';
 

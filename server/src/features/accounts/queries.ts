@@ -1,8 +1,7 @@
 import type { Insertable, Updateable } from 'kysely';
-import type { Reader } from '../../db/open.ts';
 import type { AccountsTable } from '../../db/schema.ts';
 import type { Account } from '../../platform/http/principal.ts';
-import type { Tx } from '../../platform/write.ts';
+import type { Reader, Tx } from '../../platform/write.ts';
 import { emailKey, usernameKey } from './username.ts';
 
 export async function accountById(reader: Reader, id: string): Promise<Account | undefined> {
@@ -138,4 +137,24 @@ export async function releaseAddress(tx: Tx, account: Account): Promise<void> {
     .set({ email_key: null, updated_at: tx.now })
     .where('id', '=', account.id)
     .execute();
+}
+
+const idsAtATime = 500;
+
+/** Ids of all accounts, a few hundred at a time. */
+export async function* everyAccountId(reader: Reader): AsyncGenerator<string> {
+  let after = '';
+  for (;;) {
+    const rows = await reader
+      .selectFrom('accounts')
+      .select('id')
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(idsAtATime)
+      .execute();
+    for (const { id } of rows) yield id;
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.id;
+  }
 }

@@ -1,9 +1,8 @@
 import { CompiledQuery, type Kysely, type Selectable } from 'kysely';
-import type { Reader } from '../../db/open.ts';
 import type { ApiTokensTable, SigningKeysTable, Tables } from '../../db/schema.ts';
 import type { Account } from '../../platform/http/principal.ts';
 import type { Touch } from '../../platform/touch.ts';
-import type { Tx } from '../../platform/write.ts';
+import type { Reader, Tx } from '../../platform/write.ts';
 
 export type ApiToken = Selectable<ApiTokensTable>;
 export type SigningKeyRow = Selectable<SigningKeysTable>;

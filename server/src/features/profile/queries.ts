@@ -1,5 +1,4 @@
-import type { Reader } from '../../db/open.ts';
-import type { Tx } from '../../platform/write.ts';
+import type { Reader, Tx } from '../../platform/write.ts';
 
 export interface Consent {
   readonly given_at: string;

@@ -4,4 +4,4 @@ import { securityLogRoutes } from './routes.ts';
 /** What happened to an account, as its owner reads it. */
 export const securityLogFeature: Feature = { routes: securityLogRoutes };
 
-export { type Flaw, type Verification, verifyJournal } from '../../platform/journal/verify.ts';
+export { verifyJournal } from './verify-journal.ts';

@@ -2,7 +2,7 @@ import { type ReplyOf, securityLog } from '@loge/protocol';
 import { hours, instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Account } from '../../platform/http/principal.ts';
-import { eventCount, eventsBetween, eventsSince, type LoggedEvent } from './queries.ts';
+import { eventCount, eventsBetween, eventsSince, type LoggedEvent } from '../../platform/journal/read.ts';
 
 export interface EventQuery {
   readonly page?: string | undefined;

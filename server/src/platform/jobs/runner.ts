@@ -2,7 +2,7 @@ import type { Database } from '../../db/open.ts';
 import { instantOf, minutes, seconds } from '../../kernel/clock.ts';
 import { randomSecret } from '../../kernel/ids.ts';
 import type { Context } from '../context.ts';
-import { jobSealContext } from '../write.ts';
+import { jobSealContext } from './insert-job.ts';
 import type { JobKind } from './job.ts';
 
 const atATime = 8;

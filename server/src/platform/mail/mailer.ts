@@ -1,6 +1,6 @@
 import type { Locale } from '@loge/protocol';
 import type { Config } from '../config/config.ts';
-import type { JobOrder } from '../jobs/job.ts';
+import type { JobOrder } from '../jobs/order.ts';
 import { htmlMail, plainMail } from './layout.ts';
 import type { MailKind, MailSetting, MailWriter } from './mail-text.ts';
 import type { MailTransport } from './transport.ts';

@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Reader } from '../../../db/open.ts';
 import type { PasswordResetsTable } from '../../../db/schema.ts';
-import type { Tx } from '../../../platform/write.ts';
+import type { Reader, Tx } from '../../../platform/write.ts';
 import { isLong } from './password-rules.ts';
 
 /** The account's hash; null when it has no password, or there is no such account. */

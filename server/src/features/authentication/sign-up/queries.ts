@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Reader } from '../../../db/open.ts';
 import type { EmailConfirmationsTable } from '../../../db/schema.ts';
-import type { Tx } from '../../../platform/write.ts';
+import type { Reader, Tx } from '../../../platform/write.ts';
 
 export type EmailConfirmation = Selectable<EmailConfirmationsTable>;
 

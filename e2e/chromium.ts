@@ -1,0 +1,10 @@
+import { existsSync } from 'node:fs';
+
+/** The system's Chromium, or the one that `CHROMIUM` names. Null when there is none. */
+export function chromium(): string | null {
+  const named = process.env.CHROMIUM;
+  const candidates = named
+    ? [named]
+    : ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  return candidates.find((path) => existsSync(path)) ?? null;
+}

@@ -1,0 +1,11 @@
+import { isDatabaseUnavailable } from '../../db/faults.ts';
+import { DatabaseTooNewError } from '../../db/migrate.ts';
+import { RestoreRefusedError } from '../../db/restore.ts';
+
+/** One line for the operator when an error is of the database's making and theirs to mend; null otherwise. */
+export function storageComplaint(error: unknown): string | null {
+  if (error instanceof DatabaseTooNewError || error instanceof RestoreRefusedError) return error.message;
+  if (error instanceof Error && isDatabaseUnavailable(error))
+    return `the database does not answer: ${error.message}`;
+  return null;
+}

@@ -1,0 +1,84 @@
+import { type ErrorBody, type ErrorCode, type EventType, errors } from '@loge/protocol';
+import { expect } from 'vitest';
+import type { App } from '../src/app.ts';
+import type { TestResponse } from './harness.ts';
+
+export interface Recorded {
+  readonly id: string;
+  readonly type: EventType;
+}
+
+/** An account's journal, oldest first; every chain's, in no order, when no account is given. */
+export async function journalOf(app: App, accountId?: string): Promise<Recorded[]> {
+  const rows = await app.ctx.reader
+    .selectFrom('journal')
+    .select(['id', 'type', 'account_id'])
+    .orderBy('seq')
+    .execute();
+  return rows
+    .filter((row) => accountId === undefined || row.account_id === accountId)
+    .map(({ id, type }) => ({ id, type: type as EventType }));
+}
+
+export const journalTypes = async (app: App, accountId: string): Promise<EventType[]> =>
+  (await journalOf(app, accountId)).map(({ type }) => type);
+
+// Use marks and counters may change at any time, and promise nothing (settled 31).
+const touched = new Set(['throttles', 'kysely_migration', 'kysely_migration_lock']);
+
+/** Every row of every table that `ctx.write` guards, to tell whether anything changed. */
+export async function snapshot(app: App): Promise<Record<string, string[]>> {
+  const tables = await app.database.migrations.introspection.getTables();
+  const rows: Record<string, string[]> = {};
+  for (const { name } of tables) {
+    if (touched.has(name)) continue;
+    const found = await app.database.migrations
+      .withTables<Record<string, Record<string, unknown>>>()
+      .selectFrom(name)
+      .selectAll()
+      .execute();
+    rows[name] = found
+      .map(({ seen_at: _, last_used_at: __, ...row }) => JSON.stringify(row, Object.keys(row).sort()))
+      .sort();
+  }
+  return rows;
+}
+
+/** Holds an answer against the one shape of errors (wire contract, section 2), and returns its code. */
+export function expectError(response: TestResponse, code?: ErrorCode): ErrorCode {
+  const body = response.body as ErrorBody;
+  const said = JSON.stringify(body);
+  expect(response.headers['content-type'], said).toBe('application/json; charset=utf-8');
+  expect(Object.hasOwn(errors, body.code), said).toBe(true);
+  if (code !== undefined) expect(body.code, said).toBe(code);
+  expect(response.status, said).toBe(errors[body.code].status);
+  expect(typeof body.request_id, said).toBe('string');
+  const known = ['error', 'errors', 'resource', 'code', 'details', 'request_id', 'retry_after'];
+  expect(
+    Object.keys(body).filter((key) => !known.includes(key)),
+    said,
+  ).toEqual([]);
+  if (response.status === 422) {
+    expect(body.error, said).toBeUndefined();
+    const fields = Object.entries(body.errors ?? {});
+    expect(fields.length, said).toBeGreaterThan(0);
+    for (const [, words] of fields) {
+      expect(Array.isArray(words) && words.length > 0, said).toBe(true);
+      for (const word of words) expect(typeof word, said).toBe('string');
+    }
+    expect(Object.keys(body.details ?? {}), said).toEqual(Object.keys(body.errors ?? {}));
+  } else {
+    expect(body.errors, said).toBeUndefined();
+    expect(body.error, said).toBe(errors[body.code].words);
+  }
+  if (response.status === 429) expect(Number(response.headers['retry-after']), said).toBeGreaterThan(0);
+  // The command line would read the host name's second part (wire contract, section 2).
+  expect(body.resource, said).not.toBe('app');
+  return body.code;
+}
+
+/** The code of the one field issue of a 422. */
+export function fieldCode(response: TestResponse, field: string): string | undefined {
+  expectError(response, 'invalid_fields');
+  return (response.body as ErrorBody).details?.[field]?.[0]?.code;
+}

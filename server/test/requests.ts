@@ -1,0 +1,137 @@
+import type { Route } from '@loge/protocol';
+import { unsubscribeToken } from '../src/features/profile/feature.ts';
+import { type CallOptions, linkToken, type Person, type TestApp, testPassword } from './harness.ts';
+
+/** A request that succeeds, made for one route. */
+export interface Example {
+  /** With parameters and query filled in. */
+  readonly path: string;
+  readonly options: CallOptions;
+  /** Whose data it is about; null for nobody's. */
+  readonly owner: Person | null;
+}
+
+type Make = (test: TestApp) => Promise<Example>;
+
+const session = async (test: TestApp, owner: Person): Promise<CallOptions> => ({
+  session: await test.signIn(owner),
+});
+
+/** A read or a change that a signed-in person makes on a path of their own. */
+const own =
+  (path: string, body?: unknown): Make =>
+  async (test) => {
+    const owner = await test.person();
+    return { path, owner, options: { ...(await session(test, owner)), ...(body ? { body } : {}) } };
+  };
+
+const open =
+  (path: string): Make =>
+  async () => ({ path, owner: null, options: {} });
+
+const ofToken =
+  (suffix: string): Make =>
+  async (test) => {
+    const owner = await test.person();
+    const { tokenId, jwt } = await test.bearer(owner);
+    return { path: `/v1/tokens/${tokenId}${suffix}`, owner, options: { bearer: jwt } };
+  };
+
+let count = 0;
+
+/** One for each route by its id: a new route without one fails the protocol test. */
+const examples: Record<string, Make> = {
+  'users.create': async () => ({
+    path: '/v1/users',
+    owner: null,
+    options: {
+      body: {
+        user: {
+          email: `new${count++}@example.test`,
+          password: testPassword,
+          tos_accepted: true,
+          email_newsletter: true,
+        },
+      },
+    },
+  }),
+  'users.confirm': async (test) => {
+    const owner = await test.person({ confirmed: false });
+    const token = linkToken(await test.mailTo(owner.email));
+    return {
+      path: '/v1/users/confirmation',
+      owner,
+      options: { ...(await session(test, owner)), body: { token } },
+    };
+  },
+  'users.resend_confirmation': async (test) => {
+    const owner = await test.person({ confirmed: false });
+    return { path: '/v1/users/confirmation/resend', owner, options: await session(test, owner) };
+  },
+  'sessions.create': async (test) => {
+    const owner = await test.person();
+    return {
+      path: '/v1/sessions',
+      owner,
+      options: {
+        body: { session: { login: owner.username, password: owner.password } },
+        headers: { 'sec-fetch-site': 'same-origin' },
+      },
+    };
+  },
+  'sessions.end_current': own('/v1/sessions/current'),
+  'password.request_reset': async (test) => {
+    const owner = await test.person();
+    return { path: '/v1/users/password/reset', owner, options: { body: { user: { email: owner.email } } } };
+  },
+  'password.reset': async (test) => {
+    const owner = await test.person();
+    await test.call('POST', '/v1/users/password/reset', { body: { user: { email: owner.email } } });
+    const token = linkToken(await test.mailTo(owner.email, /new password/));
+    const password = 'another horse, another battery';
+    return { path: '/v1/users/password/reset', owner, options: { body: { user: { token, password } } } };
+  },
+  'users.self': own('/v1/users/self'),
+  'users.update_account': own('/v1/users/account', {
+    user: { fullname: 'Léa', preferences: { theme: 'dark' } },
+  }),
+  'account.update_profile': own('/v1/account/profile', {
+    user: { password: 'another horse, another battery', current_password: testPassword },
+  }),
+  'users.roles': open('/v1/users/roles'),
+  'newsletter.get': own('/v1/users/self/newsletter'),
+  'newsletter.unsubscribe': async (test) => {
+    const owner = await test.person();
+    const subscribed = { body: { user: { email_newsletter: true } }, ...(await session(test, owner)) };
+    await test.call('PUT', '/v1/users/account', subscribed);
+    const token = unsubscribeToken(test.app.ctx.keyring, owner.id);
+    return {
+      path: `/v1/newsletter/unsubscribe?token=${encodeURIComponent(token)}`,
+      owner,
+      options: {
+        raw: 'List-Unsubscribe=One-Click',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      },
+    };
+  },
+  'tokens.list': own('/v1/tokens'),
+  'tokens.create': own('/v1/tokens', { token: { name: 'ci' } }),
+  'tokens.show': ofToken(''),
+  'tokens.renew': ofToken('/renew'),
+  'tokens.revoke': ofToken(''),
+  'tokens.exchange': async (test) => {
+    const owner = await test.person();
+    const { secret } = await test.bearer(owner);
+    return { path: '/v1/tokens/exchange', owner, options: { basic: `:${secret}` } };
+  },
+  jwks: open('/.well-known/jwks.json'),
+  'events.list': own('/v1/events?page=1&per_page=5'),
+  'regions.list': open('/v1/regions'),
+};
+
+/** What a test of every route needs; throws for a route that nobody wrote an example for. */
+export async function exampleOf(test: TestApp, { id }: Route): Promise<Example> {
+  const make = examples[id];
+  if (!make) throw new Error(`write a request that succeeds for ${id} in server/test/requests.ts`);
+  return make(test);
+}

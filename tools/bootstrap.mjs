@@ -1,0 +1,46 @@
+// Stands between `npm start` on a bare machine and the program: plain JavaScript without dependencies, for it
+// runs on the system's Node.js (20 or newer) before anything is installed. All else runs on Node.js 24.
+import { join } from 'node:path';
+import { run } from './lib/child.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { endWithNpm } from './lib/parent.mjs';
+import { entry, root, stateFolder } from './lib/paths.mjs';
+import { findNode } from './lib/runtime.mjs';
+import { Failure, say } from './lib/say.mjs';
+import { ensureWebBuilt } from './lib/web.mjs';
+
+const [command = '', ...args] = process.argv.slice(2);
+const demo = ['serve', '--demo', '--data', join(stateFolder, 'demo'), '--port', '4310'];
+
+/** What each command runs on Node.js 24, and whether the web must be built first. */
+const commands = new Map([
+  ['start', { script: [entry, ...demo, ...args], web: true }],
+  ['loge', { script: [entry, ...args], web: args[0] === 'serve' }],
+  ['dev', { script: [join(root, 'tools', 'dev.ts'), ...demo, ...args], web: true }],
+  ['check', { script: [join(root, 'tools', 'check.ts')], web: false }],
+  ['test', { script: [join(root, 'tools', 'test.ts')], web: false }],
+  // Only what comes before: `tools/test.ts` has the web built this way.
+  ['web', { script: null, web: true }],
+]);
+
+async function main() {
+  const chosen = commands.get(command);
+  if (!chosen) throw new Failure(`Usage: node tools/bootstrap.mjs ${[...commands.keys()].join(' | ')}`);
+  endWithNpm();
+  await ensureInstalled();
+  const node = findNode();
+  if (chosen.web) await ensureWebBuilt(node);
+  if (!chosen.script) return 0;
+  // node:sqlite and running TypeScript still warn that they are experimental, at every start.
+  return run(node, ['--disable-warning=ExperimentalWarning', ...chosen.script]);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof Failure)) throw error;
+  say(error.message);
+  // Whoever reads the last line of a test run finds the same line however it ended.
+  if (command === 'test') process.stdout.write('0 passed, 1 failed\n');
+  process.exitCode = error.exitCode;
+}

@@ -1,0 +1,72 @@
+// `npm test`: everything, with its own set-up. The last line is `N passed, N failed`, for machines.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Counts, none, playwrightCounts, sum, summary, vitestCounts, withExitCode } from './counts.ts';
+import { interruption, run } from './lib/child.mjs';
+import { root } from './lib/paths.mjs';
+import { ensurePrograms } from './programs.ts';
+import { runSteps } from './step.ts';
+import { playwright, staticSteps, vitest } from './steps.ts';
+
+const node = process.execPath;
+const oneFailure: Counts = { ...none, failed: 1 };
+
+/** Runs a test runner with its output shown, and counts from the report it writes to `file`. */
+async function runTests<Report>(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  file: string,
+  count: (report: Report) => Counts,
+): Promise<Counts> {
+  const code = await run(node, args, { cwd: root, env: { ...process.env, ...env } });
+  return withExitCode(readReport(file, count), code);
+}
+
+function readReport<Report>(file: string, count: (report: Report) => Counts): Counts | null {
+  try {
+    return count(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+const buildWeb = async (): Promise<Counts> =>
+  (await run(node, [join(root, 'tools', 'bootstrap.mjs'), 'web'])) === 0 ? none : oneFailure;
+
+const checkSources = async (): Promise<Counts> => ({
+  ...none,
+  failed: (await runSteps(staticSteps, 2)).length,
+});
+
+function runVitest(reports: string): Promise<Counts> {
+  const file = join(reports, 'vitest.json');
+  const args = vitest('--reporter=default', '--reporter=json', `--outputFile.json=${file}`);
+  return runTests(args, { LOGE_TEST_DATABASES: 'sqlite,postgres' }, file, vitestCounts);
+}
+
+async function runPlaywright(reports: string): Promise<Counts> {
+  if (!readdirSync(join(root, 'e2e')).some((name) => name.endsWith('.e2e.ts'))) return none;
+  const file = join(reports, 'playwright.json');
+  return runTests(playwright(), { PLAYWRIGHT_JSON_OUTPUT_FILE: file }, file, playwrightCounts);
+}
+
+async function runAll(reports: string): Promise<Counts[]> {
+  if (!(await ensurePrograms())) return [oneFailure];
+  const web = await buildWeb();
+  const counts = [web];
+  const stages = [checkSources, () => runVitest(reports)];
+  // Without pages a browser would only repeat, test by test, that the build failed.
+  if (web.failed === 0) stages.push(() => runPlaywright(reports));
+  for (const stage of stages) {
+    if (interruption()) return [...counts, oneFailure];
+    counts.push(await stage());
+  }
+  return counts;
+}
+
+const reports = mkdtempSync(join(tmpdir(), 'loge-reports-'));
+const counts = sum(await runAll(reports));
+rmSync(reports, { recursive: true, force: true });
+console.log(summary(counts));
+process.exitCode = interruption() || (counts.failed === 0 ? 0 : 1);

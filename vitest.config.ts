@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+const trees = ['protocol/src', 'server/src', 'server/test', 'tools', 'web/src'];
+const tests = trees.map((tree) => `${tree}/**/*.test.{ts,tsx}`);
+/** Kill tests, a real sshd and the like: minutes rather than seconds, so only `npm test` runs them. */
+const slow = trees.map((tree) => `${tree}/**/*.slow.test.ts`);
+
+/** Which databases the tests run on: `sqlite`, `postgres` or both with a comma. */
+const databases = (process.env.LOGE_TEST_DATABASES ?? 'sqlite').split(',');
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    maxWorkers: 2,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    globalSetup: databases.includes('postgres') ? ['server/test/global-setup.ts'] : [],
+    projects: [
+      { extends: true, test: { name: 'unit', include: tests, exclude: slow } },
+      {
+        extends: true,
+        test: { name: 'slow', include: slow, testTimeout: 600_000, hookTimeout: 60_000 },
+      },
+    ],
+  },
+});
