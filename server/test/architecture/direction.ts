@@ -66,7 +66,7 @@ const parts: readonly Part[] = [
     name: 'web/src/i18n',
     files: webPart('i18n'),
     // Which languages there are is the protocol's to say.
-    imports: [protocol],
+    imports: [webPart('ui'), protocol],
     packages: /^(?!node:|react-router|@tanstack\/)/,
   },
   {

@@ -46,7 +46,8 @@ export const apiTokenRoutes = (jwts: Jwts, keys: SigningKeys) => [
     });
     return { token };
   }),
-  bind(apiTokens.jwks, async () => ({
-    keys: (await keys.published()) as { kty: string; kid: string; alg: string; use: string }[],
-  })),
+  bind(apiTokens.jwks, async (_ctx, { reply }) => {
+    reply.cacheFor(300);
+    return { keys: [...(await keys.published())] };
+  }),
 ];

@@ -15,10 +15,13 @@ const reloadAfterMs = minutes(1);
 
 type Key = Awaited<ReturnType<typeof importPKCS8>>;
 
+/** A public key as others read it (RFC 7517). */
+export type PublishedKey = JWK & { kty: string; kid: string; alg: string; use: string };
+
 interface KeySet {
   readonly signing: { readonly kid: string; readonly key: Key };
   readonly verifying: ReadonlyMap<string, Key>;
-  readonly published: readonly JWK[];
+  readonly published: readonly PublishedKey[];
 }
 
 const sealContext = (kid: string): string => `signing-key:${kid}`;
@@ -50,7 +53,7 @@ export class SigningKeys {
     return (await this.#current()).verifying.get(kid) ?? null;
   }
 
-  async published(): Promise<readonly JWK[]> {
+  async published(): Promise<readonly PublishedKey[]> {
     return (await this.#current()).published;
   }
 
@@ -82,7 +85,7 @@ export class SigningKeys {
     const privateKey = this.#ctx.keyring.unseal(sealContext(newest.kid), newest.sealed_private_key);
     const published = rows.map(publishedJwk);
     const verifying = await Promise.all(
-      published.map(async (jwk) => [jwk.kid ?? '', (await importJWK(jwk)) as Key] as const),
+      published.map(async (jwk) => [jwk.kid, (await importJWK(jwk)) as Key] as const),
     );
     return {
       signing: { kid: newest.kid, key: await importPKCS8(privateKey, signingAlgorithm) },
@@ -92,8 +95,8 @@ export class SigningKeys {
   }
 }
 
-const publishedJwk = (row: SigningKeyRow): JWK => ({
-  ...(JSON.parse(row.public_jwk) as JWK),
+const publishedJwk = (row: SigningKeyRow): PublishedKey => ({
+  ...(JSON.parse(row.public_jwk) as JWK & { kty: string }),
   kid: row.kid,
   alg: row.alg,
   use: 'sig',

@@ -6,6 +6,8 @@ import type { Principal } from './principal.ts';
 /** Headers that a handler may set beside its reply. */
 export interface ReplyTools {
   setCookie(header: string): void;
+  /** Lets anybody keep the answer this long; answers are kept by nobody otherwise. */
+  cacheFor(seconds: number): void;
 }
 
 type PrincipalOf<R extends Route> = R['auth']['by'] extends readonly [] ? Principal | null : Principal;

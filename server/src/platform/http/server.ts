@@ -7,7 +7,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { isLoopbackHost } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { actorOf, authorise } from './authorise.ts';
-import type { BoundRoute, Call } from './bind.ts';
+import type { BoundRoute, Call, ReplyTools } from './bind.ts';
 import { answerCors } from './cors.ts';
 import { sendError, toAppError } from './error-reply.ts';
 import { addOpenApi } from './openapi.ts';
@@ -112,7 +112,7 @@ function addRoute(
         actor: actorOf(principal, origin),
         origin,
         otp: typeof otp === 'string' ? otp : null,
-        reply: { setCookie: (header: string) => void reply.header('set-cookie', header) },
+        reply: replyTools(reply),
       } as unknown as Call;
       const answer = await bound.handle(ctx, call);
       reply.code(route.status);
@@ -122,8 +122,14 @@ function addRoute(
   });
 }
 
+const replyTools = (reply: FastifyReply): ReplyTools => ({
+  setCookie: (header) => void reply.header('set-cookie', header),
+  cacheFor: (seconds) => void reply.header('cache-control', `public, max-age=${seconds}`),
+});
+
 const originOf = (request: FastifyRequest): Origin => ({
-  remoteIp: request.ip,
+  // A dual-stack socket shows IPv4 peers in IPv6 clothes.
+  remoteIp: request.ip.replace(/^::ffff:(?=\d+\.)/, ''),
   userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
 });
 

@@ -47,9 +47,10 @@ export async function signUp(
   ]);
   await checkFields(ctx, input);
   const hash = await ctx.hasher.hash(input.password);
+  const mayTell = await mayTellHolder(ctx, input.email);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await ctx.write(actor, (tx) => signUpIn(tx, ctx, input, hash));
+      return await ctx.write(actor, (tx) => signUpIn(tx, ctx, input, hash, mayTell));
     } catch (error) {
       if (!(error instanceof Raced) || attempt >= maxTries) throw error;
     }
@@ -69,7 +70,13 @@ async function checkFields(ctx: Context, input: SignUp): Promise<void> {
   if (Object.keys(fields).length > 0) throw new AppError('invalid_fields', { fields });
 }
 
-async function signUpIn(tx: Tx, ctx: Context, input: SignUp, hash: string): Promise<accounts.User> {
+async function signUpIn(
+  tx: Tx,
+  ctx: Context,
+  input: SignUp,
+  hash: string,
+  mayTell: boolean,
+): Promise<accounts.User> {
   const { LOGE_PLATFORM_NAME: platformName } = ctx.config;
   if (input.username !== undefined && (await usernameHolder(tx, input.username))) {
     const suggestion = await freeUsername(tx, input.username, platformName);
@@ -79,7 +86,7 @@ async function signUpIn(tx: Tx, ctx: Context, input: SignUp, hash: string): Prom
   const wanted = newAccount(tx, input, username);
   const holder = await accountByEmail(tx, input.email);
   if (holder) {
-    await tellHolder(tx, ctx, holder);
+    await tellHolder(tx, holder, mayTell);
     const answer = decoy(wanted, tx.now);
     return toUser(input.email_newsletter ? { ...answer, newsletter_since: tx.now } : answer, ctx.config);
   }
@@ -105,10 +112,15 @@ function decoy(wanted: ReturnType<typeof newAccount>, now: string): Account {
   };
 }
 
-/** A few times an hour at most: this mail must not become a way to pester somebody. */
-async function tellHolder(tx: Tx, ctx: Context, holder: Account): Promise<void> {
+/** A few times an hour at most: the mail to a taken address must not become a way to pester somebody. */
+async function mayTellHolder(ctx: Context, email: string): Promise<boolean> {
+  const holder = await accountByEmail(ctx.reader, email);
+  return ctx.throttle.allows([
+    { name: 'sign-up:taken', subject: holder?.id ?? emailKey(email), max: 3, windowMs: hours(1) },
+  ]);
+}
+
+async function tellHolder(tx: Tx, holder: Account, mayTell: boolean): Promise<void> {
   await tx.record({ type: 'sign_up_refused', accountId: holder.id, data: { remote_ip: tx.actor.remoteIp } });
-  const limit = { name: 'sign-up:taken', subject: holder.id, max: 3, windowMs: hours(1) };
-  if (await ctx.throttle.allows([limit]))
-    await tx.enqueue(addressTakenMail.to(recipientOf(holder), { at: tx.now }));
+  if (mayTell) await tx.enqueue(addressTakenMail.to(recipientOf(holder), { at: tx.now }));
 }
