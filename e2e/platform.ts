@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test as base } from '@playwright/test';
+import { freePort } from '../server/test/free-port.ts';
+import { startSmtp, type TestSmtp } from '../server/test/smtp.ts';
+
+/** A running Loge of this worker's own, with a real mail server behind it. */
+export interface Platform {
+  readonly url: string;
+  readonly smtp: TestSmtp;
+  /** Stops it as an operator does, or at once. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /** Starts it again on the same data and port. */
+  start(): Promise<void>;
+}
+
+const program = fileURLToPath(new URL('../server/src/entry/loge.ts', import.meta.url));
+
+/** @param args more words for `serve`, such as `--demo`. */
+export async function startPlatform(args: readonly string[] = []): Promise<Platform & AsyncDisposable> {
+  const data = mkdtempSync(join(tmpdir(), 'loge-e2e-'));
+  const smtp = await startSmtp();
+  const port = await freePort();
+  const mail = args.includes('--demo') ? {} : { LOGE_SMTP_URL: smtp.url };
+  let child: ChildProcess | null = null;
+
+  const start = async () => {
+    child = spawn(
+      process.execPath,
+      [
+        '--disable-warning=ExperimentalWarning',
+        program,
+        'serve',
+        '--data',
+        data,
+        '--port',
+        String(port),
+        ...args,
+      ],
+      {
+        env: {
+          ...process.env,
+          ...mail,
+          LOGE_PLATFORM_NAME: 'Acme Cloud',
+          // Cheap hashing: what is tested here is not argon2's work.
+          LOGE_ARGON2_MEMORY_KIB: '1024',
+          LOGE_ARGON2_ITERATIONS: '1',
+          // Many sign-ups come from one address here; throttling has tests of its own.
+          LOGE_THROTTLING: 'off',
+        },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    await announced(child);
+  };
+  const stop = async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {
+    if (!child || child.exitCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
+  await start();
+  return {
+    url: `http://localhost:${port}`,
+    smtp,
+    start,
+    stop,
+    async [Symbol.asyncDispose]() {
+      await stop();
+      await smtp.stop();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+function announced(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let words = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      words += chunk.toString();
+      if (/ is at http/.test(words)) resolve();
+    });
+    child.once('exit', (code) => reject(new Error(`loge ended with ${code}: ${words}`)));
+  });
+}
+
+interface WorkerFixtures {
+  readonly platform: Platform;
+}
+
+/** Tests with a platform of the worker's own; pages open on it. */
+export const test = base.extend<object, WorkerFixtures>({
+  platform: [
+    async ({ browserName: _ }, use) => {
+      await using platform = await startPlatform();
+      await use(platform);
+    },
+    { scope: 'worker' },
+  ],
+});
+
+export { expect } from '@playwright/test';
