@@ -19,8 +19,9 @@ import type { Feature } from './platform/feature.ts';
 import type { BoundRoute } from './platform/http/bind.ts';
 import { addPages } from './platform/http/pages.ts';
 import { makeHttpServer } from './platform/http/server.ts';
-import { Housekeeping } from './platform/jobs/housekeeping.ts';
+import { Housekeeping, sweepDoneJobs } from './platform/jobs/housekeeping.ts';
 import { JobRunner } from './platform/jobs/runner.ts';
+import { sweepLinks } from './platform/links/one-time-link.ts';
 import { type Logger, makeLogger } from './platform/log/logger.ts';
 import { mailJob } from './platform/mail/mail-job.ts';
 import { Mailer } from './platform/mail/mailer.ts';
@@ -126,7 +127,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
   };
   const kinds = [mailJob, ...all('jobs').flat()];
   const jobs = new JobRunner(database, ctx, new Map(kinds.map((kind) => [kind.kind, kind])));
-  const housekeeping = new Housekeeping(ctx, all('sweeps').flat());
+  const housekeeping = new Housekeeping(ctx, [sweepDoneJobs, sweepLinks, ...all('sweeps').flat()]);
   let server: FastifyInstance | null = null;
   return {
     ctx,

@@ -46,7 +46,7 @@ export async function snapshot(app: App): Promise<Record<string, string[]>> {
 
 /** Holds an answer against the one shape of errors (wire contract, section 2), and returns its code. */
 export function expectError(response: TestResponse, code?: ErrorCode): ErrorCode {
-  const body = response.body as ErrorBody;
+  const body = response.body as unknown as ErrorBody;
   const said = JSON.stringify(body);
   expect(response.headers['content-type'], said).toBe('application/json; charset=utf-8');
   expect(Object.hasOwn(errors, body.code), said).toBe(true);
@@ -80,5 +80,5 @@ export function expectError(response: TestResponse, code?: ErrorCode): ErrorCode
 /** The code of the one field issue of a 422. */
 export function fieldCode(response: TestResponse, field: string): string | undefined {
   expectError(response, 'invalid_fields');
-  return (response.body as ErrorBody).details?.[field]?.[0]?.code;
+  return (response.body as unknown as ErrorBody).details?.[field]?.[0]?.code;
 }

@@ -12,8 +12,7 @@ export interface Tables {
   claims: ClaimsTable;
   newsletter_consents: NewsletterConsentsTable;
   passwords: PasswordsTable;
-  password_resets: PasswordResetsTable;
-  email_confirmations: EmailConfirmationsTable;
+  one_time_links: OneTimeLinksTable;
   sessions: SessionsTable;
   api_tokens: ApiTokensTable;
   signing_keys: SigningKeysTable;
@@ -88,19 +87,12 @@ export interface PasswordsTable {
   long_since: Instant | null;
 }
 
-export interface PasswordResetsTable {
+/** Mailed links that open something once (`platform/links`). */
+export interface OneTimeLinksTable {
   id: string;
   account_id: string;
-  secret_hash: string;
-  created_at: Instant;
-  expires_at: Instant;
-  used_at: Instant | null;
-}
-
-export interface EmailConfirmationsTable {
-  id: string;
-  account_id: string;
-  email_key: string;
+  purpose: string;
+  subject: string | null;
   secret_hash: string;
   created_at: Instant;
   expires_at: Instant;

@@ -55,21 +55,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('set_at', 'text', (c) => c.notNull())
     .addColumn('long_since', 'text')
     .execute();
-  for (const [table, emailKey] of [
-    ['password_resets', false],
-    ['email_confirmations', true],
-  ] as const) {
-    let builder = schema
-      .createTable(table)
-      .addColumn('id', 'text', (c) => c.primaryKey())
-      .addColumn('account_id', 'text', (c) => c.notNull().references('accounts.id'))
-      .addColumn('secret_hash', 'text', (c) => c.notNull().unique())
-      .addColumn('created_at', 'text', (c) => c.notNull())
-      .addColumn('expires_at', 'text', (c) => c.notNull())
-      .addColumn('used_at', 'text');
-    if (emailKey) builder = builder.addColumn('email_key', 'text', (c) => c.notNull());
-    await builder.execute();
-  }
+  await schema
+    .createTable('one_time_links')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('account_id', 'text', (c) => c.notNull().references('accounts.id'))
+    .addColumn('purpose', 'text', (c) => c.notNull())
+    .addColumn('subject', 'text')
+    .addColumn('secret_hash', 'text', (c) => c.notNull().unique())
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('expires_at', 'text', (c) => c.notNull())
+    .addColumn('used_at', 'text')
+    .execute();
   await schema
     .createTable('sessions')
     .addColumn('id', 'text', (c) => c.primaryKey())
@@ -166,8 +162,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .execute();
   await index('claims', 'account_id');
   await index('newsletter_consents', 'account_id');
-  await index('password_resets', 'account_id');
-  await index('email_confirmations', 'account_id');
+  await index('one_time_links', 'account_id', 'purpose');
   await index('sessions', 'account_id');
   await index('api_tokens', 'account_id', 'created_at');
   await index('journal_payloads', 'account_id');

@@ -1,13 +1,13 @@
 import { accounts } from '@loge/protocol';
 import type { Reader } from '../../platform/write.ts';
 import { usernameHolder } from './queries.ts';
-import { usernameFromEmail, usernameRefusal } from './username.ts';
+import { shortened, usernameFromEmail, usernameRefusal } from './username.ts';
 
 const triesInOrder = 20;
 
 /** A free username close to the wanted one, for the suggestion beside "taken". */
 export async function freeUsername(reader: Reader, wanted: string, platformName: string): Promise<string> {
-  const stem = wanted.slice(0, accounts.usernameLimits.max - 6);
+  const stem = shortened(wanted, accounts.usernameLimits.max - 6);
   for (let n = 2; n < triesInOrder; n++) {
     const candidate = `${stem}-${n}`;
     if (usernameRefusal(candidate, platformName) === null && !(await usernameHolder(reader, candidate))) {

@@ -45,12 +45,17 @@ export function usernameRefusal(username: string, platformName: string): FieldCo
   return looks.some((reading) => names.has(reading)) ? 'looks_reserved' : null;
 }
 
+/** The beginning of a well-formed username that is one itself: no half character, no mark of punctuation at the end. */
+export const shortened = (username: string, max: number): string =>
+  username
+    .slice(0, max)
+    .replace(/[\ud800-\udbff]$/, '')
+    .replace(/[^\p{L}\p{M}\p{N}]+$/u, '');
+
 /** A username made from an e-mail address, well-formed but perhaps taken. */
 export function usernameFromEmail(email: string): string {
   const local = email.slice(0, email.lastIndexOf('@')).split('+')[0] ?? '';
-  const cleaned = local
-    .replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-')
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, '')
-    .slice(0, accounts.usernameLimits.max - 8);
-  return cleaned.length >= accounts.usernameLimits.min ? cleaned : `member-${cleaned || 'new'}`;
+  const cleaned = local.replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-').replace(/^[^\p{L}\p{N}]+/u, '');
+  const name = shortened(cleaned, accounts.usernameLimits.max - 8);
+  return name.length >= accounts.usernameLimits.min ? name : `member-${name || 'new'}`;
 }

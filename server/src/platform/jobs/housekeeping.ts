@@ -22,7 +22,7 @@ export class Housekeeping {
 
   constructor(ctx: Context, sweeps: readonly Sweep[]) {
     this.#ctx = ctx;
-    this.#sweeps = [sweepDoneJobs, ...sweeps];
+    this.#sweeps = sweeps;
   }
 
   start(): void {

@@ -2,12 +2,14 @@ import type { Origin } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
+import { spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { recipientOf } from '../../accounts/feature.ts';
 import { provePassword } from './authenticate-password.ts';
 import { passwordChangedMail } from './mails.ts';
 import { passwordIssue } from './password-rules.ts';
-import { replacePassword, spendAllResets } from './queries.ts';
+import { replacePassword } from './queries.ts';
+import { resetPurpose } from './reset-link.ts';
 
 export interface PasswordChange {
   readonly password: string;
@@ -44,7 +46,7 @@ export async function preparePasswordChange(
     if (!(await replacePassword(tx, account.id, verified, hash, change.password))) {
       throw invalidField('current_password', 'wrong_password');
     }
-    await spendAllResets(tx, account.id);
+    await spendLinksOf(tx, account.id, resetPurpose);
     await tx.record({
       type: 'password_changed',
       accountId: account.id,

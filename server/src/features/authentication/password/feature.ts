@@ -1,6 +1,5 @@
 import type { Feature } from '../../../platform/feature.ts';
 import { passwordChangedMail, resetMail } from './mails.ts';
-import { sweepResets } from './queries.ts';
 import { resetRequestJob } from './request-reset.ts';
 import { passwordRoutes } from './routes.ts';
 
@@ -9,11 +8,10 @@ export const passwordFeature: Feature = {
   routes: passwordRoutes,
   mails: [resetMail, passwordChangedMail],
   jobs: [resetRequestJob],
-  sweeps: [sweepResets],
 };
 
 export { authenticatePassword, provePassword } from './authenticate-password.ts';
 export { preparePasswordChange } from './change-password.ts';
-export { makeResetSecret } from './make-reset-secret.ts';
 export { passwordIssue } from './password-rules.ts';
 export { putPassword } from './queries.ts';
+export { makeResetLink } from './reset-link.ts';

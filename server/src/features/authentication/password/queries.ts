@@ -1,5 +1,3 @@
-import type { Selectable } from 'kysely';
-import type { PasswordResetsTable } from '../../../db/schema.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 import { isLong } from './password-rules.ts';
 
@@ -40,55 +38,4 @@ export async function replacePassword(
     .returning('account_id')
     .executeTakeFirst();
   return row !== undefined;
-}
-
-export type PasswordReset = Selectable<PasswordResetsTable>;
-
-/** Nothing when a reset of this id was made before (the job ran twice). */
-export async function insertReset(
-  tx: Tx,
-  reset: Pick<PasswordReset, 'id' | 'account_id' | 'secret_hash' | 'expires_at'>,
-): Promise<boolean> {
-  const row = await tx
-    .insertInto('password_resets')
-    .values({ ...reset, created_at: tx.now, used_at: null })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-export async function resetBySecret(reader: Reader, secretHash: string): Promise<PasswordReset | undefined> {
-  return reader
-    .selectFrom('password_resets')
-    .selectAll()
-    .where('secret_hash', '=', secretHash)
-    .executeTakeFirst();
-}
-
-/** Spends the link: true for exactly one caller. */
-export async function spendReset(tx: Tx, id: string): Promise<boolean> {
-  const row = await tx
-    .updateTable('password_resets')
-    .set({ used_at: tx.now })
-    .where('id', '=', id)
-    .where('used_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** The account's other links stop working once its password has changed. */
-export async function spendAllResets(tx: Tx, accountId: string): Promise<void> {
-  await tx
-    .updateTable('password_resets')
-    .set({ used_at: tx.now })
-    .where('account_id', '=', accountId)
-    .where('used_at', 'is', null)
-    .execute();
-}
-
-/** Links that could be used no more before then. */
-export async function sweepResets(tx: Tx, before: string): Promise<void> {
-  await tx.deleteFrom('password_resets').where('expires_at', '<', before).execute();
 }

@@ -1,15 +1,14 @@
 import type { Locale } from '@loge/protocol';
 import { password } from '@loge/protocol';
 import type { Actor, Origin } from '../../../kernel/actor.ts';
-import { hours, instantOf, minutes } from '../../../kernel/clock.ts';
-import { randomSecret } from '../../../kernel/ids.ts';
+import { hours } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import { hashSecret } from '../../../platform/crypto/keyring.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
+import { makeLinkOnce } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
 import { accountByEmail, emailKey, recipientOf } from '../../accounts/feature.ts';
 import { resetMail } from './mails.ts';
-import { insertReset } from './queries.ts';
+import { resetLinkFor } from './reset-link.ts';
 
 interface ResetRequest {
   readonly email: string;
@@ -40,21 +39,14 @@ export const resetRequestJob = defineJob<ResetRequest>('password.reset-request',
   const account = await accountByEmail(ctx.reader, job.payload.email);
   if (!account) return;
   const { origin } = job.payload;
-  const secret = randomSecret();
   await ctx.write({ kind: 'anonymous', ...origin }, async (tx) => {
-    const expiresAt = instantOf(Date.parse(tx.now) + minutes(password.resetMinutes));
-    const made = await insertReset(tx, {
-      id: job.id,
-      account_id: account.id,
-      secret_hash: hashSecret(secret),
-      expires_at: expiresAt,
-    });
-    if (!made) return;
+    const token = await makeLinkOnce(tx, resetLinkFor(account.id), job.id);
+    if (token === null) return;
     await tx.record({
       type: 'password_reset_query',
       accountId: account.id,
       data: { remote_ip: origin.remoteIp },
     });
-    await tx.enqueue(resetMail.to(recipientOf(account), { token: secret, minutes: password.resetMinutes }));
+    await tx.enqueue(resetMail.to(recipientOf(account), { token, minutes: password.resetMinutes }));
   });
 });

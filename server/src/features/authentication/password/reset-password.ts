@@ -1,13 +1,14 @@
 import type { Actor, Origin } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
-import { hours, instantOf } from '../../../kernel/clock.ts';
+import { hours } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import { hashSecret } from '../../../platform/crypto/keyring.ts';
+import { openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
 import { accountByEmail, accountById, confirmAddress, recipientOf } from '../../accounts/feature.ts';
 import { passwordChangedMail } from './mails.ts';
 import { passwordIssue } from './password-rules.ts';
-import { putPassword, resetBySecret, spendAllResets, spendReset } from './queries.ts';
+import { putPassword } from './queries.ts';
+import { resetPurpose } from './reset-link.ts';
 
 /**
  * Sets a new password by a mailed link. The link proves that the caller reads the account's mail, so an
@@ -23,11 +24,8 @@ export async function resetPassword(
   await ctx.throttle.take([
     { name: 'reset-use:network', subject: networkOf(origin.remoteIp), max: 60, windowMs: hours(1) },
   ]);
-  const reset = await resetBySecret(ctx.reader, hashSecret(input.token));
-  if (!reset) throw invalidField('token', 'invalid_link');
-  if (reset.used_at !== null) throw invalidField('token', 'used_link');
-  if (reset.expires_at <= instantOf(ctx.now())) throw invalidField('token', 'expired_link');
-  const account = await accountById(ctx.reader, reset.account_id);
+  const link = await openLink(ctx, resetPurpose, input.token);
+  const account = await accountById(ctx.reader, link.account_id);
   if (!account) throw invalidField('token', 'invalid_link');
   const issue = await passwordIssue(input.password, {
     email: account.email,
@@ -37,8 +35,8 @@ export async function resetPassword(
   if (issue) throw new AppError('invalid_fields', { fields: { password: [issue] } });
   const hash = await ctx.hasher.hash(input.password);
   await ctx.write(actor, async (tx) => {
-    if (!(await spendReset(tx, reset.id))) throw invalidField('token', 'used_link');
-    await spendAllResets(tx, account.id);
+    await spendLink(tx, link);
+    await spendLinksOf(tx, account.id, resetPurpose);
     await putPassword(tx, account.id, hash, input.password);
     const data = { remote_ip: origin.remoteIp };
     // Read again here: the address may have been released, confirmed or taken since.

@@ -1,11 +1,10 @@
 import type { Actor } from '../../../kernel/actor.ts';
 import { invalidField } from '../../../kernel/app-error.ts';
-import { instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import { hashSecret } from '../../../platform/crypto/keyring.ts';
 import type { Account } from '../../../platform/http/principal.ts';
+import { openLink, spendLink } from '../../../platform/links/one-time-link.ts';
 import { accountById, confirmAddress, emailKey } from '../../accounts/feature.ts';
-import { confirmationBySecret, spendConfirmation } from './queries.ts';
+import { confirmationPurpose } from './send-confirmation.ts';
 
 /**
  * Confirms the address of the account that asks. The mailed token alone is not enough: whoever reads the
@@ -17,17 +16,12 @@ export async function confirmEmail(
   account: Account,
   token: string,
 ): Promise<Account> {
-  const confirmation = await confirmationBySecret(ctx.reader, hashSecret(token));
-  // Another account's link says no more than one that never was.
-  if (!confirmation || confirmation.account_id !== account.id) throw invalidField('token', 'invalid_link');
-  if (confirmation.used_at !== null) throw invalidField('token', 'used_link');
-  if (confirmation.expires_at <= instantOf(ctx.now())) throw invalidField('token', 'expired_link');
+  const link = await openLink(ctx, confirmationPurpose, token, account.id);
   return ctx.write(actor, async (tx) => {
     const present = await accountById(tx, account.id);
     // The address may have changed since the mail, or been released and taken by its owner.
-    if (!present || emailKey(present.email) !== confirmation.email_key)
-      throw invalidField('token', 'invalid_link');
-    if (!(await spendConfirmation(tx, confirmation.id))) throw invalidField('token', 'used_link');
+    if (!present || emailKey(present.email) !== link.subject) throw invalidField('token', 'invalid_link');
+    await spendLink(tx, link);
     const confirmed = await confirmAddress(tx, present);
     if (!confirmed) throw invalidField('token', 'invalid_link');
     await tx.record({

@@ -5,7 +5,7 @@ import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { accountByEmail, insertAccount, updateAccount, usernameFor } from '../../accounts/feature.ts';
-import { makeResetSecret } from '../password/feature.ts';
+import { makeResetLink } from '../password/feature.ts';
 import { newAccount } from './new-account.ts';
 
 /**
@@ -37,7 +37,7 @@ export async function createOperator(
     });
     await tx.record({ type: 'operator_granted', accountId: account.id, data: {} });
     const link = new URL('/users/password/edit', ctx.config.publicUrl);
-    link.searchParams.set('token', await makeResetSecret(tx, account.id));
+    link.searchParams.set('token', await makeResetLink(tx, account.id));
     return { account: operator, link: link.href };
   });
 }

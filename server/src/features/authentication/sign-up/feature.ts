@@ -1,6 +1,5 @@
 import type { Feature } from '../../../platform/feature.ts';
 import { addressTakenMail, confirmationMail } from './mails.ts';
-import { sweepConfirmations } from './queries.ts';
 import { releaseAddressJob } from './release-address.ts';
 import { signUpRoutes } from './routes.ts';
 
@@ -9,7 +8,6 @@ export const signUpFeature: Feature = {
   routes: signUpRoutes,
   mails: [confirmationMail, addressTakenMail],
   jobs: [releaseAddressJob],
-  sweeps: [sweepConfirmations],
 };
 
 export { createOperator } from './create-operator.ts';

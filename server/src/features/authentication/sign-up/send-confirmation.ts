@@ -1,29 +1,26 @@
-import { randomUUID } from 'node:crypto';
 import { signUp } from '@loge/protocol';
-import { hours, instantOf } from '../../../kernel/clock.ts';
-import { randomSecret } from '../../../kernel/ids.ts';
-import { hashSecret } from '../../../platform/crypto/keyring.ts';
+import { hours } from '../../../kernel/clock.ts';
 import type { Account } from '../../../platform/http/principal.ts';
+import { makeLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { emailKey, recipientOf } from '../../accounts/feature.ts';
 import { confirmationMail } from './mails.ts';
-import { insertConfirmation, spendConfirmationsOf } from './queries.ts';
+
+export const confirmationPurpose = 'email-confirmation';
 
 /** Makes a link and mails it, as part of the caller's write; earlier links stop working. */
 export async function sendConfirmation(tx: Tx, account: Account): Promise<void> {
-  const secret = randomSecret();
-  await spendConfirmationsOf(tx, account.id);
-  await insertConfirmation(tx, {
-    id: randomUUID(),
-    account_id: account.id,
-    email_key: emailKey(account.email),
-    secret_hash: hashSecret(secret),
-    expires_at: instantOf(Date.parse(tx.now) + hours(signUp.confirmationHours)),
+  await spendLinksOf(tx, account.id, confirmationPurpose);
+  const token = await makeLink(tx, {
+    purpose: confirmationPurpose,
+    accountId: account.id,
+    subject: emailKey(account.email),
+    lifetime: hours(signUp.confirmationHours),
   });
   await tx.record({ type: 'confirmation_sent', accountId: account.id, data: { email: account.email } });
   await tx.enqueue(
     confirmationMail.to(recipientOf(account), {
-      token: secret,
+      token,
       username: account.username,
       hours: signUp.confirmationHours,
     }),
