@@ -110,7 +110,8 @@ interface SchemaIssue {
 export function fieldIssues(issues: readonly SchemaIssue[]): FieldIssues {
   const found: FieldIssues = {};
   const add = (field: string, issue: FieldIssue) => {
-    const list = found[field] ?? [];
+    // A field may be called `constructor`: only what we put there counts.
+    const list = Object.hasOwn(found, field) ? (found[field] ?? []) : [];
     found[field] = list;
     if (!list.some((known) => known.code === issue.code)) list.push(issue);
   };

@@ -12,7 +12,12 @@ import { passwordLimits, textProblem } from './text.ts';
 export const instant = z.string();
 
 /** Opaque identifier; clients never look inside (wire contract, section 2). */
-export const id = z.string().check(z.minLength(1, 'missing'), z.maxLength(128, 'too_long'));
+export const id = z.string().check(
+  z.minLength(1, 'missing'),
+  z.maxLength(128, 'too_long'),
+  // Never in an id of ours, and PostgreSQL cannot even be asked for a NUL.
+  z.refine((text: string) => textProblem(text) === null, 'control_characters'),
+);
 
 const free = (max: number) =>
   z.string().check(

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { capture, interruption } from './child.mjs';
+import { compressFolder } from './compress.mjs';
 import { fingerprint } from './fingerprint.mjs';
 import { withLock } from './lock.mjs';
 import { root, stateFolder } from './paths.mjs';
@@ -65,6 +66,7 @@ async function build(node, wanted, onStart) {
     say(output.trimEnd());
     throw new Failure(`Building the web failed (exit code ${code}); Vite's output is above.`);
   }
+  compressFolder(fresh);
   writeFileSync(join(fresh, marker), wanted);
   if (existsSync(dist)) renameSync(dist, join(web, `${scratch}old`));
   renameSync(fresh, dist);

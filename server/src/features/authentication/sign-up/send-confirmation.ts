@@ -2,7 +2,7 @@ import { signUp } from '@loge/protocol';
 import { hours } from '../../../kernel/clock.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { makeLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
-import type { Tx } from '../../../platform/write.ts';
+import type { Listener, Tx } from '../../../platform/write.ts';
 import { emailKey, recipientOf } from '../../accounts/feature.ts';
 import { confirmationMail } from './mails.ts';
 
@@ -26,3 +26,7 @@ export async function sendConfirmation(tx: Tx, account: Account): Promise<void> 
     }),
   );
 }
+
+/** The account's links stop working. */
+export const dropConfirmations: Listener = (tx, { accountId }) =>
+  spendLinksOf(tx, accountId, confirmationPurpose);

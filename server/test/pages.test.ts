@@ -1,0 +1,107 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, openApp } from '../src/app.ts';
+import { readConfig } from '../src/platform/config/config.ts';
+import { makeLogger } from '../src/platform/log/logger.ts';
+
+const template = `<!doctype html><html lang="%LOGE_LOCALE%" data-mantine-color-scheme="%LOGE_SCHEME%" data-loge-theme="%LOGE_THEME%">
+<title>%LOGE_PLATFORM_NAME%</title><style nonce="%LOGE_NONCE%"></style>
+<script type="application/json" id="loge-boot">%LOGE_BOOT%</script></html>`;
+
+describe('pages', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'loge-pages-'));
+  let app: App;
+  let http: FastifyInstance;
+
+  beforeAll(async () => {
+    const web = join(folder, 'web');
+    mkdirSync(join(web, 'assets'), { recursive: true });
+    writeFileSync(join(web, 'index.html'), template);
+    writeFileSync(join(web, 'assets', 'app-1.js'), 'export {}');
+    writeFileSync(join(web, 'assets', 'app-1.js.br'), 'packed');
+    const config = readConfig(
+      { data: join(folder, 'data') },
+      { LOGE_PLATFORM_NAME: 'A </script> & "B"', LOGE_ARGON2_MEMORY_KIB: '1024' },
+    );
+    app = await openApp(config, { log: makeLogger('silent'), webDirectory: web });
+    http = await app.http();
+  });
+  afterAll(async () => {
+    await app.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const get = (url: string, headers: Record<string, string> = {}) => http.inject({ url, headers });
+
+  it('templates each answer with a nonce of its own that its policy names', async () => {
+    const [first, second] = [await get('/users/sign_in'), await get('/users/sign_in')];
+    const nonceOf = (body: string) => /nonce="([^"]+)"/.exec(body)?.[1];
+    expect(first.statusCode).toBe(200);
+    expect(nonceOf(first.body)).not.toBe(nonceOf(second.body));
+    const policy = String(first.headers['content-security-policy']);
+    expect(policy).toContain(`'nonce-${nonceOf(first.body)}'`);
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).not.toContain('unsafe');
+    expect(first.headers['cache-control']).toBe('no-store');
+  });
+
+  it('cannot be broken out of by the operator’s own name', async () => {
+    const { body } = await get('/');
+    expect(body).toContain('<title>A &#60;/script&#62; &#38; &#34;B&#34;</title>');
+    const boot = /id="loge-boot">(.*)<\/script>/.exec(body)?.[1] ?? '';
+    expect(boot).not.toContain('<');
+    expect(JSON.parse(boot)).toMatchObject({ platformName: 'A </script> & "B"', demo: false });
+  });
+
+  it.each([
+    [{ 'accept-language': 'fr-CA,fr;q=0.9,en;q=0.8' }, 'lang="fr"'],
+    [{ 'accept-language': 'de,en;q=0.5,fr;q=0.7' }, 'lang="fr"'],
+    [{ 'accept-language': 'de' }, 'lang="en"'],
+    [{ 'accept-language': 'fr', cookie: 'loge_look=dark.en' }, 'lang="en" data-mantine-color-scheme="dark"'],
+    [
+      { cookie: 'loge_look="><script>.xx' },
+      'lang="en" data-mantine-color-scheme="light" data-loge-theme="system"',
+    ],
+  ])('shows %o as %s', async (headers, expected) => {
+    expect((await get('/', headers as Record<string, string>)).body).toContain(expected);
+  });
+
+  it('keeps hashed assets for ever and serves them packed', async () => {
+    const packed = await get('/assets/app-1.js', { 'accept-encoding': 'br' });
+    expect(packed.headers).toMatchObject({
+      'content-encoding': 'br',
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+    expect((await get('/assets/app-1.js')).body).toBe('export {}');
+  });
+
+  it.each(['/outbox', '/nowhere', '/account/nowhere'])(
+    'answers 404 with a page on %s, outside the demo',
+    async (path) => {
+      const page = await get(path, { accept: 'text/html' });
+      expect(page.statusCode).toBe(404);
+      expect(page.body).toContain('loge-boot');
+      expect((await get(path)).json()).toMatchObject({ code: 'not_found' });
+    },
+  );
+
+  it.each([
+    '/index.html',
+    '/.built',
+    '/assets/../../data/secret.key',
+    '/assets/%2e%2e/%2e%2e/data/secret.key',
+  ])('does not give out %s', async (path) => {
+    const answer = await get(path);
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json()).toMatchObject({ code: 'not_found' });
+  });
+
+  it('sends password managers to where a password is changed', async () => {
+    const answer = await get('/.well-known/change-password');
+    expect(answer.statusCode).toBe(302);
+    expect(answer.headers.location).toBe('/users/password/new');
+  });
+});

@@ -1,0 +1,42 @@
+import { type ErrorBody, type ErrorCode, errors, type FieldIssues } from '@loge/protocol';
+
+/** The server's codes, and one of ours: no answer came. */
+export type FailureCode = ErrorCode | 'unreachable';
+
+/** Why a call did not succeed. People's words come from its code (error-texts). */
+export class ApiError extends Error {
+  readonly code: FailureCode;
+  readonly issues: FieldIssues;
+  readonly requestId: string | null;
+  /** Seconds to wait before trying again. */
+  readonly retryAfter: number | null;
+
+  constructor(code: FailureCode, body?: Partial<ErrorBody>) {
+    super(code);
+    this.name = 'ApiError';
+    this.code = code;
+    this.issues = body?.details ?? {};
+    this.requestId = body?.request_id ?? null;
+    this.retryAfter = body?.retry_after ?? null;
+  }
+}
+
+/** A proxy in between may answer in its own way: then the status is all there is. */
+export function errorFrom(status: number, body: unknown): ApiError {
+  if (isErrorBody(body)) return new ApiError(body.code, body);
+  return new ApiError(status >= 500 ? 'unavailable' : 'internal');
+}
+
+function isErrorBody(body: unknown): body is ErrorBody {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'code' in body &&
+    typeof body.code === 'string' &&
+    Object.hasOwn(errors, body.code)
+  );
+}
+
+/** Anything thrown, as an ApiError: what is not one is a fault of ours. */
+export const asApiError = (error: unknown): ApiError =>
+  error instanceof ApiError ? error : new ApiError('internal');

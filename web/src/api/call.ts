@@ -1,0 +1,52 @@
+import type { BodyInputOf, ParamsOf, QueryOf, ReplyOf, Route } from '@loge/protocol';
+import { ApiError, errorFrom } from './api-error.ts';
+
+type Part<Name extends string, Value> = Value extends undefined ? unknown : { [Key in Name]: Value };
+type Input<R extends Route> = Part<'params', ParamsOf<R>> &
+  Part<'query', QueryOf<R>> &
+  Part<'body', BodyInputOf<R>>;
+type Arguments<R extends Route> = unknown extends Input<R> ? [] : [input: Input<R>];
+
+interface AnyInput {
+  params?: Record<string, string>;
+  query?: Record<string, string | undefined>;
+  body?: object;
+}
+
+/** Longer than any honest answer; a dead connection must not leave a form waiting. */
+const patience = 30_000;
+
+/** Calls a route of the protocol, typed by the route itself; every failure is an `ApiError`. */
+export function call<R extends Route>(route: R, ...input: Arguments<R>): Promise<ReplyOf<R>>;
+export async function call(route: Route, input: AnyInput = {}): Promise<unknown> {
+  const response = await send(route, input);
+  if (response.status === 204) return undefined;
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok || body === null) throw errorFrom(response.status, body);
+  return body;
+}
+
+async function send(route: Route, { params, query, body }: AnyInput): Promise<Response> {
+  const init: RequestInit = {
+    method: route.method,
+    credentials: 'same-origin',
+    signal: AbortSignal.timeout(patience),
+  };
+  if (route.method !== 'GET') {
+    init.headers = { 'content-type': 'application/json' };
+    const root = route.body?.root;
+    init.body = JSON.stringify(root ? { [root]: body } : (body ?? {}));
+  }
+  try {
+    return await fetch(urlOf(route.path, params, query), init);
+  } catch {
+    throw new ApiError('unreachable');
+  }
+}
+
+function urlOf(path: string, params: AnyInput['params'] = {}, query: AnyInput['query'] = {}): string {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, value);
+  return search.size > 0 ? `${filled}?${search}` : filled;
+}

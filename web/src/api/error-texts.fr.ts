@@ -1,0 +1,70 @@
+import type { ErrorTexts } from './error-texts.ts';
+
+const unreadable = 'Le serveur n’a pas pu lire ce que la page a envoyé. Rechargez la page et réessayez.';
+const signInAgain = 'Vous avez été déconnecté. Reconnectez-vous pour continuer.';
+
+export const texts: ErrorTexts = {
+  failures: {
+    unreachable:
+      'Le serveur est injoignable. Votre saisie est toujours là : vérifiez votre connexion et réessayez.',
+    malformed_body: unreadable,
+    malformed_encoding: unreadable,
+    not_an_object: unreadable,
+    malformed_request: unreadable,
+    unsupported_media_type: unreadable,
+    body_too_large: 'C’est plus que ce que le serveur accepte. Raccourcissez et réessayez.',
+    invalid_fields: 'Quelque chose est à corriger ici.',
+    not_authenticated: signInAgain,
+    invalid_credentials:
+      'L’adresse, le nom d’utilisateur ou le mot de passe est inexact. Vérifiez-les et réessayez.',
+    otp_required: 'Ce compte demande un second facteur, que cette page ne sait pas encore traiter.',
+    otp_invalid: 'Ce code est inexact. Essayez le prochain que votre application affiche.',
+    account_suspended: 'Ce compte est suspendu. L’assistance peut vous dire pourquoi.',
+    account_unconfirmed: 'Confirmez d’abord votre adresse e-mail.',
+    cross_site:
+      'Cette demande semblait venir d’un autre site : elle a été refusée. Rechargez la page et réessayez.',
+    scope_missing: 'Vous n’avez pas le droit de faire cela.',
+    proof_required: 'Prouvez d’abord à nouveau que c’est bien vous.',
+    operators_only: 'Seuls les opérateurs peuvent faire cela.',
+    not_found: 'Ceci n’existe plus.',
+    method_not_allowed: unreadable,
+    throttled: (wait) => `Trop de tentatives. Réessayez ${wait ?? 'dans quelques minutes'}.`,
+    internal: 'Une erreur s’est produite de notre côté. Réessayez dans un instant.',
+    unavailable: (wait) => `Le service ne répond pas en ce moment. Réessayez ${wait ?? 'dans un instant'}.`,
+  },
+  fields: {
+    missing: 'À remplir.',
+    invalid_type: 'Cette valeur n’est pas du bon type.',
+    unknown_field: 'Le serveur ne connaît pas ce champ. Rechargez la page.',
+    too_long: ({ max }) => (max ? `C’est trop long : ${max} caractères au plus.` : 'C’est trop long.'),
+    too_short: ({ min }) => (min ? `C’est trop court : ${min} caractères au moins.` : 'C’est trop court.'),
+    invalid: 'Cette valeur ne convient pas ici.',
+    invalid_email: 'Ce n’est pas une adresse e-mail. Elle ressemble à nom@exemple.fr.',
+    control_characters: 'Certains caractères ne peuvent pas être affichés. Retapez le texte à la main.',
+    bidirectional_override: 'Des caractères cachés retournent le texte. Retapez-le à la main.',
+    taken: (_, value) => `« ${value} » est déjà pris.`,
+    reserved: (_, value) => `« ${value} » est réservé.`,
+    looks_reserved: (_, value) => `« ${value} » ressemble trop à un nom réservé.`,
+    invalid_username:
+      'Lettres, chiffres, points, tirets et tirets bas ; commencez et finissez par une lettre ou un chiffre.',
+    unsupported_locale: 'Choisissez le français ou l’anglais.',
+    unknown_time_zone: 'Ce fuseau horaire n’est pas connu ici.',
+    unknown_role: 'Choisissez dans la liste.',
+    password_too_short: ({ min }) => `Ce mot de passe est trop court : ${min ?? 15} caractères au moins.`,
+    password_too_long: ({ max }) => `Ce mot de passe est trop long : ${max ?? 128} caractères au plus.`,
+    password_common:
+      'C’est l’un des mots de passe les plus courants, donc l’un des premiers essayés. Choisissez-en un autre.',
+    password_is_identity: 'Ce mot de passe reprend votre nom ou votre adresse. Choisissez-en un autre.',
+    password_unchanged: 'C’est votre mot de passe actuel. Choisissez-en un autre.',
+    wrong_password: 'Ce n’est pas votre mot de passe actuel.',
+    confirmation_mismatch: 'Les deux mots de passe sont différents.',
+    invalid_link: 'Ce lien ne fonctionne pas.',
+    expired_link: 'Ce lien a expiré.',
+    used_link: 'Ce lien a déjà servi.',
+    not_accepted: 'À accepter d’abord.',
+    not_available: 'Ceci ne peut pas encore être modifié.',
+  },
+  free: { before: '« ', after: ' » est libre.' },
+  reference: (requestId) => `Référence pour l’assistance : ${requestId}`,
+  tryAgain: 'Réessayer',
+};

@@ -1,0 +1,30 @@
+import type { FieldIssue } from '@loge/protocol';
+import { useTexts } from '../i18n/texts.ts';
+import { TextButton } from '../ui/text-button.tsx';
+import { errorTexts } from './error-texts.ts';
+
+interface Props {
+  issue: FieldIssue;
+  value: string;
+  /** Somebody takes the value that the server proposes. */
+  onUse(suggestion: string): void;
+}
+
+/** What is wrong with a field, and what would do instead: `“zoe” is taken. “zoe-u” is free.` */
+export function FieldError({ issue, value, onUse }: Props) {
+  const texts = useTexts(errorTexts);
+  const words = texts.fields[issue.code];
+  const { suggestion } = issue;
+  return (
+    <>
+      {typeof words === 'string' ? words : words(issue, value.trim())}
+      {suggestion !== undefined && (
+        <>
+          {` ${texts.free.before}`}
+          <TextButton onClick={() => onUse(suggestion)}>{suggestion}</TextButton>
+          {texts.free.after}
+        </>
+      )}
+    </>
+  );
+}

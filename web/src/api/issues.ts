@@ -1,0 +1,10 @@
+import { type FieldIssues, fieldIssues } from '@loge/protocol';
+import type * as z from 'zod/mini';
+
+/** What the protocol's own schema says of a body before it is sent. */
+export function issuesOf(schema: z.ZodMiniType, body: unknown): FieldIssues {
+  const result = schema.safeParse(body);
+  return result.success ? {} : fieldIssues(result.error.issues);
+}
+
+export const hasIssues = (issues: FieldIssues): boolean => Object.keys(issues).length > 0;

@@ -1,0 +1,67 @@
+import { profile } from '@loge/protocol';
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ApiError } from './api-error.ts';
+import { boot } from './boot.ts';
+import { call } from './call.ts';
+import { clearDrafts } from './drafts.ts';
+import { setSessionEnded, useSessionEnded } from './session-ended.ts';
+
+type User = profile.User;
+
+const key = ['self'] as const;
+
+export const knownSelf = (client: QueryClient): User | null => client.getQueryData<User | null>(key) ?? null;
+
+/** Who is signed in; null when nobody is. */
+export const selfQuery = (client: QueryClient) =>
+  queryOptions<User | null>({
+    queryKey: key,
+    queryFn: async () => {
+      try {
+        return (await call(profile.getSelf)).user;
+      } catch (error) {
+        const refused = error instanceof ApiError && error.code === 'not_authenticated';
+        // With an account on the page this is a session that ended under somebody's hands: keep the page.
+        if (!refused || knownSelf(client)) throw error;
+        return null;
+      }
+    },
+    // Without a session cookie there is nobody to ask about.
+    ...(boot.maybeSignedIn ? {} : { initialData: null }),
+  });
+
+export const useSelf = () => useQuery(selfQuery(useQueryClient()));
+
+/** The account whose session still holds. */
+export function useSignedIn(): User | null {
+  const { data } = useSelf();
+  const ended = useSessionEnded();
+  return ended ? null : (data ?? null);
+}
+
+export function putSelf(client: QueryClient, user: User): void {
+  client.setQueryData(key, user);
+}
+
+/** Changes what is known of the account without asking the server. */
+export function patchSelf(client: QueryClient, change: (user: User) => User): void {
+  client.setQueryData<User | null>(key, (user) => user && change(user));
+}
+
+const dropOthers = (client: QueryClient) =>
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== key[0] });
+
+/** Somebody signed in here: nothing of an earlier account may stay. */
+export function enterAs(client: QueryClient, user: User): void {
+  if (knownSelf(client)?.id !== user.id) dropOthers(client);
+  putSelf(client, user);
+  setSessionEnded(false);
+}
+
+/** Nobody is signed in any more. */
+export function leave(client: QueryClient): void {
+  clearDrafts();
+  client.setQueryData(key, null);
+  dropOthers(client);
+  setSessionEnded(false);
+}

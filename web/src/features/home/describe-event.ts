@@ -1,0 +1,17 @@
+import type { EventType, securityLog } from '@loge/protocol';
+import type { HomeTexts } from './texts.en.ts';
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** An event in words; a type that this page does not know yet is still shown. */
+export function describeEvent(
+  { type, type_data }: Pick<securityLog.AccountEvent, 'type' | 'type_data'>,
+  { events, other }: Pick<HomeTexts['activity'], 'events' | 'other'>,
+): { words: string; address: string | null } {
+  const subject = text(type_data.token_name) ?? text(type_data.email) ?? '';
+  const known = (name: string): name is EventType => Object.hasOwn(events, name);
+  return {
+    words: known(type) ? events[type](subject) : other,
+    address: text(type_data.remote_ip),
+  };
+}

@@ -1,0 +1,45 @@
+import type { HomeTexts } from './texts.en.ts';
+
+export const texts: HomeTexts = {
+  title: (name) => `Bonjour ${name}`,
+  intro: (platform) => `Votre compte ${platform}.`,
+  attention: {
+    title: 'Ce qui demande votre attention',
+    nothing: 'Rien ne demande votre attention.',
+    unconfirmed: 'Votre adresse e-mail n’est pas confirmée',
+    unconfirmedFacts: (email) =>
+      `Ouvrez le lien envoyé à ${email}. D’ici là, vous ne pouvez créer ni jeton, ni clé, ni intégration.`,
+    resend: 'Renvoyer le lien',
+    resent: (email) => `Un nouveau lien est en route vers ${email}. Les précédents ne servent plus.`,
+  },
+  activity: {
+    title: 'Activité récente',
+    hint: 'Ce qui est arrivé à votre compte. Si ce n’était pas vous, choisissez un nouveau mot de passe.',
+    empty: 'Les connexions et les changements de votre compte s’afficheront ici.',
+    from: (address) => `depuis ${address}`,
+    other: 'Activité du compte',
+    events: {
+      new_user: () => 'Compte créé',
+      login_success: () => 'Connexion',
+      login_failure: () => 'Échec de connexion',
+      login_lock: () => 'Connexions ralenties après trop de tentatives',
+      password_reset_query: () => 'Nouveau mot de passe demandé',
+      password_reset_success: () => 'Mot de passe réinitialisé',
+      new_token: (subject) => `Jeton d’API « ${subject} » créé`,
+      regenerate_token: (subject) => `Jeton d’API « ${subject} » renouvelé`,
+      delete_token: (subject) => `Jeton d’API « ${subject} » révoqué`,
+      logout: () => 'Déconnexion',
+      email_confirmed: (subject) => `Adresse ${subject} confirmée`,
+      confirmation_sent: (subject) => `Message de confirmation envoyé à ${subject}`,
+      email_released: () => 'Adresse libérée, faute de confirmation',
+      sign_up_refused: () => 'Tentative d’inscription avec votre adresse',
+      password_changed: () => 'Mot de passe changé',
+      profile_updated: () => 'Profil modifié',
+      preferences_updated: () => 'Préférences modifiées',
+      newsletter_subscribed: () => 'Lettre d’information activée',
+      newsletter_unsubscribed: () => 'Lettre d’information arrêtée',
+      tos_accepted: () => 'Conditions générales acceptées',
+      operator_granted: () => 'Rôle d’opérateur accordé',
+    },
+  },
+};

@@ -1,0 +1,19 @@
+/** A piece of a plain text: words, or an address to follow. */
+export interface Piece {
+  text: string;
+  href: string | null;
+}
+
+/** Cuts a plain text at its web addresses. What closes a sentence or a bracket is not part of one. */
+export function linkedText(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const match of text.matchAll(/https?:\/\/[^\s<>"]+/g)) {
+    const address = match[0].replace(/[.,;:!?)\]}»’']+$/u, '');
+    if (match.index > from) pieces.push({ text: text.slice(from, match.index), href: null });
+    pieces.push({ text: address, href: address });
+    from = match.index + address.length;
+  }
+  if (from < text.length) pieces.push({ text: text.slice(from), href: null });
+  return pieces;
+}

@@ -1,0 +1,71 @@
+import { Button, TextInput } from '@mantine/core';
+import { password } from '@loge/protocol';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { call } from '../../api/call.ts';
+import { FailureBanner } from '../../api/failure-banner.tsx';
+import { issuesOf } from '../../api/issues.ts';
+import { useForm } from '../../api/use-form.ts';
+import { useLocale } from '../../i18n/i18n-provider.tsx';
+import { useTexts } from '../../i18n/texts.ts';
+import { paths } from '../../paths.ts';
+import { EntryPage } from '../../shell/entry-page.tsx';
+import { OutboxHint } from '../../shell/outbox-hint.tsx';
+import { Card, CardBody } from '../../ui/card.tsx';
+import { FormStack } from '../../ui/form-stack.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
+import { passwordTexts } from './texts.ts';
+
+export function ForgottenPasswordPage() {
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  return sentTo === null ? <Ask onSent={setSentTo} /> : <Sent to={sentTo} onAgain={() => setSentTo(null)} />;
+}
+
+function Ask({ onSent }: { onSent: (email: string) => void }) {
+  const { forgotten } = useTexts(passwordTexts);
+  const locale = useLocale();
+  const form = useForm({
+    initial: { email: '' },
+    check: (values) => issuesOf(password.requestPasswordReset.body.schema, values),
+    send: ({ email }) => call(password.requestPasswordReset, { body: { email, locale } }),
+    onDone: (_, { email }) => onSent(email.trim()),
+  });
+  return (
+    <EntryPage title={forgotten.title} intro={forgotten.intro}>
+      <Card>
+        <CardBody>
+          <form {...form.props}>
+            <FormStack>
+              {form.failure && <FailureBanner error={form.failure} />}
+              <TextInput {...form.bind('email')} label={forgotten.email} type="email" autoComplete="email" />
+              <SubmitButton busy={form.submitting} fullWidth>
+                {forgotten.submit}
+              </SubmitButton>
+            </FormStack>
+          </form>
+        </CardBody>
+      </Card>
+      <p>
+        <Link to={paths.signIn}>{forgotten.back}</Link>
+      </p>
+    </EntryPage>
+  );
+}
+
+function Sent({ to, onAgain }: { to: string; onAgain: () => void }) {
+  const { sent, forgotten } = useTexts(passwordTexts);
+  return (
+    <EntryPage title={sent.title} intro={<span role="status">{sent.intro(to)}</span>}>
+      <p>{sent.body(password.resetMinutes)}</p>
+      <OutboxHint />
+      <p>
+        <Button variant="default" onClick={onAgain}>
+          {sent.again}
+        </Button>
+      </p>
+      <p>
+        <Link to={paths.signIn}>{forgotten.back}</Link>
+      </p>
+    </EntryPage>
+  );
+}

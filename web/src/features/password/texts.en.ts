@@ -1,0 +1,43 @@
+export const texts = {
+  forgotten: {
+    title: 'Forgotten your password?',
+    intro: 'Give the address of your account: we mail you a link to set a new one.',
+    email: 'E-mail',
+    submit: 'Mail me a link',
+    back: 'Back to sign-in',
+  },
+  sent: {
+    title: 'Check your mail',
+    intro: (email: string) => `If an account has the address ${email}, a mail is on its way.`,
+    body: (minutes: number) => `The link in it works once, for ${minutes} minutes. Nothing came? Look in the spam folder.`,
+    again: 'Try another address',
+  },
+  reset: {
+    title: 'Set a new password',
+    intro: 'This signs you out everywhere, then you sign in with the new one.',
+    password: 'New password',
+    submit: 'Set the password',
+  },
+  done: {
+    title: 'Your password is set',
+    intro: 'Every session that was open has ended. Sign in with the new password.',
+    act: 'Sign in',
+  },
+  bad: {
+    invalid_link: {
+      title: 'This link does not work',
+      body: 'Part of it may be missing. Open it from the mail again, or ask for a new one.',
+    },
+    expired_link: {
+      title: 'This link has expired',
+      body: 'It was good for a short while only, to keep your account safe.',
+    },
+    used_link: {
+      title: 'This link has already been used',
+      body: 'Each link sets a password once. Ask for another if you need it.',
+    },
+    act: 'Ask for a new link',
+  },
+};
+
+export type PasswordTexts = typeof texts;

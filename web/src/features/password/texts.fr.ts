@@ -1,0 +1,44 @@
+import type { PasswordTexts } from './texts.en.ts';
+
+export const texts: PasswordTexts = {
+  forgotten: {
+    title: 'Mot de passe oublié ?',
+    intro: 'Indiquez l’adresse de votre compte : nous vous envoyons un lien pour en choisir un nouveau.',
+    email: 'Adresse e-mail',
+    submit: 'Recevoir un lien',
+    back: 'Retour à la connexion',
+  },
+  sent: {
+    title: 'Consultez votre messagerie',
+    intro: (email) => `Si un compte a l’adresse ${email}, un message est en route.`,
+    body: (minutes) =>
+      `Son lien sert une fois, pendant ${minutes} minutes. Rien reçu ? Regardez dans les indésirables.`,
+    again: 'Essayer une autre adresse',
+  },
+  reset: {
+    title: 'Choisir un nouveau mot de passe',
+    intro: 'Vous serez déconnecté partout, puis vous vous connecterez avec le nouveau.',
+    password: 'Nouveau mot de passe',
+    submit: 'Enregistrer le mot de passe',
+  },
+  done: {
+    title: 'Votre mot de passe est enregistré',
+    intro: 'Toutes les sessions ouvertes sont terminées. Connectez-vous avec le nouveau mot de passe.',
+    act: 'Se connecter',
+  },
+  bad: {
+    invalid_link: {
+      title: 'Ce lien ne fonctionne pas',
+      body: 'Il est peut-être incomplet. Rouvrez-le depuis le message, ou demandez-en un nouveau.',
+    },
+    expired_link: {
+      title: 'Ce lien a expiré',
+      body: 'Il n’était valable que peu de temps, pour protéger votre compte.',
+    },
+    used_link: {
+      title: 'Ce lien a déjà servi',
+      body: 'Chaque lien ne sert qu’une fois. Demandez-en un autre si besoin.',
+    },
+    act: 'Demander un nouveau lien',
+  },
+};

@@ -1,0 +1,27 @@
+import { Link, Navigate, useSearchParams } from 'react-router';
+import { useSelf, useSignedIn } from '../../api/self.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { internalPath, paths } from '../../paths.ts';
+import { EntryPage } from '../../shell/entry-page.tsx';
+import { shellTexts } from '../../shell/texts.ts';
+import { SkeletonPage } from '../../ui/skeleton.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+import { sessionTexts } from './texts.ts';
+
+export function SignInPage() {
+  const texts = useTexts(sessionTexts);
+  const { loading } = useTexts(shellTexts);
+  const [search] = useSearchParams();
+  const self = useSelf();
+  const user = useSignedIn();
+  if (user) return <Navigate to={internalPath(search.get('next'))} replace />;
+  if (self.isPending) return <SkeletonPage label={loading} />;
+  return (
+    <EntryPage title={texts.title}>
+      <SignInForm />
+      <p>
+        {texts.noAccount} <Link to={paths.signUp}>{texts.signUp}</Link>
+      </p>
+    </EntryPage>
+  );
+}

@@ -1,0 +1,13 @@
+import type { SessionTexts } from './texts.en.ts';
+
+export const texts: SessionTexts = {
+  title: 'Se connecter',
+  login: 'Adresse e-mail ou nom d’utilisateur',
+  password: 'Mot de passe',
+  remember: 'Se souvenir de ce navigateur',
+  rememberHint: 'Pendant 14 jours sans visite. Seulement là où vous seul vous connectez.',
+  submit: 'Se connecter',
+  forgotten: 'Mot de passe oublié ?',
+  noAccount: 'Pas encore de compte ?',
+  signUp: 'Créer un compte',
+};

@@ -1,0 +1,53 @@
+import type { profile } from '@loge/protocol';
+import { FailureBanner } from '../../api/failure-banner.tsx';
+import type { LinkProblem } from '../../api/link-problem.ts';
+import { useResendConfirmation } from '../../api/use-resend-confirmation.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { EntryPage } from '../../shell/entry-page.tsx';
+import { OutboxHint } from '../../shell/outbox-hint.tsx';
+import { useSignOut } from '../../shell/use-sign-out.ts';
+import { Acts } from '../../ui/acts.tsx';
+import { Banner } from '../../ui/banner.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
+import { signUpTexts } from './texts.ts';
+
+interface Props {
+  problem: LinkProblem;
+  user: profile.User;
+}
+
+/** The link would not do for this account: why, and what would. */
+export function RefusedLink({ problem, user }: Props) {
+  const { confirm } = useTexts(signUpTexts);
+  const resending = useResendConfirmation();
+  // The page stays, with its link, and asks who is there.
+  const signingOut = useSignOut(() => location.reload());
+  const { title, body } = confirm[problem];
+  const failure = resending.error ?? signingOut.error;
+  return (
+    <EntryPage
+      title={title}
+      intro={<span role="alert">{typeof body === 'string' ? body : body(user.email)}</span>}
+    >
+      {failure && <FailureBanner error={failure} />}
+      {resending.isSuccess && (
+        <Banner tone="good">
+          <p>{confirm.resent(user.email)}</p>
+        </Banner>
+      )}
+      <Acts>
+        {!user.confirmed && !resending.isSuccess && (
+          <SubmitButton busy={resending.isPending} onClick={() => resending.mutate()}>
+            {confirm.resend}
+          </SubmitButton>
+        )}
+        {problem === 'invalid_link' && (
+          <SubmitButton variant="default" busy={signingOut.isPending} onClick={() => signingOut.mutate()}>
+            {confirm.signOut}
+          </SubmitButton>
+        )}
+      </Acts>
+      {resending.isSuccess && <OutboxHint />}
+    </EntryPage>
+  );
+}

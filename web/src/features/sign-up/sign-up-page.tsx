@@ -1,0 +1,23 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { boot } from '../../api/boot.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { paths } from '../../paths.ts';
+import { EntryPage } from '../../shell/entry-page.tsx';
+import { CheckMail } from './check-mail.tsx';
+import { SignUpForm } from './sign-up-form.tsx';
+import { signUpTexts } from './texts.ts';
+
+export function SignUpPage() {
+  const texts = useTexts(signUpTexts);
+  const [email, setEmail] = useState<string | null>(null);
+  if (email !== null) return <CheckMail email={email} />;
+  return (
+    <EntryPage title={texts.title} intro={texts.intro(boot.platformName)}>
+      <SignUpForm onDone={setEmail} />
+      <p>
+        {texts.haveAccount} <Link to={paths.signIn}>{texts.signIn}</Link>
+      </p>
+    </EntryPage>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Locale } from '@loge/protocol';
+
+/** Day before month in both languages, as the look has it. */
+const tags: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR' };
+
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+export interface Format {
+  /** `12 Mar 2026` */
+  date(instant: string | Date): string;
+  /** `12 March 2026 at 21:14:05 CET` */
+  exact(instant: string | Date): string;
+  /** `21:14` */
+  time(instant: string | Date, timeZone?: string): string;
+  /** As people say it: `4 minutes ago`, `yesterday at 21:14`, `12 Mar 2026`. */
+  ago(instant: string | Date, now?: Date): string;
+  /** A wait in seconds, rounded up: `in 3 minutes`. */
+  wait(seconds: number): string;
+}
+
+export function makeFormat(locale: Locale, wantedZone: string | null): Format {
+  const tag = tags[locale];
+  const timeZone = wantedZone !== null && isTimeZone(wantedZone) ? wantedZone : undefined;
+  const formatter = (options: Intl.DateTimeFormatOptions, zone = timeZone) => {
+    const found = new Intl.DateTimeFormat(tag, zone === undefined ? options : { ...options, timeZone: zone });
+    return (instant: string | Date) => found.format(new Date(instant));
+  };
+  const date = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
+  const exact = formatter({ dateStyle: 'long', timeStyle: 'long' });
+  const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  const time = formatter(clock);
+  const dayKey = formatter({ year: 'numeric', month: '2-digit', day: '2-digit' });
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+  const counted = new Intl.RelativeTimeFormat(tag, { numeric: 'always' });
+  const at = locale === 'fr' ? ' à ' : ' at ';
+
+  return {
+    date,
+    exact,
+    time: (instant, zone) => (zone === undefined ? time(instant) : formatter(clock, zone)(instant)),
+    ago(instant, now = new Date()) {
+      const seconds = Math.round((now.getTime() - new Date(instant).getTime()) / 1000);
+      // A server clock slightly ahead of the browser's is still "now".
+      if (seconds < minute) return relative.format(0, 'second');
+      if (seconds < hour) return counted.format(-Math.floor(seconds / minute), 'minute');
+      if (dayKey(instant) === dayKey(now)) return relative.format(0, 'day') + at + time(instant);
+      const yesterday = new Date(now.getTime() - day * 1000);
+      if (dayKey(instant) === dayKey(yesterday)) return relative.format(-1, 'day') + at + time(instant);
+      return date(instant);
+    },
+    wait(seconds) {
+      if (seconds < minute) return counted.format(Math.max(1, Math.ceil(seconds)), 'second');
+      if (seconds < hour) return counted.format(Math.ceil(seconds / minute), 'minute');
+      return counted.format(Math.ceil(seconds / hour), 'hour');
+    },
+  };
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Locale } from '@loge/protocol';
+import { createContext, type ReactNode, use, useMemo } from 'react';
+import { type Format, makeFormat } from './format.ts';
+
+interface I18n {
+  locale: Locale;
+  format: Format;
+}
+
+const Context = createContext<I18n | null>(null);
+
+interface Props {
+  locale: Locale;
+  /** IANA name; null follows the browser. */
+  timeZone: string | null;
+  children: ReactNode;
+}
+
+export function I18nProvider({ locale, timeZone, children }: Props) {
+  const value = useMemo(() => ({ locale, format: makeFormat(locale, timeZone) }), [locale, timeZone]);
+  return <Context value={value}>{children}</Context>;
+}
+
+function useI18n(): I18n {
+  const value = use(Context);
+  if (!value) throw new Error('used outside I18nProvider');
+  return value;
+}
+
+export const useLocale = (): Locale => useI18n().locale;
+export const useFormat = (): Format => useI18n().format;

@@ -1,0 +1,41 @@
+import type { Locale } from '@loge/protocol';
+import { use } from 'react';
+import { useLocale } from './i18n-provider.tsx';
+
+/** The words of one feature, one language loaded at a time. */
+export interface Texts<T> {
+  load(locale: Locale): Promise<T>;
+  /** The words, if they are here already. */
+  peek(locale: Locale): T | undefined;
+}
+
+type Source<T> = () => Promise<{ texts: T }>;
+
+/**
+ * English gives the shape; French must have it, so a missing sentence does not compile.
+ * A failed download is forgotten, so that the next try asks again.
+ */
+export function defineTexts<T>(sources: { en: Source<T>; fr: Source<NoInfer<T>> }): Texts<T> {
+  const loading = new Map<Locale, Promise<T>>();
+  const loaded = new Map<Locale, T>();
+  return {
+    load(locale) {
+      const known = loading.get(locale);
+      if (known) return known;
+      const promise = sources[locale]().then(({ texts }) => {
+        loaded.set(locale, texts);
+        return texts;
+      });
+      loading.set(locale, promise);
+      promise.catch(() => loading.delete(locale));
+      return promise;
+    },
+    peek: (locale) => loaded.get(locale),
+  };
+}
+
+/** Suspends until the words are there. */
+export function useTexts<T>(texts: Texts<T>): T {
+  const locale = useLocale();
+  return texts.peek(locale) ?? use(texts.load(locale));
+}

@@ -1,0 +1,38 @@
+import { Suspense, useId } from 'react';
+import { NavLink, Outlet } from 'react-router';
+import { useTexts } from '../i18n/texts.ts';
+import { paths } from '../paths.ts';
+import { SkeletonPage } from '../ui/skeleton.tsx';
+import styles from './account-frame.module.css';
+import { shellTexts } from './texts.ts';
+
+/** The dashboard: the tabs there are, and the one that is open. */
+const tabs = ['account'] as const;
+
+export function AccountFrame() {
+  const texts = useTexts(shellTexts);
+  const title = useId();
+  return (
+    <div className={styles.frame}>
+      <nav className={styles.tabs} aria-labelledby={title}>
+        <p className={styles.title} id={title}>
+          {texts.settings}
+        </p>
+        <ul className={styles.list}>
+          {tabs.map((tab) => (
+            <li key={tab}>
+              <NavLink end className={styles.tab} to={paths[tab]}>
+                {texts.tabs[tab]}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={styles.content}>
+        <Suspense fallback={<SkeletonPage label={texts.loading} />}>
+          <Outlet />
+        </Suspense>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { Button } from '@mantine/core';
+import { Link, useLocation } from 'react-router';
+import { useTexts } from '../i18n/texts.ts';
+import { paths, signInTo } from '../paths.ts';
+import { Banner } from '../ui/banner.tsx';
+import styles from './ended-banner.module.css';
+import { shellTexts } from './texts.ts';
+
+/** The session ended under somebody's hands: said in place, so that nothing typed is lost. */
+export function EndedBanner() {
+  const { ended } = useTexts(shellTexts);
+  const { pathname, search } = useLocation();
+  if (pathname === paths.signIn) return null;
+  const act = (
+    <Button component={Link} to={signInTo(pathname + search)} variant="default">
+      {ended.act}
+    </Button>
+  );
+  return (
+    <div className={styles.place}>
+      <Banner tone="warn" title={ended.title} act={act}>
+        <p>{ended.body}</p>
+      </Banner>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { NativeSelect, type NativeSelectProps } from '@mantine/core';
+import { profile } from '@loge/protocol';
+import { useTexts } from '../../i18n/texts.ts';
+import { fieldTexts } from './texts.ts';
+
+/** What somebody does, from the protocol's list; `''` says nothing. */
+export function RoleField(select: Omit<NativeSelectProps, 'data'>) {
+  const { role } = useTexts(fieldTexts);
+  const names = profile.roles.map((value) => ({ value, label: role.names[value] }));
+  return <NativeSelect {...select} data={[{ value: '', label: role.none }, ...names]} />;
+}
+
+export const roleOf = (text: string): profile.Role | null =>
+  profile.roles.find((role) => role === text) ?? null;

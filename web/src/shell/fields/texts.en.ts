@@ -1,0 +1,40 @@
+import type { profile } from '@loge/protocol';
+
+export const texts = {
+  password: {
+    show: 'Show',
+    hide: 'Hide',
+    showLong: 'Show the password',
+    hideLong: 'Hide the password',
+    rule: (min: number) => `At least ${min} characters. A few words in a row are easy to keep in mind.`,
+    ruleEither: (min: number, second: number) =>
+      `At least ${min} characters, or ${second} with two-factor sign-in on.`,
+    count: (length: number, min: number) => `${length} of ${min} characters`,
+    long: 'Long enough.',
+    strong: 'Long enough, and hard to guess.',
+    repeats: 'Long enough, but it repeats itself: easy to guess.',
+    sequence: 'Long enough, but it follows the keyboard or the alphabet: easy to guess.',
+    identity: 'It is made of your own name or address: choose something else.',
+    tooLong: (max: number) => `Too long: at most ${max} characters.`,
+  },
+  role: {
+    none: 'Not said',
+    names: {
+      developer: 'Developer',
+      devops: 'DevOps',
+      system_administrator: 'System administrator',
+      data_engineer: 'Data engineer',
+      security: 'Security',
+      product_manager: 'Product manager',
+      designer: 'Designer',
+      technical_lead: 'Technical lead',
+      executive: 'Executive',
+      student: 'Student',
+      teacher: 'Teacher',
+      other: 'Other',
+    } satisfies Record<profile.Role, string>,
+  },
+  accountType: { label: 'Account for', professional: 'Professional', personal: 'Personal' },
+};
+
+export type FieldTexts = typeof texts;

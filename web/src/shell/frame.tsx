@@ -1,0 +1,48 @@
+import { Suspense, useEffect, useRef } from 'react';
+import { Outlet, useLocation, useNavigationType } from 'react-router';
+import { useSessionEnded } from '../api/session-ended.ts';
+import { useTexts } from '../i18n/texts.ts';
+import { SkeletonPage } from '../ui/skeleton.tsx';
+import { EndedBanner } from './ended-banner.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import styles from './frame.module.css';
+import { shellTexts } from './texts.ts';
+import { TopBar } from './top-bar.tsx';
+
+/** What stands around every page. */
+export function Frame() {
+  const texts = useTexts(shellTexts);
+  const { pathname } = useLocation();
+  const ended = useSessionEnded();
+  const main = useMainFocus(pathname);
+  return (
+    <>
+      <a className={styles.skip} href="#main">
+        {texts.skip}
+      </a>
+      <TopBar />
+      {ended && <EndedBanner />}
+      <main id="main" className={styles.main} ref={main} tabIndex={-1}>
+        <ErrorBoundary key={pathname}>
+          <Suspense fallback={<SkeletonPage label={texts.loading} />}>
+            <Outlet />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+    </>
+  );
+}
+
+/** After a navigation, keyboard and screen reader go on from the new page rather than from a link that is gone. */
+function useMainFocus(pathname: string) {
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(pathname);
+  const type = useNavigationType();
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    main.current?.focus({ preventScroll: true });
+    if (type !== 'POP') window.scrollTo(0, 0);
+  }, [pathname, type]);
+  return main;
+}

@@ -1,0 +1,33 @@
+export const texts = {
+  skip: 'Skip to the content',
+  loading: 'Loading…',
+  home: (platform: string) => `${platform}, home`,
+  menu: 'Your account',
+  settings: 'User settings',
+  theme: 'Theme',
+  themes: { light: 'Light', dark: 'Dark', system: 'System' },
+  systemShort: 'Auto',
+  language: 'Language',
+  signOut: 'Sign out',
+  tabs: { account: 'Basic information' },
+  outbox: { before: 'This is the demo: mails stay here.', act: 'Open the outbox' },
+  ended: {
+    title: 'You have been signed out',
+    body: 'This page stays as it is. Sign in again to go on.',
+    act: 'Sign in again',
+  },
+  notFound: {
+    title: 'This page does not exist',
+    body: 'The address may be mistyped, or the page may have moved.',
+    act: 'Go to the home page',
+  },
+  crash: {
+    title: 'This page could not be shown',
+    body: 'Something failed while putting it together. What you saved is safe.',
+    offline: 'A part of the page could not be loaded. Check your connection, then reload.',
+    reference: (id: string) => `Reference for support: ${id}`,
+    act: 'Reload the page',
+  },
+};
+
+export type ShellTexts = typeof texts;

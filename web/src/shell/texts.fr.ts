@@ -1,0 +1,33 @@
+import type { ShellTexts } from './texts.en.ts';
+
+export const texts: ShellTexts = {
+  skip: 'Aller au contenu',
+  loading: 'Chargement…',
+  home: (platform) => `${platform}, accueil`,
+  menu: 'Votre compte',
+  settings: 'Mon compte',
+  theme: 'Thème',
+  themes: { light: 'Clair', dark: 'Sombre', system: 'Système' },
+  systemShort: 'Auto',
+  language: 'Langue',
+  signOut: 'Se déconnecter',
+  tabs: { account: 'Informations générales' },
+  outbox: { before: 'Ceci est la démo : les messages restent ici.', act: 'Ouvrir la boîte d’envoi' },
+  ended: {
+    title: 'Vous avez été déconnecté',
+    body: 'Cette page reste telle quelle. Reconnectez-vous pour continuer.',
+    act: 'Se reconnecter',
+  },
+  notFound: {
+    title: 'Cette page n’existe pas',
+    body: 'L’adresse est peut-être mal écrite, ou la page a changé de place.',
+    act: 'Aller à l’accueil',
+  },
+  crash: {
+    title: 'Cette page n’a pas pu s’afficher',
+    body: 'Une erreur s’est produite en la composant. Ce que vous avez enregistré est en sûreté.',
+    offline: 'Une partie de la page n’a pas pu être chargée. Vérifiez votre connexion, puis rechargez.',
+    reference: (id) => `Référence pour l’assistance : ${id}`,
+    act: 'Recharger la page',
+  },
+};

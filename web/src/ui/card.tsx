@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import styles from './card.module.css';
+
+/** One sheet of paper: a line around, no shadow. Holds rows, or fields and a foot. */
+export function Card({ children }: { children: ReactNode }) {
+  return <div className={styles.card}>{children}</div>;
+}
+
+/** Space inside a card for fields or words. */
+export function CardBody({ children }: { children: ReactNode }) {
+  return <div className={styles.body}>{children}</div>;
+}
+
+/** Fields side by side, one under the other when there is no room. */
+export function FieldGrid({ children }: { children: ReactNode }) {
+  return <div className={styles.grid}>{children}</div>;
+}
+
+interface FootProps {
+  /** What happened, or will happen. */
+  note?: ReactNode;
+  children: ReactNode;
+}
+
+/** The end of a card of fields: what happened on the left, the act on the right. */
+export function FormFoot({ note, children }: FootProps) {
+  return (
+    <div className={styles.foot}>
+      <p className={styles.note} role="status">
+        {note}
+      </p>
+      <div className={styles.acts}>{children}</div>
+    </div>
+  );
+}

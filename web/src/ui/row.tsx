@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import styles from './row.module.css';
+
+interface Props {
+  title: ReactNode;
+  /** The second line: the facts that matter. */
+  facts?: ReactNode;
+  /** At the right, below on small screens. */
+  acts?: ReactNode;
+}
+
+/** One thing in a card: name and state, facts, acts. */
+export function Row({ title, facts, acts }: Props) {
+  return (
+    <div className={styles.row}>
+      <div className={styles.words}>
+        <div>{title}</div>
+        {facts !== undefined && <div className={styles.facts}>{facts}</div>}
+      </div>
+      {acts !== undefined && <div className={styles.acts}>{acts}</div>}
+    </div>
+  );
+}
+
+/** Rows of a list, for people and for screen readers. */
+export function Rows({ children }: { children: ReactNode }) {
+  return <ul className={styles.rows}>{children}</ul>;
+}

@@ -1,0 +1,28 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import styles from './submit-button.module.css';
+
+interface Props {
+  busy: boolean;
+  fullWidth?: boolean;
+  /** Without it, the button submits its form. */
+  onClick?: () => void;
+  variant?: 'filled' | 'default' | 'danger';
+  children: ReactNode;
+}
+
+/** An act that takes a moment. It stays focusable while busy, so that nobody loses their place. */
+export function SubmitButton({ busy, onClick, variant = 'filled', children, ...rest }: Props) {
+  return (
+    <Button
+      {...rest}
+      type={onClick ? 'button' : 'submit'}
+      variant={variant}
+      aria-disabled={busy || undefined}
+      leftSection={busy ? <span className={styles.spinner} aria-hidden="true" /> : undefined}
+      onClick={busy ? undefined : onClick}
+    >
+      {children}
+    </Button>
+  );
+}
