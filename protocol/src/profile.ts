@@ -123,7 +123,8 @@ export const getNewsletter = route({
 export const unsubscribeNewsletter = route({
   id: 'newsletter.unsubscribe',
   method: 'POST',
-  path: '/v1/newsletter/unsubscribe',
+  // The page of the same path answers a GET: mail readers post to, or open, one and the same link (RFC 8058).
+  path: '/newsletter/unsubscribe',
   summary: 'One-click unsubscribe (RFC 8058): the signed link in a newsletter mail, no sign-in.',
   auth: anyone,
   query: z.object({ token: linkToken }),

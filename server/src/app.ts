@@ -122,7 +122,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
       touch,
       enabled: config.LOGE_THROTTLING === 'on',
     }),
-    mailer: new Mailer(config, transport, all('mails').flat()),
+    mailer: new Mailer(config, keyring, transport, all('mails').flat()),
     log,
   };
   const kinds = [mailJob, ...all('jobs').flat()];

@@ -84,7 +84,8 @@ const parts: readonly Part[] = [
   {
     name: 'web/src/features',
     files: webPart('features'),
-    imports: [webPart('api', 'ui', 'i18n', 'paths'), protocol],
+    // A page stands in a frame of the shell's (docs/decisions/004).
+    imports: [webPart('shell', 'api', 'ui', 'i18n', 'paths'), protocol],
     packages: browserPackage,
   },
   {

@@ -1,7 +1,8 @@
 import { timeOrderedId } from '../../kernel/ids.ts';
 import type { Account } from '../../platform/http/principal.ts';
-import type { Tx } from '../../platform/write.ts';
-import { updateAccount } from '../accounts/feature.ts';
+import type { Listeners, Tx } from '../../platform/write.ts';
+import { accountById, recipientOf, updateAccount } from '../accounts/feature.ts';
+import { newsletterMail } from './mails.ts';
 import { insertConsent, withdrawConsents } from './queries.ts';
 
 export type SubscribeSource = 'sign_up' | 'account_page' | 'api';
@@ -17,6 +18,7 @@ export async function subscribe(tx: Tx, account: Account, source: SubscribeSourc
     locale: account.locale,
   });
   await tx.record({ type: 'newsletter_subscribed', accountId: account.id, data: { source } });
+  if (account.email_confirmed_at !== null) await welcome(tx, account);
   return updateAccount(tx, account.id, { newsletter_since: tx.now });
 }
 
@@ -27,3 +29,14 @@ export async function unsubscribe(tx: Tx, account: Account, source: UnsubscribeS
   await tx.record({ type: 'newsletter_unsubscribed', accountId: account.id, data: { source } });
   return updateAccount(tx, account.id, { newsletter_since: null });
 }
+
+const welcome = (tx: Tx, account: Account): Promise<void> =>
+  tx.enqueue(newsletterMail.to(recipientOf(account), { accountId: account.id }));
+
+/** Whoever subscribed at sign-up hears of it once their address is confirmed, not before. */
+export const newsletterListeners: Listeners = {
+  async email_confirmed(tx, { accountId }) {
+    const account = await accountById(tx, accountId);
+    if (account && account.newsletter_since !== null) await welcome(tx, account);
+  },
+};

@@ -1,5 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A route of the API, which other sites may call with a token of their own. */
+    api?: boolean;
+  }
+}
+
 // What the JavaScript client sends from browsers (wire contract, section 1).
 const allowedHeaders = 'authorization, content-type, accept, x-authorization-otp, x-request-id, user-agent';
 
@@ -8,14 +15,15 @@ const allowedHeaders = 'authorization, content-type, accept, x-authorization-otp
  * which browsers refuse to combine with credentials (settled 30). True when it answered a preflight.
  */
 export function answerCors(request: FastifyRequest, reply: FastifyReply): boolean {
-  if (request.headers.origin === undefined && request.method !== 'OPTIONS') return false;
-  if (!request.url.includes('/v1/') && !request.url.startsWith('/.well-known/')) return false;
+  const preflight = request.method === 'OPTIONS';
+  // A preflight matches no route; its answer promises nothing that the route would not refuse.
+  if (!preflight && (request.headers.origin === undefined || !request.routeOptions.config.api)) return false;
   reply
     .header('access-control-allow-origin', '*')
     .header('access-control-expose-headers', 'x-request-id, retry-after');
   // Other sites may read these answers; helmet's default would keep them to our own.
   reply.header('cross-origin-resource-policy', 'cross-origin');
-  if (request.method !== 'OPTIONS') return false;
+  if (!preflight) return false;
   reply
     .header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
     .header('access-control-allow-headers', allowedHeaders)

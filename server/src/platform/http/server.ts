@@ -98,6 +98,7 @@ function addRoute(
   app.route({
     method: route.method,
     url: route.path,
+    config: { api: true },
     bodyLimit: route.bodyLimit ?? defaultBodyLimit,
     ...(schema ? { schema: { response: { [route.status]: schema } } } : {}),
     async handler(request, reply) {

@@ -1,5 +1,6 @@
 import type { Locale } from '@loge/protocol';
 import type { Config } from '../config/config.ts';
+import type { Keyring } from '../crypto/keyring.ts';
 import type { JobOrder } from '../jobs/order.ts';
 import { htmlMail, plainMail } from './layout.ts';
 import type { MailKind, MailSetting, MailWriter } from './mail-text.ts';
@@ -50,11 +51,13 @@ export function defineMail<P>(
 /** Writes and sends mails. Only the mail job calls it: a mail is always enqueued in a write. */
 export class Mailer {
   readonly #config: Config;
+  readonly #keyring: Keyring;
   readonly #transport: MailTransport;
   readonly #kinds: ReadonlyMap<string, MailKind>;
 
-  constructor(config: Config, transport: MailTransport, kinds: readonly MailKind[]) {
+  constructor(config: Config, keyring: Keyring, transport: MailTransport, kinds: readonly MailKind[]) {
     this.#config = config;
+    this.#keyring = keyring;
     this.#transport = transport;
     this.#kinds = new Map(kinds.map((kind) => [kind.template, kind]));
   }
@@ -106,6 +109,7 @@ export class Mailer {
         for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
         return url.href;
       },
+      mac: (purpose, text) => this.#keyring.mac(purpose, text),
       date: (instant) => `${format.format(new Date(instant))} (${zone})`,
     };
   }
