@@ -15,6 +15,11 @@ export const staticSteps: readonly Step[] = [
     file: node,
     args: [program('typescript', 'bin', 'tsc'), '-p', 'web/tsconfig.json'],
   },
+  {
+    name: 'types of the browser tests',
+    file: node,
+    args: [program('typescript', 'bin', 'tsc'), '-p', 'e2e/tsconfig.json'],
+  },
   { name: 'lint and format', file: node, args: [program('@biomejs', 'biome', 'bin', 'biome'), 'check'] },
   ...(existsSync(generate) ? [{ name: 'generated files', file: node, args: [generate, '--check'] }] : []),
 ];

@@ -1,0 +1,59 @@
+import { locales } from '@loge/protocol';
+import type { Page } from '@playwright/test';
+import type { ReceivedMail } from '../server/test/smtp.ts';
+import type { Platform } from './platform.ts';
+import { words } from './words.ts';
+
+export const passphrase = 'a door, a desk and a lamp';
+
+export interface Someone {
+  readonly email: string;
+  readonly username: string;
+}
+
+let count = 0;
+
+/** An address and a username that nobody else in this run has. */
+export function someone(name = 'zoe'): Someone {
+  const username = `${name}-${process.pid}-${count++}`;
+  return { email: `${username}@atelier.example`, username };
+}
+
+export const linkIn = (mail: ReceivedMail): string => {
+  const link = /https?:\/\/\S+token=\S+/.exec(mail.text)?.[0];
+  if (!link) throw new Error(`no link in "${mail.subject}"`);
+  return link;
+};
+
+/** A confirmed member, made through the API as a client would. */
+export async function member(
+  platform: Platform,
+  name?: string,
+  locale: string = locales[0],
+): Promise<Someone> {
+  const person = someone(name);
+  const signUp = await fetch(`${platform.url}/v1/users`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user: { ...person, password: passphrase, locale } }),
+  });
+  if (signUp.status !== 201) throw new Error(await signUp.text());
+  const mail = await platform.smtp.waitFor(({ to }) => to.includes(person.email));
+  const token = new URL(linkIn(mail)).searchParams.get('token');
+  const basic = Buffer.from(`${person.username}:${passphrase}`).toString('base64');
+  const confirmed = await fetch(`${platform.url}/v1/users/confirmation`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Basic ${basic}` },
+    body: JSON.stringify({ token }),
+  });
+  if (confirmed.status !== 200) throw new Error(await confirmed.text());
+  return person;
+}
+
+/** Signs in by the page that is open or will be. */
+export async function signIn(page: Page, login: string, locale: keyof typeof words, password = passphrase) {
+  const { sessions } = words[locale];
+  await page.getByLabel(sessions.login).fill(login);
+  await page.getByLabel(sessions.password, { exact: true }).fill(password);
+  await page.getByRole('button', { name: sessions.submit }).click();
+}

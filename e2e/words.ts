@@ -1,0 +1,39 @@
+import type { Locale } from '@loge/protocol';
+import { texts as homeEn } from '../web/src/features/home/texts.en.ts';
+import { texts as homeFr } from '../web/src/features/home/texts.fr.ts';
+import { texts as passwordEn } from '../web/src/features/password/texts.en.ts';
+import { texts as passwordFr } from '../web/src/features/password/texts.fr.ts';
+import { texts as profileEn } from '../web/src/features/profile/texts.en.ts';
+import { texts as profileFr } from '../web/src/features/profile/texts.fr.ts';
+import { texts as sessionsEn } from '../web/src/features/sessions/texts.en.ts';
+import { texts as sessionsFr } from '../web/src/features/sessions/texts.fr.ts';
+import { texts as signUpEn } from '../web/src/features/sign-up/texts.en.ts';
+import { texts as signUpFr } from '../web/src/features/sign-up/texts.fr.ts';
+import { texts as fieldsEn } from '../web/src/shell/fields/texts.en.ts';
+import { texts as fieldsFr } from '../web/src/shell/fields/texts.fr.ts';
+import { texts as shellEn } from '../web/src/shell/texts.en.ts';
+import { texts as shellFr } from '../web/src/shell/texts.fr.ts';
+
+/** The pages' own words, so that a journey is written once and walked in each language. */
+export const words = {
+  en: {
+    home: homeEn,
+    password: passwordEn,
+    profile: profileEn,
+    sessions: sessionsEn,
+    signUp: signUpEn,
+    fields: fieldsEn,
+    shell: shellEn,
+  },
+  fr: {
+    home: homeFr,
+    password: passwordFr,
+    profile: profileFr,
+    sessions: sessionsFr,
+    signUp: signUpFr,
+    fields: fieldsFr,
+    shell: shellFr,
+  },
+} satisfies Record<Locale, unknown>;
+
+export const browserLocale: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR' };
