@@ -43,7 +43,7 @@ for (const locale of locales) {
       await expect(page.getByText(home.attention.nothing)).toBeVisible();
       await expect(page.getByText(home.activity.events.login_success('')).first()).toBeVisible();
 
-      const button = page.getByRole('button', { name: shell.menu });
+      const button = page.locator('[aria-haspopup=menu]');
       await expect(button).toHaveText('ZÜ');
       await button.click();
       await expect(page.getByText(email).first()).toBeVisible();
@@ -61,7 +61,9 @@ for (const locale of locales) {
       await expect(page.getByText(profile.profile.savedAt('').slice(0, -2))).toBeVisible();
 
       // Theme applies at once and reaches another device.
-      await page.getByRole('main').getByText(shell.themes.dark, { exact: true }).click();
+      const dark = page.getByRole('main').getByRole('radio', { name: shell.themes.dark });
+      await dark.click();
+      await expect(dark).toBeChecked();
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
       await expect(async () => {
         const theme = await page.evaluate(async () => {
@@ -117,7 +119,7 @@ for (const locale of locales) {
       await page.keyboard.type(passphrase);
       await page.keyboard.press('Enter');
       await expect(page.getByText(home.attention.nothing)).toBeVisible();
-      const button = page.getByRole('button', { name: shell.menu });
+      const button = page.locator('[aria-haspopup=menu]');
       await button.focus();
       await page.keyboard.press('Enter');
       await expect(page.getByRole('menuitem', { name: shell.settings })).toBeVisible();
