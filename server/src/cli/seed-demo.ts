@@ -58,8 +58,13 @@ export async function seedDemo(ctx: Context): Promise<void> {
     const id = await (person.who === 'Operator' ? makeOperator : makeMember)(ctx, actor, person);
     // Malik has not opened his mail yet: the home page shows what it says then.
     if (person.username !== 'malik') await confirm(ctx, actor, id);
-    const account = await present(ctx, id);
-    await updateAccount(ctx, actor, account, details[person.username] ?? {}, actor);
+    const account = await updateAccount(
+      ctx,
+      actor,
+      await present(ctx, id),
+      details[person.username] ?? {},
+      actor,
+    );
     if (person.username === 'zoe') await createToken(ctx, actor, account, 'laptop cli');
   }
 }

@@ -1,5 +1,6 @@
 import type { MailSetting, MailText } from '../../platform/mail/mail-text.ts';
 import { defineMail } from '../../platform/mail/mailer.ts';
+import { notYou } from '../../platform/mail/not-you.ts';
 
 interface TokenChange {
   readonly name: string;
@@ -17,7 +18,7 @@ const english =
     paragraphs: [
       `The API token “${p.name}” of your ${mail.platformName} account was ${did} on ${mail.date(p.at)}${from(p.remoteIp)}.`,
     ],
-    why: [`If it was not you, choose a new password at once: ${mail.url('/users/password/new')}.`],
+    why: [notYou.en(mail)],
   });
 
 const french =
@@ -27,9 +28,7 @@ const french =
     paragraphs: [
       `Le jeton d’API «\u202f${p.name}\u202f» de votre compte ${mail.platformName} a été ${did} le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
     ],
-    why: [
-      `Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe\u202f: ${mail.url('/users/password/new')}.`,
-    ],
+    why: [notYou.fr(mail)],
   });
 
 export const tokenCreatedMail = defineMail<TokenChange>('api-tokens.created', {

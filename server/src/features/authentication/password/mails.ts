@@ -1,4 +1,5 @@
 import { defineMail } from '../../../platform/mail/mailer.ts';
+import { notYou } from '../../../platform/mail/not-you.ts';
 
 export const resetMail = defineMail<{ token: string; minutes: number }>('password.reset', {
   en: ({ token, minutes }, mail) => ({
@@ -30,9 +31,7 @@ export const passwordChangedMail = defineMail<{ at: string; remoteIp: string | n
       `The password of your ${mail.platformName} account was changed on ${mail.date(at)}${remoteIp ? `, from the address ${remoteIp}` : ''}.`,
       'Other browsers that were signed in have been signed out.',
     ],
-    why: [
-      `If it was not you, somebody else has your account: ask for a new password at once at ${mail.url('/users/password/new')}.`,
-    ],
+    why: [notYou.en(mail)],
   }),
   fr: ({ at, remoteIp }, mail) => ({
     subject: 'Votre mot de passe a été changé',
@@ -40,8 +39,6 @@ export const passwordChangedMail = defineMail<{ at: string; remoteIp: string | n
       `Le mot de passe de votre compte ${mail.platformName} a été changé le ${mail.date(at)}${remoteIp ? `, depuis l’adresse ${remoteIp}` : ''}.`,
       'Les autres navigateurs connectés ont été déconnectés.',
     ],
-    why: [
-      `Si ce n’était pas vous, quelqu’un d’autre tient votre compte\u202f: demandez tout de suite un nouveau mot de passe sur ${mail.url('/users/password/new')}.`,
-    ],
+    why: [notYou.fr(mail)],
   }),
 });

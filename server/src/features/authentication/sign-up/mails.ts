@@ -12,7 +12,7 @@ export const confirmationMail = defineMail<{ token: string; username: string; ho
       button: { label: 'Confirm this address', url: mail.url('/users/confirmation', { token }) },
       notes: [`The link works once, for ${hours} hours. You may be asked to sign in.`],
       why: [
-        `This address was given when the account was made. If it was not you, do not confirm; to take the address back, choose a password of your own at ${mail.url('/users/password/new')}.`,
+        `This address was given when the account was made. If it was not you, do not confirm; to take the address back, choose a password of your own: ${mail.url('/users/password/new')}`,
       ],
     }),
     fr: ({ token, username, hours }, mail) => ({
@@ -26,7 +26,7 @@ export const confirmationMail = defineMail<{ token: string; username: string; ho
         `Ce lien sert une seule fois, pendant ${hours} heures. Il vous sera peut-être demandé de vous connecter.`,
       ],
       why: [
-        `Cette adresse a été donnée à la création du compte. Si ce n’était pas vous, ne confirmez pas\u202f; pour reprendre l’adresse, choisissez votre propre mot de passe sur ${mail.url('/users/password/new')}.`,
+        `Cette adresse a été donnée à la création du compte. Si ce n’était pas vous, ne confirmez pas\u202f; pour reprendre l’adresse, choisissez votre propre mot de passe\u202f: ${mail.url('/users/password/new')}`,
       ],
     }),
   },

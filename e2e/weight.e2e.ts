@@ -1,0 +1,51 @@
+import { get } from 'node:http';
+import { member, signIn } from './people.ts';
+import { expect, test } from './platform.ts';
+
+/** Gzipped script that a first visit may load (quality bar: 150 KB). */
+const budget = 150_000;
+
+test('a first visit to any page loads at most 150 KB of gzipped script', async ({ browser, platform }) => {
+  const person = await member(platform, 'weight');
+  const weights: Record<string, number> = {};
+  for (const path of ['/users/sign_in', '/users/sign_up', '/', '/account']) {
+    // A browser that has never been here, but for its session.
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    if (!path.startsWith('/users')) {
+      await page.goto(`${platform.url}/users/sign_in`);
+      await signIn(page, person.username, 'en');
+      await page.waitForURL(`${platform.url}/`);
+    }
+    const cookies = await context.cookies();
+    const fresh = await browser.newContext({ storageState: { cookies, origins: [] } });
+    const visit = await fresh.newPage();
+    const scripts = new Set<string>();
+    visit.on('request', (request) => {
+      if (/\.js$/.test(new URL(request.url()).pathname)) scripts.add(request.url());
+    });
+    await visit.goto(platform.url + path);
+    await visit.getByRole('heading', { level: 1 }).waitFor();
+    await visit.waitForLoadState('networkidle');
+    const sizes = await Promise.all([...scripts].map(gzippedSize));
+    weights[path] = sizes.reduce((sum, size) => sum + size, 0);
+    expect(scripts.size, path).toBeGreaterThan(1);
+    await context.close();
+    await fresh.close();
+  }
+  process.stdout.write(`    gzipped script in bytes: ${JSON.stringify(weights)}\n`);
+  for (const [path, weight] of Object.entries(weights)) expect(weight, path).toBeLessThanOrEqual(budget);
+});
+
+/** Bytes of the body as a browser that knows gzip only would receive it. */
+function gzippedSize(url: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { 'accept-encoding': 'gzip' } }, (response) => {
+      let size = 0;
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+      });
+      response.on('end', () => resolve(size));
+    }).on('error', reject);
+  });
+}
