@@ -13,6 +13,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
     code === '57P01' ||
     code === '57P02' ||
     code === '57P03' ||
+    code === '25006' ||
     /^(Connection terminated|timeout exceeded when trying to connect|the database connection is not open)/i.test(
       error.message,
     )
@@ -22,5 +23,6 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 // SQLite result codes: BUSY 5, READONLY 8, IOERR 10, FULL 13, CANTOPEN 14.
 const sqliteFaults = new Set([5, 8, 10, 13, 14]);
 const connectionFaults = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND']);
-// PostgreSQL classes: 08 connection exception, 53 insufficient resources, 58 system error, 25006 is read-only.
+// PostgreSQL classes: 08 connection exception, 53 insufficient resources, 58 system error. 57P01 to 57P03 are
+// shutting down and starting up; 25006 is a standby, or a server made read-only.
 const postgresFaultClasses = new Set(['08', '53', '58']);

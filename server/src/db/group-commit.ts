@@ -73,8 +73,13 @@ export class GroupCommit {
       this.#connection.exec('release one');
       return () => item.resolve(value);
     } catch (error) {
-      this.#connection.exec('rollback to one');
-      this.#connection.exec('release one');
+      try {
+        this.#connection.exec('rollback to one');
+        this.#connection.exec('release one');
+      } catch {
+        // A full disk ends the whole transaction, savepoints and all: it is what everybody should hear of.
+        throw error;
+      }
       return () => item.reject(error);
     }
   }

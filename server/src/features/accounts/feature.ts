@@ -10,6 +10,7 @@ export {
   accountByLogin,
   confirmAddress,
   everyAccountId,
+  holdAccount,
   insertAccount,
   type NewAccount,
   releaseAddress,

@@ -8,6 +8,20 @@ export async function accountById(reader: Reader, id: string): Promise<Account |
   return reader.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/**
+ * The account as it is now and stays until this write is over: another write that holds it waits. An update that
+ * changes nothing is the portable way to say so; without it two writes at once would each start from what the
+ * other is about to change.
+ */
+export async function holdAccount(tx: Tx, id: string): Promise<Account | undefined> {
+  return tx
+    .updateTable('accounts')
+    .set((eb) => ({ updated_at: eb.ref('updated_at') }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
+}
+
 /** By the address that is unique to the account; a released one finds nothing. */
 export async function accountByEmail(reader: Reader, email: string): Promise<Account | undefined> {
   return reader

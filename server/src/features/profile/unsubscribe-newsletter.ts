@@ -1,7 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
 import { invalidField } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
-import { accountById } from '../accounts/feature.ts';
+import { holdAccount } from '../accounts/feature.ts';
 import { unsubscribe } from './newsletter.ts';
 import { readUnsubscribeToken } from './unsubscribe-token.ts';
 
@@ -10,7 +10,7 @@ export async function unsubscribeByLink(ctx: Context, actor: Actor, token: strin
   const { accountId, mac } = readUnsubscribeToken(token);
   if (!ctx.keyring.macMatches('unsubscribe', accountId, mac)) throw invalidField('token', 'invalid_link');
   await ctx.write(actor, async (tx) => {
-    const account = await accountById(tx, accountId);
+    const account = await holdAccount(tx, accountId);
     if (account) await unsubscribe(tx, account, 'unsubscribe_link');
   });
 }

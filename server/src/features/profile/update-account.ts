@@ -6,9 +6,9 @@ import type { Account } from '../../platform/http/principal.ts';
 import { isTimeZone } from '../../platform/i18n/time-zone.ts';
 import type { Tx } from '../../platform/write.ts';
 import {
-  accountById,
   emailKey,
   freeUsername,
+  holdAccount,
   recipientOf,
   renameAccount,
   updateAccount as updateRow,
@@ -40,7 +40,8 @@ export async function updateAccount(
       : await preparePasswordChange(ctx, account, { ...input, password: input.password }, origin);
   return ctx.write(actor, async (tx) => {
     // Read again inside: what the request saw may have changed.
-    let present = (await accountById(tx, account.id)) ?? account;
+    let present = (await holdAccount(tx, account.id)) ?? account;
+    await changePassword?.(tx);
     present = await changeProfile(tx, ctx, present, input);
     present = await changePreferences(tx, present, input);
     present = await changeNewsletter(tx, present, input, actor);
@@ -48,7 +49,6 @@ export async function updateAccount(
       await tx.record({ type: 'tos_accepted', accountId: account.id, data: {} });
       present = await updateRow(tx, account.id, { tos_accepted_at: tx.now });
     }
-    await changePassword?.(tx);
     return present;
   });
 }

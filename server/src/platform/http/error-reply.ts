@@ -53,10 +53,14 @@ export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
   const { retryAfter } = error.details;
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   if (error.status === 401) reply.header('www-authenticate', 'Bearer realm="loge"');
-  return reply
-    .code(error.status)
-    .header('content-type', 'application/json; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .serializer((body: unknown) => JSON.stringify(body))
-    .send(errorBody(error, reply.request.id));
+  return (
+    reply
+      .code(error.status)
+      .header('content-type', 'application/json; charset=utf-8')
+      .header('cache-control', 'no-store')
+      // Again here: a URL that cannot be read never reaches the hook that sets it.
+      .header('x-request-id', reply.request.id)
+      .serializer((body: unknown) => JSON.stringify(body))
+      .send(errorBody(error, reply.request.id))
+  );
 }

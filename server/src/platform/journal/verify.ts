@@ -52,7 +52,8 @@ export async function verifyJournal(
     if (!(await hasHead(reader, id)))
       flaws.push({ accountId: id, seq: null, what: 'the account has no journal' });
   }
-  await findHeadless(reader, flaws);
+  await findBeyondHeads(reader, flaws);
+  await findLoosePayloads(reader, flaws);
   return { chains, rows, flaws };
 }
 
@@ -79,13 +80,16 @@ async function verifyChain(reader: Reader, keyring: Keyring, head: Head, flaws: 
       'journal.hash as hash',
       'journal_payloads.salt as salt',
       'journal_payloads.data as data',
+      'journal_payloads.account_id as owner',
     ])
     .where('journal.account_id', '=', accountId)
+    // Servers go on writing meanwhile: what came after this head is the next verification's.
+    .where('journal.seq', '<=', head.seq)
     .orderBy('journal.seq')
     .execute();
   let previous = chainStart;
   let expected = 1;
-  for (const { hash, salt, data, ...row } of found) {
+  for (const { hash, salt, data, owner, ...row } of found) {
     const flaw = (what: string) => flaws.push({ accountId, seq: row.seq, what });
     if (row.seq !== expected) flaw(`row ${expected} is missing`);
     if (hashRow(previous, row) !== hash) flaw('the row or one before it was altered');
@@ -93,6 +97,7 @@ async function verifyChain(reader: Reader, keyring: Keyring, head: Head, flaws: 
     if (salt !== null && data !== null && commitTo(keyring, salt, data) !== row.commitment) {
       flaw('the payload was altered');
     }
+    if (owner !== null && owner !== accountId) flaw('the payload is filed under another account');
     previous = hash;
     expected = row.seq + 1;
   }
@@ -117,13 +122,30 @@ async function hasHead(reader: Reader, accountId: string): Promise<boolean> {
   return head !== undefined;
 }
 
-async function findHeadless(reader: Reader, flaws: Flaw[]): Promise<void> {
+/** One statement, so that a row and the head written with it are seen together. */
+async function findBeyondHeads(reader: Reader, flaws: Flaw[]): Promise<void> {
   const rows = await reader
     .selectFrom('journal')
     .leftJoin('journal_heads', 'journal_heads.account_id', 'journal.account_id')
     .select('journal.account_id as id')
     .distinct()
-    .where('journal_heads.account_id', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('journal_heads.account_id', 'is', null),
+        eb('journal.seq', '>', eb.ref('journal_heads.seq')),
+      ]),
+    )
     .execute();
-  for (const { id } of rows) flaws.push({ accountId: id, seq: null, what: 'rows without a head' });
+  for (const { id } of rows) flaws.push({ accountId: id, seq: null, what: 'rows that no head covers' });
+}
+
+async function findLoosePayloads(reader: Reader, flaws: Flaw[]): Promise<void> {
+  const rows = await reader
+    .selectFrom('journal_payloads')
+    .leftJoin('journal', 'journal.id', 'journal_payloads.journal_id')
+    .select('journal_payloads.account_id as id')
+    .distinct()
+    .where('journal.id', 'is', null)
+    .execute();
+  for (const { id } of rows) flaws.push({ accountId: id, seq: null, what: 'a payload without its row' });
 }

@@ -21,18 +21,25 @@ export async function authenticatePassword(
   ctx: Context,
   given: PasswordCredential,
   origin: Origin,
-): Promise<Principal> {
+): Promise<PasswordPrincipal> {
   const account = await accountByLogin(ctx.reader, given.login);
-  const subject =
-    account?.id ?? (given.login.includes('@') ? emailKey(given.login) : usernameKey(given.login));
-  const limits = limitsOf(subject, origin);
+  // Counted by what was typed: counted by account, a locked username would tell which address is the same person's.
+  const limits = limitsOf(
+    given.login.includes('@') ? emailKey(given.login) : usernameKey(given.login),
+    origin,
+  );
   const [own] = await ctx.throttle.take(limits);
   const hash = await passwordHash(ctx.reader, account?.id);
   const fits = await ctx.hasher.fits(hash, given.password);
   if (!account || !fits) return refuseAttempt(ctx, account, origin, own?.count === perAccountAndNetwork);
   await ctx.throttle.forget(limits.slice(0, 1));
   await ctx.throttle.giveBack(limits.slice(1));
-  return { account, credential: { kind: 'password', id: null }, scopes: null };
+  return { account, credential: { kind: 'password', id: null }, scopes: null, verified: hash ?? '' };
+}
+
+/** Somebody who gave the right password: the hash that it was checked against. */
+export interface PasswordPrincipal extends Principal {
+  readonly verified: string;
 }
 
 /**

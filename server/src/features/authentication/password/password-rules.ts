@@ -30,7 +30,7 @@ export async function passwordIssue(
 export const isLong = (password: string): boolean => passwordLength(password) >= passwordLimits.min;
 
 // What may be added to one's own name and still be guessed first: a year, a mark.
-const trivialRest = 4;
+const trivialRest = 5;
 
 function isMadeOf(folded: string, identity: Identity): boolean {
   const [local = '', domain = ''] = identity.email.toLowerCase().split('@');

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { onEachDatabase, type Person, testPassword } from '../../../../test/harness.ts';
+import { onEachDatabase, type Person } from '../../../../test/harness.ts';
 import { expectError, fieldCode, journalTypes, snapshot } from '../../../../test/observe.ts';
 import { hours } from '../../../kernel/clock.ts';
 
@@ -56,7 +56,7 @@ onEachDatabase('a password', (test) => {
     ['the address', 'marguerite@sub.example.test'],
     ['the username twice', 'marguerite.marguerite'],
     ['the username and a year', 'marguerite-2026'],
-    ['the local part and the domain', 'marguerite example'],
+    ['the local part and the domain', 'sub.example.test+marguerite'],
     ['the platform', 'LogeLogeLogeLoge'],
   ])('made of %s is refused', async (_what, password) => {
     const refused = await signUp(password, { email: 'marguerite@sub.example.test', username: 'marguerite' });
@@ -187,7 +187,7 @@ onEachDatabase('a password', (test) => {
     expect(changed).toHaveLength(1);
   });
 
-  it('that was replaced opens nothing, even for a sign-in or token asked for at the same moment', async () => {
+  it('that was replaced opens nothing, even for a sign-in at the same moment', async () => {
     for (let round = 0; round < 10; round++) {
       test().clock.advance(hours(1));
       const who: Person = await test().person();
@@ -196,8 +196,6 @@ onEachDatabase('a password', (test) => {
         test()
           .signIn(who)
           .catch(() => null);
-      const make = () =>
-        test().call('POST', '/v1/tokens', { basic: `${who.username}:${testPassword}`, body: { name: 'x' } });
       const [changed, ...opened] = await Promise.all([
         change(session, { password: next, current_password: who.password }),
         ...Array.from({ length: 8 }, ask),
@@ -205,7 +203,6 @@ onEachDatabase('a password', (test) => {
       expect(changed.status).toBe(200);
       for (const secret of opened.filter((one) => one !== null))
         expectError(await test().call('GET', '/v1/users/self', { session: secret }), 'not_authenticated');
-      expectError(await make(), 'invalid_credentials');
     }
   });
 });

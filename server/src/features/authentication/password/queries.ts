@@ -39,3 +39,18 @@ export async function replacePassword(
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/**
+ * Whether the password is still the one that was verified, and stays so until this write is over: a change
+ * that comes at the same moment waits for it. False when another change came first.
+ */
+export async function holdPassword(tx: Tx, accountId: string, verified: string): Promise<boolean> {
+  const row = await tx
+    .updateTable('passwords')
+    .set({ hash: verified })
+    .where('account_id', '=', accountId)
+    .where('hash', '=', verified)
+    .returning('account_id')
+    .executeTakeFirst();
+  return row !== undefined;
+}

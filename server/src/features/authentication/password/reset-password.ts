@@ -4,7 +4,13 @@ import { hours } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import { openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
-import { accountByEmail, accountById, confirmAddress, recipientOf } from '../../accounts/feature.ts';
+import {
+  accountByEmail,
+  accountById,
+  confirmAddress,
+  holdAccount,
+  recipientOf,
+} from '../../accounts/feature.ts';
 import { passwordChangedMail } from './mails.ts';
 import { passwordIssue } from './password-rules.ts';
 import { putPassword } from './queries.ts';
@@ -35,24 +41,25 @@ export async function resetPassword(
   if (issue) throw new AppError('invalid_fields', { fields: { password: [issue] } });
   const hash = await ctx.hasher.hash(input.password);
   await ctx.write(actor, async (tx) => {
+    // Held, since the address may have been released, confirmed or taken meanwhile.
+    const present = (await holdAccount(tx, account.id)) ?? account;
     await spendLink(tx, link);
     await spendLinksOf(tx, account.id, resetPurpose);
     await putPassword(tx, account.id, hash, input.password);
     const data = { remote_ip: origin.remoteIp };
-    // Read again here: the address may have been released, confirmed or taken since.
-    const holder = await accountByEmail(tx, account.email);
+    const holder = await accountByEmail(tx, present.email);
     if (
-      account.email_confirmed_at === null &&
+      present.email_confirmed_at === null &&
       holder?.id === account.id &&
-      (await confirmAddress(tx, account))
+      (await confirmAddress(tx, present))
     ) {
       await tx.record({
         type: 'email_confirmed',
         accountId: account.id,
-        data: { email: account.email, ...data },
+        data: { email: present.email, ...data },
       });
     }
     await tx.record({ type: 'password_reset_success', accountId: account.id, data });
-    await tx.enqueue(passwordChangedMail.to(recipientOf(account), { at: tx.now, remoteIp: origin.remoteIp }));
+    await tx.enqueue(passwordChangedMail.to(recipientOf(present), { at: tx.now, remoteIp: origin.remoteIp }));
   });
 }

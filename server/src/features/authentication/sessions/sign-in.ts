@@ -6,7 +6,7 @@ import { randomSecret } from '../../../kernel/ids.ts';
 import type { Context } from '../../../platform/context.ts';
 import { hashSecret } from '../../../platform/crypto/keyring.ts';
 import type { Account } from '../../../platform/http/principal.ts';
-import { authenticatePassword } from '../password/feature.ts';
+import { authenticatePassword, holdPassword } from '../password/feature.ts';
 import { insertSession } from './queries.ts';
 
 export interface SignedIn {
@@ -23,7 +23,7 @@ export async function signIn(
   input: { login: string; password: string; remember?: boolean | undefined },
   origin: Origin,
 ): Promise<SignedIn> {
-  const { account } = await authenticatePassword(ctx, { ...input, otp: null }, origin);
+  const { account, verified } = await authenticatePassword(ctx, { ...input, otp: null }, origin);
   if (account.suspended_at !== null) throw new AppError('account_suspended');
   const remember = input.remember ?? false;
   const { idleMs, lifeMs } = lifetimes(ctx, remember);
@@ -33,6 +33,8 @@ export async function signIn(
   await ctx.write(
     { kind: 'member', accountId: account.id, credential: { kind: 'session', id }, ...origin },
     async (tx) => {
+      // A password that was replaced since it was checked opens nothing: the sessions it had opened are over.
+      if (!(await holdPassword(tx, account.id, verified))) throw new AppError('invalid_credentials');
       await insertSession(tx, {
         id,
         account_id: account.id,

@@ -1,0 +1,200 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Overrides, readConfig } from './config.ts';
+import { ConfigError } from './config-error.ts';
+
+let data: string;
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'loge-config-'));
+});
+afterEach(() => rmSync(data, { recursive: true, force: true }));
+
+const read = (environment: Record<string, string> = {}, overrides: Overrides = {}) =>
+  readConfig({ data, ...overrides }, environment);
+const complaint = (environment: Record<string, string>, overrides: Overrides = {}): string => {
+  try {
+    read(environment, overrides);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return 'no complaint';
+};
+
+const publicSite = {
+  LOGE_PUBLIC_URL: 'https://account.example.com',
+  LOGE_SECRET_KEY: 'x'.repeat(32),
+  LOGE_SMTP_URL: 'smtp://mail.example.com',
+  LOGE_MAIL_FROM: 'desk@example.com',
+  LOGE_TRUSTED_PROXIES: '10.0.0.0/8',
+};
+
+describe('on a public URL', () => {
+  it('needs nothing more than what protects people', () => {
+    expect(read(publicSite)).toMatchObject({ loopback: false, secretKey: 'x'.repeat(32) });
+    expect(existsSync(join(data, 'secret.key'))).toBe(false);
+  });
+
+  it.each(['LOGE_SECRET_KEY', 'LOGE_SMTP_URL', 'LOGE_MAIL_FROM', 'LOGE_TRUSTED_PROXIES'])(
+    'says in one line that %s is missing',
+    (name) => {
+      const { [name]: _, ...rest } = publicSite as Record<string, string>;
+      expect(complaint(rest)).toMatch(new RegExp(`^${name}.* is missing.*$`));
+      expect(complaint({ ...rest, [name]: '' })).toMatch(new RegExp(`^${name}`));
+    },
+  );
+
+  it('says everything that is missing at once, and makes no directory', () => {
+    const somewhere = join(data, 'not-yet');
+    const lines = complaint({ LOGE_PUBLIC_URL: 'http://account.example.com' }, { data: somewhere }).split(
+      '\n',
+    );
+    expect(lines).toHaveLength(5);
+    expect(lines[0]).toContain('https://');
+    expect(existsSync(somewhere)).toBe(false);
+  });
+
+  it.each(['http://0.0.0.0:4310', 'http://192.168.1.5', 'http://localhost.evil.example', 'http://[::2]'])(
+    '%s is no loopback',
+    (url) => expect(complaint({ LOGE_PUBLIC_URL: url })).toContain('LOGE_SECRET_KEY'),
+  );
+
+  it('refuses a short secret', () => {
+    expect(complaint({ ...publicSite, LOGE_SECRET_KEY: 'x'.repeat(31) })).toMatch(/at least 32/);
+  });
+});
+
+describe('a secret in a file', () => {
+  it.each(['LOGE_SECRET_KEY', 'LOGE_SMTP_URL', 'DATABASE_URL'])(
+    'is read for %s, without its last line break',
+    (name) => {
+      const file = join(data, 'secret');
+      writeFileSync(file, `${'s'.repeat(40)}\n`);
+      const config = read({ [`${name}_FILE`]: file });
+      expect([config.secretKey, config.LOGE_SMTP_URL, config.DATABASE_URL]).toContain('s'.repeat(40));
+    },
+  );
+
+  it('that cannot be read is one line', () => {
+    expect(complaint({ LOGE_SECRET_KEY_FILE: '/nowhere/at/all' })).toBe(
+      'LOGE_SECRET_KEY_FILE: cannot read /nowhere/at/all',
+    );
+  });
+
+  it('is for secrets only', () => {
+    const file = join(data, 'name');
+    writeFileSync(file, 'Acme');
+    expect(read({ LOGE_PLATFORM_NAME_FILE: file }).LOGE_PLATFORM_NAME).toBe('Loge');
+  });
+});
+
+describe('the key made on first start', () => {
+  it('is long, kept, and readable by this user alone', () => {
+    const { secretKey } = read();
+    const file = join(data, 'secret.key');
+    expect(secretKey).toMatch(/^[\w-]{64}$/);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(read().secretKey).toBe(secretKey);
+    expect(readFileSync(file, 'utf8')).toBe(`${secretKey}\n`);
+  });
+
+  it('loses permissions that it should not have', () => {
+    const file = join(data, 'secret.key');
+    writeFileSync(file, `${'k'.repeat(64)}\n`, { mode: 0o644 });
+    read();
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('that is empty or short is refused rather than used', () => {
+    writeFileSync(join(data, 'secret.key'), '\n');
+    expect(complaint({})).toMatch(/at least 32/);
+  });
+});
+
+describe('settings', () => {
+  it.each([
+    [{ LOGE_PORT: 'x' }, 'LOGE_PORT must be a whole number from 0 to 65535, not "x"'],
+    [{ LOGE_PORT: '65536' }, 'LOGE_PORT must be a whole number'],
+    [{ LOGE_PORT: '80.5' }, 'LOGE_PORT must be a whole number'],
+    [{ LOGE_THROTTLING: 'no' }, 'LOGE_THROTTLING must be one of on, off, not "no"'],
+    [{ LOGE_LOG_LEVEL: 'loud' }, 'LOGE_LOG_LEVEL must be one of'],
+    [{ LOGE_PUBLIC_URL: 'account.example.com' }, 'LOGE_PUBLIC_URL must be like https://'],
+    [{ LOGE_PUBLIC_URL: 'https://example.com/loge' }, 'without a path'],
+    [{ LOGE_PUBLIC_URL: 'ftp://example.com' }, 'LOGE_PUBLIC_URL must be like'],
+    [{ LOGE_ARGON2_MEMORY_KIB: '8' }, 'LOGE_ARGON2_MEMORY_KIB must be'],
+    [{ LOGE_REGIONS: '{' }, 'LOGE_REGIONS is not a usable JSON list'],
+    [{ LOGE_REGIONS: '[]' }, 'LOGE_REGIONS is not a usable JSON list'],
+    [{ LOGE_REGIONS: '[{"name":"a"}]' }, '"display_name" is missing'],
+    [
+      {
+        LOGE_REGIONS:
+          '[{"name":"a","display_name":"a","api":"a","database_api":"a","dashboard":"a","ssh":"a"}]',
+      },
+      'one region must have "default": true',
+    ],
+  ])('%j are refused in one line', (environment, words) => {
+    const said = complaint(environment);
+    expect(said).toContain(words);
+    expect(said.split('\n')).toHaveLength(1);
+  });
+
+  it('come from the command line before the environment', () => {
+    const config = read({ LOGE_PORT: '1000', LOGE_DATA: '/nowhere' }, { port: '2000' });
+    expect([config.LOGE_PORT, config.dataDirectory, config.publicUrl.origin]).toEqual([
+      2000,
+      data,
+      'http://localhost:2000',
+    ]);
+  });
+
+  it('name a folder that can be written', () => {
+    const file = join(data, 'a-file');
+    writeFileSync(file, '');
+    expect(complaint({}, { data: join(file, 'below') })).toMatch(/^the data directory .* cannot be written/);
+  });
+});
+
+describe('the demo', () => {
+  it.each([
+    [publicSite, 'the demo runs on a loopback public URL only'],
+    [{ LOGE_HOST: '0.0.0.0' }, 'the demo listens on loopback only, not on 0.0.0.0'],
+    [{ DATABASE_URL: 'postgres://localhost/x' }, 'the demo keeps its data in SQLite: unset DATABASE_URL'],
+  ])('does not start with %j', (environment, words) => {
+    expect(complaint(environment, { demo: true })).toBe(words);
+  });
+});
+
+describe('the accent', () => {
+  it.each(['#2b4acb', '#000000', '#7a1f1f', '#0a6b3d', ' #1F4E79 '])('%s is legible everywhere', (colour) => {
+    const { LOGE_ACCENT: accent } = read({ LOGE_ACCENT: colour });
+    expect(contrast(accent.light, '#faf9f6')).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(accent.onLight, accent.light)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(accent.onDark, accent.dark)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(accent.dark, '#1d1f24')).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each(['#ffd400', '#7aa2ff', '#ffffff'])('%s is refused with its contrast', (colour) => {
+    expect(complaint({ LOGE_ACCENT: colour })).toMatch(
+      /^LOGE_ACCENT #\w{6} has contrast \d\.\d\d:1 on light paper/,
+    );
+  });
+
+  it.each(['blue', '#12345', 'rgb(0,0,0)', '#gggggg', '#00000000'])('%s is no colour', (colour) => {
+    expect(complaint({ LOGE_ACCENT: colour })).toBe(
+      `LOGE_ACCENT must be a colour like #2b4acb, not "${colour}"`,
+    );
+  });
+});
+
+/** WCAG 2.2's contrast of two `#rrggbb`, written anew. */
+function contrast(one: string, other: string): number {
+  const luminance = (text: string) =>
+    [1, 3, 5]
+      .map((at) => Number.parseInt(text.slice(at, at + 2), 16) / 255)
+      .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+      .reduce((sum, c, i) => sum + c * ([0.2126, 0.7152, 0.0722][i] ?? 0), 0);
+  const [low = 0, high = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}

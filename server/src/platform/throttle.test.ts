@@ -1,0 +1,90 @@
+import { expect, it, vi } from 'vitest';
+import { onEachDatabase } from '../../test/harness.ts';
+import { openApp } from '../app.ts';
+import { hours, minutes } from '../kernel/clock.ts';
+import { makeLogger } from './log/logger.ts';
+import { type Limit, networkOf } from './throttle.ts';
+
+onEachDatabase('throttling', (test) => {
+  const limit = (subject: string, max = 3): Limit => ({ name: 'test', subject, max, windowMs: minutes(15) });
+  const take = (...limits: Limit[]) => test().app.ctx.throttle.take(limits);
+  const stored = () => test().app.ctx.reader.selectFrom('throttles').selectAll().execute();
+
+  it('lets as many through as it says, then tells how long to wait', async () => {
+    for (const count of [1, 2, 3]) expect(await take(limit('a'))).toEqual([{ count }]);
+    await expect(take(limit('a'))).rejects.toMatchObject({ code: 'throttled', details: { retryAfter: 900 } });
+    test().clock.advance(minutes(15) - 1);
+    await expect(take(limit('a'))).rejects.toMatchObject({ details: { retryAfter: 1 } });
+    test().clock.advance(1);
+    expect(await take(limit('a'))).toEqual([{ count: 1 }]);
+  });
+
+  it('lets no more through when they all come at once', async () => {
+    const results = await Promise.allSettled(Array.from({ length: 50 }, () => take(limit('b'))));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+  });
+
+  it('counts against every limit or none', async () => {
+    for (let i = 0; i < 3; i++) await take(limit('c'));
+    await expect(take(limit('d'), limit('c'))).rejects.toMatchObject({ code: 'throttled' });
+    expect(await take(limit('d'))).toEqual([{ count: 1 }]);
+  });
+
+  it('takes back what was no failure, and forgets what was', async () => {
+    const { throttle } = test().app.ctx;
+    for (let i = 0; i < 10; i++) {
+      await take(limit('e'));
+      await throttle.giveBack([limit('e')]);
+    }
+    for (let i = 0; i < 3; i++) await take(limit('e'));
+    await throttle.forget([limit('e')]);
+    expect(await take(limit('e'))).toEqual([{ count: 1 }]);
+  });
+
+  it('outlives a restart, without a name or address at rest', async () => {
+    for (let i = 0; i < 3; i++) await take(limit('person@example.test 203.0.113.9'));
+    await vi.waitFor(async () => expect((await stored()).some(({ count }) => count === 3)).toBe(true), {
+      timeout: 3000,
+      interval: 20,
+    });
+    expect(JSON.stringify(await stored())).not.toMatch(/person|203|test/);
+    const restarted = await openApp(test().app.ctx.config, {
+      clock: test().clock,
+      log: makeLogger('silent'),
+    });
+    try {
+      await expect(
+        restarted.ctx.throttle.take([limit('person@example.test 203.0.113.9')]),
+      ).rejects.toMatchObject({
+        code: 'throttled',
+      });
+      expect(await restarted.ctx.throttle.take([limit('somebody else')])).toEqual([{ count: 1 }]);
+    } finally {
+      await restarted.close();
+    }
+  });
+
+  it('keeps no counter longer than it counts', async () => {
+    test().clock.advance(hours(1));
+    await take(limit('f'));
+    await vi.waitFor(async () => expect(await stored()).toHaveLength(1), { timeout: 3000, interval: 20 });
+  });
+});
+
+it.each([
+  ['203.0.113.9', '203.0.113.9'],
+  ['::ffff:203.0.113.9', '203.0.113.9'],
+  ['::FFFF:203.0.113.9', '203.0.113.9'],
+  ['2001:db8:0:1:2:3:4:5', '2001:db8:0:1::/64'],
+  ['2001:db8:0:1::', '2001:db8:0:1::/64'],
+  ['2001:0DB8:0000:0001::ffff', '2001:db8:0:1::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['::', '0:0:0:0::/64'],
+  ['2001:db8:1:2:3:4:203.0.113.9', '2001:db8:1:2::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['not an address', 'not an address'],
+  [null, 'unknown'],
+])('%s is of the network %s', (ip, network) => {
+  expect(networkOf(ip)).toBe(network);
+});
