@@ -1,12 +1,37 @@
+import './theme/styles.ts';
+import { setNonce } from 'get-nonce';
+import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createBrowserRouter, Link, Navigate, Outlet, useNavigation } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
-import { QueryClient, QueryClientProvider, useQuery, useMutation } from '@tanstack/react-query';
-import { MantineProvider, Button, TextInput, NativeSelect, Switch, Checkbox, VisuallyHidden, Skeleton } from '@mantine/core';
-import { profile, sessions, signUp, fieldIssues } from '@loge/protocol';
-const q = new QueryClient();
-function P() { const a = useQuery({queryKey:['a'], queryFn: () => profile.getSelf.path}); const m = useMutation({mutationFn: async () => fieldIssues(profile.updateAccount.body.schema.safeParse({}).error?.issues ?? [])});
- return <><Button component={Link} to="/">{a.data}</Button><TextInput/><NativeSelect/><Switch/><Checkbox/><VisuallyHidden/>{sessions.signIn.path}{signUp.signUp.path}</>; }
-const router = createBrowserRouter([{ path: '/', Component: P }]);
+import { BrowserRouter, useRoutes } from 'react-router';
+import { boot } from './api/boot.ts';
+import { queryClient } from './api/query-client.ts';
+import { selfQuery } from './api/self.ts';
+import { routes } from './routes.tsx';
+import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { Providers } from './shell/providers.tsx';
+import { applyAccent } from './theme/accent.ts';
+
+function Pages() {
+  return useRoutes(routes);
+}
+
+setNonce(boot.nonce);
+applyAccent(boot.accent, document.documentElement);
+// Asked while the page's code is still on its way.
+if (boot.maybeSignedIn) queryClient.prefetchQuery(selfQuery(queryClient));
+
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<MantineProvider><QueryClientProvider client={q}><RouterProvider router={router}/></QueryClientProvider></MantineProvider>);
+if (!root) throw new Error('the page has no root');
+createRoot(root).render(
+  <StrictMode>
+    <Providers>
+      <BrowserRouter>
+        <Suspense>
+          <ErrorBoundary>
+            <Pages />
+          </ErrorBoundary>
+        </Suspense>
+      </BrowserRouter>
+    </Providers>
+  </StrictMode>,
+);

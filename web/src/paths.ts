@@ -33,6 +33,7 @@ export function internalPath(next: string | null): string {
   const base = 'http://loge.invalid';
   if (!URL.canParse(next, base)) return paths.home;
   const url = new URL(next, base);
-  if (url.origin !== base || url.pathname.startsWith('//') || url.pathname === paths.signIn) return paths.home;
+  if (url.origin !== base || url.pathname.startsWith('//') || url.pathname === paths.signIn)
+    return paths.home;
   return url.pathname + url.search + url.hash;
 }

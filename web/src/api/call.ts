@@ -2,22 +2,25 @@ import type { BodyInputOf, ParamsOf, QueryOf, ReplyOf, Route } from '@loge/proto
 import { ApiError, errorFrom } from './api-error.ts';
 
 type Part<Name extends string, Value> = Value extends undefined ? unknown : { [Key in Name]: Value };
-type Input<R extends Route> = Part<'params', ParamsOf<R>> &
+type Input<R extends Route> = AnyInput &
+  Part<'params', ParamsOf<R>> &
   Part<'query', QueryOf<R>> &
   Part<'body', BodyInputOf<R>>;
-type Arguments<R extends Route> = unknown extends Input<R> ? [] : [input: Input<R>];
+/** A route that takes nothing beside its own path. */
+type Bare = Route & { params?: undefined; query?: undefined; body?: undefined };
 
 interface AnyInput {
   params?: Record<string, string>;
   query?: Record<string, string | undefined>;
-  body?: object;
+  body?: unknown;
 }
 
 /** Longer than any honest answer; a dead connection must not leave a form waiting. */
 const patience = 30_000;
 
 /** Calls a route of the protocol, typed by the route itself; every failure is an `ApiError`. */
-export function call<R extends Route>(route: R, ...input: Arguments<R>): Promise<ReplyOf<R>>;
+export function call<R extends Bare>(route: R): Promise<ReplyOf<R>>;
+export function call<R extends Route>(route: R, input: Input<R>): Promise<ReplyOf<R>>;
 export async function call(route: Route, input: AnyInput = {}): Promise<unknown> {
   const response = await send(route, input);
   if (response.status === 204) return undefined;

@@ -10,7 +10,9 @@ export function readDraft(name: string): Draft {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(prefix + name) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return {};
-    const texts = Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+    const texts = Object.entries(kept).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    );
     return Object.fromEntries(texts);
   } catch {
     return {};
@@ -26,6 +28,7 @@ export function writeDraft(name: string, draft: Draft): void {
 
 export function clearDrafts(): void {
   try {
-    for (const name of Object.keys(sessionStorage)) if (name.startsWith(prefix)) sessionStorage.removeItem(name);
+    for (const name of Object.keys(sessionStorage))
+      if (name.startsWith(prefix)) sessionStorage.removeItem(name);
   } catch {}
 }

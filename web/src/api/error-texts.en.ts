@@ -5,7 +5,8 @@ const signInAgain = 'You have been signed out. Sign in again to continue.';
 
 export const texts: ErrorTexts = {
   failures: {
-    unreachable: 'We cannot reach the server. What you typed is still here: check your connection and try again.',
+    unreachable:
+      'We cannot reach the server. What you typed is still here: check your connection and try again.',
     malformed_body: unreadable,
     malformed_encoding: unreadable,
     not_an_object: unreadable,
@@ -19,7 +20,8 @@ export const texts: ErrorTexts = {
     otp_invalid: 'That code is not right. Try the next one your app shows.',
     account_suspended: 'This account is suspended. Support can tell you why.',
     account_unconfirmed: 'Confirm your e-mail address first.',
-    cross_site: 'This request seemed to come from another site, so it was refused. Reload the page and try again.',
+    cross_site:
+      'This request seemed to come from another site, so it was refused. Reload the page and try again.',
     scope_missing: 'You are not allowed to do this.',
     proof_required: 'Prove that it is you again first.',
     operators_only: 'Only operators can do this.',
@@ -42,7 +44,8 @@ export const texts: ErrorTexts = {
     taken: (_, value) => `“${value}” is taken.`,
     reserved: (_, value) => `“${value}” is reserved.`,
     looks_reserved: (_, value) => `“${value}” looks too much like a reserved name.`,
-    invalid_username: 'Use letters, digits, dots, hyphens and underscores; begin and end with a letter or a digit.',
+    invalid_username:
+      'Use letters, digits, dots, hyphens and underscores; begin and end with a letter or a digit.',
     unsupported_locale: 'Choose English or French.',
     unknown_time_zone: 'This time zone is not known here.',
     unknown_role: 'Choose one from the list.',

@@ -1,7 +1,7 @@
 import type { ErrorTexts } from './error-texts.ts';
 
 const unreadable = 'Le serveur n’a pas pu lire ce que la page a envoyé. Rechargez la page et réessayez.';
-const signInAgain = 'Vous avez été déconnecté. Reconnectez-vous pour continuer.';
+const signInAgain = 'Votre session est terminée. Reconnectez-vous pour continuer.';
 
 export const texts: ErrorTexts = {
   failures: {

@@ -19,8 +19,7 @@ export function useSaveAccount() {
   return useMutation({
     scope,
     mutationFn: saveAccount,
-    onSuccess: (user) =>
-      patchSelf(client, (known) => ({ ...user, preferences: known.preferences })),
+    onSuccess: (user) => patchSelf(client, (known) => ({ ...user, preferences: known.preferences })),
   });
 }
 

@@ -4,7 +4,11 @@ import { type ApiError, asApiError } from './api-error.ts';
 import { type ErrorTexts, errorTexts } from './error-texts.ts';
 
 /** What to tell a person about a failure. */
-export function failureText(error: ApiError, texts: ErrorTexts, sayWait: (seconds: number) => string): string {
+export function failureText(
+  error: ApiError,
+  texts: ErrorTexts,
+  sayWait: (seconds: number) => string,
+): string {
   const words = texts.failures[error.code];
   if (typeof words === 'function') return words(error.retryAfter === null ? null : sayWait(error.retryAfter));
   const issue = Object.values(error.issues)[0]?.[0];

@@ -13,6 +13,7 @@ import {
 import { type ApiError, asApiError } from './api-error.ts';
 import { FieldError } from './field-error.tsx';
 import { hasIssues } from './issues.ts';
+import { without } from './without.ts';
 
 type Values = Record<string, string | boolean>;
 type Name<V> = Extract<keyof V, string>;
@@ -154,10 +155,4 @@ function failureOf(error: Error | null, fields: Values): ApiError | null {
   const failure = asApiError(error);
   const beside = Object.keys(failure.issues).every((field) => Object.hasOwn(fields, field));
   return failure.code === 'invalid_fields' && hasIssues(failure.issues) && beside ? null : failure;
-}
-
-function without<T extends object>(from: T, drop: (name: Extract<keyof T, string>) => boolean): T {
-  const kept = { ...from };
-  for (const name in kept) if (drop(name)) delete kept[name];
-  return kept;
 }

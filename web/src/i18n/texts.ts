@@ -5,8 +5,6 @@ import { useLocale } from './i18n-provider.tsx';
 /** The words of one feature, one language loaded at a time. */
 export interface Texts<T> {
   load(locale: Locale): Promise<T>;
-  /** The words, if they are here already. */
-  peek(locale: Locale): T | undefined;
 }
 
 type Source<T> = () => Promise<{ texts: T }>;
@@ -17,25 +15,23 @@ type Source<T> = () => Promise<{ texts: T }>;
  */
 export function defineTexts<T>(sources: { en: Source<T>; fr: Source<NoInfer<T>> }): Texts<T> {
   const loading = new Map<Locale, Promise<T>>();
-  const loaded = new Map<Locale, T>();
   return {
     load(locale) {
       const known = loading.get(locale);
       if (known) return known;
-      const promise = sources[locale]().then(({ texts }) => {
-        loaded.set(locale, texts);
-        return texts;
-      });
+      const promise = sources[locale]().then(({ texts }) => texts);
       loading.set(locale, promise);
-      promise.catch(() => loading.delete(locale));
+      promise.then(
+        // React reads these two, so that words which are here never show a fallback.
+        (value) => Object.assign(promise, { status: 'fulfilled', value }),
+        () => loading.delete(locale),
+      );
       return promise;
     },
-    peek: (locale) => loaded.get(locale),
   };
 }
 
 /** Suspends until the words are there. */
 export function useTexts<T>(texts: Texts<T>): T {
-  const locale = useLocale();
-  return texts.peek(locale) ?? use(texts.load(locale));
+  return use(texts.load(useLocale()));
 }

@@ -14,8 +14,9 @@ import { useSignOut } from './use-sign-out.ts';
 export function AccountMenu({ user }: { user: profile.User }) {
   const texts = useTexts(shellTexts);
   const name = user.fullname || user.username;
+  const letters = initials(name);
   return (
-    <Menu label={texts.menu} face={<span className={styles.initials}>{initials(name)}</span>}>
+    <Menu label={texts.menu(letters)} face={<span className={styles.initials}>{letters}</span>}>
       {(close) => (
         <>
           <div className={styles.who} role="presentation">

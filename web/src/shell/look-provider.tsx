@@ -2,9 +2,8 @@ import type { Locale } from '@loge/protocol';
 import {
   createContext,
   type ReactNode,
-  startTransition,
   use,
-  useCallback,
+  useDeferredValue,
   useEffect,
   useMemo,
   useState,
@@ -19,6 +18,7 @@ interface Look {
   locale: Locale;
   /** What `theme` comes to on this machine, now. */
   scheme: 'light' | 'dark';
+  /** Chooses for this browser; an account's own preference outranks it. */
   show(look: { theme?: Theme; locale?: Locale }): void;
 }
 
@@ -30,45 +30,44 @@ const subscribe = (listener: () => void) => {
   return () => dark.removeEventListener('change', listener);
 };
 
-const shownByServer = (): Theme => {
+const shownByServer = () => {
   const { logeTheme } = document.documentElement.dataset;
-  return isTheme(logeTheme) ? logeTheme : 'system';
+  const theme: Theme = isTheme(logeTheme) ? logeTheme : 'system';
+  return { theme, locale: boot.locale, chosen: false };
 };
 
 /** Theme and language as shown. What the account prefers wins, so that they follow it across devices. */
 export function LookProvider({ children }: { children: ReactNode }) {
-  const [theme, setTheme] = useState(shownByServer);
-  const [locale, setLocale] = useState(boot.locale);
+  const [browser, setBrowser] = useState(shownByServer);
   const systemDark = useSyncExternalStore(subscribe, () => dark.matches);
   const preferences = useSelf().data?.preferences;
 
-  const show: Look['show'] = useCallback(
-    (wanted) => {
-      const next = { theme: wanted.theme ?? theme, locale: wanted.locale ?? locale };
-      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet
-      document.cookie = lookCookieText(next.theme, next.locale, location.protocol === 'https:');
-      setTheme(next.theme);
-      // The words of another language have to come first; meanwhile the page stays readable.
-      startTransition(() => setLocale(next.locale));
-    },
-    [theme, locale],
-  );
+  const theme = isTheme(preferences?.theme) ? preferences.theme : browser.theme;
+  const wantedLocale = preferences?.locale ?? browser.locale;
+  // The words of another language have to come first; meanwhile the page stays as it is.
+  const locale = useDeferredValue(wantedLocale);
+  const scheme = theme === 'system' ? (systemDark ? 'dark' : 'light') : theme;
 
-  const preferredTheme = isTheme(preferences?.theme) ? preferences.theme : theme;
-  const preferredLocale = preferences?.locale ?? locale;
+  const worthKeeping = browser.chosen || preferences !== undefined;
   useEffect(() => {
-    if (!preferences) return;
-    if (preferredTheme !== theme || preferredLocale !== locale) {
-      show({ theme: preferredTheme, locale: preferredLocale });
-    }
-  }, [preferences, preferredTheme, preferredLocale, theme, locale, show]);
+    if (!worthKeeping) return;
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet
+    document.cookie = lookCookieText(theme, wantedLocale, location.protocol === 'https:');
+  }, [theme, wantedLocale, worthKeeping]);
 
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
 
-  const scheme = theme === 'system' ? (systemDark ? 'dark' : 'light') : theme;
-  const look = useMemo(() => ({ theme, locale, scheme, show }) as const, [theme, locale, scheme, show]);
+  const look = useMemo<Look>(
+    () => ({
+      theme,
+      locale,
+      scheme,
+      show: (wanted) => setBrowser((now) => ({ ...now, ...wanted, chosen: true })),
+    }),
+    [theme, locale, scheme],
+  );
   return <Context value={look}>{children}</Context>;
 }
 

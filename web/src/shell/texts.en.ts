@@ -2,7 +2,7 @@ export const texts = {
   skip: 'Skip to the content',
   loading: 'Loading…',
   home: (platform: string) => `${platform}, home`,
-  menu: 'Your account',
+  menu: (initials: string) => `Your account, ${initials}`,
   settings: 'User settings',
   theme: 'Theme',
   themes: { light: 'Light', dark: 'Dark', system: 'System' },

@@ -24,9 +24,5 @@ export function TopBar() {
 
 function Mark() {
   if (boot.logo) return <img className={styles.logo} src={boot.logo} alt="" width={26} height={26} />;
-  return (
-    <span className={styles.mark} aria-hidden="true">
-      {[...boot.platformName][0]}
-    </span>
-  );
+  return <span className={styles.mark} data-letter={[...boot.platformName][0]} />;
 }

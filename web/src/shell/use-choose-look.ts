@@ -10,7 +10,7 @@ export function useChooseLook() {
   const { theme, locale, show } = useLook();
   const saving = useSavePreference();
   const choose = (wanted: { theme?: Theme; locale?: Locale }) =>
-    // The account's preference is shown as soon as it is put (look-provider), and taken back if saving fails.
+    // The account’s preference is shown as soon as it is put, and the old one again if saving fails.
     user ? saving.mutate(wanted) : show(wanted);
   return { theme, locale, choose, error: saving.error };
 }

@@ -1,3 +1,4 @@
+import './layers.css';
 // Mantine's sheets come in a layer: whatever we write outranks them, in whichever order chunks arrive.
 import '@mantine/core/styles/baseline.layer.css';
 import '@mantine/core/styles/default-css-variables.layer.css';

@@ -1,4 +1,5 @@
-import { createTheme, type CSSVariablesResolver, defaultVariantColorsResolver } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, defaultVariantColorsResolver } from '@mantine/core';
+import { createElement } from 'react';
 import controls from './controls.module.css';
 
 const line = '1px solid';
@@ -14,7 +15,8 @@ export const theme = createTheme({
   fontFamily: 'var(--loge-sans)',
   fontFamilyMonospace: 'var(--loge-mono)',
   defaultRadius: '8px',
-  fontSizes: { sm: 'var(--loge-control-text)' },
+  fontSizes: { sm: 'var(--loge-control-text)', md: '15px' },
+  lineHeights: { md: '1.5' },
   respectReducedMotion: true,
   variantColorResolver: (input) => {
     if (input.variant === 'danger') {
@@ -44,6 +46,7 @@ export const theme = createTheme({
       classNames: { wrapper: controls.inputWrapper, input: controls.input },
       vars: () => ({ wrapper: { '--input-height': 'var(--loge-control)' } }),
     },
+    NativeSelect: { defaultProps: { rightSection: createElement('span', { className: controls.chevron }) } },
     InputWrapper: {
       classNames: { label: controls.label, description: controls.hint, error: controls.error },
       defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] },

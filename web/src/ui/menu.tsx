@@ -42,7 +42,7 @@ export function Menu({ label, face, children }: Props) {
       return;
     }
     const all = items();
-    const here = all.findIndex((item) => item === document.activeElement);
+    const here = all.findIndex((item) => item.matches(':focus'));
     const next = target(event.key, here, all.length);
     if (next === null) return;
     event.preventDefault();
@@ -64,7 +64,14 @@ export function Menu({ label, face, children }: Props) {
         {face}
       </button>
       {open && (
-        <div className={styles.menu} id={id} role="menu" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
+        <div
+          className={styles.menu}
+          id={id}
+          role="menu"
+          aria-label={label}
+          tabIndex={-1}
+          onKeyDown={onKeyDown}
+        >
           {children(close)}
         </div>
       )}
@@ -86,8 +93,8 @@ export const menuItem = { role: 'menuitem', tabIndex: -1, className: styles.item
 interface ChoiceProps<V extends string> {
   label: string;
   choices: readonly { value: V; label: string; title?: string; lang?: string }[];
-  value: V;
-  onChange(value: V): void;
+  value: NoInfer<V>;
+  onChange(value: NoInfer<V>): void;
 }
 
 /** One of a few, in a line of the menu. */

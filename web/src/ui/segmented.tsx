@@ -11,8 +11,8 @@ export interface Choice<V extends string> {
 interface Props<V extends string> {
   label: string;
   choices: readonly Choice<V>[];
-  value: V | null;
-  onChange(value: V): void;
+  value: NoInfer<V> | null;
+  onChange(value: NoInfer<V>): void;
   hint?: ReactNode;
 }
 

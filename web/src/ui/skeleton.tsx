@@ -11,7 +11,6 @@ export function SkeletonRows({ count }: { count: number }) {
   return (
     <div aria-hidden="true">
       {Array.from({ length: count }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: identical rows that never move
         <div key={index} className={styles.row}>
           <SkeletonLine width="42%" />
           <SkeletonLine width="26%" height={12} />

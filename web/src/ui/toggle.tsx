@@ -57,6 +57,7 @@ export function SwitchRow({ label, hint, checked, onChange, status }: Props & { 
         id={id}
         type="checkbox"
         role="switch"
+        aria-checked={checked}
         className={styles.switch}
         checked={checked}
         aria-describedby={hint ? `${id}-hint` : undefined}

@@ -52,7 +52,7 @@ function EventRow({ event }: { event: securityLog.AccountEvent }) {
         title={words}
         facts={
           <>
-            <When at={event.created_at} />
+            <When at={event.created_at} first />
             {address && ` · ${activity.from(address)}`}
           </>
         }

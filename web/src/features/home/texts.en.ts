@@ -25,6 +25,7 @@ const events: EventWords = {
   newsletter_unsubscribed: () => 'Newsletter turned off',
   tos_accepted: () => 'Terms of service accepted',
   operator_granted: () => 'Made an operator',
+  signing_key_made: () => 'New signing key made',
 };
 
 export const texts = {

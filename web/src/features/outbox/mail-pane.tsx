@@ -42,7 +42,6 @@ export function MailPane({ id }: { id: string }) {
                 href === null ? (
                   text
                 ) : (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text that never changes
                   <a key={index} href={href}>
                     {text}
                   </a>

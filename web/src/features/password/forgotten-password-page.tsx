@@ -1,5 +1,5 @@
-import { Button, TextInput } from '@mantine/core';
 import { password } from '@loge/protocol';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { call } from '../../api/call.ts';
@@ -16,6 +16,8 @@ import { FormStack } from '../../ui/form-stack.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { passwordTexts } from './texts.ts';
 
+const initial = { email: '' };
+
 export function ForgottenPasswordPage() {
   const [sentTo, setSentTo] = useState<string | null>(null);
   return sentTo === null ? <Ask onSent={setSentTo} /> : <Sent to={sentTo} onAgain={() => setSentTo(null)} />;
@@ -25,7 +27,7 @@ function Ask({ onSent }: { onSent: (email: string) => void }) {
   const { forgotten } = useTexts(passwordTexts);
   const locale = useLocale();
   const form = useForm({
-    initial: { email: '' },
+    initial,
     check: (values) => issuesOf(password.requestPasswordReset.body.schema, values),
     send: ({ email }) => call(password.requestPasswordReset, { body: { email, locale } }),
     onDone: (_, { email }) => onSent(email.trim()),

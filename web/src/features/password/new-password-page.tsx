@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { password } from '@loge/protocol';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { call } from '../../api/call.ts';
@@ -17,18 +17,21 @@ import { FormStack } from '../../ui/form-stack.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { passwordTexts } from './texts.ts';
 
+const initial = { password: '' };
+
 export function NewPasswordPage() {
   const token = useLinkToken();
   const [done, setDone] = useState(false);
   if (done) return <Done />;
-  const unusable = token === null || hasIssues(issuesOf(password.resetPassword.body.schema, { token, password: 'x' }));
+  const unusable =
+    token === null || hasIssues(issuesOf(password.resetPassword.body.schema, { token, password: 'x' }));
   return unusable ? <BadLink problem="invalid_link" /> : <Reset token={token} onDone={() => setDone(true)} />;
 }
 
 function Reset({ token, onDone }: { token: string; onDone: () => void }) {
   const { reset } = useTexts(passwordTexts);
   const form = useForm({
-    initial: { password: '' },
+    initial,
     check: (values) => issuesOf(password.resetPassword.body.schema, { ...values, token }),
     send: (values) => call(password.resetPassword, { body: { ...values, token } }),
     onDone,

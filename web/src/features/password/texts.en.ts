@@ -9,7 +9,8 @@ export const texts = {
   sent: {
     title: 'Check your mail',
     intro: (email: string) => `If an account has the address ${email}, a mail is on its way.`,
-    body: (minutes: number) => `The link in it works once, for ${minutes} minutes. Nothing came? Look in the spam folder.`,
+    body: (minutes: number) =>
+      `The link in it works once, for ${minutes} minutes. Nothing came? Look in the spam folder.`,
     again: 'Try another address',
   },
   reset: {

@@ -2,8 +2,8 @@ import type { PasswordTexts } from './texts.en.ts';
 
 export const texts: PasswordTexts = {
   forgotten: {
-    title: 'Mot de passe oublié ?',
-    intro: 'Indiquez l’adresse de votre compte : nous vous envoyons un lien pour en choisir un nouveau.',
+    title: 'Mot de passe oublié ?',
+    intro: 'Indiquez l’adresse de votre compte : nous vous envoyons un lien pour en choisir un nouveau.',
     email: 'Adresse e-mail',
     submit: 'Recevoir un lien',
     back: 'Retour à la connexion',
@@ -12,12 +12,12 @@ export const texts: PasswordTexts = {
     title: 'Consultez votre messagerie',
     intro: (email) => `Si un compte a l’adresse ${email}, un message est en route.`,
     body: (minutes) =>
-      `Son lien sert une fois, pendant ${minutes} minutes. Rien reçu ? Regardez dans les indésirables.`,
+      `Son lien sert une fois, pendant ${minutes} minutes. Rien reçu ? Regardez dans les indésirables.`,
     again: 'Essayer une autre adresse',
   },
   reset: {
     title: 'Choisir un nouveau mot de passe',
-    intro: 'Vous serez déconnecté partout, puis vous vous connecterez avec le nouveau.',
+    intro: 'Toutes vos sessions se terminent ; connectez-vous ensuite avec le nouveau.',
     password: 'Nouveau mot de passe',
     submit: 'Enregistrer le mot de passe',
   },

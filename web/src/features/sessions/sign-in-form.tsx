@@ -1,5 +1,5 @@
-import { TextInput } from '@mantine/core';
 import { sessions } from '@loge/protocol';
+import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { call } from '../../api/call.ts';
@@ -17,13 +17,15 @@ import { SubmitButton } from '../../ui/submit-button.tsx';
 import { Check } from '../../ui/toggle.tsx';
 import { sessionTexts } from './texts.ts';
 
+const initial = { login: '', password: '', remember: false };
+
 /** Signs in; whoever shows the form sees the account appear and goes on from there. */
 export function SignInForm() {
   const texts = useTexts(sessionTexts);
   const { password: passwordWords } = useTexts(fieldTexts);
   const client = useQueryClient();
   const form = useForm({
-    initial: { login: '', password: '', remember: false },
+    initial,
     check: (values) => issuesOf(sessions.signIn.body.schema, values),
     send: (values) => call(sessions.signIn, { body: values }),
     onDone: ({ user }) => enterAs(client, user),

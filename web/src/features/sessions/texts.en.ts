@@ -3,7 +3,7 @@ export const texts = {
   login: 'E-mail or username',
   password: 'Password',
   remember: 'Remember this browser',
-  rememberHint: 'For 14 days without a visit. Only where nobody else signs in.',
+  rememberHint: 'Stay signed in between visits. Not for a device that others use.',
   submit: 'Sign in',
   forgotten: 'Forgotten your password?',
   noAccount: 'No account yet?',

@@ -5,9 +5,9 @@ export const texts: SessionTexts = {
   login: 'Adresse e-mail ou nom d’utilisateur',
   password: 'Mot de passe',
   remember: 'Se souvenir de ce navigateur',
-  rememberHint: 'Pendant 14 jours sans visite. Seulement là où vous seul vous connectez.',
+  rememberHint: 'La session reste ouverte entre deux visites. À éviter sur un appareil partagé.',
   submit: 'Se connecter',
-  forgotten: 'Mot de passe oublié ?',
-  noAccount: 'Pas encore de compte ?',
+  forgotten: 'Mot de passe oublié ?',
+  noAccount: 'Pas encore de compte ?',
   signUp: 'Créer un compte',
 };

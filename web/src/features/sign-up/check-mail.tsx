@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { signUp } from '@loge/protocol';
+import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';

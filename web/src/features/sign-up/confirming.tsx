@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { type profile, signUp } from '@loge/protocol';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
@@ -36,7 +36,10 @@ export function Confirming({ token, user }: Props) {
 
   if (confirming.isSuccess) {
     return (
-      <EntryPage title={confirm.done.title} intro={<span role="status">{confirm.done.body(user.email)}</span>}>
+      <EntryPage
+        title={confirm.done.title}
+        intro={<span role="status">{confirm.done.body(user.email)}</span>}
+      >
         <Continue />
       </EntryPage>
     );

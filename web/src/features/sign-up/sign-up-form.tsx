@@ -1,5 +1,5 @@
-import { TextInput } from '@mantine/core';
 import { type FieldIssues, passwordLength, passwordLimits, signUp } from '@loge/protocol';
+import { TextInput } from '@mantine/core';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
@@ -59,7 +59,10 @@ export function SignUpForm({ onDone }: { onDone: (email: string) => void }) {
         <form {...form.props}>
           <FormStack>
             {form.failure && <FailureBanner error={form.failure} />}
-            <AccountTypeField value={values.account_type} onChange={(type) => form.set('account_type', type)} />
+            <AccountTypeField
+              value={values.account_type}
+              onChange={(type) => form.set('account_type', type)}
+            />
             <TextInput {...form.bind('email')} label={texts.email} type="email" autoComplete="email" />
             <TextInput
               {...form.bind('username')}

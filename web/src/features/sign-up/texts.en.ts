@@ -17,25 +17,41 @@ export const texts = {
   sent: {
     title: 'Check your mail',
     intro: (email: string) => `We have written to ${email}.`,
-    body: (hours: number) => `Open the link in that mail within ${hours} hours to confirm that the address is yours.`,
+    body: (hours: number) =>
+      `Open the link in that mail within ${hours} hours to confirm that the address is yours.`,
     nothing: 'Nothing came? Look in the spam folder, or sign in and ask for the mail again.',
     signIn: 'Sign in',
   },
   confirm: {
     title: 'Confirm your address',
     checking: 'Confirming…',
-    signInFirst: 'Sign in to confirm this address: the link and your password together prove that it is yours.',
+    signInFirst:
+      'Sign in to confirm this address: the link and your password together prove that it is yours.',
     notYou: 'You did not create this account?',
     notYouHelp:
       'Somebody may have used your address. Leave the mail alone and the address becomes free after 7 days, or take it back now:',
     takeBack: 'set a password of your own',
-    done: { title: 'Your address is confirmed', body: (email: string) => `${email} is yours, and your account is complete.`, act: 'Continue' },
-    already: { title: 'Your address is already confirmed', body: (email: string) => `There is nothing more to do for ${email}.` },
-    expired_link: { title: 'This link has expired', body: 'Ask for a new one: it replaces every earlier link.' },
-    used_link: { title: 'This link has already been used', body: 'Ask for a new one: it replaces every earlier link.' },
+    done: {
+      title: 'Your address is confirmed',
+      body: (email: string) => `${email} is yours, and your account is complete.`,
+      act: 'Continue',
+    },
+    already: {
+      title: 'Your address is already confirmed',
+      body: (email: string) => `There is nothing more to do for ${email}.`,
+    },
+    expired_link: {
+      title: 'This link has expired',
+      body: 'Ask for a new one: it replaces every earlier link.',
+    },
+    used_link: {
+      title: 'This link has already been used',
+      body: 'Ask for a new one: it replaces every earlier link.',
+    },
     invalid_link: {
       title: 'This link does not work here',
-      body: (email: string) => `You are signed in as ${email}. The link may be incomplete, or it may belong to another account.`,
+      body: (email: string) =>
+        `You are signed in as ${email}. The link may be incomplete, or it may belong to another account.`,
     },
     incomplete: { title: 'This link is incomplete', body: 'Open it from the mail again, whole.' },
     failed: 'Your address is not confirmed yet',

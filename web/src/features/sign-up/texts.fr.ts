@@ -14,23 +14,24 @@ export const texts: SignUpTexts = {
   newsletter: 'Une lettre par mois sur les nouveautés',
   newsletterHint: 'Vous pouvez l’arrêter à tout moment, en un clic.',
   submit: 'Créer le compte',
-  haveAccount: 'Déjà un compte ?',
+  haveAccount: 'Déjà un compte ?',
   signIn: 'Se connecter',
   sent: {
     title: 'Consultez votre messagerie',
     intro: (email) => `Nous avons écrit à ${email}.`,
-    body: (hours) => `Ouvrez le lien de ce message dans les ${hours} heures pour confirmer que l’adresse est la vôtre.`,
-    nothing: 'Rien reçu ? Regardez dans les indésirables, ou connectez-vous et redemandez le message.',
+    body: (hours) =>
+      `Ouvrez le lien de ce message dans les ${hours} heures pour confirmer que l’adresse est la vôtre.`,
+    nothing: 'Rien reçu ? Regardez dans les indésirables, ou connectez-vous et redemandez le message.',
     signIn: 'Se connecter',
   },
   confirm: {
     title: 'Confirmer votre adresse',
     checking: 'Confirmation…',
     signInFirst:
-      'Connectez-vous pour confirmer cette adresse : le lien et votre mot de passe prouvent ensemble qu’elle est à vous.',
-    notYou: 'Vous n’avez pas créé ce compte ?',
+      'Connectez-vous pour confirmer cette adresse : le lien et votre mot de passe prouvent ensemble qu’elle est à vous.',
+    notYou: 'Vous n’avez pas créé ce compte ?',
     notYouHelp:
-      'Quelqu’un a pu utiliser votre adresse. Ignorez le message et elle se libère au bout de 7 jours, ou reprenez-la maintenant :',
+      'Quelqu’un a pu utiliser votre adresse. Ignorez le message et elle se libère au bout de 7 jours, ou reprenez-la maintenant :',
     takeBack: 'choisissez votre propre mot de passe',
     done: {
       title: 'Votre adresse est confirmée',
@@ -41,12 +42,18 @@ export const texts: SignUpTexts = {
       title: 'Votre adresse est déjà confirmée',
       body: (email) => `Il n’y a plus rien à faire pour ${email}.`,
     },
-    expired_link: { title: 'Ce lien a expiré', body: 'Demandez-en un nouveau : il remplace tous les précédents.' },
-    used_link: { title: 'Ce lien a déjà servi', body: 'Demandez-en un nouveau : il remplace tous les précédents.' },
+    expired_link: {
+      title: 'Ce lien a expiré',
+      body: 'Demandez-en un nouveau : il remplace tous les précédents.',
+    },
+    used_link: {
+      title: 'Ce lien a déjà servi',
+      body: 'Demandez-en un nouveau : il remplace tous les précédents.',
+    },
     invalid_link: {
       title: 'Ce lien ne fonctionne pas ici',
       body: (email) =>
-        `Vous êtes connecté en tant que ${email}. Le lien est peut-être incomplet, ou destiné à un autre compte.`,
+        `La session ouverte ici est celle de ${email}. Le lien est peut-être incomplet, ou destiné à un autre compte.`,
     },
     incomplete: { title: 'Ce lien est incomplet', body: 'Rouvrez-le en entier depuis le message.' },
     failed: 'Votre adresse n’est pas encore confirmée',

@@ -1,5 +1,5 @@
-import type { TextInputProps } from '@mantine/core';
 import { passwordLimits } from '@loge/protocol';
+import type { TextInputProps } from '@mantine/core';
 import { useTexts } from '../../i18n/texts.ts';
 import { Meter } from '../../ui/meter.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';

@@ -8,7 +8,14 @@ export interface PasswordHint {
   state: PasswordState;
 }
 
-const rows = ['abcdefghijklmnopqrstuvwxyz', '01234567890', 'qwertyuiop', 'azertyuiop', 'asdfghjkl', 'zxcvbnm'];
+const rows = [
+  'abcdefghijklmnopqrstuvwxyz',
+  '01234567890',
+  'qwertyuiop',
+  'azertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+];
 const strongLength = 20;
 const strongVariety = 10;
 

@@ -1,5 +1,5 @@
-import { NativeSelect, type NativeSelectProps } from '@mantine/core';
 import { profile } from '@loge/protocol';
+import { NativeSelect, type NativeSelectProps } from '@mantine/core';
 import { useTexts } from '../../i18n/texts.ts';
 import { fieldTexts } from './texts.ts';
 

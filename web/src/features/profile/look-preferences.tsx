@@ -1,0 +1,38 @@
+import { profile } from '@loge/protocol';
+import { useTexts } from '../../i18n/texts.ts';
+import { languages } from '../../shell/languages.ts';
+import { useLook } from '../../shell/look-provider.tsx';
+import { shellTexts } from '../../shell/texts.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { PreferenceCell } from './preference-cell.tsx';
+import { profileTexts } from './texts.ts';
+import { usePreference } from './use-preference.ts';
+
+/** Theme and language: the page follows at once, and every other device at its next visit. */
+export function LookPreferences() {
+  const { preferences: texts } = useTexts(profileTexts);
+  const { themes } = useTexts(shellTexts);
+  const look = useLook();
+  const theme = usePreference('theme');
+  const language = usePreference('locale');
+  return (
+    <>
+      <PreferenceCell saving={theme.saving}>
+        <Segmented
+          label={texts.theme}
+          value={look.theme}
+          onChange={theme.save}
+          choices={profile.themes.map((value) => ({ value, label: themes[value] }))}
+        />
+      </PreferenceCell>
+      <PreferenceCell saving={language.saving}>
+        <Segmented
+          label={texts.language}
+          value={look.locale}
+          onChange={language.save}
+          choices={languages.map(({ locale, name }) => ({ value: locale, label: name, lang: locale }))}
+        />
+      </PreferenceCell>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { isTimeZone, makeFormat } from './format.ts';
+
+const now = new Date('2026-11-23T20:00:00.000Z');
+const en = makeFormat('en', 'Europe/Paris');
+const fr = makeFormat('fr', 'Europe/Paris');
+
+describe('how long ago', () => {
+  test.each([
+    ['2026-11-23T20:00:30.000Z', 'now', 'maintenant'],
+    ['2026-11-23T19:56:00.000Z', '4 minutes ago', 'il y a 4 minutes'],
+    ['2026-11-23T08:14:00.000Z', 'today at 09:14', 'aujourd’hui à 09:14'],
+    ['2026-11-22T23:30:00.000Z', 'today at 00:30', 'aujourd’hui à 00:30'],
+    ['2026-11-22T22:30:00.000Z', 'yesterday at 23:30', 'hier à 23:30'],
+    ['2026-03-12T10:00:00.000Z', '12 Mar 2026', '12 mars 2026'],
+  ])('%s', (at, english, french) => {
+    expect(en.ago(at, now)).toBe(english);
+    expect(fr.ago(at, now)).toBe(french);
+  });
+});
+
+test('the member’s time zone decides the day', () => {
+  const at = '2026-12-31T23:30:00.000Z';
+  expect(en.date(at)).toBe('1 Jan 2027');
+  expect(makeFormat('en', 'America/New_York').date(at)).toBe('31 Dec 2026');
+});
+
+test('a zone that this browser does not know falls back to its own', () => {
+  expect(isTimeZone('Mars/Olympus')).toBe(false);
+  expect(() => makeFormat('en', 'Mars/Olympus').date(now)).not.toThrow();
+});
+
+test('a wait is rounded up, in people’s units', () => {
+  expect(en.wait(0)).toBe('in 1 second');
+  expect(en.wait(40)).toBe('in 40 seconds');
+  expect(en.wait(170)).toBe('in 3 minutes');
+  expect(fr.wait(4000)).toBe('dans 2 heures');
+});
