@@ -91,7 +91,10 @@ const parts: readonly Part[] = [
   {
     name: 'web/src',
     files: /^web\/src\/[^/]+$/,
-    imports: [webPart('shell', 'features', 'api', 'ui', 'i18n', 'theme', 'paths', 'main', 'routes'), protocol],
+    imports: [
+      webPart('shell', 'features', 'api', 'ui', 'i18n', 'theme', 'paths', 'main', 'routes'),
+      protocol,
+    ],
     packages: browserPackage,
   },
 ];

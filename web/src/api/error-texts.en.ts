@@ -1,4 +1,4 @@
-import type { ErrorTexts } from './error-texts.ts';
+import type { ErrorTexts } from './error-words.ts';
 
 const unreadable = 'The server could not read what this page sent. Reload the page and try again.';
 const signInAgain = 'You have been signed out. Sign in again to continue.';

@@ -1,4 +1,4 @@
-import type { ErrorTexts } from './error-texts.ts';
+import type { ErrorTexts } from './error-words.ts';
 
 const unreadable = 'Le serveur n’a pas pu lire ce que la page a envoyé. Rechargez la page et réessayez.';
 const signInAgain = 'Votre session est terminée. Reconnectez-vous pour continuer.';

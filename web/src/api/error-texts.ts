@@ -1,17 +1,5 @@
-import type { FieldCode, FieldIssue } from '@loge/protocol';
 import { defineTexts } from '../i18n/texts.ts';
-import type { FailureCode } from './api-error.ts';
-
-/** People's words for every code there is: one without words does not compile, in either language. */
-export interface ErrorTexts {
-  /** `wait` is said as a person would: `in 3 minutes`; null when nobody knows. */
-  failures: Record<FailureCode, string | ((wait: string | null) => string)>;
-  fields: Record<FieldCode, string | ((issue: FieldIssue, value: string) => string)>;
-  /** What stands around a name that would be free: `“` zoe-u `” is free.` */
-  free: { before: string; after: string };
-  reference(requestId: string): string;
-  tryAgain: string;
-}
+import type { ErrorTexts } from './error-words.ts';
 
 export const errorTexts = defineTexts<ErrorTexts>({
   en: () => import('./error-texts.en.ts'),

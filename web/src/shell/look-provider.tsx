@@ -51,7 +51,6 @@ export function LookProvider({ children }: { children: ReactNode }) {
   const worthKeeping = browser.chosen || preferences !== undefined;
   useEffect(() => {
     if (!worthKeeping) return;
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet
     document.cookie = lookCookieText(theme, wantedLocale, location.protocol === 'https:');
   }, [theme, wantedLocale, worthKeeping]);
 

@@ -101,7 +101,6 @@ interface ChoiceProps<V extends string> {
 export function MenuChoice<V extends string>({ label, choices, value, onChange }: ChoiceProps<V>) {
   const id = useId();
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a menu, a group may
     <div className={styles.choice} role="group" aria-labelledby={id}>
       <span id={id}>{label}</span>
       <span className={styles.segments}>

@@ -31,7 +31,7 @@ function stateOf(text: string, length: number, identity: readonly string[], min:
   if (length < min) return 'short';
   const variety = new Set(text).size;
   if (variety <= 4 || /^(.{1,6})\1+.?$/su.test(text)) return 'repeats';
-  if (longestRun(text) * 2 > length) return 'sequence';
+  if (walked(text) > 0.5) return 'sequence';
   return length >= strongLength && variety >= strongVariety ? 'strong' : 'long';
 }
 
@@ -43,18 +43,14 @@ function isIdentity(text: string, identity: readonly string[]): boolean {
   return left !== text && left.replace(/[^\p{L}]/gu, '').length < 4;
 }
 
-/** Length of the longest piece that walks along an alphabet or a keyboard row, either way. */
-function longestRun(text: string): number {
-  let longest = 0;
-  for (const row of [...rows, ...rows.map((known) => [...known].reverse().join(''))]) {
-    let run = 0;
-    let previous = -2;
-    for (const letter of text) {
-      const at = row.indexOf(letter);
-      run = at >= 0 && at === previous + 1 ? run + 1 : at >= 0 ? 1 : 0;
-      previous = at;
-      longest = Math.max(longest, run);
-    }
-  }
-  return longest;
+/** Pairs of neighbours on an alphabet or a keyboard row, either way. */
+const neighbours = new Set(
+  rows.flatMap((row) => [...row].slice(1).flatMap((letter, at) => [row[at] + letter, letter + row[at]])),
+);
+
+/** Share of the steps from one character to the next that walk along such a row. */
+function walked(text: string): number {
+  const letters = [...text];
+  const steps = letters.slice(1).filter((letter, at) => neighbours.has(`${letters[at]}${letter}`));
+  return steps.length / letters.length;
 }
