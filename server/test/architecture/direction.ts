@@ -76,9 +76,15 @@ const parts: readonly Part[] = [
     packages: browserPackage,
   },
   {
+    name: 'web/src/theme',
+    files: webPart('theme'),
+    imports: [protocol],
+    packages: browserPackage,
+  },
+  {
     name: 'web/src/shell',
     files: webPart('shell'),
-    imports: [webPart('api', 'ui', 'i18n', 'paths'), protocol],
+    imports: [webPart('api', 'ui', 'i18n', 'theme', 'paths'), protocol],
     packages: browserPackage,
   },
   {

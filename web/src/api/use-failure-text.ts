@@ -1,7 +1,8 @@
 import { useFormat } from '../i18n/i18n-provider.tsx';
 import { useTexts } from '../i18n/texts.ts';
 import { type ApiError, asApiError } from './api-error.ts';
-import { type ErrorTexts, errorTexts } from './error-texts.ts';
+import { errorTexts } from './error-texts.ts';
+import type { ErrorTexts } from './error-words.ts';
 
 /** What to tell a person about a failure. */
 export function failureText(
