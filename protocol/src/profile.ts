@@ -54,8 +54,6 @@ export const updateAccount = route({
       email: z.optional(email),
       tos_accepted: z.optional(z.boolean()),
       email_newsletter: z.optional(z.boolean()),
-      /** Where the newsletter was switched, kept with the consent. */
-      newsletter_source: z.optional(z.enum(['account_page', 'sign_up', 'api'])),
       password: z.optional(password),
       password_confirmation: z.optional(password),
       current_password: z.optional(password),

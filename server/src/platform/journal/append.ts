@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { EventData, EventType } from '@loge/protocol';
 import type { Writer } from '../../db/open.ts';
 import { type Actor, actorName } from '../../kernel/actor.ts';
@@ -13,6 +14,12 @@ export type JournalEntry = {
 
 /** Chain of what happens to the platform itself rather than to an account: signing keys, operators' settings. */
 export const platformJournal = 'platform';
+
+/**
+ * Chains of what is tried on accounts that do not exist. Several, picked at random, so that on PostgreSQL such
+ * attempts do not queue for one head's lock.
+ */
+export const strangersJournal = (): string => `strangers-${randomInt(8)}`;
 
 /** What a journal payload holds; personal, erased with the account. */
 export interface JournalPayload {

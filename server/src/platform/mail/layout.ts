@@ -26,8 +26,15 @@ export function plainMail(text: MailText, setting: MailSetting, locale: Locale):
   return `${blocks.join('\n\n')}\n`;
 }
 
+/** A sentence as HTML; an address in it can be followed. */
+const sentence = (text: string): string =>
+  escapeHtml(text).replace(
+    /https?:\/\/\S+/g,
+    (url) => `<a href="${url}" style="color:inherit;word-break:break-all">${url}</a>`,
+  );
+
 const paragraph = (text: string, style: string): string =>
-  `<p style="margin:0 0 14px;${style}">${escapeHtml(text)}</p>`;
+  `<p style="margin:0 0 14px;${style}">${sentence(text)}</p>`;
 
 /**
  * The same calm paper as the pages. Styles stand on the elements and the frame is a table, since mail

@@ -1,4 +1,4 @@
-import { isDatabaseUnavailable } from '../../db/faults.ts';
+import { isDatabaseUnavailable, isDatabaseUnusable } from '../../db/faults.ts';
 import { DatabaseTooNewError } from '../../db/migrate.ts';
 import { RestoreRefusedError } from '../../db/restore.ts';
 
@@ -7,5 +7,7 @@ export function storageComplaint(error: unknown): string | null {
   if (error instanceof DatabaseTooNewError || error instanceof RestoreRefusedError) return error.message;
   if (error instanceof Error && isDatabaseUnavailable(error))
     return `the database does not answer: ${error.message}`;
+  if (error instanceof Error && isDatabaseUnusable(error))
+    return `the database cannot be used: ${error.message}`;
   return null;
 }
