@@ -20,6 +20,17 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   );
 }
 
+/** Tells a database that answers but cannot be used as it is: a damaged file, a wrong password, no such database. */
+export function isDatabaseUnusable(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  const code = String(error.code);
+  // SQLite result codes: CORRUPT 11, NOTADB 26.
+  if (code === 'ERR_SQLITE_ERROR')
+    return 'errcode' in error && [11, 26].includes(Number(error.errcode) & 0xff);
+  // PostgreSQL: class 28 is invalid authorisation, 3D000 is no such database.
+  return /^28[0-9A-Z]{3}$/.test(code) || code === '3D000';
+}
+
 // SQLite result codes: BUSY 5, READONLY 8, IOERR 10, FULL 13, CANTOPEN 14.
 const sqliteFaults = new Set([5, 8, 10, 13, 14]);
 const connectionFaults = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND']);

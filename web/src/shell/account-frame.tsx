@@ -1,5 +1,5 @@
-import { Suspense, useId } from 'react';
-import { NavLink, Outlet } from 'react-router';
+import { Suspense, useEffect, useId, useRef } from 'react';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
 import { SkeletonPage } from '../ui/skeleton.tsx';
@@ -12,13 +12,20 @@ const tabs = ['account'] as const;
 export function AccountFrame() {
   const texts = useTexts(shellTexts);
   const title = useId();
+  const list = useRef<HTMLUListElement>(null);
+  const { pathname } = useLocation();
+  // As a strip on a small screen, the list may hide the tab that is open.
+  useEffect(() => {
+    const open = list.current?.querySelector(`[href="${pathname}"]`);
+    open?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
     <div className={styles.frame}>
       <nav className={styles.tabs} aria-labelledby={title}>
         <p className={styles.title} id={title}>
           {texts.settings}
         </p>
-        <ul className={styles.list}>
+        <ul className={styles.list} ref={list}>
           {tabs.map((tab) => (
             <li key={tab}>
               <NavLink end className={styles.tab} to={paths[tab]}>

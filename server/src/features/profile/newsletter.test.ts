@@ -34,9 +34,9 @@ onEachDatabase('the newsletter', (test) => {
     expect((await state(session)).since).toBe(onAt);
     const offAt = instantOf(test().clock.now());
     const { jwt } = await test().bearer(who);
-    const body = { user: { email_newsletter: false, newsletter_source: 'account_page' } };
+    const body = { user: { email_newsletter: false } };
     await test().call('PUT', '/v1/users/account', { bearer: jwt, body });
-    // What the caller is decides the source, not what it says.
+    // A page's change and a client's are told apart by their credential.
     expect(await state(session)).toEqual({ subscribed: false, since: offAt, source: 'api' });
     test().clock.advance(1000);
     await turn(session, true);

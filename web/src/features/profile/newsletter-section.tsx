@@ -19,10 +19,7 @@ export function NewsletterSection({ user }: { user: profile.User }) {
   const saving = useSaveAccount();
   const wanted = saving.isPending ? saving.variables.email_newsletter : undefined;
   const choose = (on: boolean) =>
-    saving.mutate(
-      { email_newsletter: on, newsletter_source: 'account_page' },
-      { onSuccess: () => client.invalidateQueries({ queryKey }) },
-    );
+    saving.mutate({ email_newsletter: on }, { onSuccess: () => client.invalidateQueries({ queryKey }) });
   return (
     <Section title={texts.title}>
       <Card>

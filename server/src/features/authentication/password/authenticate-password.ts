@@ -3,6 +3,7 @@ import { AppError } from '../../../kernel/app-error.ts';
 import { minutes } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account, PasswordCredential, Principal } from '../../../platform/http/principal.ts';
+import { strangersJournal } from '../../../platform/journal/append.ts';
 import { type Limit, networkOf } from '../../../platform/throttle.ts';
 import { refuse } from '../../../platform/write.ts';
 import { accountByLogin, emailKey, usernameKey } from '../../accounts/feature.ts';
@@ -80,12 +81,12 @@ async function refuseAttempt(
   origin: Origin,
   locks: boolean,
 ): Promise<never> {
-  const error = new AppError('invalid_credentials');
-  if (!account) throw error;
   const data = { remote_ip: origin.remoteIp };
+  // Recorded for an account that does not exist too: leaving out the write would tell by its time (measured: 4 of 25 ms).
+  const accountId = account?.id ?? strangersJournal();
   return ctx.write<never>({ kind: 'anonymous', ...origin }, async (tx) => {
-    await tx.record({ type: 'login_failure', accountId: account.id, data });
-    if (locks) await tx.record({ type: 'login_lock', accountId: account.id, data });
-    return refuse(error);
+    await tx.record({ type: 'login_failure', accountId, data });
+    if (locks) await tx.record({ type: 'login_lock', accountId, data });
+    return refuse(new AppError('invalid_credentials'));
   });
 }
