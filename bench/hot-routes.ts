@@ -50,7 +50,9 @@ async function measure(data: string, databaseUrl: string): Promise<void> {
     process.stdout.write(`  start to first answer: ${Math.round(performance.now() - started)} ms\n`);
     const basic = `Basic ${Buffer.from(`:${secret}`).toString('base64')}`;
     const exchange = { method: 'POST' as const, headers: { authorization: basic } };
-    const { token } = (await (await fetch(`${base}/v1/tokens/exchange`, exchange)).json()) as { token: string };
+    const { token } = (await (await fetch(`${base}/v1/tokens/exchange`, exchange)).json()) as {
+      token: string;
+    };
     const bearer = { authorization: `Bearer ${token}` };
     print(await load({ name: 'GET /v1/users/self, bearer', url: `${base}/v1/users/self`, headers: bearer }));
     print(await load({ name: 'POST /v1/tokens/exchange', url: `${base}/v1/tokens/exchange`, ...exchange }));
@@ -66,4 +68,6 @@ function print({ name, perSecond, p50, p99, failures }: Figure): void {
   );
 }
 
-process.stdout.write(`\n${connections} connections, ${cpus().length} cores shared with the load, Node ${process.version}\n`);
+process.stdout.write(
+  `\n${connections} connections, ${cpus().length} cores shared with the load, Node ${process.version}\n`,
+);
