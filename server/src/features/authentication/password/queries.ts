@@ -40,6 +40,11 @@ export async function replacePassword(
   return row !== undefined;
 }
 
+/** The account has no password any more: nobody signs in by one until a link sets another. */
+export async function dropPassword(tx: Tx, accountId: string): Promise<void> {
+  await tx.deleteFrom('passwords').where('account_id', '=', accountId).execute();
+}
+
 /**
  * Whether the password is still the one that was verified, and stays so until this write is over: a change
  * that comes at the same moment waits for it. False when another change came first.

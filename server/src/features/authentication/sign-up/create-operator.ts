@@ -5,7 +5,7 @@ import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { accountByEmail, insertAccount, updateAccount, usernameFor } from '../../accounts/feature.ts';
-import { makeResetLink } from '../password/feature.ts';
+import { dropPassword, makeResetLink } from '../password/feature.ts';
 import { newAccount } from './new-account.ts';
 
 /**
@@ -32,6 +32,11 @@ export async function createOperator(
       await tx.record({ type: 'new_user', accountId: account.id, data: {} });
     }
     if (account.suspended_at !== null) throw new AppError('account_suspended');
+    if (present?.email_confirmed_at === null) {
+      // Nobody showed that the address is theirs: whoever signed up with it must not become the operator.
+      await dropPassword(tx, present.id);
+      await tx.record({ type: 'password_reset_success', accountId: present.id, data: { remote_ip: null } });
+    }
     const operator = await updateAccount(tx, account.id, {
       operator_since: account.operator_since ?? tx.now,
     });

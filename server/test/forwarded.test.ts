@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { onEachDatabase } from './harness.ts';
+import { expectError } from './observe.ts';
+
+const from = (forwarded: string) => ({ 'sec-fetch-site': 'same-origin', 'x-forwarded-for': forwarded });
+
+describe('the address that a request came from', () => {
+  onEachDatabase('without a trusted proxy', (test) => {
+    it('is the connection’s, whatever headers say', async () => {
+      const who = await test().person();
+      const body = { session: { login: who.username, password: 'wrong' } };
+      for (let i = 0; i < 10; i++) {
+        const answer = await test().call('POST', '/v1/sessions', { body, headers: from(`198.51.100.${i}`) });
+        expectError(answer, 'invalid_credentials');
+      }
+      expectError(
+        await test().call('POST', '/v1/sessions', { body, headers: from('192.0.2.1') }),
+        'throttled',
+      );
+    });
+  });
+
+  onEachDatabase(
+    'behind a trusted proxy',
+    (test) => {
+      it('is the last one that the proxy did not write itself; what came before is anybody’s word', async () => {
+        const who = await test().person();
+        const body = { session: { login: who.username, password: 'wrong' } };
+        const attempt = (forwarded: string, remoteIp = '10.0.0.1') =>
+          test().call('POST', '/v1/sessions', { body, headers: from(forwarded), remoteIp });
+        for (let i = 0; i < 10; i++)
+          expectError(await attempt(`192.0.2.${i}, 203.0.113.9, 10.0.0.2`), 'invalid_credentials');
+        expectError(await attempt('192.0.2.77, 203.0.113.9, 10.0.0.2'), 'throttled');
+        expectError(await attempt('203.0.113.10'), 'invalid_credentials');
+        // Not from the proxy: the header counts for nothing.
+        expectError(await attempt('203.0.113.9', '198.51.100.9'), 'invalid_credentials');
+        const { jwt } = await test().bearer(who);
+        const { body: log } = await test().call('GET', '/v1/events?per_page=100', { bearer: jwt });
+        const failures = log.events.filter((event: { type: string }) => event.type === 'login_failure');
+        const addresses = failures.map(
+          (event: { type_data: { remote_ip: string } }) => event.type_data.remote_ip,
+        );
+        expect(new Set(addresses)).toEqual(new Set(['203.0.113.9', '203.0.113.10', '198.51.100.9']));
+      });
+    },
+    { LOGE_TRUSTED_PROXIES: '10.0.0.0/8' },
+  );
+});

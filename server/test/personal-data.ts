@@ -1,0 +1,78 @@
+import type { Tables } from '../src/db/schema.ts';
+
+/** What a table holds about a person, and what is owed to that person. Export and erasure are not built yet. */
+export interface PersonalTable {
+  /** Folder that writes it and will export and erase it. */
+  readonly owner: `server/src/${string}`;
+  /** Whether the person's own export must hold it, and as what. */
+  readonly exported: string;
+  /** What must become of the rows once the account is erased. */
+  readonly erased: string;
+}
+
+type Tied = {
+  [T in keyof Tables]: T extends 'accounts' ? T : 'account_id' extends keyof Tables[T] ? T : never;
+}[keyof Tables];
+
+/**
+ * The data list: every table with a row that belongs to a person. One that is left out does not compile, and
+ * fails against the real database. Whoever builds export and erasure turns each line into code, in its owner.
+ */
+export const personalTables: Readonly<Record<Tied, PersonalTable>> = {
+  accounts: {
+    owner: 'server/src/features/accounts',
+    exported: 'every column',
+    erased: 'every column but the id, which stays as a tombstone without personal data',
+  },
+  claims: {
+    owner: 'server/src/features/accounts',
+    exported: 'not by itself: the names stand in accounts',
+    erased: 'the rows; the username stays reserved for as long as the configuration says',
+  },
+  newsletter_consents: {
+    owner: 'server/src/features/profile',
+    exported: 'every row: when, where and in which language it was given and withdrawn',
+    erased: 'the rows',
+  },
+  passwords: {
+    owner: 'server/src/features/authentication/password',
+    exported: 'when it was set, never the hash',
+    erased: 'the row',
+  },
+  one_time_links: {
+    owner: 'server/src/platform/links',
+    exported: 'nothing: a link is a secret in transit',
+    erased: 'the rows; `subject` holds an address',
+  },
+  sessions: {
+    owner: 'server/src/features/authentication/sessions',
+    exported: 'browser, address, first and last seen',
+    erased: 'the rows',
+  },
+  api_tokens: {
+    owner: 'server/src/features/api-tokens',
+    exported: 'name and dates, never the hash',
+    erased: 'the rows',
+  },
+  journal: {
+    owner: 'server/src/platform/journal',
+    exported: 'type and time of every event',
+    erased: 'nothing: it holds no personal data beyond the account’s own id',
+  },
+  journal_payloads: {
+    owner: 'server/src/platform/journal',
+    exported: 'what every event says, with address and browser',
+    erased: 'the rows with their salts, so that the commitments mean nothing any more (settled 32)',
+  },
+  journal_heads: {
+    owner: 'server/src/platform/journal',
+    exported: 'nothing',
+    erased: 'nothing: a number, a hash and a signature',
+  },
+  jobs: {
+    owner: 'server/src/platform/jobs',
+    exported: 'nothing: payloads are gone once a job is done',
+    erased:
+      'payloads of the account’s waiting and dead jobs; jobs of nobody’s (a reset asked for by address) hold an address and network until they are done or, dead, for ever: to be mended before erasure is promised',
+  },
+};
