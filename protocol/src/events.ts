@@ -27,6 +27,8 @@ export const events = {
   /** Somebody tried to sign up with the address that this account holds. */
   sign_up_refused: remote,
   password_changed: remote,
+  /** A change that asks for the present password was tried with another one. */
+  proof_failed: remote,
   /** Names of the fields that changed; their values stay out of the journal. */
   profile_updated: z.object({ fields: z.array(z.string()) }),
   preferences_updated: z.object({ fields: z.array(z.string()) }),

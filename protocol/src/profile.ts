@@ -70,6 +70,7 @@ export const updateAccount = route({
     'newsletter_unsubscribed',
     'tos_accepted',
     'password_changed',
+    'proof_failed',
   ],
 });
 

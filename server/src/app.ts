@@ -21,6 +21,7 @@ import { addPages } from './platform/http/pages.ts';
 import { makeHttpServer } from './platform/http/server.ts';
 import { Housekeeping, sweepDoneJobs } from './platform/jobs/housekeeping.ts';
 import { JobRunner } from './platform/jobs/runner.ts';
+import { sweepStrangers } from './platform/journal/sweep-strangers.ts';
 import { sweepLinks } from './platform/links/one-time-link.ts';
 import { type Logger, makeLogger } from './platform/log/logger.ts';
 import { mailJob } from './platform/mail/mail-job.ts';
@@ -127,7 +128,12 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
   };
   const kinds = [mailJob, ...all('jobs').flat()];
   const jobs = new JobRunner(database, ctx, new Map(kinds.map((kind) => [kind.kind, kind])));
-  const housekeeping = new Housekeeping(ctx, [sweepDoneJobs, sweepLinks, ...all('sweeps').flat()]);
+  const housekeeping = new Housekeeping(ctx, [
+    sweepDoneJobs,
+    sweepLinks,
+    sweepStrangers,
+    ...all('sweeps').flat(),
+  ]);
   let server: FastifyInstance | null = null;
   return {
     ctx,

@@ -1,4 +1,4 @@
-import { accountById, confirmAddress } from '../features/accounts/feature.ts';
+import { accountById, accountByLogin, confirmAddress } from '../features/accounts/feature.ts';
 import { createToken } from '../features/api-tokens/feature.ts';
 import { putPassword } from '../features/authentication/password/feature.ts';
 import { createOperator, signUp } from '../features/authentication/sign-up/feature.ts';
@@ -51,20 +51,18 @@ const details: Record<string, Parameters<typeof updateAccount>[3]> = {
   },
 };
 
-/** Fills an empty database with two members and an operator, through the use cases that people use. */
+/**
+ * Makes the demo's two members and its operator, through the use cases that people use. Whoever is there already
+ * stays as they are: the demo may have been stopped half-way.
+ */
 export async function seedDemo(ctx: Context): Promise<void> {
   const actor = commandActor('serve --demo');
   for (const person of demoPeople) {
+    if (await accountByLogin(ctx.reader, person.username)) continue;
     const id = await (person.who === 'Operator' ? makeOperator : makeMember)(ctx, actor, person);
     // Malik has not opened his mail yet: the home page shows what it says then.
     if (person.username !== 'malik') await confirm(ctx, actor, id);
-    const account = await updateAccount(
-      ctx,
-      actor,
-      await present(ctx, id),
-      details[person.username] ?? {},
-      actor,
-    );
+    const account = await updateAccount(ctx, actor, await present(ctx, id), details[person.username] ?? {});
     if (person.username === 'zoe') await createToken(ctx, actor, account, 'laptop cli');
   }
 }

@@ -12,10 +12,10 @@ const webDirectory = fileURLToPath(new URL('../../../web/dist', import.meta.url)
 
 /** Serves until told to stop. Resolves with the exit code. */
 export async function serve(config: Config): Promise<number> {
-  const isNewDemo = config.demo && claimDemoDirectory(config);
+  if (config.demo) claimDemoDirectory(config);
   const app = await openApp(config, { webDirectory });
   try {
-    if (isNewDemo) await seedDemo(app.ctx);
+    if (config.demo) await seedDemo(app.ctx);
     const server = await app.http();
     await listen(server, config);
     app.jobs.start();
@@ -49,18 +49,17 @@ async function listen(server: Listening, config: Config): Promise<void> {
 
 /**
  * The demo only ever uses a directory that it made itself: its passphrases are public, so real data must
- * never be served with it. True when the directory is new.
+ * never be served with it.
  */
-function claimDemoDirectory(config: Config): boolean {
+function claimDemoDirectory(config: Config): void {
   const mark = join(config.dataDirectory, 'made-by-demo');
-  if (existsSync(mark)) return false;
+  if (existsSync(mark)) return;
   if (hasDatabaseFile(config)) {
     throw new ConfigError(
       `${config.dataDirectory} holds data that the demo did not make: choose another with --data`,
     );
   }
   writeFileSync(mark, 'Made by loge serve --demo. Its passphrases are public.\n');
-  return true;
 }
 
 function greeting(config: Config): string[] {

@@ -41,9 +41,36 @@ onEachDatabase('throttling', (test) => {
     expect(await take(limit('e'))).toEqual([{ count: 1 }]);
   });
 
+  it('is shared between nodes: what each counted, all know within a second', async () => {
+    const { ctx } = test().app;
+    const other = await openApp(ctx.config, { clock: test().clock, log: makeLogger('silent') });
+    const settled = (count: number) =>
+      vi.waitFor(async () => expect((await stored()).some((row) => row.count === count)).toBe(true), {
+        timeout: 3000,
+        interval: 20,
+      });
+    try {
+      const both = limit('two nodes', 10);
+      // Both know the counter before either has told the other anything.
+      await take(both);
+      await other.ctx.throttle.take([both]);
+      for (let i = 0; i < 4; i++) await Promise.all([take(both), other.ctx.throttle.take([both])]);
+      await settled(10);
+      // Each learns the total when it shares; the eleventh is refused by whichever node is asked.
+      for (const node of [ctx, other.ctx]) {
+        await vi.waitFor(
+          () => expect(node.throttle.take([both])).rejects.toMatchObject({ code: 'throttled' }),
+          { timeout: 3000, interval: 600 },
+        );
+      }
+    } finally {
+      await other.close();
+    }
+  });
+
   it('outlives a restart, without a name or address at rest', async () => {
-    for (let i = 0; i < 3; i++) await take(limit('person@example.test 203.0.113.9'));
-    await vi.waitFor(async () => expect((await stored()).some(({ count }) => count === 3)).toBe(true), {
+    for (let i = 0; i < 7; i++) await take(limit('person@example.test 203.0.113.9', 7));
+    await vi.waitFor(async () => expect((await stored()).some(({ count }) => count === 7)).toBe(true), {
       timeout: 3000,
       interval: 20,
     });
@@ -54,7 +81,7 @@ onEachDatabase('throttling', (test) => {
     });
     try {
       await expect(
-        restarted.ctx.throttle.take([limit('person@example.test 203.0.113.9')]),
+        restarted.ctx.throttle.take([limit('person@example.test 203.0.113.9', 7)]),
       ).rejects.toMatchObject({
         code: 'throttled',
       });

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import type { Reader } from '../db/open.ts';
+import type { Reader, Writer } from '../db/open.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { type Clock, instantOf } from '../kernel/clock.ts';
 import type { Keyring } from './crypto/keyring.ts';
@@ -16,8 +16,13 @@ export interface Limit {
 }
 
 interface Counter {
+  /** Attempts within the window, as far as this node knows. */
   count: number;
   endsAt: number;
+  /** Of them, those that the database has not been told of yet. */
+  unshared: number;
+  /** Counting began anew, and the database has not been told yet. */
+  forgotten: boolean;
 }
 
 export interface Taken {
@@ -71,6 +76,7 @@ export class Throttle {
     }
     return counters.map((counter, index) => {
       counter.count++;
+      counter.unshared++;
       const limit = limits[index];
       if (limit) this.#share(limit, counter);
       return { count: counter.count };
@@ -93,7 +99,8 @@ export class Throttle {
     if (!this.#enabled) return;
     for (const limit of limits) {
       const counter = await this.#counter(limit);
-      counter.count = Math.max(0, counter.count - 1);
+      counter.count--;
+      counter.unshared--;
       this.#share(limit, counter);
     }
   }
@@ -104,6 +111,8 @@ export class Throttle {
     for (const limit of limits) {
       const counter = await this.#counter(limit);
       counter.count = 0;
+      counter.unshared = 0;
+      counter.forgotten = true;
       this.#share(limit, counter);
     }
   }
@@ -117,7 +126,7 @@ export class Throttle {
     // Another attempt may have made it while we were reading.
     const raced = this.#counters.get(key);
     if (raced && raced.endsAt > now) return raced;
-    const counter = stored ?? { count: 0, endsAt: now + limit.windowMs };
+    const counter = stored ?? { count: 0, endsAt: now + limit.windowMs, unshared: 0, forgotten: false };
     this.#makeRoom();
     this.#counters.set(key, counter);
     return counter;
@@ -130,25 +139,26 @@ export class Throttle {
       .where('key', '=', key)
       .where('window_ends_at', '>', instantOf(now))
       .executeTakeFirst();
-    return row && { count: row.count, endsAt: Date.parse(row.window_ends_at) };
+    return row && { count: row.count, endsAt: Date.parse(row.window_ends_at), unshared: 0, forgotten: false };
   }
 
+  /** Adds this node's attempts to what the others counted, and learns theirs. */
   #share(limit: Limit, counter: Counter): void {
     const key = this.#key(limit);
     // A counter is a use mark: losing its last second costs an attacker's node one second of memory.
     this.#touch({
       key: `throttle:${key}`,
       apply: async (writer) => {
-        const values = { key, count: counter.count, window_ends_at: instantOf(counter.endsAt) };
-        await writer
-          .insertInto('throttles')
-          .values(values)
-          .onConflict((conflict) => conflict.column('key').doUpdateSet(values))
-          .execute();
-        await writer
-          .deleteFrom('throttles')
-          .where('window_ends_at', '<', instantOf(this.#clock.now()))
-          .execute();
+        const { unshared, forgotten } = counter;
+        counter.unshared = 0;
+        counter.forgotten = false;
+        const total = await addToStored(
+          writer,
+          { key, unshared, forgotten, endsAt: counter.endsAt },
+          this.#clock.now(),
+        );
+        counter.count = total.count + counter.unshared;
+        counter.endsAt = total.endsAt;
       },
     });
   }
@@ -167,6 +177,33 @@ export class Throttle {
   #key(limit: Limit): string {
     return this.#keyring.mac('throttle', `${limit.name}\n${limit.subject}`);
   }
+}
+
+interface Share {
+  readonly key: string;
+  readonly unshared: number;
+  readonly forgotten: boolean;
+  readonly endsAt: number;
+}
+
+/** The total of all nodes after adding one's own share. */
+async function addToStored(
+  writer: Writer,
+  { key, unshared, forgotten, endsAt }: Share,
+  now: number,
+): Promise<{ count: number; endsAt: number }> {
+  await writer.deleteFrom('throttles').where('window_ends_at', '<=', instantOf(now)).execute();
+  const row = await writer
+    .insertInto('throttles')
+    .values({ key, count: unshared, window_ends_at: instantOf(endsAt) })
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet((eb) => ({
+        count: forgotten ? unshared : eb('throttles.count', '+', unshared),
+      })),
+    )
+    .returning(['count', 'window_ends_at'])
+    .executeTakeFirstOrThrow();
+  return { count: row.count, endsAt: Date.parse(row.window_ends_at) };
 }
 
 /** The network an address counts for: itself for IPv4, its /64 for IPv6 (one household has a whole /64). */

@@ -7,11 +7,11 @@ import { updateAccount } from './update-account.ts';
 
 export const profileRoutes = [
   bind(profile.getSelf, async (ctx, { principal }) => ({ user: toUser(principal.account, ctx.config) })),
-  bind(profile.updateAccount, async (ctx, { actor, principal, body, origin }) => ({
-    user: toUser(await updateAccount(ctx, actor, principal.account, body, origin), ctx.config),
+  bind(profile.updateAccount, async (ctx, { actor, principal, body }) => ({
+    user: toUser(await updateAccount(ctx, actor, principal.account, body), ctx.config),
   })),
-  bind(profile.updateProfile, async (ctx, { actor, principal, body, origin }) => ({
-    user: toUser(await updateAccount(ctx, actor, principal.account, body, origin), ctx.config),
+  bind(profile.updateProfile, async (ctx, { actor, principal, body }) => ({
+    user: toUser(await updateAccount(ctx, actor, principal.account, body), ctx.config),
   })),
   bind(profile.listRoles, async () => ({ roles: [...accounts.roles] })),
   bind(profile.getNewsletter, async (ctx, { principal }) => {

@@ -1,5 +1,5 @@
 import type { BodyOf, profile } from '@loge/protocol';
-import type { Actor, Origin } from '../../kernel/actor.ts';
+import type { Actor } from '../../kernel/actor.ts';
 import { invalidField } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Account } from '../../platform/http/principal.ts';
@@ -30,14 +30,13 @@ export async function updateAccount(
   actor: Actor,
   account: Account,
   input: AccountUpdate,
-  origin: Origin,
 ): Promise<Account> {
   checkFields(ctx, account, input);
-  await refuseEmailChange(ctx, account, input, origin);
+  await refuseEmailChange(ctx, actor, account, input);
   const changePassword =
     input.password === undefined
       ? null
-      : await preparePasswordChange(ctx, account, { ...input, password: input.password }, origin);
+      : await preparePasswordChange(ctx, actor, account, { ...input, password: input.password });
   return ctx.write(actor, async (tx) => {
     // Read again inside: what the request saw may have changed.
     let present = (await holdAccount(tx, account.id)) ?? account;
@@ -67,13 +66,13 @@ function checkFields(ctx: Context, account: Account, input: AccountUpdate): void
 /** The same address again is no change; another one asks for the password and then for what is not built yet. */
 async function refuseEmailChange(
   ctx: Context,
+  actor: Actor,
   account: Account,
   input: AccountUpdate,
-  origin: Origin,
 ): Promise<void> {
   if (input.email === undefined || emailKey(input.email) === emailKey(account.email)) return;
   if (!input.current_password) throw invalidField('current_password', 'missing');
-  if ((await provePassword(ctx, account, input.current_password, origin)) === null) {
+  if ((await provePassword(ctx, actor, account, input.current_password)) === null) {
     throw invalidField('current_password', 'wrong_password');
   }
   throw invalidField('email', 'not_available');

@@ -12,6 +12,8 @@ const keptMs = days(30);
 
 export const sweepDoneJobs: Sweep = async (tx, before) => {
   await tx.deleteFrom('jobs').where('done_at', '<', before).execute();
+  // A dead job stays, for operators; whom it was about does not.
+  await tx.updateTable('jobs').set({ payload: null }).where('dead_at', '<', before).execute();
 };
 
 /** Sweeps every hour until stopped. Nothing is journaled: what goes was over already. */

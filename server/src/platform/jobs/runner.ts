@@ -6,7 +6,7 @@ import { jobSealContext } from './insert-job.ts';
 import type { JobKind } from './job.ts';
 
 const atATime = 8;
-/** Longer than any job may take: mail servers are given up on after 15 s. */
+/** Longer than any job may take: mail servers are given up on after 20 s at most. */
 const lockMs = seconds(25);
 const pollMs = 1000;
 /** Waits before the second try, the third, …; the last one repeats. */
@@ -148,10 +148,10 @@ export class JobRunner {
   async #retryLater(job: Claimed, error: unknown): Promise<void> {
     const dead = job.attempts >= maxAttempts;
     const wait = backOff[Math.min(job.attempts, backOff.length) - 1] ?? minutes(1);
-    this.#ctx.log.warn(
-      { err: error, job: job.id, kind: job.kind, attempt: job.attempts, dead },
-      'a job failed',
-    );
+    const facts = { job: job.id, kind: job.kind, attempt: job.attempts, dead, error: nameOf(error) };
+    // The message itself only for whoever debugs: a mail server's refusal may quote the address.
+    this.#ctx.log.warn(facts, 'a job failed');
+    this.#ctx.log.debug({ err: error, job: job.id }, 'why the job failed');
     await this.#finish(job, {
       last_error: nameOf(error),
       run_at: instantOf(this.#ctx.now() + wait),

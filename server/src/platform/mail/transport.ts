@@ -28,10 +28,12 @@ export function smtpTransport(url: string): MailTransport {
   const transport = nodemailer.createTransport({
     url,
     pool: true,
-    maxConnections: 3,
-    connectionTimeout: seconds(8),
-    greetingTimeout: seconds(8),
-    socketTimeout: seconds(15),
+    // As many as jobs are done at once, and together shorter than a job's lock: a mail that waits for a
+    // connection past its lock would be sent by another node too.
+    maxConnections: 8,
+    connectionTimeout: seconds(5),
+    greetingTimeout: seconds(5),
+    socketTimeout: seconds(10),
     // Mail servers on this machine (and in tests) speak plainly; any other must offer TLS.
     ...(isLoopbackUrl(url) ? { ignoreTLS: true } : { requireTLS: true }),
   });

@@ -19,6 +19,7 @@ const events: EventWords = {
   email_released: () => 'Address released, as nobody confirmed it',
   sign_up_refused: () => 'Somebody tried to sign up with your address',
   password_changed: () => 'Password changed',
+  proof_failed: () => 'Wrong password given for a change',
   profile_updated: () => 'Profile changed',
   preferences_updated: () => 'Preferences changed',
   newsletter_subscribed: () => 'Newsletter turned on',

@@ -34,6 +34,7 @@ export const texts: HomeTexts = {
       email_released: () => 'Adresse libérée, faute de confirmation',
       sign_up_refused: () => 'Tentative d’inscription avec votre adresse',
       password_changed: () => 'Mot de passe changé',
+      proof_failed: () => 'Mot de passe erroné lors d’un changement',
       profile_updated: () => 'Profil modifié',
       preferences_updated: () => 'Préférences modifiées',
       newsletter_subscribed: () => 'Lettre d’information activée',

@@ -1,4 +1,4 @@
-import type { Origin } from '../../../kernel/actor.ts';
+import type { Actor, Origin } from '../../../kernel/actor.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { minutes } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
@@ -45,18 +45,23 @@ export interface PasswordPrincipal extends Principal {
 
 /**
  * Whether this is the account's present password; for changes that ask for it again. Throttled like a
- * sign-in. Returns the hash that it was checked against, or null when it does not fit.
+ * sign-in, and a failure is journaled. Returns the hash that it was checked against, or null when it does not fit.
  */
 export async function provePassword(
   ctx: Context,
+  actor: Actor,
   account: Account,
   password: string,
-  origin: Origin,
 ): Promise<string | null> {
-  const limits = limitsOf(account.id, origin);
+  const limits = limitsOf(account.id, actor);
   await ctx.throttle.take(limits);
   const hash = await passwordHash(ctx.reader, account.id);
-  if (!(await ctx.hasher.fits(hash, password))) return null;
+  if (!(await ctx.hasher.fits(hash, password))) {
+    await ctx.write(actor, (tx) =>
+      tx.record({ type: 'proof_failed', accountId: account.id, data: { remote_ip: actor.remoteIp } }),
+    );
+    return null;
+  }
   await ctx.throttle.forget(limits.slice(0, 1));
   await ctx.throttle.giveBack(limits.slice(1));
   return hash;

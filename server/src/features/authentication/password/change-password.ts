@@ -1,4 +1,4 @@
-import type { Origin } from '../../../kernel/actor.ts';
+import type { Actor } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
@@ -24,15 +24,15 @@ export interface PasswordChange {
  */
 export async function preparePasswordChange(
   ctx: Context,
+  actor: Actor,
   account: Account,
   change: PasswordChange,
-  origin: Origin,
 ): Promise<(tx: Tx) => Promise<void>> {
   if (!change.current_password) throw invalidField('current_password', 'missing');
   if (change.password_confirmation !== undefined && change.password_confirmation !== change.password) {
     throw invalidField('password_confirmation', 'confirmation_mismatch');
   }
-  const verified = await provePassword(ctx, account, change.current_password, origin);
+  const verified = await provePassword(ctx, actor, account, change.current_password);
   if (verified === null) throw invalidField('current_password', 'wrong_password');
   const issue = await passwordIssue(change.password, {
     email: account.email,
@@ -50,8 +50,8 @@ export async function preparePasswordChange(
     await tx.record({
       type: 'password_changed',
       accountId: account.id,
-      data: { remote_ip: origin.remoteIp },
+      data: { remote_ip: actor.remoteIp },
     });
-    await tx.enqueue(passwordChangedMail.to(recipientOf(account), { at: tx.now, remoteIp: origin.remoteIp }));
+    await tx.enqueue(passwordChangedMail.to(recipientOf(account), { at: tx.now, remoteIp: actor.remoteIp }));
   };
 }
