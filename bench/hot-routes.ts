@@ -3,7 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../server/test/free-port.ts';
 import { startPostgres } from '../server/test/postgres.ts';
-import { connections, type Figure, load } from './load.ts';
+import { connections, loadBeside, type Ratio, type Target } from './load.ts';
 import { benchConfig, benchEnvironment, prepareMember } from './prepare.ts';
 import { startProgram } from './processes.ts';
 
@@ -16,9 +16,7 @@ import { startProgram } from './processes.ts';
 const kinds = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['sqlite', 'postgres'];
 
 const bare = await startProgram('./bare-fastify.ts', [], {}, /listening (\d+)/);
-const yardstick = await load({ name: 'bare Fastify, constant JSON', url: `http://127.0.0.1:${bare.port}/` });
-await bare.stop();
-print(yardstick);
+const yardstick: Target = { name: 'bare Fastify', url: `http://127.0.0.1:${bare.port}/` };
 
 for (const kind of kinds) {
   process.stdout.write(`\n${kind}\n`);
@@ -54,20 +52,24 @@ async function measure(data: string, databaseUrl: string): Promise<void> {
       token: string;
     };
     const bearer = { authorization: `Bearer ${token}` };
-    print(await load({ name: 'GET /v1/users/self, bearer', url: `${base}/v1/users/self`, headers: bearer }));
-    print(await load({ name: 'POST /v1/tokens/exchange', url: `${base}/v1/tokens/exchange`, ...exchange }));
+    const self = { name: 'GET /v1/users/self, bearer', url: `${base}/v1/users/self`, headers: bearer };
+    print(await loadBeside(yardstick, self));
+    const exchanging = { name: 'POST /v1/tokens/exchange', url: `${base}/v1/tokens/exchange`, ...exchange };
+    print(await loadBeside(yardstick, exchanging));
   } finally {
     await loge.stop();
   }
 }
 
-function print({ name, perSecond, p50, p99, failures }: Figure): void {
-  const share = `${((perSecond / yardstick.perSecond) * 100).toFixed(1)} %`.padStart(8);
+function print({ median, least, most, figure, yardstick: beside }: Ratio): void {
+  const percent = (ratio: number) => `${(ratio * 100).toFixed(1)} %`;
   process.stdout.write(
-    `  ${name.padEnd(30)} ${String(perSecond).padStart(7)}/s ${share}   p50 ${p50} ms  p99 ${p99} ms  failures ${failures}\n`,
+    `  ${figure.name.padEnd(28)} ${percent(median).padStart(7)} of bare Fastify (${percent(least)} to ${percent(most)}): ` +
+      `${figure.perSecond}/s beside ${beside.perSecond}/s, p50 ${figure.p50} ms, p99 ${figure.p99} ms, ${figure.failures} failures\n`,
   );
 }
 
+await bare.stop();
 process.stdout.write(
   `\n${connections} connections, ${cpus().length} cores shared with the load, Node ${process.version}\n`,
 );

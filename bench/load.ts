@@ -20,22 +20,58 @@ export interface Target {
 
 export const connections = 32;
 
-/** Loads one address from this process for some seconds, after a warm-up that does not count. */
-export async function load(target: Target, seconds = 6): Promise<Figure> {
-  const options = {
+/** Loads one address from this process for some seconds. */
+export async function load(target: Target, seconds: number): Promise<Figure> {
+  const result = await autocannon({
     url: target.url,
     method: target.method ?? 'GET',
     headers: target.headers ?? {},
     connections,
+    duration: seconds,
     ...(target.body === undefined ? {} : { body: target.body }),
-  };
-  await autocannon({ ...options, duration: 2 });
-  const result = await autocannon({ ...options, duration: seconds });
+  });
   return {
     name: target.name,
     perSecond: Math.round(result.requests.average),
     p50: result.latency.p50,
     p99: result.latency.p99,
     failures: result.non2xx + result.errors + result.timeouts,
+  };
+}
+
+export interface Ratio {
+  /** Median over the rounds of the target's rate beside the yardstick's, measured just before. */
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+  /** The round of the median. */
+  readonly figure: Figure;
+  readonly yardstick: Figure;
+}
+
+const rounds = 5;
+
+/**
+ * Measures a target beside the yardstick, turn by turn: machines that others use too are twice as fast in one
+ * minute as in the next, and a yardstick from another minute measures that.
+ */
+export async function loadBeside(yardstick: Target, target: Target): Promise<Ratio> {
+  await load(yardstick, 2);
+  await load(target, 2);
+  const found = [];
+  for (let round = 0; round < rounds; round++) {
+    const beside = await load(yardstick, 3);
+    const figure = await load(target, 3);
+    found.push({ ratio: figure.perSecond / beside.perSecond, figure, yardstick: beside });
+  }
+  found.sort((a, b) => a.ratio - b.ratio);
+  const middle = found[Math.floor(rounds / 2)];
+  if (!middle) throw new Error('nothing was measured');
+  return {
+    median: middle.ratio,
+    least: found[0]?.ratio ?? 0,
+    most: found.at(-1)?.ratio ?? 0,
+    figure: middle.figure,
+    yardstick: middle.yardstick,
   };
 }
