@@ -10,4 +10,34 @@ export const texts: SessionTexts = {
   forgotten: 'Mot de passe oublié ?',
   noAccount: 'Pas encore de compte ?',
   signUp: 'Créer un compte',
+  open: {
+    title: 'Sessions',
+    hint: 'Où vous êtes connecté. Fermez ce que vous ne reconnaissez pas, puis changez de mot de passe.',
+    name: (browser, system) => `${browser ?? 'Navigateur inconnu'}${system ? ` sur ${system}` : ''}`,
+    current: 'Cette session',
+    seen: 'vue',
+    opened: 'ouverte',
+    remembered: 'navigateur mémorisé',
+    onlyHere: 'Vous n’êtes connecté qu’ici.',
+    end: 'Fermer',
+    endLong: (name) => `Fermer ${name}`,
+    endOthers: 'Fermer toutes les autres',
+    cancel: 'Garder',
+    asking: {
+      title: 'Fermer cette session ?',
+      body: (name, address) =>
+        `${name}${address ? ` (${address})` : ''} sera aussitôt déconnecté. Ce qui n’y est pas enregistré sera perdu.`,
+      act: 'Fermer la session',
+    },
+    askingOthers: {
+      title: 'Fermer toutes les autres sessions ?',
+      body: (count) =>
+        count === 1
+          ? 'Un autre navigateur sera aussitôt déconnecté. Vous restez connecté sur celui-ci.'
+          : `${count} autres navigateurs seront aussitôt déconnectés. Vous restez connecté sur celui-ci.`,
+    },
+    ended: (name) => `${name} : session fermée.`,
+    endedOthers: 'Toutes les autres sessions sont fermées.',
+    gone: 'Cette session était déjà fermée.',
+  },
 };
