@@ -50,6 +50,23 @@ export async function member(
   return person;
 }
 
+/** What browsers say of themselves. */
+export const userAgents = {
+  iphone:
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1',
+  firefox: 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0',
+};
+
+/** A session that no page of this run holds. */
+export async function signInElsewhere(platform: Platform, login: string, userAgent: string): Promise<void> {
+  const response = await fetch(`${platform.url}/v1/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: platform.url, 'user-agent': userAgent },
+    body: JSON.stringify({ session: { login, password: passphrase, remember: true } }),
+  });
+  if (response.status !== 201) throw new Error(await response.text());
+}
+
 /** Signs in by the page that is open or will be. */
 export async function signIn(page: Page, login: string, locale: keyof typeof words, password = passphrase) {
   const { sessions } = words[locale];
