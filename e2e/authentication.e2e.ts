@@ -1,13 +1,13 @@
 import { locales } from '@loge/protocol';
 import type { Browser, Page } from '@playwright/test';
-import { member, passphrase, signIn, userAgents } from './people.ts';
+import { linkIn, member, newcomer, passphrase, signIn, userAgents } from './people.ts';
 import { expect, type Platform, test } from './platform.ts';
 import { browserLocale, words } from './words.ts';
 
 const tab = '/account/authorization';
 
 for (const locale of locales) {
-  const { home, password, sessions, shell } = words[locale];
+  const { errors, home, password, sessions, shell, signUp } = words[locale];
   const { credentials } = password;
   const h1 = (page: Page) => page.getByRole('heading', { level: 1 });
 
@@ -73,6 +73,45 @@ for (const locale of locales) {
       await signIn(there, email, locale, fresh);
       await expect(h1(there)).toHaveText(shell.tabs.authorization);
       await Promise.all([here.context().close(), there.context().close()]);
+    });
+
+    test('sends the confirmation link again', async ({ browser, platform }) => {
+      const { email } = await newcomer(platform, 'unconfirmed', locale);
+      const page = await enter(browser, platform, email);
+      await page.setViewportSize({ width: 360, height: 740 });
+      await page.goto(platform.url + tab);
+      await expect(page.getByText(credentials.unconfirmed, { exact: true })).toBeVisible();
+      await page.screenshot({ path: `screenshots/authentication-unconfirmed-light-${locale}-360.png` });
+      await page.getByRole('button', { name: credentials.resend }).click();
+      await expect(page.getByText(credentials.resent)).toBeVisible();
+      const mails = () => platform.smtp.mails.filter(({ to }) => to.includes(email));
+      await expect.poll(() => mails().length).toBe(2);
+      const [, again] = mails();
+      await page.goto(again ? linkIn(again) : '');
+      await expect(h1(page)).toHaveText(signUp.confirm.done.title);
+      await page.goto(platform.url + tab);
+      await expect(page.getByText(credentials.confirmed, { exact: true })).toBeVisible();
+      await page.context().close();
+    });
+
+    test('says what failed, and asks again', async ({ browser, platform }) => {
+      const { email } = await member(platform, 'failing', locale);
+      const page = await enter(browser, platform, email);
+      let failing = true;
+      for (const path of ['sessions', 'users/self/password'])
+        await page.route(`**/v1/${path}`, (route) =>
+          failing ? route.fulfill({ status: 500, body: '{}' }) : route.continue(),
+        );
+      await page.goto(platform.url + tab);
+      const section = page.getByRole('region', { name: sessions.open.title });
+      const again = page.getByRole('button', { name: errors.tryAgain });
+      await expect(again).toHaveCount(2);
+      failing = false;
+      await section.getByRole('button', { name: errors.tryAgain }).click();
+      await expect(section.getByText(sessions.open.current)).toBeVisible();
+      await again.click();
+      await expect(again).toHaveCount(0);
+      await page.context().close();
     });
 
     test('ends a session, then all others, and is told of a new browser', async ({ browser, platform }) => {

@@ -25,8 +25,8 @@ export const linkIn = (mail: ReceivedMail): string => {
   return link;
 };
 
-/** A confirmed member, made through the API as a client would. */
-export async function member(
+/** Somebody who has not opened the confirmation mail yet. */
+export async function newcomer(
   platform: Platform,
   name?: string,
   locale: string = locales[0],
@@ -38,6 +38,16 @@ export async function member(
     body: JSON.stringify({ user: { ...person, password: passphrase, locale } }),
   });
   if (signUp.status !== 201) throw new Error(await signUp.text());
+  return person;
+}
+
+/** A confirmed member, made through the API as a client would. */
+export async function member(
+  platform: Platform,
+  name?: string,
+  locale: string = locales[0],
+): Promise<Someone> {
+  const person = await newcomer(platform, name, locale);
   const mail = await platform.smtp.waitFor(({ to }) => to.includes(person.email));
   const token = new URL(linkIn(mail)).searchParams.get('token');
   const basic = Buffer.from(`${person.username}:${passphrase}`).toString('base64');

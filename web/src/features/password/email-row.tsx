@@ -1,6 +1,7 @@
 import { type profile, signUp } from '@loge/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
+import { useFailureText } from '../../api/use-failure-text.ts';
 import { useResendConfirmation } from '../../api/use-resend-confirmation.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
@@ -14,6 +15,7 @@ import { passwordTexts } from './texts.ts';
 export function EmailRow({ user }: { user: profile.User }) {
   const { credentials: texts } = useTexts(passwordTexts);
   const resending = useResendConfirmation();
+  const say = useFailureText();
   const email = useQuery({
     queryKey: ['email', user.email, user.confirmed],
     queryFn: async () => (await call(signUp.getEmail)).email,
@@ -41,7 +43,15 @@ export function EmailRow({ user }: { user: profile.User }) {
   return (
     <Row
       title={user.email}
-      facts={<span role="status">{resending.isSuccess ? texts.resent : texts.unconfirmedFacts}</span>}
+      facts={
+        <span role="status">
+          {resending.isError
+            ? say(resending.error)
+            : resending.isSuccess
+              ? texts.resent
+              : texts.unconfirmedFacts}
+        </span>
+      }
       acts={
         <>
           <StateBadge tone="warn">{texts.unconfirmed}</StateBadge>

@@ -16,7 +16,7 @@ export const texts: PasswordTexts = {
     change: 'Changer',
     current: 'Mot de passe actuel',
     next: 'Nouveau mot de passe',
-    warning: 'Les autres navigateurs seront déconnectés. Vous restez connecté sur celui-ci.',
+    warning: 'Les autres navigateurs seront déconnectés. Celui-ci reste connecté.',
     cancel: 'Annuler',
     submit: 'Changer le mot de passe',
     done: 'Les autres navigateurs ont été déconnectés.',

@@ -21,19 +21,19 @@ export const texts = {
     end: 'End',
     endLong: (name: string) => `End ${name}`,
     endOthers: 'End all others',
-    cancel: 'Keep',
+    cancel: 'Cancel',
     asking: {
       title: 'End this session?',
       body: (name: string, address: string | null) =>
-        `${name}${address ? `, at ${address},` : ''} is signed out at once. What was not saved there is lost.`,
+        `${name}${address ? `, at ${address},` : ''} will be signed out at once. What was not saved there is lost.`,
       act: 'End the session',
     },
     askingOthers: {
       title: 'End all other sessions?',
       body: (count: number) =>
         count === 1
-          ? 'One other browser is signed out at once. You stay signed in here.'
-          : `${count} other browsers are signed out at once. You stay signed in here.`,
+          ? 'One other browser will be signed out at once. You stay signed in here.'
+          : `${count} other browsers will be signed out at once. You stay signed in here.`,
     },
     ended: (name: string) => `${name} has been signed out.`,
     endedOthers: 'All other sessions have ended.',

@@ -12,17 +12,17 @@ export const texts: SessionTexts = {
   signUp: 'Créer un compte',
   open: {
     title: 'Sessions',
-    hint: 'Où vous êtes connecté. Fermez ce que vous ne reconnaissez pas, puis changez de mot de passe.',
+    hint: 'Là où votre compte est ouvert. Fermez ce que vous ne reconnaissez pas, puis changez de mot de passe.',
     name: (browser, system) => `${browser ?? 'Navigateur inconnu'}${system ? ` sur ${system}` : ''}`,
     current: 'Cette session',
     seen: 'vue',
     opened: 'ouverte',
     remembered: 'navigateur mémorisé',
-    onlyHere: 'Vous n’êtes connecté qu’ici.',
+    onlyHere: 'Aucune autre session n’est ouverte.',
     end: 'Fermer',
     endLong: (name) => `Fermer ${name}`,
     endOthers: 'Fermer toutes les autres',
-    cancel: 'Garder',
+    cancel: 'Annuler',
     asking: {
       title: 'Fermer cette session ?',
       body: (name, address) =>
@@ -33,8 +33,8 @@ export const texts: SessionTexts = {
       title: 'Fermer toutes les autres sessions ?',
       body: (count) =>
         count === 1
-          ? 'Un autre navigateur sera aussitôt déconnecté. Vous restez connecté sur celui-ci.'
-          : `${count} autres navigateurs seront aussitôt déconnectés. Vous restez connecté sur celui-ci.`,
+          ? 'Un autre navigateur sera aussitôt déconnecté. Celui-ci reste connecté.'
+          : `${count} autres navigateurs seront aussitôt déconnectés. Celui-ci reste connecté.`,
     },
     ended: (name) => `${name} : session fermée.`,
     endedOthers: 'Toutes les autres sessions sont fermées.',
