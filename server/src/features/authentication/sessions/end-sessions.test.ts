@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { onEachDatabase, type Person } from '../../../../test/harness.ts';
 import { expectError, journalOf, journalTypes } from '../../../../test/observe.ts';
-import { hours } from '../../../kernel/clock.ts';
+import { hours, instantOf } from '../../../kernel/clock.ts';
 
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
 
@@ -76,6 +76,26 @@ onEachDatabase('the sessions of an account', (test) => {
     const left = await list({ bearer: jwt });
     expect(left.map(({ current }) => current)).toEqual([false]);
     expect(left.map(({ id }) => id)).toEqual([await idOf(remembered)]);
+  });
+
+  it('are not listed past their last hour, however lately they were used', async () => {
+    const { app, person, signIn, clock } = test();
+    const who = await person();
+    const old = await signIn(who);
+    const id = await idOf(old);
+    clock.advance(hours(24));
+    await app.database.transaction((writer) =>
+      writer
+        .updateTable('sessions')
+        .set({ seen_at: instantOf(clock.now()) })
+        .where('account_id', '=', who.id)
+        .execute(),
+    );
+    const here = await signIn(who);
+    expect((await list({ session: here })).map((session) => session.id)).not.toContain(id);
+    expectError(await end(id, { session: here }), 'not_found');
+    expect((await endOthers({ session: here })).status).toBe(204);
+    expect(await recorded(who)).toEqual([]);
   });
 
   it('end one by one, at once', async () => {
