@@ -1,3 +1,6 @@
+const on = (system: string | null) => (system ? ` on ${system}` : '');
+const at = (address: string | null) => (address ? `, at ${address},` : '');
+
 export const texts = {
   title: 'Sign in',
   login: 'E-mail or username',
@@ -11,8 +14,7 @@ export const texts = {
   open: {
     title: 'Sessions',
     hint: 'Where you are signed in. End what you do not recognise, then change your password.',
-    name: (browser: string | null, system: string | null) =>
-      `${browser ?? 'Unknown browser'}${system ? ` on ${system}` : ''}`,
+    name: (browser: string | null, system: string | null) => `${browser ?? 'Unknown browser'}${on(system)}`,
     current: 'This session',
     seen: 'seen',
     opened: 'opened',
@@ -25,7 +27,7 @@ export const texts = {
     asking: {
       title: 'End this session?',
       body: (name: string, address: string | null) =>
-        `${name}${address ? `, at ${address},` : ''} will be signed out at once. What was not saved there is lost.`,
+        `${name}${at(address)} will be signed out at once. What was not saved there is lost.`,
       act: 'End the session',
     },
     askingOthers: {

@@ -1,5 +1,8 @@
 import type { SessionTexts } from './texts.en.ts';
 
+const sur = (system: string | null) => (system ? ` sur ${system}` : '');
+const depuis = (address: string | null) => (address ? ` (${address})` : '');
+
 export const texts: SessionTexts = {
   title: 'Se connecter',
   login: 'Adresse e-mail ou nom d’utilisateur',
@@ -13,7 +16,7 @@ export const texts: SessionTexts = {
   open: {
     title: 'Sessions',
     hint: 'Là où votre compte est ouvert. Fermez ce que vous ne reconnaissez pas, puis changez de mot de passe.',
-    name: (browser, system) => `${browser ?? 'Navigateur inconnu'}${system ? ` sur ${system}` : ''}`,
+    name: (browser, system) => `${browser ?? 'Navigateur inconnu'}${sur(system)}`,
     current: 'Cette session',
     seen: 'vue',
     opened: 'ouverte',
@@ -26,7 +29,7 @@ export const texts: SessionTexts = {
     asking: {
       title: 'Fermer cette session ?',
       body: (name, address) =>
-        `${name}${address ? ` (${address})` : ''} sera aussitôt déconnecté. Ce qui n’y est pas enregistré sera perdu.`,
+        `${name}${depuis(address)} sera aussitôt déconnecté. Ce qui n’y est pas enregistré sera perdu.`,
       act: 'Fermer la session',
     },
     askingOthers: {
