@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Locale, locales } from '@loge/protocol';
 import type { Page } from '@playwright/test';
-import { member, passphrase, signIn, someone } from './people.ts';
+import { member, passphrase, signIn, signInElsewhere, someone, userAgents } from './people.ts';
 import { expect, startPlatform, test } from './platform.ts';
-import { browserLocale } from './words.ts';
+import { browserLocale, words } from './words.ts';
 
 const widths = [360, 1280] as const;
 const themes = ['light', 'dark'] as const;
@@ -18,7 +18,7 @@ const signedOut = {
   unsubscribe: '/newsletter/unsubscribe?token=not-a-real-one',
   'not-found': '/nowhere',
 };
-const signedIn = { home: '/', account: '/account' };
+const signedIn = { home: '/', account: '/account', authentication: '/account/authorization' };
 
 for (const locale of locales) {
   for (const theme of themes) {
@@ -40,6 +40,8 @@ for (const locale of locales) {
         }
         await wrongInput(page, platform.url, locale);
         await inspect(page, name('sign-up-errors'));
+        await signInElsewhere(platform, person.username, userAgents.iphone);
+        await signInElsewhere(platform, person.username, 'a program/1.0');
         await page.goto(`${platform.url}/users/sign_in`);
         await signIn(page, person.username, locale);
         await page.waitForURL(`${platform.url}/`);
@@ -48,6 +50,13 @@ for (const locale of locales) {
           await page.getByRole('heading', { level: 1 }).waitFor();
           await inspect(page, name(title));
         }
+        await changingPassword(page, locale);
+        await inspect(page, name('authentication-form'));
+        await page.getByRole('button', { name: words[locale].sessions.open.end }).last().click();
+        await page.getByRole('dialog').waitFor();
+        // A dialog stands in the window, wherever the page is scrolled to.
+        await inspect(page, name('authentication-dialog'), false);
+        await page.keyboard.press('Escape');
         await page.getByRole('banner').getByRole('button').last().click();
         await page.getByRole('menu').waitFor();
         await inspect(page, name('menu'));
@@ -88,6 +97,15 @@ function complaintsOf(page: Page): string[] {
   return complaints;
 }
 
+/** The form on the page that is open, with something wrong and something half right in it. */
+async function changingPassword(page: Page, locale: Locale): Promise<void> {
+  const { credentials } = words[locale].password;
+  await page.getByRole('button', { name: credentials.change, exact: true }).click();
+  await page.locator('[name=password]').fill('seven lime tins');
+  await page.getByRole('button', { name: credentials.submit }).click();
+  await expect(page.locator('[name=current_password]')).toHaveAttribute('aria-invalid', 'true');
+}
+
 async function wrongInput(page: Page, url: string, locale: Locale): Promise<void> {
   await page.goto(`${url}/users/sign_up`);
   await page.locator('[name=email]').fill('not an address');
@@ -99,10 +117,10 @@ async function wrongInput(page: Page, url: string, locale: Locale): Promise<void
 }
 
 /** Keeps a picture, and holds the page against what can be measured: axe, sideways scrolling, cut text. */
-async function inspect(page: Page, picture: string): Promise<void> {
+async function inspect(page: Page, picture: string, fullPage = true): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: picture, fullPage: true });
+  await page.screenshot({ path: picture, fullPage });
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),

@@ -25,8 +25,8 @@ export const linkIn = (mail: ReceivedMail): string => {
   return link;
 };
 
-/** A confirmed member, made through the API as a client would. */
-export async function member(
+/** Somebody who has not opened the confirmation mail yet. */
+export async function newcomer(
   platform: Platform,
   name?: string,
   locale: string = locales[0],
@@ -38,6 +38,16 @@ export async function member(
     body: JSON.stringify({ user: { ...person, password: passphrase, locale } }),
   });
   if (signUp.status !== 201) throw new Error(await signUp.text());
+  return person;
+}
+
+/** A confirmed member, made through the API as a client would. */
+export async function member(
+  platform: Platform,
+  name?: string,
+  locale: string = locales[0],
+): Promise<Someone> {
+  const person = await newcomer(platform, name, locale);
   const mail = await platform.smtp.waitFor(({ to }) => to.includes(person.email));
   const token = new URL(linkIn(mail)).searchParams.get('token');
   const basic = Buffer.from(`${person.username}:${passphrase}`).toString('base64');
@@ -48,6 +58,23 @@ export async function member(
   });
   if (confirmed.status !== 200) throw new Error(await confirmed.text());
   return person;
+}
+
+/** What browsers say of themselves. */
+export const userAgents = {
+  iphone:
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1',
+  firefox: 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0',
+};
+
+/** A session that no page of this run holds. */
+export async function signInElsewhere(platform: Platform, login: string, userAgent: string): Promise<void> {
+  const response = await fetch(`${platform.url}/v1/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: platform.url, 'user-agent': userAgent },
+    body: JSON.stringify({ session: { login, password: passphrase, remember: true } }),
+  });
+  if (response.status !== 201) throw new Error(await response.text());
 }
 
 /** Signs in by the page that is open or will be. */

@@ -8,7 +8,7 @@ const budget = 150_000;
 test('a first visit to any page loads at most 150 KB of gzipped script', async ({ browser, platform }) => {
   const person = await member(platform, 'weight');
   const weights: Record<string, number> = {};
-  for (const path of ['/users/sign_in', '/users/sign_up', '/', '/account']) {
+  for (const path of ['/users/sign_in', '/users/sign_up', '/', '/account', '/account/authorization']) {
     // A browser that has never been here, but for its session.
     const context = await browser.newContext();
     const page = await context.newPage();

@@ -1,4 +1,6 @@
 import type { Locale } from '@loge/protocol';
+import { texts as errorsEn } from '../web/src/api/error-texts.en.ts';
+import { texts as errorsFr } from '../web/src/api/error-texts.fr.ts';
 import { texts as homeEn } from '../web/src/features/home/texts.en.ts';
 import { texts as homeFr } from '../web/src/features/home/texts.fr.ts';
 import { texts as passwordEn } from '../web/src/features/password/texts.en.ts';
@@ -17,6 +19,7 @@ import { texts as shellFr } from '../web/src/shell/texts.fr.ts';
 /** The pages' own words, so that a journey is written once and walked in each language. */
 export const words = {
   en: {
+    errors: errorsEn,
     home: homeEn,
     password: passwordEn,
     profile: profileEn,
@@ -26,6 +29,7 @@ export const words = {
     shell: shellEn,
   },
   fr: {
+    errors: errorsFr,
     home: homeFr,
     password: passwordFr,
     profile: profileFr,

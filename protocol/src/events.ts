@@ -20,6 +20,9 @@ export const events = {
   delete_token: token,
 
   logout: remote,
+  /** One session, ended from another place. */
+  session_ended: remote,
+  sessions_ended: z.object({ remote_ip: z.nullable(z.string()), count: z.number() }),
   email_confirmed: z.object({ email: z.string(), remote_ip: z.nullable(z.string()) }),
   confirmation_sent: z.object({ email: z.string() }),
   /** An address that nobody confirmed in time no longer belongs to the account. */

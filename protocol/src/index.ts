@@ -21,10 +21,15 @@ export { accounts, apiTokens, outbox, password, profile, regions, securityLog, s
 /** Every route there is, by feature. A route that stands nowhere here is not served. */
 export const routes: readonly Route[] = [
   signUp.signUp,
+  signUp.getEmail,
   signUp.confirmEmail,
   signUp.resendConfirmation,
   sessions.signIn,
   sessions.signOut,
+  sessions.listSessions,
+  sessions.endSession,
+  sessions.endOtherSessions,
+  password.getPassword,
   password.requestPasswordReset,
   password.resetPassword,
   profile.getSelf,

@@ -35,5 +35,6 @@ export const pagePaths = [
   '/users/confirmation',
   '/newsletter/unsubscribe',
   '/account',
+  '/account/authorization',
 ] as const;
 export const demoPagePaths = ['/outbox'] as const;

@@ -1,11 +1,23 @@
 import * as z from 'zod/mini';
-import { email, linkToken, locale, password } from './primitives.ts';
-import { anyone, route } from './route.ts';
+import { email, instant, linkToken, locale, password } from './primitives.ts';
+import { anyone, member, route } from './route.ts';
 
-/** A forgotten password. Changing a known one is `PUT /v1/users/account`. */
+/** What is known of a password, and the way back when it is forgotten. Changing it is `PUT /v1/users/account`. */
 
 /** Minutes a reset link stays good. */
 export const resetMinutes = 60;
+
+export const getPassword = route({
+  id: 'password.get',
+  method: 'GET',
+  path: '/v1/users/self/password',
+  summary: 'When the password was set; null while the account has none.',
+  auth: member('account:read'),
+  status: 200,
+  reply: z.object({ password: z.object({ set_at: z.nullable(instant) }) }),
+  errors: [],
+  records: [],
+});
 
 export const requestPasswordReset = route({
   id: 'password.request_reset',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { password } from './primitives.ts';
+import { id, instant, password } from './primitives.ts';
 import { userReply } from './profile.ts';
-import { anyone, route } from './route.ts';
+import { anyone, member, route } from './route.ts';
 
 /** Being signed in on a browser. The cookie is `__Host-`, its secret kept only as a hash. */
 
@@ -35,4 +35,57 @@ export const signOut = route({
   reply: null,
   errors: [],
   records: ['logout'],
+});
+
+export const session = z.object({
+  id,
+  /** In words, from the browser's own account of itself; null when it says nothing that we know. */
+  browser: z.nullable(z.string()),
+  system: z.nullable(z.string()),
+  /** Where it was opened. */
+  remote_ip: z.nullable(z.string()),
+  created_at: instant,
+  /** To the minute. */
+  seen_at: instant,
+  remembered: z.boolean(),
+  /** The one that asks. */
+  current: z.boolean(),
+});
+export type Session = z.output<typeof session>;
+
+export const listSessions = route({
+  id: 'sessions.list',
+  method: 'GET',
+  path: '/v1/sessions',
+  summary: 'Where the account is signed in: sessions that would still be let in, last seen first.',
+  auth: member('account:read'),
+  status: 200,
+  reply: z.object({ sessions: z.array(session) }),
+  errors: [],
+  records: [],
+});
+
+export const endSession = route({
+  id: 'sessions.end',
+  method: 'DELETE',
+  path: '/v1/sessions/:id',
+  summary: 'End one session; it is refused from the next request on. Ending the one that asks signs out.',
+  auth: member('account:write'),
+  params: z.object({ id }),
+  status: 204,
+  reply: null,
+  errors: [],
+  records: ['session_ended', 'logout'],
+});
+
+export const endOtherSessions = route({
+  id: 'sessions.end_others',
+  method: 'DELETE',
+  path: '/v1/sessions',
+  summary: 'End every session but the one that asks; by bearer, every one.',
+  auth: member('account:write'),
+  status: 204,
+  reply: null,
+  errors: [],
+  records: ['sessions_ended'],
 });

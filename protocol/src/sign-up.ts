@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { email, line, linkToken, locale, password } from './primitives.ts';
+import { email, instant, line, linkToken, locale, password } from './primitives.ts';
 import { accountTypes, roles, username, userReply } from './profile.ts';
 import { anyone, member, route } from './route.ts';
 
@@ -33,6 +33,18 @@ export const signUp = route({
   reply: userReply,
   errors: [],
   records: ['new_user', 'confirmation_sent', 'sign_up_refused', 'tos_accepted', 'newsletter_subscribed'],
+});
+
+export const getEmail = route({
+  id: 'users.email',
+  method: 'GET',
+  path: '/v1/users/self/email',
+  summary: 'The e-mail address, and when it was confirmed; null while it is not.',
+  auth: member('account:read'),
+  status: 200,
+  reply: z.object({ email: z.object({ address: z.string(), confirmed_at: z.nullable(instant) }) }),
+  errors: [],
+  records: [],
 });
 
 export const confirmEmail = route({

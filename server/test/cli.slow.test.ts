@@ -398,6 +398,11 @@ describe('the log', () => {
         session: { login: email, password: first },
       });
       const cookie = String(signedIn.headers.get('set-cookie')).split(';')[0] ?? '';
+      const browser = /loge_browser=([\w-]+)/.exec(String(signedIn.headers.get('set-cookie')))?.[1] ?? '';
+      expect(browser).toHaveLength(43);
+      // Without the cookie it is a new browser, which is mailed.
+      await send(server, 'POST', '/v1/sessions', { session: { login: email, password: first } });
+      await smtp.waitFor((mail) => /New sign-in/.test(mail.subject));
       expect(
         (await send(server, 'POST', '/v1/sessions', { session: { login: email, password: 'a wrong guess' } }))
           .status,
@@ -436,6 +441,7 @@ describe('the log', () => {
         first,
         second,
         'a wrong guess',
+        browser,
         confirmation,
         reset,
         newsletter,

@@ -99,9 +99,12 @@ describe('pages', () => {
     expect(answer.json()).toMatchObject({ code: 'not_found' });
   });
 
-  it('sends password managers to where a password is changed', async () => {
-    const answer = await get('/.well-known/change-password');
-    expect(answer.statusCode).toBe(302);
-    expect(answer.headers.location).toBe('/users/password/new');
-  });
+  it.each(['/.well-known/change-password', '/account/authentication'])(
+    'sends %s to where a password is changed',
+    async (path) => {
+      const answer = await get(path);
+      expect(answer.statusCode).toBe(302);
+      expect(answer.headers.location).toBe('/account/authorization');
+    },
+  );
 });

@@ -49,6 +49,11 @@ export const personalTables: Readonly<Record<Tied, PersonalTable>> = {
     exported: 'browser, address, first and last seen',
     erased: 'the rows',
   },
+  browsers: {
+    owner: 'server/src/features/authentication/sessions',
+    exported: 'first and last seen, never the key',
+    erased: 'the rows',
+  },
   api_tokens: {
     owner: 'server/src/features/api-tokens',
     exported: 'name and dates, never the hash',

@@ -136,7 +136,8 @@ onEachDatabase(
       for (const kind of route.auth.by) {
         const response = await send(test(), route, path, all[kind]);
         expectError(response, 'not_found');
-        expect(response.body).toMatchObject({ resource: 'token', error: 'not found' });
+        const resource = route.path.startsWith('/v1/tokens') ? 'token' : 'session';
+        expect(response.body).toMatchObject({ resource, error: 'not found' });
       }
       expect(await snapshot(test().app)).toEqual(before);
     });

@@ -79,6 +79,24 @@ const examples: Record<string, Make> = {
     };
   },
   'sessions.end_current': own('/v1/sessions/current'),
+  'sessions.list': own('/v1/sessions'),
+  'sessions.end': async (test) => {
+    const owner = await test.person();
+    const other = await session(test, owner);
+    const { body } = await test.call('GET', '/v1/sessions', other);
+    return {
+      path: `/v1/sessions/${body.sessions[0].id}`,
+      owner,
+      options: await session(test, owner),
+    };
+  },
+  'sessions.end_others': async (test) => {
+    const owner = await test.person();
+    await test.signIn(owner);
+    return { path: '/v1/sessions', owner, options: await session(test, owner) };
+  },
+  'password.get': own('/v1/users/self/password'),
+  'users.email': own('/v1/users/self/email'),
   'password.request_reset': async (test) => {
     const owner = await test.person();
     return { path: '/v1/users/password/reset', owner, options: { body: { user: { email: owner.email } } } };

@@ -30,6 +30,26 @@ const UnsubscribePage = lazyPage(
   async () => (await import('./features/profile/unsubscribe-page.tsx')).UnsubscribePage,
   profileTexts,
 );
+/** A tab of several features, none of which may know another. */
+const AuthenticationPage = lazyPage(
+  async () => {
+    const [{ AuthenticationPage: Page }, { CredentialsSection }, { SessionsSection }] = await Promise.all([
+      import('./shell/authentication-page.tsx'),
+      import('./features/password/credentials-section.tsx'),
+      import('./features/sessions/sessions-section.tsx'),
+    ]);
+    return () => (
+      <Page>
+        <CredentialsSection />
+        <SessionsSection />
+      </Page>
+    );
+  },
+  passwordTexts,
+  sessionTexts,
+  fieldTexts,
+  errorTexts,
+);
 const SignInPage = lazyPage(
   async () => (await import('./features/sessions/sign-in-page.tsx')).SignInPage,
   sessionTexts,
@@ -83,7 +103,13 @@ export const routes: RouteObject[] = [
       {
         element: <AccountFrame />,
         children: [
-          { element: <MemberGate />, children: [{ path: paths.account, element: <AccountPage /> }] },
+          {
+            element: <MemberGate />,
+            children: [
+              { path: paths.account, element: <AccountPage /> },
+              { path: paths.authorization, element: <AuthenticationPage /> },
+            ],
+          },
         ],
       },
       { path: '*', element: <NotFoundPage /> },

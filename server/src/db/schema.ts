@@ -14,6 +14,7 @@ export interface Tables {
   passwords: PasswordsTable;
   one_time_links: OneTimeLinksTable;
   sessions: SessionsTable;
+  browsers: BrowsersTable;
   api_tokens: ApiTokensTable;
   signing_keys: SigningKeysTable;
   journal: JournalTable;
@@ -112,6 +113,15 @@ export interface SessionsTable {
   remote_ip: string | null;
   user_agent: string | null;
   ended_at: Instant | null;
+}
+
+/** Browsers that an account has signed in from, each known by a cookie. */
+export interface BrowsersTable {
+  account_id: string;
+  /** SHA-256 over the account's id and the cookie: the rows do not tell which accounts share a browser. */
+  key: string;
+  first_seen_at: Instant;
+  last_seen_at: Instant;
 }
 
 export interface ApiTokensTable {

@@ -19,6 +19,12 @@ describe('how long ago', () => {
   });
 });
 
+test('a date inside a sentence has its preposition', () => {
+  expect(en.agoOn('2026-03-12T10:00:00.000Z', now)).toBe('on 12 Mar 2026');
+  expect(fr.agoOn('2026-03-12T10:00:00.000Z', now)).toBe('le 12 mars 2026');
+  expect(fr.agoOn('2026-11-22T22:30:00.000Z', now)).toBe('hier à 23:30');
+});
+
 test('the member’s time zone decides the day', () => {
   const at = '2026-12-31T23:30:00.000Z';
   expect(en.date(at)).toBe('1 Jan 2027');

@@ -16,6 +16,8 @@ export interface Format {
   time(instant: string | Date, timeZone?: string): string;
   /** As people say it: `4 minutes ago`, `yesterday at 21:14`, `12 Mar 2026`. */
   ago(instant: string | Date, now?: Date): string;
+  /** The same inside a sentence: `on 12 Mar 2026` where there is a date. */
+  agoOn(instant: string | Date, now?: Date): string;
   /** A wait in seconds, rounded up: `in 3 minutes`. */
   wait(seconds: number): string;
 }
@@ -35,21 +37,26 @@ export function makeFormat(locale: Locale, wantedZone: string | null): Format {
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const counted = new Intl.RelativeTimeFormat(tag, { numeric: 'always' });
   const at = locale === 'fr' ? ' à ' : ' at ';
+  const on = locale === 'fr' ? 'le ' : 'on ';
+
+  /** Up to yesterday; null before. */
+  const near = (instant: string | Date, now: Date): string | null => {
+    const seconds = Math.round((now.getTime() - new Date(instant).getTime()) / 1000);
+    // A server clock slightly ahead of the browser's is still "now".
+    if (seconds < minute) return relative.format(0, 'second');
+    if (seconds < hour) return counted.format(-Math.floor(seconds / minute), 'minute');
+    if (dayKey(instant) === dayKey(now)) return relative.format(0, 'day') + at + time(instant);
+    const yesterday = new Date(now.getTime() - day * 1000);
+    if (dayKey(instant) === dayKey(yesterday)) return relative.format(-1, 'day') + at + time(instant);
+    return null;
+  };
 
   return {
     date,
     exact,
     time: (instant, zone) => (zone === undefined ? time(instant) : formatter(clock, zone)(instant)),
-    ago(instant, now = new Date()) {
-      const seconds = Math.round((now.getTime() - new Date(instant).getTime()) / 1000);
-      // A server clock slightly ahead of the browser's is still "now".
-      if (seconds < minute) return relative.format(0, 'second');
-      if (seconds < hour) return counted.format(-Math.floor(seconds / minute), 'minute');
-      if (dayKey(instant) === dayKey(now)) return relative.format(0, 'day') + at + time(instant);
-      const yesterday = new Date(now.getTime() - day * 1000);
-      if (dayKey(instant) === dayKey(yesterday)) return relative.format(-1, 'day') + at + time(instant);
-      return date(instant);
-    },
+    ago: (instant, now = new Date()) => near(instant, now) ?? date(instant),
+    agoOn: (instant, now = new Date()) => near(instant, now) ?? on + date(instant),
     wait(seconds) {
       if (seconds < minute) return counted.format(Math.max(1, Math.ceil(seconds)), 'second');
       if (seconds < hour) return counted.format(Math.ceil(seconds / minute), 'minute');

@@ -9,7 +9,8 @@ export const texts = {
   systemShort: 'Auto',
   language: 'Language',
   signOut: 'Sign out',
-  tabs: { account: 'Basic information' },
+  tabs: { account: 'Basic information', authorization: 'Authentication' },
+  authentication: 'How you prove that it is you, and where you are signed in.',
   outbox: { before: 'This is the demo: mails stay here.', act: 'Open the outbox' },
   ended: {
     title: 'You have been signed out',

@@ -11,7 +11,8 @@ export const texts: ShellTexts = {
   systemShort: 'Auto',
   language: 'Langue',
   signOut: 'Se déconnecter',
-  tabs: { account: 'Informations générales' },
+  tabs: { account: 'Informations générales', authorization: 'Authentification' },
+  authentication: 'Comment vous prouvez que c’est vous, et où vos sessions sont ouvertes.',
   outbox: { before: 'Ceci est la démo : les messages restent ici.', act: 'Ouvrir la boîte d’envoi' },
   ended: {
     title: 'Votre session est terminée',

@@ -22,6 +22,8 @@ export interface Call<R extends Route = Route> {
   readonly actor: Actor;
   readonly origin: Origin;
   readonly reply: ReplyTools;
+  /** Value of a cookie that the browser sent. */
+  cookie(name: string): string | null;
   /** `X-Authorization-OTP`. */
   readonly otp: string | null;
 }

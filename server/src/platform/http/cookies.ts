@@ -21,3 +21,12 @@ export function sessionCookieHeader(secret: string, maxAgeSeconds: number | null
 }
 
 export const endedSessionCookieHeader = `${sessionCookie}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`;
+
+/**
+ * By which an account knows a browser again, so that only a sign-in from a new one is mailed. A mark, never a
+ * proof: it opens nothing and spares nobody a password.
+ */
+export const browserCookie = '__Host-loge_browser';
+
+export const browserCookieHeader = (secret: string, maxAgeSeconds: number): string =>
+  `${browserCookie}=${secret}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}`;

@@ -38,10 +38,8 @@ export async function addPages(
         );
       },
     });
-    // RFC 8615, for password managers. The mailed link is how a password is changed by page today.
-    app.get('/.well-known/change-password', async (_request, reply) =>
-      reply.redirect('/users/password/new', 302),
-    );
+    for (const [from, to] of Object.entries(redirects))
+      app.get(from, async (_request, reply) => reply.redirect(to, 302));
     if (ctx.config.LOGE_LOGO) await addLogo(app, ctx.config.LOGE_LOGO);
     const paths: string[] = [...pagePaths, ...(ctx.config.demo ? demoPagePaths : [])];
     for (const path of paths) app.get(path, (request, reply) => page(request, reply, 200));
@@ -52,6 +50,15 @@ export async function addPages(
     return sendError(reply, new AppError('not_found'));
   });
 }
+
+const authenticationTab = '/account/authorization';
+
+/** Other names of pages. */
+const redirects = {
+  '/account/authentication': authenticationTab,
+  // For password managers (W3C, a well-known URL for changing passwords).
+  '/.well-known/change-password': authenticationTab,
+};
 
 const logoPath = '/logo';
 

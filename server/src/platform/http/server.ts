@@ -8,6 +8,7 @@ import { isLoopbackHost } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { actorOf, authorise } from './authorise.ts';
 import type { BoundRoute, Call, ReplyTools } from './bind.ts';
+import { readCookie } from './cookies.ts';
 import { answerCors } from './cors.ts';
 import { sendError, toAppError } from './error-reply.ts';
 import { addOpenApi } from './openapi.ts';
@@ -112,6 +113,7 @@ function addRoute(
         principal,
         actor: actorOf(principal, origin),
         origin,
+        cookie: (name: string) => readCookie(request.headers, name),
         otp: typeof otp === 'string' ? otp : null,
         reply: replyTools(reply),
       } as unknown as Call;

@@ -1,3 +1,4 @@
+import type { EventType } from '@loge/protocol';
 import type { Reader } from '../../db/open.ts';
 
 export interface LoggedEvent {
@@ -46,4 +47,17 @@ export async function eventsSince(
   atMost: number,
 ): Promise<LoggedEvent[]> {
   return events(reader, accountId).where('journal.at', '>=', since).limit(atMost).execute();
+}
+
+/** Whether something of this type ever happened to the account; the journal forgets no type. */
+export async function everHappened(reader: Reader, accountId: string, type: EventType): Promise<boolean> {
+  const row = await reader
+    .selectFrom('journal')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('type', '=', type)
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -1,6 +1,6 @@
 import type { EventType } from '@loge/protocol';
 
-/** `subject` names what it happened to: a token, an address. */
+/** `subject` names what it happened to: a token, an address, how many. */
 type EventWords = Record<EventType, (subject: string) => string>;
 
 const events: EventWords = {
@@ -14,6 +14,8 @@ const events: EventWords = {
   regenerate_token: (subject) => `API token “${subject}” renewed`,
   delete_token: (subject) => `API token “${subject}” revoked`,
   logout: () => 'Signed out',
+  session_ended: () => 'A session was ended',
+  sessions_ended: (count) => (count === '1' ? 'A session was ended' : `Sessions ended: ${count}`),
   email_confirmed: (subject) => `Address ${subject} confirmed`,
   confirmation_sent: (subject) => `Confirmation mail sent to ${subject}`,
   email_released: () => 'Address released, as nobody confirmed it',

@@ -29,6 +29,8 @@ export const texts: HomeTexts = {
       regenerate_token: (subject) => `Jeton d’API « ${subject} » renouvelé`,
       delete_token: (subject) => `Jeton d’API « ${subject} » révoqué`,
       logout: () => 'Déconnexion',
+      session_ended: () => 'Une session a été fermée',
+      sessions_ended: (count) => (count === '1' ? 'Une session a été fermée' : `Sessions fermées : ${count}`),
       email_confirmed: (subject) => `Adresse ${subject} confirmée`,
       confirmation_sent: (subject) => `Message de confirmation envoyé à ${subject}`,
       email_released: () => 'Adresse libérée, faute de confirmation',

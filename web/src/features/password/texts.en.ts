@@ -1,4 +1,23 @@
 export const texts = {
+  credentials: {
+    title: 'E-mail address and password',
+    confirmed: 'Confirmed',
+    confirmedOn: 'Confirmed',
+    unconfirmed: 'Not confirmed',
+    unconfirmedFacts: 'Open the link that we mailed you. Until then you cannot make tokens.',
+    resend: 'Send the link again',
+    resent: 'A new link is on its way. Earlier ones no longer work.',
+    password: 'Password',
+    none: 'None yet',
+    changed: 'Changed',
+    change: 'Change',
+    current: 'Current password',
+    next: 'New password',
+    warning: 'Other browsers will be signed out. You stay signed in here.',
+    cancel: 'Cancel',
+    submit: 'Change the password',
+    done: 'Other browsers have been signed out.',
+  },
   forgotten: {
     title: 'Forgotten your password?',
     intro: 'Give the address of your account: we mail you a link to set a new one.',

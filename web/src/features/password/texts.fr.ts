@@ -1,6 +1,26 @@
 import type { PasswordTexts } from './texts.en.ts';
 
 export const texts: PasswordTexts = {
+  credentials: {
+    title: 'Adresse e-mail et mot de passe',
+    confirmed: 'Confirmée',
+    confirmedOn: 'Confirmée',
+    unconfirmed: 'Non confirmée',
+    unconfirmedFacts:
+      'Ouvrez le lien que nous vous avons envoyé. D’ici là, vous ne pouvez pas créer de jeton.',
+    resend: 'Renvoyer le lien',
+    resent: 'Un nouveau lien est en route. Les précédents ne servent plus.',
+    password: 'Mot de passe',
+    none: 'Pas encore choisi',
+    changed: 'Changé',
+    change: 'Changer',
+    current: 'Mot de passe actuel',
+    next: 'Nouveau mot de passe',
+    warning: 'Les autres navigateurs seront déconnectés. Celui-ci reste connecté.',
+    cancel: 'Annuler',
+    submit: 'Changer le mot de passe',
+    done: 'Les autres navigateurs ont été déconnectés.',
+  },
   forgotten: {
     title: 'Mot de passe oublié ?',
     intro: 'Indiquez l’adresse de votre compte : nous vous envoyons un lien pour en choisir un nouveau.',

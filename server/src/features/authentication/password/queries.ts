@@ -12,6 +12,16 @@ export async function passwordHash(reader: Reader, accountId: string | undefined
   return row?.hash ?? null;
 }
 
+/** When the account's password was set; null when it has none. */
+export async function passwordSetAt(reader: Reader, accountId: string): Promise<string | null> {
+  const row = await reader
+    .selectFrom('passwords')
+    .select('set_at')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  return row?.set_at ?? null;
+}
+
 /** @param password as typed, for its length only. */
 export async function putPassword(tx: Tx, accountId: string, hash: string, password: string): Promise<void> {
   const values = { hash, set_at: tx.now, long_since: isLong(password) ? tx.now : null };

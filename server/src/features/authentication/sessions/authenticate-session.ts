@@ -2,6 +2,7 @@ import { instantOf, minutes } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import { hashSecret } from '../../../platform/crypto/keyring.ts';
 import type { Principal } from '../../../platform/http/principal.ts';
+import { isIdle } from './idleness.ts';
 import { seenMark, sessionLookUp } from './queries.ts';
 
 // Finer marks would cost a write for every click, and nobody asks for the second.
@@ -14,8 +15,8 @@ export function makeSessionAuthenticator(ctx: Context): (secret: string) => Prom
     const now = ctx.now();
     const session = await lookUp(hashSecret(secret), instantOf(now));
     if (!session) return null;
+    if (isIdle(session, now)) return null;
     const seen = Date.parse(session.seen_at);
-    if (now - seen > session.idle_ms) return null;
     // A use mark, not a change: losing the last one shortens an idle session by a minute at most.
     if (now - seen > markEveryMs) ctx.touch(seenMark(session.id, instantOf(now)));
     return { account: session.account, credential: { kind: 'session', id: session.id }, scopes: null };

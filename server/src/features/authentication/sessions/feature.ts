@@ -1,13 +1,16 @@
 import type { Feature } from '../../../platform/feature.ts';
 import { sessionListeners } from './end-sessions.ts';
+import { newSignInMail } from './mails.ts';
 import { sweepSessions } from './queries.ts';
+import { sweepBrowsers } from './recognise-browser.ts';
 import { sessionRoutes } from './routes.ts';
 
 /** Sessions: being signed in on a browser. */
 export const sessionsFeature: Feature = {
   routes: sessionRoutes,
   listeners: sessionListeners,
-  sweeps: [sweepSessions],
+  mails: [newSignInMail],
+  sweeps: [sweepSessions, sweepBrowsers],
 };
 
 export { makeSessionAuthenticator } from './authenticate-session.ts';

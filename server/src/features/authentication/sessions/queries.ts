@@ -1,8 +1,9 @@
-import { CompiledQuery, type Insertable, type Kysely } from 'kysely';
+import { CompiledQuery, type Insertable, type Kysely, type Selectable } from 'kysely';
 import type { SessionsTable, Tables } from '../../../db/schema.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import type { Touch } from '../../../platform/touch.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
+import type { Use } from './idleness.ts';
 
 export interface LiveSession {
   readonly id: string;
@@ -59,15 +60,59 @@ export async function endSession(tx: Tx, id: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Ends every session of the account but one; `keep` null ends all. */
-export async function endSessionsOf(tx: Tx, accountId: string, keep: string | null): Promise<void> {
-  await tx
+/** Ends one session of this account; nothing when it is another's, or over already. */
+export async function endSessionOf(tx: Tx, accountId: string, id: string): Promise<Use | undefined> {
+  return tx
+    .updateTable('sessions')
+    .set({ ended_at: tx.now })
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', tx.now)
+    .returning(['seen_at', 'idle_ms'])
+    .executeTakeFirst();
+}
+
+/** Ends every session of the account but one; `keep` null ends all. Returns those that had not expired. */
+export async function endSessionsOf(tx: Tx, accountId: string, keep: string | null): Promise<Use[]> {
+  return tx
     .updateTable('sessions')
     .set({ ended_at: tx.now })
     .where('account_id', '=', accountId)
     .where('ended_at', 'is', null)
+    .where('expires_at', '>', tx.now)
     .where('id', '!=', keep ?? '')
+    .returning(['seen_at', 'idle_ms'])
     .execute();
+}
+
+/** Sessions that neither ended nor expired, last seen first; whether one was idle too long is the caller's to say. */
+export async function sessionsOf(
+  reader: Reader,
+  accountId: string,
+  now: string,
+): Promise<Selectable<SessionsTable>[]> {
+  return reader
+    .selectFrom('sessions')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('seen_at', 'desc')
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute();
+}
+
+/** Whether the session that asks is still open, now that this write holds its account. */
+export async function isOpen(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('sessions')
+    .select('id')
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** When the session was last used. */
@@ -84,4 +129,38 @@ export async function sweepSessions(tx: Tx, before: string): Promise<void> {
     .deleteFrom('sessions')
     .where((eb) => eb.or([eb('ended_at', '<', before), eb('expires_at', '<', before)]))
     .execute();
+}
+
+/** Whether the account knows the browser, seen at or after `since`. */
+export async function knowsBrowser(
+  reader: Reader,
+  accountId: string,
+  key: string,
+  since: string,
+): Promise<boolean> {
+  const row = await reader
+    .selectFrom('browsers')
+    .select('key')
+    .where('account_id', '=', accountId)
+    .where('key', '=', key)
+    .where('last_seen_at', '>=', since)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Marks the browser as seen now; the account knows it from here on. */
+export async function markBrowser(tx: Tx, accountId: string, key: string): Promise<void> {
+  await tx
+    .insertInto('browsers')
+    .values({ account_id: accountId, key, first_seen_at: tx.now, last_seen_at: tx.now })
+    .onConflict((conflict) => conflict.columns(['account_id', 'key']).doUpdateSet({ last_seen_at: tx.now }))
+    .execute();
+}
+
+export async function forgetBrowsersOf(tx: Tx, accountId: string): Promise<void> {
+  await tx.deleteFrom('browsers').where('account_id', '=', accountId).execute();
+}
+
+export async function deleteBrowsersUnseen(tx: Tx, since: string): Promise<void> {
+  await tx.deleteFrom('browsers').where('last_seen_at', '<', since).execute();
 }

@@ -1,19 +1,46 @@
 import { sessions } from '@loge/protocol';
+import { instantOf } from '../../../kernel/clock.ts';
 import { bind } from '../../../platform/http/bind.ts';
-import { endedSessionCookieHeader, sessionCookieHeader } from '../../../platform/http/cookies.ts';
+import {
+  browserCookie,
+  browserCookieHeader,
+  endedSessionCookieHeader,
+  sessionCookieHeader,
+} from '../../../platform/http/cookies.ts';
 import { toUser } from '../../accounts/feature.ts';
+import { endOneSession, endOtherSessions, ownSession } from './end-sessions.ts';
+import { isIdle } from './idleness.ts';
+import { sessionsOf } from './queries.ts';
+import { browserCookieSeconds } from './recognise-browser.ts';
+import { toSession } from './session-object.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 
 export const sessionRoutes = [
-  bind(sessions.signIn, async (ctx, { body, origin, reply }) => {
-    const { account, secret, maxAgeSeconds } = await signIn(ctx, body, origin);
-    reply.setCookie(sessionCookieHeader(secret, maxAgeSeconds));
-    return { user: toUser(account, ctx.config) };
+  bind(sessions.signIn, async (ctx, { body, origin, cookie, reply }) => {
+    const signedIn = await signIn(ctx, body, cookie(browserCookie), origin);
+    reply.setCookie(sessionCookieHeader(signedIn.secret, signedIn.maxAgeSeconds));
+    reply.setCookie(browserCookieHeader(signedIn.browser, browserCookieSeconds));
+    return { user: toUser(signedIn.account, ctx.config) };
   }),
   bind(sessions.signOut, async (ctx, { actor, principal, reply }) => {
     await signOut(ctx, actor, principal);
     reply.setCookie(endedSessionCookieHeader);
+    return undefined;
+  }),
+  bind(sessions.listSessions, async (ctx, { principal }) => {
+    const now = ctx.now();
+    const open = await sessionsOf(ctx.reader, principal.account.id, instantOf(now));
+    const own = ownSession(principal);
+    return { sessions: open.filter((row) => !isIdle(row, now)).map((row) => toSession(row, own)) };
+  }),
+  bind(sessions.endSession, async (ctx, { actor, principal, params, reply }) => {
+    await endOneSession(ctx, actor, principal, params.id);
+    if (params.id === ownSession(principal)) reply.setCookie(endedSessionCookieHeader);
+    return undefined;
+  }),
+  bind(sessions.endOtherSessions, async (ctx, { actor, principal }) => {
+    await endOtherSessions(ctx, actor, principal);
     return undefined;
   }),
 ];

@@ -8,6 +8,7 @@ import { hashSecret } from '../../../platform/crypto/keyring.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { authenticatePassword, holdPassword } from '../password/feature.ts';
 import { insertSession } from './queries.ts';
+import { browserSecret, prepareRecognition } from './recognise-browser.ts';
 
 export interface SignedIn {
   readonly account: Account;
@@ -15,12 +16,15 @@ export interface SignedIn {
   readonly secret: string;
   /** Null: the cookie goes when the browser closes. */
   readonly maxAgeSeconds: number | null;
+  /** For the cookie by which the browser is known again. */
+  readonly browser: string;
 }
 
 /** Opens a session for somebody who knows the password. Throws `invalid_credentials`, `throttled`, `account_suspended`. */
 export async function signIn(
   ctx: Context,
   input: { login: string; password: string; remember?: boolean | undefined },
+  browserCookie: string | null,
   origin: Origin,
 ): Promise<SignedIn> {
   const { account, verified } = await authenticatePassword(ctx, { ...input, otp: null }, origin);
@@ -30,6 +34,8 @@ export async function signIn(
   // A new secret at each sign-in: whatever cookie the browser held before means nothing now (ASVS 7.2.4).
   const secret = randomSecret();
   const id = randomUUID();
+  const browser = browserSecret(browserCookie);
+  const recognise = await prepareRecognition(ctx, account, browser);
   await ctx.write(
     { kind: 'member', accountId: account.id, credential: { kind: 'session', id }, ...origin },
     async (tx) => {
@@ -45,10 +51,11 @@ export async function signIn(
         remote_ip: origin.remoteIp,
         user_agent: origin.userAgent,
       });
+      await recognise(tx);
       await tx.record({ type: 'login_success', accountId: account.id, data: { remote_ip: origin.remoteIp } });
     },
   );
-  return { account, secret, maxAgeSeconds: remember ? lifeMs / 1000 : null };
+  return { account, secret, maxAgeSeconds: remember ? lifeMs / 1000 : null, browser };
 }
 
 /** Idle and absolute timeouts (settled 11; ASVS 7.3.1 and 7.3.2). */

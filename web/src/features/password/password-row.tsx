@@ -1,0 +1,69 @@
+import { password, type profile } from '@loge/protocol';
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { call } from '../../api/call.ts';
+import { openSessions } from '../../api/open-sessions.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { When } from '../../i18n/when.tsx';
+import { Row } from '../../ui/row.tsx';
+import { ChangePasswordForm } from './change-password-form.tsx';
+import { Fact } from './fact.tsx';
+import { passwordTexts } from './texts.ts';
+
+const queryKey = ['password'] as const;
+
+/** When the password was set; it is changed in place. */
+export function PasswordRow({ user }: { user: profile.User }) {
+  const { credentials: texts } = useTexts(passwordTexts);
+  const client = useQueryClient();
+  const [state, setState] = useState<'asleep' | 'open' | 'left' | 'changed'>('asleep');
+  const button = useRef<HTMLButtonElement>(null);
+  const set = useQuery({ queryKey, queryFn: async () => (await call(password.getPassword)).password });
+
+  // The form is gone: the focus goes back to what opened it.
+  useEffect(() => {
+    if (state === 'left' || state === 'changed') button.current?.focus();
+  }, [state]);
+
+  const onChanged = () => {
+    setState('changed');
+    client.invalidateQueries({ queryKey });
+    // The others have ended.
+    client.invalidateQueries({ queryKey: openSessions.queryKey });
+  };
+
+  return (
+    <>
+      <Row
+        title={texts.password}
+        facts={
+          <>
+            <Fact query={set}>
+              {({ set_at: at }) =>
+                at === null ? (
+                  texts.none
+                ) : (
+                  <>
+                    {texts.changed} {<When at={at} inside />}
+                  </>
+                )
+              }
+            </Fact>
+            <span role="status">{state === 'changed' && ` · ${texts.done}`}</span>
+          </>
+        }
+        acts={
+          state !== 'open' && (
+            <Button ref={button} variant="default" onClick={() => setState('open')}>
+              {texts.change}
+            </Button>
+          )
+        }
+      />
+      {state === 'open' && (
+        <ChangePasswordForm user={user} onChanged={onChanged} onCancel={() => setState('left')} />
+      )}
+    </>
+  );
+}

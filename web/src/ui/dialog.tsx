@@ -1,0 +1,44 @@
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import styles from './dialog.module.css';
+
+interface Props {
+  title: string;
+  /** Somebody wants out, by a button of `acts` or by Escape. */
+  onClose(): void;
+  /** The way out first: it has the focus when the dialog opens. */
+  acts: ReactNode;
+  children: ReactNode;
+}
+
+/**
+ * Asks before something happens; shown as long as it is rendered. The browser's own `<dialog>`: it keeps the
+ * focus inside, the rest of the page out of reach, and gives the focus back.
+ */
+export function Dialog({ title, onClose, acts, children }: Props) {
+  const id = useId();
+  const ref = useRef<HTMLDialogElement>(null);
+  // In the layout phase, so that it is closed, and the focus given back, before it leaves the page.
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      className={styles.dialog}
+      aria-labelledby={id}
+      onClose={(event) => !event.currentTarget.open && onClose()}
+    >
+      <div className={styles.sheet}>
+        <div className={styles.words}>
+          <h2 className={styles.title} id={id}>
+            {title}
+          </h2>
+          {children}
+        </div>
+        <div className={styles.acts}>{acts}</div>
+      </div>
+    </dialog>
+  );
+}
