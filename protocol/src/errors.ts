@@ -18,6 +18,7 @@ export const errors = {
   otp_required: { status: 401, words: 'OTP Required' },
   otp_invalid: { status: 401, words: 'Invalid OTP' },
   account_suspended: { status: 403, words: 'this account is suspended' },
+  account_deleting: { status: 403, words: 'this account is being deleted' },
   account_unconfirmed: { status: 403, words: 'confirm your e-mail address first' },
   cross_site: { status: 403, words: 'this request came from another site' },
   scope_missing: { status: 403, words: 'this token does not carry the needed scope' },
@@ -31,6 +32,10 @@ export const errors = {
   internal: { status: 500, words: 'internal error' },
   unavailable: { status: 503, words: 'temporarily unavailable, retry later' },
 } as const satisfies Record<string, { status: number; words: string }>;
+
+/** What a person can prove with that it is them. */
+export const proofMethods = ['password', 'totp', 'recovery_code', 'passkey'] as const;
+export type ProofMethod = (typeof proofMethods)[number];
 
 export type ErrorCode = keyof typeof errors;
 
@@ -64,6 +69,17 @@ export const fieldCodes = {
   expired_link: 'has expired',
   used_link: 'has already been used',
   not_accepted: 'must be accepted',
+  last_factor: 'is your last second factor: say so to remove it',
+  clock_off: 'is right for a clock that is off: set the clock of your device',
+  already_enabled: 'is already enabled',
+  not_enabled: 'is not enabled',
+  not_begun: 'has not been begun, or too long ago: begin again',
+  unsupported_provider: 'is not a supported provider',
+  password_breached: 'appeared in a known data leak',
+  passkey_known: 'is already registered',
+  passkey_refused: 'was not accepted',
+  too_many: 'has reached its limit',
+  owned_applications: 'still owns applications',
   not_available: 'cannot be changed yet',
 } as const satisfies Record<string, string>;
 
@@ -92,6 +108,8 @@ export interface ErrorBody {
   request_id: string;
   /** Seconds to wait, on 429 and 503; also in `Retry-After`. */
   retry_after?: number;
+  /** With `otp_required` and `proof_required`: what this account can prove with. */
+  methods?: ProofMethod[];
 }
 
 export const isFieldCode = (code: string): code is FieldCode => Object.hasOwn(fieldCodes, code);

@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
  */
 const remote = z.object({ remote_ip: z.nullable(z.string()) });
 const token = z.object({ token_name: z.string(), token_id: z.string() });
+const passkey = z.object({ name: z.string(), passkey_id: z.string() });
 const none = z.object({});
 
 export const events = {
@@ -18,6 +19,8 @@ export const events = {
   new_token: token,
   regenerate_token: token,
   delete_token: token,
+  tfa_enabled: z.object({ provider: z.string() }),
+  tfa_disabled: none,
 
   logout: remote,
   /** One session, ended from another place. */
@@ -32,6 +35,56 @@ export const events = {
   password_changed: remote,
   /** A change that asks for the present password was tried with another one. */
   proof_failed: remote,
+  /** Proved again that it is them, by page or within a request. */
+  proof_given: z.object({ method: z.string(), remote_ip: z.nullable(z.string()) }),
+  /** A second factor that was asked for did not fit. */
+  second_factor_failed: remote,
+  /** An address that nobody had confirmed was proved by a reset: what was made before is removed (settled 9). */
+  account_reclaimed: none,
+
+  email_change_requested: z.object({ email: z.string(), remote_ip: z.nullable(z.string()) }),
+  email_change_cancelled: remote,
+  email_changed: z.object({ email: z.string(), remote_ip: z.nullable(z.string()) }),
+  /** The old address took the account back: what was added since the request stops working (settled 15). */
+  email_change_undone: z.object({
+    email: z.string(),
+    since: z.string(),
+    remote_ip: z.nullable(z.string()),
+  }),
+
+  /** A TOTP secret was made; nothing is asked for it until a code validates it. */
+  tfa_begun: remote,
+  /** Turned off from the mail that told of its enabling (settled 13). */
+  tfa_stopped: remote,
+  recovery_codes_made: z.object({ count: z.number(), remote_ip: z.nullable(z.string()) }),
+  recovery_code_used: z.object({ left: z.number(), remote_ip: z.nullable(z.string()) }),
+  /** An operator asked to remove the member's second factors, after a cool-off. */
+  tfa_reset_requested: z.object({ reason: z.string(), due_at: z.string() }),
+  tfa_reset_stopped: remote,
+  tfa_reset: none,
+
+  passkey_added: passkey,
+  passkey_renamed: passkey,
+  passkey_removed: passkey,
+
+  everything_revoked: z.object({
+    sessions: z.number(),
+    tokens: z.number(),
+    remote_ip: z.nullable(z.string()),
+  }),
+
+  deletion_requested: remote,
+  /** The link in the mail stopped it before it was confirmed. */
+  deletion_cancelled: remote,
+  deletion_confirmed: z.object({ erase_at: z.string(), remote_ip: z.nullable(z.string()) }),
+  deletion_undone: remote,
+  /** The tombstone: the last row of the chain, without personal data. */
+  account_erased: none,
+
+  export_requested: remote,
+  export_made: none,
+  export_downloaded: remote,
+
   /** Names of the fields that changed; their values stay out of the journal. */
   profile_updated: z.object({ fields: z.array(z.string()) }),
   preferences_updated: z.object({ fields: z.array(z.string()) }),

@@ -1,6 +1,7 @@
 import * as accounts from './accounts.ts';
 import * as apiTokens from './api-tokens.ts';
 import * as outbox from './outbox.ts';
+import * as passkeys from './passkeys.ts';
 import * as password from './password.ts';
 import * as profile from './profile.ts';
 import * as regions from './regions.ts';
@@ -16,7 +17,7 @@ export * from './page.ts';
 export * from './primitives.ts';
 export * from './route.ts';
 export * from './text.ts';
-export { accounts, apiTokens, outbox, password, profile, regions, securityLog, sessions, signUp };
+export { accounts, apiTokens, outbox, passkeys, password, profile, regions, securityLog, sessions, signUp };
 
 /** Every route there is, by feature. A route that stands nowhere here is not served. */
 export const routes: readonly Route[] = [
@@ -29,6 +30,8 @@ export const routes: readonly Route[] = [
   sessions.listSessions,
   sessions.endSession,
   sessions.endOtherSessions,
+  sessions.getProof,
+  sessions.prove,
   password.getPassword,
   password.requestPasswordReset,
   password.resetPassword,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type ErrorCode, errors } from './errors.ts';
+import { type ErrorCode, errors, proofMethods } from './errors.ts';
 import { type Auth, type CredentialKind, declaredErrors, type Route } from './route.ts';
 
 type Json = Record<string, unknown>;
@@ -141,5 +141,10 @@ const errorSchema: Json = {
     details: { type: 'object', description: 'Per field: codes with their bounds and suggestions.' },
     request_id: { type: 'string' },
     retry_after: { type: 'integer', description: 'Seconds.' },
+    methods: {
+      type: 'array',
+      items: { type: 'string', enum: proofMethods },
+      description: 'With `otp_required` and `proof_required`: what this account can prove with.',
+    },
   },
 };

@@ -53,6 +53,9 @@ export const password = z
   .string()
   .check(z.minLength(1, 'missing'), z.maxLength(passwordLimits.maxUnits, 'password_too_long'));
 
+/** A TOTP or recovery code as people type it, spaces and dashes included. */
+export const oneTimeCode = z.string().check(z.minLength(1, 'missing'), z.maxLength(64, 'too_long'));
+
 /** A one-time link's secret, base64url. */
 export const linkToken = z.string().check(z.minLength(1, 'missing'), z.maxLength(200, 'invalid_link'));
 

@@ -46,7 +46,7 @@ export const updateAccount = route({
   method: 'PUT',
   path: '/v1/users/account',
   summary: 'Change profile, preferences, newsletter; e-mail and password with `current_password`.',
-  auth: member('account:write'),
+  auth: member('account:write', { proof: 'for_credentials' }),
   body: {
     root: 'user',
     schema: z.object({
@@ -62,7 +62,7 @@ export const updateAccount = route({
   },
   status: 200,
   reply: userReply,
-  errors: ['otp_required', 'otp_invalid'],
+  errors: [],
   records: [
     'profile_updated',
     'preferences_updated',
@@ -70,7 +70,10 @@ export const updateAccount = route({
     'newsletter_unsubscribed',
     'tos_accepted',
     'password_changed',
+    'email_change_requested',
+    'proof_given',
     'proof_failed',
+    'second_factor_failed',
   ],
 });
 
@@ -79,11 +82,11 @@ export const updateProfile = route({
   method: 'PATCH',
   path: '/v1/account/profile',
   summary: 'The Go client’s way to change e-mail or password; needs `current_password` all the same.',
-  auth: member('account:write'),
+  auth: member('account:write', { proof: 'for_credentials' }),
   body: updateAccount.body,
   status: 200,
   reply: userReply,
-  errors: ['otp_required', 'otp_invalid'],
+  errors: [],
   records: updateAccount.records,
 });
 

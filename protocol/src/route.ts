@@ -35,11 +35,26 @@ export interface Auth {
   readonly scope?: Scope;
   /** Refused with `account_unconfirmed` until the e-mail address is confirmed. */
   readonly confirmed?: boolean;
-  /** Fresh proof of the person: `in_request` is a `current_password` (and OTP) in the body or Basic itself. */
-  readonly proof?: 'in_request';
+  /** How fresh the proof of the person must be. */
+  readonly proof?: Proof;
   /** Changes what the browser's cookie means (sign-in, sign-up by page), so it must come from our own pages. */
   readonly sameOrigin?: boolean;
 }
+
+/**
+ * Fresh proof: that the person, not only their cookie or token, is there (ASVS 7.5.1; settled 11 to 16). By page it
+ * is given once and good for ten minutes in that session; other credentials give it in the request itself:
+ * `current_password` in the body and, when a second factor is on, `X-Authorization-OTP`.
+ * - `fresh`: always.
+ * - `fresh_or_new_token`: as `fresh`, or a JWT of a token that was made by password within ten minutes: existing
+ *   clients cannot send more (settled 13).
+ * - `fresh_or_code`: by page as `fresh`; by bearer the body's own one-time code is the proof (wire contract, section 6).
+ * - `begun`: continues what the same credential began with proof within ten minutes.
+ * - `for_credentials`: as `fresh` where the body names an e-mail address or a password; answered with 422 on
+ *   `current_password` (wire contract, section 14).
+ */
+export const proofs = ['fresh', 'fresh_or_new_token', 'fresh_or_code', 'begun', 'for_credentials'] as const;
+export type Proof = (typeof proofs)[number];
 
 export const anyone: Auth = { by: [] };
 export const member = (scope: Scope, more: Omit<Auth, 'by' | 'scope'> = {}): Auth => ({
@@ -120,10 +135,11 @@ export function declaredErrors(r: Route): readonly ErrorCode[] {
   const add = (...more: ErrorCode[]) => {
     for (const code of more) codes.add(code);
   };
-  if (r.auth.by.length > 0) add('not_authenticated', 'account_suspended');
+  if (r.auth.by.length > 0) add('not_authenticated', 'account_suspended', 'account_deleting');
   if (r.auth.by.includes('password')) add('invalid_credentials', 'otp_required', 'otp_invalid');
   if (r.auth.by.includes('session') || r.auth.sameOrigin) add('cross_site');
   if (r.auth.scope) add('scope_missing');
+  if (r.auth.proof) add('proof_required', 'otp_required', 'otp_invalid', 'invalid_fields');
   if (r.auth.confirmed) add('account_unconfirmed');
   if (r.params) add('not_found');
   if (r.query || r.body || r.params) add('invalid_fields');

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { id, instant, password } from './primitives.ts';
+import { proofMethods } from './errors.ts';
+import { assertion } from './passkeys.ts';
+import { id, instant, oneTimeCode, password } from './primitives.ts';
 import { userReply } from './profile.ts';
 import { anyone, member, route } from './route.ts';
 
@@ -17,12 +19,15 @@ export const signIn = route({
       login: z.string().check(z.trim(), z.minLength(1, 'missing'), z.maxLength(254, 'too_long')),
       password,
       remember: z.optional(z.boolean()),
+      /** When the answer was `otp_required`: a TOTP or recovery code, or a passkey's answer. */
+      otp: z.optional(oneTimeCode),
+      passkey: z.optional(assertion),
     }),
   },
   status: 201,
   reply: userReply,
-  errors: ['invalid_credentials', 'account_suspended'],
-  records: ['login_success', 'login_failure', 'login_lock'],
+  errors: ['invalid_credentials', 'account_suspended', 'account_deleting', 'otp_required', 'otp_invalid'],
+  records: ['login_success', 'login_failure', 'login_lock', 'second_factor_failed', 'recovery_code_used'],
 });
 
 export const signOut = route({
@@ -88,4 +93,39 @@ export const endOtherSessions = route({
   reply: null,
   errors: [],
   records: ['sessions_ended'],
+});
+
+export const getProof = route({
+  id: 'sessions.proof',
+  method: 'GET',
+  path: '/v1/sessions/current/proof',
+  summary: 'Until when this session’s proof is fresh, and what the account can prove with.',
+  auth: { by: ['session'] },
+  status: 200,
+  reply: z.object({
+    proof: z.object({ fresh_until: z.nullable(instant), methods: z.array(z.enum(proofMethods)) }),
+  }),
+  errors: [],
+  records: [],
+});
+
+export const prove = route({
+  id: 'sessions.prove',
+  method: 'POST',
+  path: '/v1/sessions/current/proof',
+  summary:
+    'Prove again that it is you: by password, with a code or passkey when a second factor is on, or by a passkey alone. The session gets a new secret.',
+  auth: { by: ['session'] },
+  body: {
+    root: 'proof',
+    schema: z.strictObject({
+      password: z.optional(password),
+      otp: z.optional(oneTimeCode),
+      passkey: z.optional(assertion),
+    }),
+  },
+  status: 200,
+  reply: getProof.reply,
+  errors: ['proof_required', 'otp_required', 'otp_invalid'],
+  records: ['proof_given', 'proof_failed', 'second_factor_failed', 'recovery_code_used'],
 });

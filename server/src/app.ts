@@ -3,9 +3,16 @@ import type { FastifyInstance } from 'fastify';
 import { migrate } from './db/migrate.ts';
 import { type Database, openDatabase } from './db/open.ts';
 import { apiTokensFeature, serveApiTokens } from './features/api-tokens/feature.ts';
-import { authenticatePassword, passwordFeature } from './features/authentication/password/feature.ts';
-import { makeSessionAuthenticator, sessionsFeature } from './features/authentication/sessions/feature.ts';
+import { passkeysFeature } from './features/authentication/passkeys/feature.ts';
+import { passwordFeature } from './features/authentication/password/feature.ts';
+import {
+  authenticateBasic,
+  demandProof,
+  makeSessionAuthenticator,
+  sessionsFeature,
+} from './features/authentication/sessions/feature.ts';
 import { signUpFeature } from './features/authentication/sign-up/feature.ts';
+import { twoFactorFeature } from './features/authentication/two-factor/feature.ts';
 import { outboxFeature } from './features/outbox/feature.ts';
 import { profileFeature } from './features/profile/feature.ts';
 import { regionsFeature } from './features/regions/feature.ts';
@@ -52,6 +59,8 @@ const features: readonly Feature[] = [
   signUpFeature,
   sessionsFeature,
   passwordFeature,
+  twoFactorFeature,
+  passkeysFeature,
   profileFeature,
   apiTokensFeature,
   securityLogFeature,
@@ -164,7 +173,8 @@ async function buildHttp(ctx: Context, webDirectory: string | undefined): Promis
     session: makeSessionAuthenticator(ctx),
     bearer,
     token,
-    password: (given, origin) => authenticatePassword(ctx, given, origin),
+    password: (given, origin) => authenticateBasic(ctx, given, origin),
+    proof: (asked, actor, principal, given) => demandProof(ctx, asked, actor, principal, given),
   });
   await addPages(server, ctx, webDirectory);
   return server;

@@ -53,7 +53,7 @@ export function expectError(response: TestResponse, code?: ErrorCode): ErrorCode
   if (code !== undefined) expect(body.code, said).toBe(code);
   expect(response.status, said).toBe(errors[body.code].status);
   expect(typeof body.request_id, said).toBe('string');
-  const known = ['error', 'errors', 'resource', 'code', 'details', 'request_id', 'retry_after'];
+  const known = ['error', 'errors', 'resource', 'code', 'details', 'request_id', 'retry_after', 'methods'];
   expect(
     Object.keys(body).filter((key) => !known.includes(key)),
     said,

@@ -59,6 +59,41 @@ export const personalTables: Readonly<Record<Tied, PersonalTable>> = {
     exported: 'name and dates, never the hash',
     erased: 'the rows',
   },
+  totp_factors: {
+    owner: 'server/src/features/authentication/two-factor',
+    exported: 'since when, never the secret',
+    erased: 'the row',
+  },
+  recovery_codes: {
+    owner: 'server/src/features/authentication/two-factor',
+    exported: 'how many are left',
+    erased: 'the rows',
+  },
+  factor_resets: {
+    owner: 'server/src/features/authentication/two-factor',
+    exported: 'reason and dates',
+    erased: 'the rows',
+  },
+  passkeys: {
+    owner: 'server/src/features/authentication/passkeys',
+    exported: 'name, kind and dates, never the key',
+    erased: 'the rows',
+  },
+  email_changes: {
+    owner: 'server/src/features/authentication/email-change',
+    exported: 'addresses and dates',
+    erased: 'the rows',
+  },
+  deletions: {
+    owner: 'server/src/features/authentication/deletion',
+    exported: 'dates and reason',
+    erased: 'reason and details; the dates stay with the id, which is nobody’s by then',
+  },
+  data_exports: {
+    owner: 'server/src/features/authentication/data-export',
+    exported: 'dates, never an earlier export itself',
+    erased: 'the rows',
+  },
   journal: {
     owner: 'server/src/platform/journal',
     exported: 'type and time of every event',

@@ -95,6 +95,8 @@ const examples: Record<string, Make> = {
     await test.signIn(owner);
     return { path: '/v1/sessions', owner, options: await session(test, owner) };
   },
+  'sessions.proof': own('/v1/sessions/current/proof'),
+  'sessions.prove': own('/v1/sessions/current/proof', { proof: { password: testPassword } }),
   'password.get': own('/v1/users/self/password'),
   'users.email': own('/v1/users/self/email'),
   'password.request_reset': async (test) => {

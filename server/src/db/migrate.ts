@@ -1,12 +1,14 @@
 import { type Migration, Migrator } from 'kysely/migration';
 import * as firstLight from './migrations/001-first-light.ts';
 import * as browsers from './migrations/002-browsers.ts';
+import * as proofs from './migrations/003-proofs.ts';
 import type { Database } from './open.ts';
 
 /** The one timeline for both databases; only ever added to. */
 const migrations: Record<string, Migration> = {
   '001-first-light': firstLight,
   '002-browsers': browsers,
+  '003-proofs': proofs,
 };
 
 /** The database was written by a newer program than this one; nothing was touched. */

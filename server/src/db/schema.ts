@@ -16,6 +16,14 @@ export interface Tables {
   sessions: SessionsTable;
   browsers: BrowsersTable;
   api_tokens: ApiTokensTable;
+  totp_factors: TotpFactorsTable;
+  recovery_codes: RecoveryCodesTable;
+  factor_resets: FactorResetsTable;
+  passkeys: PasskeysTable;
+  spent_challenges: SpentChallengesTable;
+  email_changes: EmailChangesTable;
+  deletions: DeletionsTable;
+  data_exports: DataExportsTable;
   signing_keys: SigningKeysTable;
   journal: JournalTable;
   journal_payloads: JournalPayloadsTable;
@@ -54,6 +62,14 @@ export interface AccountsTable {
   operator_since: Instant | null;
   suspended_at: Instant | null;
   suspension_reason: string | null;
+  /** Codes of an authenticator app are asked for since; null: off. */
+  totp_since: Instant | null;
+  /** The account has had at least one usable passkey since; null: none. */
+  passkey_since: Instant | null;
+  /** A new address that waits for its link to be followed. */
+  pending_email: string | null;
+  /** Deletion was confirmed and can still be undone: the account opens nothing. */
+  deleting_since: Instant | null;
 }
 
 /**
@@ -113,6 +129,8 @@ export interface SessionsTable {
   remote_ip: string | null;
   user_agent: string | null;
   ended_at: Instant | null;
+  /** When the person last proved, in this session, that it is them; null when only a remembered browser said so. */
+  proved_at: Instant | null;
 }
 
 /** Browsers that an account has signed in from, each known by a cookie. */
@@ -122,6 +140,8 @@ export interface BrowsersTable {
   key: string;
   first_seen_at: Instant;
   last_seen_at: Instant;
+  /** Until then the second factor is not asked for at sign-in here (settled 11); null: it is. */
+  trusted_until: Instant | null;
 }
 
 export interface ApiTokensTable {
@@ -135,6 +155,105 @@ export interface ApiTokensTable {
   issued_at: Instant;
   last_used_at: Instant | null;
   revoked_at: Instant | null;
+  /** When it was made by password, and second factor if on (settled 13); null when by page or another token. */
+  proved_at: Instant | null;
+}
+
+/** The account's authenticator app (RFC 6238): one at most, pending until a code validates it. */
+export interface TotpFactorsTable {
+  account_id: string;
+  /** Base32 secret, sealed to the account. */
+  sealed_secret: string;
+  /** Credential that began it, `kind:id`; only the same one may validate it (settled 13). */
+  begun_by: string;
+  created_at: Instant;
+  enabled_at: Instant | null;
+  /** Added by whoever changed the e-mail address, and put out of use by its undo (settled 15). */
+  suspended_at: Instant | null;
+  /** Time step of the last code that was accepted: it and every earlier one are spent. */
+  last_step: number;
+}
+
+/** One row for each code; the code itself is kept as a keyed hash over account and code. */
+export interface RecoveryCodesTable {
+  account_id: string;
+  code_mac: string;
+  created_at: Instant;
+  used_at: Instant | null;
+}
+
+/** An operator's removal of a member's second factors, and its cool-off. */
+export interface FactorResetsTable {
+  id: string;
+  account_id: string;
+  reason: string;
+  requested_at: Instant;
+  due_at: Instant;
+  stopped_at: Instant | null;
+  done_at: Instant | null;
+}
+
+/** Credentials of authenticators (WebAuthn Level 3, section 4). */
+export interface PasskeysTable {
+  id: string;
+  account_id: string;
+  /** Base64url. */
+  credential_id: string;
+  /** COSE key, base64url. */
+  public_key: string;
+  sign_count: number;
+  /** JSON list. */
+  transports: string;
+  aaguid: string;
+  /** `device` (stays on one authenticator), `eligible` (may be backed up), `backed_up`. */
+  backup: string;
+  name: string;
+  created_at: Instant;
+  last_used_at: Instant | null;
+  /** As `totp_factors.suspended_at`. */
+  suspended_at: Instant | null;
+}
+
+/** WebAuthn challenges that were answered: each is good once. */
+export interface SpentChallengesTable {
+  key: string;
+  expires_at: Instant;
+}
+
+/** A new address on its way in: cancelled, confirmed, perhaps undone from the old one (settled 15). */
+export interface EmailChangesTable {
+  id: string;
+  account_id: string;
+  old_email: string;
+  new_email: string;
+  requested_at: Instant;
+  cancelled_at: Instant | null;
+  confirmed_at: Instant | null;
+  undone_at: Instant | null;
+}
+
+/** A wish to be deleted. The row outlives the account, without its words. */
+export interface DeletionsTable {
+  id: string;
+  account_id: string;
+  requested_at: Instant;
+  cancelled_at: Instant | null;
+  confirmed_at: Instant | null;
+  erase_at: Instant | null;
+  undone_at: Instant | null;
+  erased_at: Instant | null;
+  reason: string | null;
+  details: string | null;
+}
+
+export interface DataExportsTable {
+  id: string;
+  account_id: string;
+  requested_at: Instant;
+  ready_at: Instant | null;
+  expires_at: Instant | null;
+  /** ZIP in base64, sealed to the row; null before and after. */
+  sealed_archive: string | null;
 }
 
 export interface SigningKeysTable {

@@ -1,4 +1,11 @@
-import { type ErrorCode, errors, type FieldCode, type FieldIssue, type FieldIssues } from '@loge/protocol';
+import {
+  type ErrorCode,
+  errors,
+  type FieldCode,
+  type FieldIssue,
+  type FieldIssues,
+  type ProofMethod,
+} from '@loge/protocol';
 
 export interface ErrorDetails {
   /** What is wrong with which field; only with `invalid_fields`. */
@@ -7,6 +14,8 @@ export interface ErrorDetails {
   readonly resource?: string;
   /** Seconds until it is worth trying again. */
   readonly retryAfter?: number;
+  /** What the account can prove with, where that is asked for. */
+  readonly methods?: readonly ProofMethod[];
   readonly cause?: unknown;
 }
 

@@ -2,6 +2,7 @@ import type { BoundRoute } from './http/bind.ts';
 import type { Sweep } from './jobs/housekeeping.ts';
 import type { JobKind } from './jobs/job.ts';
 import type { MailKind } from './mail/mail-text.ts';
+import type { PersonalData } from './personal-data.ts';
 import type { Listeners } from './write.ts';
 
 /** What a feature plugs into the platform; `app.ts` lists them all. */
@@ -12,4 +13,6 @@ export interface Feature {
   /** What it does, in the same transaction, when another feature records something. */
   readonly listeners?: Listeners;
   readonly sweeps?: readonly Sweep[];
+  /** What it holds about a person, for their export and for erasure. */
+  readonly personal?: readonly PersonalData[];
 }

@@ -12,9 +12,15 @@ const pairs = new Map<string, readonly string[]>([
   // An account begins with a password, and may begin with the newsletter.
   ['authentication/sign-up', ['authentication/password', 'profile']],
   // The contract's one route for the account changes its password too.
-  ['profile', ['authentication/password']],
-  // Signing in checks the password.
-  ['authentication/sessions', ['authentication/password']],
+  ['profile', ['authentication/password', 'authentication/sessions', 'authentication/email-change']],
+  // Signing in, and proving again, checks the password and the second factor.
+  [
+    'authentication/sessions',
+    ['authentication/password', 'authentication/two-factor', 'authentication/passkeys'],
+  ],
+  // Turning the second factor off may need a longer password in the same act (settled 17).
+  ['authentication/two-factor', ['authentication/password']],
+  ['authentication/passkeys', ['authentication/password', 'authentication/two-factor']],
 ]);
 
 const mayUse = (feature: string, other: string): boolean =>

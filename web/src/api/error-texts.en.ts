@@ -16,9 +16,11 @@ export const texts: ErrorTexts = {
     invalid_fields: 'Something here needs to be put right.',
     not_authenticated: signInAgain,
     invalid_credentials: 'The e-mail, username or password is not right. Check them and try again.',
-    otp_required: 'This account asks for a second factor, which this page cannot give yet.',
-    otp_invalid: 'That code is not right. Try the next one your app shows.',
+    otp_required: 'This account asks for a second factor.',
+    otp_invalid:
+      'That was not accepted. Try the next code, and check that your device sets its clock by itself.',
     account_suspended: 'This account is suspended. Support can tell you why.',
+    account_deleting: 'This account is being deleted. The link in the mail about it undoes that.',
     account_unconfirmed: 'Confirm your e-mail address first.',
     cross_site:
       'This request seemed to come from another site, so it was refused. Reload the page and try again.',
@@ -60,6 +62,19 @@ export const texts: ErrorTexts = {
     expired_link: 'This link has expired.',
     used_link: 'This link has already been used.',
     not_accepted: 'This must be accepted first.',
+    last_factor: 'This is your last second factor.',
+    clock_off:
+      'This code is from a clock that is off by minutes. Let your device set its clock by itself, then try again.',
+    already_enabled: 'This is turned on already.',
+    not_enabled: 'This is not turned on.',
+    not_begun: 'This took too long, or was begun elsewhere. Begin again.',
+    unsupported_provider: 'This kind of second factor is not supported.',
+    password_breached: 'This password has appeared in a known data leak. Choose another.',
+    passkey_known: 'This passkey is registered already.',
+    passkey_refused: 'This passkey was not accepted. Try again.',
+    too_many: ({ max }) =>
+      max ? `There can be ${max} at most. Remove one first.` : 'There are too many already.',
+    owned_applications: 'You still own applications. Transfer or delete them first.',
     not_available: 'This cannot be changed yet.',
   },
   free: { before: '“', after: '” is free.' },

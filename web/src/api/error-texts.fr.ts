@@ -17,9 +17,11 @@ export const texts: ErrorTexts = {
     not_authenticated: signInAgain,
     invalid_credentials:
       'L’adresse, le nom d’utilisateur ou le mot de passe est inexact. Vérifiez-les et réessayez.',
-    otp_required: 'Ce compte demande un second facteur, que cette page ne sait pas encore traiter.',
-    otp_invalid: 'Ce code est inexact. Essayez le prochain que votre application affiche.',
+    otp_required: 'Ce compte demande un second facteur.',
+    otp_invalid:
+      'Ceci n’a pas été accepté. Essayez le code suivant, et vérifiez que votre appareil règle son horloge tout seul.',
     account_suspended: 'Ce compte est suspendu. L’assistance peut vous dire pourquoi.',
+    account_deleting: 'Ce compte est en cours de suppression. Le lien reçu par e-mail permet de l’annuler.',
     account_unconfirmed: 'Confirmez d’abord votre adresse e-mail.',
     cross_site:
       'Cette demande semblait venir d’un autre site : elle a été refusée. Rechargez la page et réessayez.',
@@ -62,6 +64,18 @@ export const texts: ErrorTexts = {
     expired_link: 'Ce lien a expiré.',
     used_link: 'Ce lien a déjà servi.',
     not_accepted: 'À accepter d’abord.',
+    last_factor: 'C’est votre dernier second facteur.',
+    clock_off:
+      'Ce code vient d’une horloge décalée de plusieurs minutes. Laissez votre appareil régler son horloge tout seul, puis réessayez.',
+    already_enabled: 'C’est déjà activé.',
+    not_enabled: 'Ce n’est pas activé.',
+    not_begun: 'Cela a pris trop de temps, ou a été commencé ailleurs. Recommencez.',
+    unsupported_provider: 'Ce type de second facteur n’est pas pris en charge.',
+    password_breached: 'Ce mot de passe figure dans une fuite de données connue. Choisissez-en un autre.',
+    passkey_known: 'Cette clé d’accès est déjà enregistrée.',
+    passkey_refused: 'Cette clé d’accès n’a pas été acceptée. Réessayez.',
+    too_many: ({ max }) => (max ? `${max} au plus. Retirez-en une d’abord.` : 'Il y en a déjà trop.'),
+    owned_applications: 'Vous possédez encore des applications. Transférez-les ou supprimez-les d’abord.',
     not_available: 'Ceci ne peut pas encore être modifié.',
   },
   free: { before: '« ', after: ' » est libre.' },

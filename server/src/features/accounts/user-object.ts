@@ -21,7 +21,7 @@ export function toUser(account: Account, config: Pick<Config, 'LOGE_TRIAL_DAYS'>
     email_newsletter: account.newsletter_since !== null,
     profile_valid: account.role !== null && account.account_type !== null,
     confirmed,
-    unconfirmed_email: confirmed ? null : account.email,
+    unconfirmed_email: account.pending_email ?? (confirmed ? null : account.email),
     created_at: account.created_at,
     free_trial_started_at: account.created_at,
     free_trial_end_time: instantOf(Date.parse(account.created_at) + days(config.LOGE_TRIAL_DAYS)),

@@ -47,6 +47,7 @@ const principalOf = (token: LiveToken, kind: 'bearer' | 'token'): TokenPrincipal
   credential: { kind, id: token.id },
   scopes: null,
   generation: token.generation,
+  provedAt: token.proved_at,
 });
 
 /** A principal that came by a token: which generation of its secret. */

@@ -27,6 +27,7 @@ export async function createToken(
       account_id: account.id,
       name,
       secret_hash: hashSecret(secret),
+      proved_at: actor.kind === 'member' && actor.credential.kind === 'password' ? tx.now : null,
     });
     await tx.record({
       type: 'new_token',

@@ -11,6 +11,7 @@ export interface LiveToken {
   readonly id: string;
   readonly generation: number;
   readonly last_used_at: string | null;
+  readonly proved_at: string | null;
   readonly account: Account;
 }
 
@@ -31,6 +32,7 @@ function lookUp(reader: Reader, column: 'api_tokens.secret_hash' | 'api_tokens.i
       'api_tokens.id as token_id',
       'api_tokens.generation as generation',
       'api_tokens.last_used_at as last_used_at',
+      'api_tokens.proved_at as proved_at',
     ])
     .where(column, '=', '')
     .where('api_tokens.revoked_at', 'is', null)
@@ -39,8 +41,8 @@ function lookUp(reader: Reader, column: 'api_tokens.secret_hash' | 'api_tokens.i
     const { rows } = await reader.executeQuery(CompiledQuery.raw(compiled.sql, [key]) as typeof compiled);
     const row = rows[0];
     if (!row) return null;
-    const { token_id: id, generation, last_used_at, ...account } = row;
-    return { id, generation, last_used_at, account };
+    const { token_id: id, generation, last_used_at, proved_at, ...account } = row;
+    return { id, generation, last_used_at, proved_at, account };
   };
 }
 
@@ -68,7 +70,7 @@ export async function tokenOf(reader: Reader, accountId: string, id: string): Pr
 
 export async function insertToken(
   tx: Tx,
-  token: Pick<ApiToken, 'id' | 'account_id' | 'name' | 'secret_hash'>,
+  token: Pick<ApiToken, 'id' | 'account_id' | 'name' | 'secret_hash' | 'proved_at'>,
 ): Promise<ApiToken> {
   return tx
     .insertInto('api_tokens')

@@ -1,18 +1,30 @@
-import { accounts, profile } from '@loge/protocol';
-import { bind } from '../../platform/http/bind.ts';
+import { accounts, profile, type ReplyOf } from '@loge/protocol';
+import type { Context } from '../../platform/context.ts';
+import { bind, type Call } from '../../platform/http/bind.ts';
 import { toUser } from '../accounts/feature.ts';
+import { proveForCredentials } from '../authentication/sessions/feature.ts';
 import { latestConsent } from './queries.ts';
 import { unsubscribeByLink } from './unsubscribe-newsletter.ts';
-import { updateAccount } from './update-account.ts';
+import { namesCredentials, updateAccount } from './update-account.ts';
+
+/** The contract's two routes for one and the same change (wire contract, section 14.4). */
+async function changeAccount(
+  ctx: Context,
+  { actor, principal, body, otp }: Call<typeof profile.updateAccount | typeof profile.updateProfile>,
+): Promise<ReplyOf<typeof profile.updateAccount>> {
+  const { account } = principal;
+  const given = { password: body.current_password ?? null, otp };
+  const change = { password: body.password !== undefined };
+  const verified = namesCredentials(account, body)
+    ? await proveForCredentials(ctx, actor, principal, given, change)
+    : null;
+  return { user: toUser(await updateAccount(ctx, actor, account, body, verified), ctx.config) };
+}
 
 export const profileRoutes = [
   bind(profile.getSelf, async (ctx, { principal }) => ({ user: toUser(principal.account, ctx.config) })),
-  bind(profile.updateAccount, async (ctx, { actor, principal, body }) => ({
-    user: toUser(await updateAccount(ctx, actor, principal.account, body), ctx.config),
-  })),
-  bind(profile.updateProfile, async (ctx, { actor, principal, body }) => ({
-    user: toUser(await updateAccount(ctx, actor, principal.account, body), ctx.config),
-  })),
+  bind(profile.updateAccount, changeAccount),
+  bind(profile.updateProfile, changeAccount),
   bind(profile.listRoles, async () => ({ roles: [...accounts.roles] })),
   bind(profile.getNewsletter, async (ctx, { principal }) => {
     const consent = await latestConsent(ctx.reader, principal.account.id);

@@ -15,7 +15,7 @@ import {
   usernameKey,
   usernameRefusal,
 } from '../accounts/feature.ts';
-import { preparePasswordChange, provePassword } from '../authentication/password/feature.ts';
+import { preparePasswordChange } from '../authentication/password/feature.ts';
 import { usernameChangedMail } from './mails.ts';
 import { subscribe, unsubscribe } from './newsletter.ts';
 
@@ -24,19 +24,22 @@ export type AccountUpdate = BodyOf<typeof profile.updateAccount>;
 /**
  * Changes whatever of the account the body names, all or nothing. Absent fields stay; fields equal to what
  * is there change nothing and record nothing. Throws 422 by field.
+ *
+ * @param verified as `preparePasswordChange`; needed when the body names a password.
  */
 export async function updateAccount(
   ctx: Context,
   actor: Actor,
   account: Account,
   input: AccountUpdate,
+  verified: string | null = null,
 ): Promise<Account> {
   checkFields(ctx, account, input);
-  await refuseEmailChange(ctx, actor, account, input);
+  if (namesEmail(account, input)) throw invalidField('email', 'not_available');
   const changePassword =
     input.password === undefined
       ? null
-      : await preparePasswordChange(ctx, actor, account, { ...input, password: input.password });
+      : await preparePasswordChange(ctx, actor, account, { ...input, password: input.password }, verified);
   return ctx.write(actor, async (tx) => {
     // Read again inside: what the request saw may have changed.
     let present = (await holdAccount(tx, account.id)) ?? account;
@@ -63,20 +66,13 @@ function checkFields(ctx: Context, account: Account, input: AccountUpdate): void
   }
 }
 
-/** The same address again is no change; another one asks for the password and then for what is not built yet. */
-async function refuseEmailChange(
-  ctx: Context,
-  actor: Actor,
-  account: Account,
-  input: AccountUpdate,
-): Promise<void> {
-  if (input.email === undefined || emailKey(input.email) === emailKey(account.email)) return;
-  if (!input.current_password) throw invalidField('current_password', 'missing');
-  if ((await provePassword(ctx, actor, account, input.current_password)) === null) {
-    throw invalidField('current_password', 'wrong_password');
-  }
-  throw invalidField('email', 'not_available');
-}
+/** Another address than the account's; the same one again is no change. */
+const namesEmail = (account: Account, input: AccountUpdate): boolean =>
+  input.email !== undefined && emailKey(input.email) !== emailKey(account.email);
+
+/** Whether the body names something that only the person themselves may change. */
+export const namesCredentials = (account: Account, input: AccountUpdate): boolean =>
+  input.password !== undefined || namesEmail(account, input);
 
 async function changeProfile(tx: Tx, ctx: Context, account: Account, input: AccountUpdate): Promise<Account> {
   const { username, ...change } = changed(account, {

@@ -14,7 +14,15 @@ import {
 } from 'node:crypto';
 
 /** What a key is for. Each purpose has its own key, so that one use can never pass for another. */
-export type Purpose = 'seal' | 'journal-commitment' | 'journal-head' | 'unsubscribe' | 'throttle' | 'check';
+export type Purpose =
+  | 'seal'
+  | 'journal-commitment'
+  | 'journal-head'
+  | 'unsubscribe'
+  | 'throttle'
+  | 'recovery-code'
+  | 'webauthn-challenge'
+  | 'check';
 
 /**
  * Everything derived from the operator's secret key (HKDF-SHA-256, RFC 5869). Holds no data and does no I/O.

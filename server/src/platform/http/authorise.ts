@@ -24,6 +24,7 @@ export async function authorise(
   const principal = await authenticate(presented, origin, authenticators);
   if (!principal) throw new AppError('not_authenticated');
   if (principal.account.suspended_at !== null) throw new AppError('account_suspended');
+  if (principal.account.deleting_since !== null) throw new AppError('account_deleting');
   if (auth.scope && principal.scopes && !principal.scopes.includes(auth.scope))
     throw new AppError('scope_missing');
   if (auth.confirmed && principal.account.email_confirmed_at === null)

@@ -20,16 +20,21 @@ function fromAuthorization(header: string, request: FastifyRequest): PresentedCr
     const colon = text.indexOf(':');
     if (colon === 0) return { kind: 'token', secret: text.slice(1) };
     if (colon > 0) {
-      const otp = request.headers['x-authorization-otp'];
       return {
         kind: 'password',
         login: text.slice(0, colon),
         password: text.slice(colon + 1),
-        otp: typeof otp === 'string' && otp.trim() !== '' ? otp.trim() : null,
+        otp: oneTimeCode(request),
       };
     }
   }
   throw new AppError('not_authenticated');
+}
+
+/** `X-Authorization-OTP`; null when there is none. */
+export function oneTimeCode(request: FastifyRequest): string | null {
+  const otp = request.headers['x-authorization-otp'];
+  return typeof otp === 'string' && otp.trim() !== '' ? otp.trim() : null;
 }
 
 /** UTF-8 (clients send it so: wire contract, section 5); bytes that are not UTF-8 match no account. */

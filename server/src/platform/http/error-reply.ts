@@ -32,11 +32,12 @@ const clientStatus = (error: unknown): boolean =>
 
 /** The body in the shape that clients parse (wire contract, section 2). */
 export function errorBody(error: AppError, requestId: string): ErrorBody {
-  const { fields, resource, retryAfter } = error.details;
+  const { fields, resource, retryAfter, methods } = error.details;
   const common = {
     code: error.code,
     request_id: requestId,
     ...(retryAfter === undefined ? {} : { retry_after: retryAfter }),
+    ...(methods === undefined ? {} : { methods: [...methods] }),
   };
   if (fields) return { errors: inWords(fields), details: fields, ...common };
   return { error: errors[error.code].words, ...(resource ? { resource } : {}), ...common };

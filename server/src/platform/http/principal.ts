@@ -1,7 +1,8 @@
-import type { CredentialKind, Scope } from '@loge/protocol';
+import type { CredentialKind, Proof, Scope } from '@loge/protocol';
 import type { Selectable } from 'kysely';
 import type { AccountsTable } from '../../db/schema.ts';
-import type { CredentialRef, Origin } from '../../kernel/actor.ts';
+import type { Actor, CredentialRef, Origin } from '../../kernel/actor.ts';
+import type { Instant } from '../../kernel/clock.ts';
 
 export type Account = Selectable<AccountsTable>;
 
@@ -11,6 +12,16 @@ export interface Principal {
   readonly credential: CredentialRef;
   /** What the credential is limited to; null is the account's full permissions. */
   readonly scopes: readonly Scope[] | null;
+  /** When the person last proved in this session, or made this token by password; null when they did not. */
+  readonly provedAt: Instant | null;
+}
+
+/** Proof that came with a request. */
+export interface GivenProof {
+  /** `current_password` of the body. */
+  readonly password: string | null;
+  /** `X-Authorization-OTP`. */
+  readonly otp: string | null;
 }
 
 /**
@@ -22,6 +33,8 @@ export interface Authenticators {
   bearer(jwt: string): Promise<Principal | null>;
   password(given: PasswordCredential, origin: Origin): Promise<Principal>;
   token(secret: string): Promise<Principal | null>;
+  /** Throws when the proof that a route asks for is neither fresh nor in the request. */
+  proof(asked: Proof, actor: Actor, principal: Principal, given: GivenProof): Promise<void>;
 }
 
 export interface PasswordCredential {

@@ -10,6 +10,7 @@ import { actorOf, authorise } from './authorise.ts';
 import type { BoundRoute, Call, ReplyTools } from './bind.ts';
 import { readCookie } from './cookies.ts';
 import { answerCors } from './cors.ts';
+import { oneTimeCode } from './credentials.ts';
 import { sendError, toAppError } from './error-reply.ts';
 import { addOpenApi } from './openapi.ts';
 import type { Authenticators } from './principal.ts';
@@ -105,18 +106,23 @@ function addRoute(
     async handler(request, reply) {
       const origin = originOf(request);
       const principal = await authorise(route, request, origin, authenticators, ctx.config.publicUrl);
-      const otp = request.headers['x-authorization-otp'];
+      const actor = actorOf(principal, origin);
+      const otp = oneTimeCode(request);
+      const body = readBody(route, request.body as RawBody | undefined);
       const call = {
         params: readParams(route, request),
         query: readQuery(route, request),
-        body: readBody(route, request.body as RawBody | undefined),
+        body,
         principal,
-        actor: actorOf(principal, origin),
+        actor,
         origin,
         cookie: (name: string) => readCookie(request.headers, name),
-        otp: typeof otp === 'string' ? otp : null,
+        otp,
         reply: replyTools(reply),
       } as unknown as Call;
+      if (route.auth.proof && principal) {
+        await authenticators.proof(route.auth.proof, actor, principal, { password: passwordIn(body), otp });
+      }
       const answer = await bound.handle(ctx, call);
       reply.code(route.status);
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
@@ -124,6 +130,12 @@ function addRoute(
     },
   });
 }
+
+/** `current_password`, which a body that is about something else carries as proof. */
+const passwordIn = (body: unknown): string | null =>
+  typeof body === 'object' && body !== null && 'current_password' in body && body.current_password
+    ? String(body.current_password)
+    : null;
 
 const replyTools = (reply: FastifyReply): ReplyTools => ({
   setCookie: (header) => void reply.header('set-cookie', header),

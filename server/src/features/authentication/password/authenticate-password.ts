@@ -35,7 +35,13 @@ export async function authenticatePassword(
   if (!account || !fits) return refuseAttempt(ctx, account, origin, own?.count === perAccountAndNetwork);
   await ctx.throttle.forget(limits.slice(0, 1));
   await ctx.throttle.giveBack(limits.slice(1));
-  return { account, credential: { kind: 'password', id: null }, scopes: null, verified: hash ?? '' };
+  return {
+    account,
+    credential: { kind: 'password', id: null },
+    scopes: null,
+    provedAt: null,
+    verified: hash ?? '',
+  };
 }
 
 /** Somebody who gave the right password: the hash that it was checked against. */

@@ -5,10 +5,10 @@ import type { Account } from '../../../platform/http/principal.ts';
 import { spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { recipientOf } from '../../accounts/feature.ts';
-import { provePassword } from './authenticate-password.ts';
+import { hasSecondFactor } from '../proof.ts';
 import { passwordChangedMail } from './mails.ts';
-import { passwordIssue } from './password-rules.ts';
-import { replacePassword } from './queries.ts';
+import { type Identity, passwordIssue } from './password-rules.ts';
+import { putFirstPassword, replacePassword } from './queries.ts';
 import { resetPurpose } from './reset-link.ts';
 
 export interface PasswordChange {
@@ -19,33 +19,31 @@ export interface PasswordChange {
 
 /**
  * Checks and hashes outside the write, and returns what is left to do inside it, so that a password can
- * change in one transaction with other fields. Throws 422 on `current_password`, `password` or
- * `password_confirmation`.
+ * change in one transaction with other fields. Throws 422 on `password` or `password_confirmation`.
+ *
+ * @param verified hash that was there when the caller proved who they are; null when the account had no
+ *   password. Another change that came first wins: 422 on `current_password`.
  */
 export async function preparePasswordChange(
   ctx: Context,
   actor: Actor,
   account: Account,
   change: PasswordChange,
+  verified: string | null,
 ): Promise<(tx: Tx) => Promise<void>> {
-  if (!change.current_password) throw invalidField('current_password', 'missing');
   if (change.password_confirmation !== undefined && change.password_confirmation !== change.password) {
     throw invalidField('password_confirmation', 'confirmation_mismatch');
   }
-  const verified = await provePassword(ctx, actor, account, change.current_password);
-  if (verified === null) throw invalidField('current_password', 'wrong_password');
-  const issue = await passwordIssue(change.password, {
-    email: account.email,
-    username: account.username,
-    platformName: ctx.config.LOGE_PLATFORM_NAME,
-  });
+  const issue = await passwordIssue(change.password, identityOf(ctx, account), hasSecondFactor(account));
   if (issue) throw new AppError('invalid_fields', { fields: { password: [issue] } });
   if (change.password === change.current_password) throw invalidField('password', 'password_unchanged');
   const hash = await ctx.hasher.hash(change.password);
   return async (tx) => {
-    if (!(await replacePassword(tx, account.id, verified, hash, change.password))) {
-      throw invalidField('current_password', 'wrong_password');
-    }
+    const replaced =
+      verified === null
+        ? await putFirstPassword(tx, account.id, hash, change.password)
+        : await replacePassword(tx, account.id, verified, hash, change.password);
+    if (!replaced) throw invalidField('current_password', 'wrong_password');
     await spendLinksOf(tx, account.id, resetPurpose);
     await tx.record({
       type: 'password_changed',
@@ -55,3 +53,10 @@ export async function preparePasswordChange(
     await tx.enqueue(passwordChangedMail.to(recipientOf(account), { at: tx.now, remoteIp: actor.remoteIp }));
   };
 }
+
+/** What the password may not be made of. */
+export const identityOf = (ctx: Context, account: Account): Identity => ({
+  email: account.email,
+  username: account.username,
+  platformName: ctx.config.LOGE_PLATFORM_NAME,
+});

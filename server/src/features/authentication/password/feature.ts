@@ -13,5 +13,5 @@ export const passwordFeature: Feature = {
 export { authenticatePassword, provePassword } from './authenticate-password.ts';
 export { preparePasswordChange } from './change-password.ts';
 export { passwordIssue } from './password-rules.ts';
-export { dropPassword, holdPassword, putPassword } from './queries.ts';
+export { dropPassword, holdPassword, passwordHash, passwordSetAt, putPassword } from './queries.ts';
 export { makeResetLink } from './reset-link.ts';

@@ -32,6 +32,22 @@ export async function putPassword(tx: Tx, accountId: string, hash: string, passw
     .execute();
 }
 
+/** Sets the account's first password; false when it has one by now. */
+export async function putFirstPassword(
+  tx: Tx,
+  accountId: string,
+  hash: string,
+  password: string,
+): Promise<boolean> {
+  const row = await tx
+    .insertInto('passwords')
+    .values({ account_id: accountId, hash, set_at: tx.now, long_since: isLong(password) ? tx.now : null })
+    .onConflict((conflict) => conflict.column('account_id').doNothing())
+    .returning('account_id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Replaces the hash only if it is still the one that was verified; false when another change came first. */
 export async function replacePassword(
   tx: Tx,

@@ -11,6 +11,8 @@ import {
   holdAccount,
   recipientOf,
 } from '../../accounts/feature.ts';
+import { hasSecondFactor } from '../proof.ts';
+import { identityOf } from './change-password.ts';
 import { passwordChangedMail } from './mails.ts';
 import { passwordIssue } from './password-rules.ts';
 import { putPassword } from './queries.ts';
@@ -33,11 +35,7 @@ export async function resetPassword(
   const link = await openLink(ctx, resetPurpose, input.token);
   const account = await accountById(ctx.reader, link.account_id);
   if (!account) throw invalidField('token', 'invalid_link');
-  const issue = await passwordIssue(input.password, {
-    email: account.email,
-    username: account.username,
-    platformName: ctx.config.LOGE_PLATFORM_NAME,
-  });
+  const issue = await passwordIssue(input.password, identityOf(ctx, account), hasSecondFactor(account));
   if (issue) throw new AppError('invalid_fields', { fields: { password: [issue] } });
   const hash = await ctx.hasher.hash(input.password);
   await ctx.write(actor, async (tx) => {
@@ -58,6 +56,7 @@ export async function resetPassword(
         accountId: account.id,
         data: { email: present.email, ...data },
       });
+      await tx.record({ type: 'account_reclaimed', accountId: account.id, data: {} });
     }
     await tx.record({ type: 'password_reset_success', accountId: account.id, data });
     await tx.enqueue(passwordChangedMail.to(recipientOf(present), { at: tx.now, remoteIp: origin.remoteIp }));

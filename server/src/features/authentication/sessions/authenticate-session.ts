@@ -19,6 +19,11 @@ export function makeSessionAuthenticator(ctx: Context): (secret: string) => Prom
     const seen = Date.parse(session.seen_at);
     // A use mark, not a change: losing the last one shortens an idle session by a minute at most.
     if (now - seen > markEveryMs) ctx.touch(seenMark(session.id, instantOf(now)));
-    return { account: session.account, credential: { kind: 'session', id: session.id }, scopes: null };
+    return {
+      account: session.account,
+      credential: { kind: 'session', id: session.id },
+      scopes: null,
+      provedAt: session.proved_at,
+    };
   };
 }

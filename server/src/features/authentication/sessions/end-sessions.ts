@@ -2,10 +2,17 @@ import type { Actor } from '../../../kernel/actor.ts';
 import { AppError, notFound } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Principal } from '../../../platform/http/principal.ts';
-import type { Listeners, Tx } from '../../../platform/write.ts';
+import type { Listener, Listeners, Tx } from '../../../platform/write.ts';
 import { holdAccount } from '../../accounts/feature.ts';
 import { isIdle } from './idleness.ts';
-import { endSessionOf, endSessionsOf, forgetBrowsersOf, isOpen } from './queries.ts';
+import {
+  distrustBrowsersOf,
+  endSessionOf,
+  endSessionsOf,
+  forgetBrowsersOf,
+  forgetProofsOf,
+  isOpen,
+} from './queries.ts';
 
 /** The session that the request came by; null by bearer. */
 export const ownSession = ({ credential }: Principal): string | null =>
@@ -54,16 +61,37 @@ async function demandOpen(tx: Tx, principal: Principal): Promise<void> {
   if (own !== null && !(await isOpen(tx, own))) throw new AppError('not_authenticated');
 }
 
-/** A changed credential ends the sessions that were opened with the old one. */
+/** The session that a write comes by. */
+const sessionOf = ({ actor }: Tx): string | null =>
+  actor.kind === 'member' && actor.credential.kind === 'session' ? actor.credential.id : null;
+
+/** A credential changed: what was proved elsewhere, or spared, was so under the old ones (settled 11). */
+const doubtOthers: Listener = async (tx, { accountId }) => {
+  await forgetProofsOf(tx, accountId, sessionOf(tx));
+  await distrustBrowsersOf(tx, accountId);
+};
+
+/** The account was taken back, or given up: nobody stays. */
+const endAll: Listener = async (tx, { accountId }) => {
+  await endSessionsOf(tx, accountId, null);
+  // Whoever had the account before may have signed in from theirs (settled 9): they are strangers again.
+  await forgetBrowsersOf(tx, accountId);
+};
+
 export const sessionListeners: Listeners = {
-  async password_reset_success(tx, { accountId }) {
-    await endSessionsOf(tx, accountId, null);
-    // Whoever had the account before may have signed in from theirs (settled 9): they are strangers again.
-    await forgetBrowsersOf(tx, accountId);
+  password_reset_success: endAll,
+  tfa_stopped: endAll,
+  tfa_reset: endAll,
+  email_change_undone: endAll,
+  deletion_confirmed: endAll,
+  async password_changed(tx, entry) {
+    await endSessionsOf(tx, entry.accountId, sessionOf(tx));
+    await doubtOthers(tx, entry);
   },
-  async password_changed(tx, { accountId }) {
-    const { actor } = tx;
-    const own = actor.kind === 'member' && actor.credential.kind === 'session' ? actor.credential.id : null;
-    await endSessionsOf(tx, accountId, own);
-  },
+  email_changed: doubtOthers,
+  tfa_enabled: doubtOthers,
+  tfa_disabled: doubtOthers,
+  recovery_codes_made: doubtOthers,
+  passkey_added: doubtOthers,
+  passkey_removed: doubtOthers,
 };

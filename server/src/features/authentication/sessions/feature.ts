@@ -13,4 +13,6 @@ export const sessionsFeature: Feature = {
   sweeps: [sweepSessions, sweepBrowsers],
 };
 
+export { authenticateBasic } from './authenticate-basic.ts';
 export { makeSessionAuthenticator } from './authenticate-session.ts';
+export { demandProof, proveForCredentials } from './demand-proof.ts';

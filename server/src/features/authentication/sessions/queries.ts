@@ -9,6 +9,7 @@ export interface LiveSession {
   readonly id: string;
   readonly seen_at: string;
   readonly idle_ms: number;
+  readonly proved_at: string | null;
   readonly account: Account;
 }
 
@@ -23,7 +24,12 @@ export function sessionLookUp(
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
     .selectAll('accounts')
-    .select(['sessions.id as session_id', 'sessions.seen_at as seen_at', 'sessions.idle_ms as idle_ms'])
+    .select([
+      'sessions.id as session_id',
+      'sessions.seen_at as seen_at',
+      'sessions.idle_ms as idle_ms',
+      'sessions.proved_at as proved_at',
+    ])
     .where('sessions.secret_hash', '=', '')
     .where('sessions.ended_at', 'is', null)
     .where('sessions.expires_at', '>', '')
@@ -33,8 +39,8 @@ export function sessionLookUp(
     const { rows } = await reader.executeQuery(query);
     const row = rows[0];
     if (!row) return null;
-    const { session_id: id, seen_at, idle_ms, ...account } = row;
-    return { id, seen_at, idle_ms, account };
+    const { session_id: id, seen_at, idle_ms, proved_at, ...account } = row;
+    return { id, seen_at, idle_ms, proved_at, account };
   };
 }
 
@@ -45,6 +51,32 @@ export async function insertSession(
   await tx
     .insertInto('sessions')
     .values({ ...session, created_at: tx.now, seen_at: tx.now, ended_at: null })
+    .execute();
+}
+
+/** Proved now, under a new secret; nothing when the session is over. */
+export async function renewSession(
+  tx: Tx,
+  id: string,
+  secretHash: string,
+): Promise<Pick<Selectable<SessionsTable>, 'remembered_at' | 'expires_at'> | undefined> {
+  return tx
+    .updateTable('sessions')
+    .set({ secret_hash: secretHash, proved_at: tx.now })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .returning(['remembered_at', 'expires_at'])
+    .executeTakeFirst();
+}
+
+/** The account's proofs are stale, but in the session that is kept. */
+export async function forgetProofsOf(tx: Tx, accountId: string, keep: string | null): Promise<void> {
+  await tx
+    .updateTable('sessions')
+    .set({ proved_at: null })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .where('id', '!=', keep ?? '')
     .execute();
 }
 
@@ -152,8 +184,50 @@ export async function knowsBrowser(
 export async function markBrowser(tx: Tx, accountId: string, key: string): Promise<void> {
   await tx
     .insertInto('browsers')
-    .values({ account_id: accountId, key, first_seen_at: tx.now, last_seen_at: tx.now })
+    .values({
+      account_id: accountId,
+      key,
+      first_seen_at: tx.now,
+      last_seen_at: tx.now,
+      trusted_until: null,
+    })
     .onConflict((conflict) => conflict.columns(['account_id', 'key']).doUpdateSet({ last_seen_at: tx.now }))
+    .execute();
+}
+
+/** Whether the second factor is not asked for in this browser. */
+export async function browserIsTrusted(
+  reader: Reader,
+  accountId: string,
+  key: string,
+  now: string,
+): Promise<boolean> {
+  const row = await reader
+    .selectFrom('browsers')
+    .select('key')
+    .where('account_id', '=', accountId)
+    .where('key', '=', key)
+    .where('trusted_until', '>', now)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function trustBrowser(tx: Tx, accountId: string, key: string, until: string): Promise<void> {
+  await tx
+    .updateTable('browsers')
+    .set({ trusted_until: until })
+    .where('account_id', '=', accountId)
+    .where('key', '=', key)
+    .execute();
+}
+
+/** Every browser of the account is asked for the second factor again. */
+export async function distrustBrowsersOf(tx: Tx, accountId: string): Promise<void> {
+  await tx
+    .updateTable('browsers')
+    .set({ trusted_until: null })
+    .where('account_id', '=', accountId)
+    .where('trusted_until', 'is not', null)
     .execute();
 }
 

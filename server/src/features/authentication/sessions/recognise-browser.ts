@@ -5,10 +5,16 @@ import { hashSecret } from '../../../platform/crypto/keyring.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import type { Sweep } from '../../../platform/jobs/housekeeping.ts';
 import { everHappened } from '../../../platform/journal/read.ts';
-import type { Tx } from '../../../platform/write.ts';
+import type { Reader, Tx } from '../../../platform/write.ts';
 import { recipientOf } from '../../accounts/feature.ts';
 import { newSignInMail } from './mails.ts';
-import { deleteBrowsersUnseen, knowsBrowser, markBrowser } from './queries.ts';
+import {
+  browserIsTrusted,
+  deleteBrowsersUnseen,
+  knowsBrowser,
+  markBrowser,
+  trustBrowser,
+} from './queries.ts';
 import { readUserAgent } from './user-agent.ts';
 
 const knownMs = days(365);
@@ -31,7 +37,7 @@ export async function prepareRecognition(
   account: Account,
   secret: string,
 ): Promise<(tx: Tx) => Promise<void>> {
-  const key = hashSecret(`${account.id} ${secret}`);
+  const key = keyOf(account.id, secret);
   const mayTell =
     (await knowsBrowser(ctx.reader, account.id, key, since(ctx.now()))) || (await mayMail(ctx, account));
   return async (tx) => {
@@ -46,6 +52,16 @@ export async function prepareRecognition(
     );
   };
 }
+
+const keyOf = (accountId: string, secret: string): string => hashSecret(`${accountId} ${secret}`);
+
+/** Whether a second factor was given here with "remember this browser", and nothing changed since (settled 11). */
+export const isTrusted = (reader: Reader, accountId: string, secret: string, now: number): Promise<boolean> =>
+  browserIsTrusted(reader, accountId, keyOf(accountId, secret), instantOf(now));
+
+/** The second factor is not asked for here for a while. */
+export const trust = (tx: Tx, accountId: string, secret: string, forMs: number): Promise<void> =>
+  trustBrowser(tx, accountId, keyOf(accountId, secret), instantOf(Date.parse(tx.now) + forMs));
 
 const since = (now: number): string => instantOf(now - knownMs);
 

@@ -8,8 +8,11 @@ import {
   sessionCookieHeader,
 } from '../../../platform/http/cookies.ts';
 import { toUser } from '../../accounts/feature.ts';
+import { freshMs, isFresh } from '../proof.ts';
+import { methodsOf } from './demand-proof.ts';
 import { endOneSession, endOtherSessions, ownSession } from './end-sessions.ts';
 import { isIdle } from './idleness.ts';
+import { prove } from './prove.ts';
 import { sessionsOf } from './queries.ts';
 import { browserCookieSeconds } from './recognise-browser.ts';
 import { toSession } from './session-object.ts';
@@ -38,6 +41,21 @@ export const sessionRoutes = [
     await endOneSession(ctx, actor, principal, params.id);
     if (params.id === ownSession(principal)) reply.setCookie(endedSessionCookieHeader);
     return undefined;
+  }),
+  bind(sessions.getProof, async (ctx, { principal }) => {
+    const { account, provedAt } = principal;
+    const fresh = provedAt !== null && isFresh(provedAt, ctx.now());
+    return {
+      proof: {
+        fresh_until: fresh ? instantOf(Date.parse(provedAt) + freshMs) : null,
+        methods: await methodsOf(ctx, account),
+      },
+    };
+  }),
+  bind(sessions.prove, async (ctx, { actor, principal, body, reply }) => {
+    const proved = await prove(ctx, actor, principal, body);
+    reply.setCookie(sessionCookieHeader(proved.secret, proved.maxAgeSeconds));
+    return { proof: { fresh_until: proved.freshUntil, methods: await methodsOf(ctx, principal.account) } };
   }),
   bind(sessions.endOtherSessions, async (ctx, { actor, principal }) => {
     await endOtherSessions(ctx, actor, principal);

@@ -34,4 +34,8 @@ export const newAccount = (tx: Tx, input: NewAccountInput, username: string) => 
   operator_since: null,
   suspended_at: null,
   suspension_reason: null,
+  totp_since: null,
+  passkey_since: null,
+  pending_email: null,
+  deleting_since: null,
 });

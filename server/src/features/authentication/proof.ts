@@ -1,0 +1,41 @@
+import type { ProofMethod } from '@loge/protocol';
+import { type Instant, minutes } from '../../kernel/clock.ts';
+import type { Account } from '../../platform/http/principal.ts';
+import type { Tx } from '../../platform/write.ts';
+
+/**
+ * What every slice of authentication agrees on about proof: how long it is good, what counts as a second
+ * factor, and how one that was checked is spent. It knows no slice itself; `sessions` puts the checks together.
+ */
+
+/** How long a proof is good, in the session that it was given in (ASVS 7.5.1). */
+export const freshMs = minutes(10);
+
+export const isFresh = (provedAt: Instant | null, now: number): boolean =>
+  provedAt !== null && now - Date.parse(provedAt) < freshMs;
+
+type Factors = Pick<Account, 'totp_since' | 'passkey_since'>;
+
+/** Whether a password alone opens nothing (settled 14: any enrolled factor). */
+export const hasSecondFactor = (account: Factors): boolean =>
+  account.totp_since !== null || account.passkey_since !== null;
+
+/** Whether the factors are still those that somebody was asked for. */
+export const sameFactors = (a: Factors, b: Factors): boolean =>
+  a.totp_since === b.totp_since && (a.passkey_since === null) === (b.passkey_since === null);
+
+/** What satisfies the second step. */
+export const secondMethods = (account: Factors): ProofMethod[] => [
+  ...(account.totp_since === null ? [] : (['totp'] as const)),
+  ...(account.passkey_since === null ? [] : (['passkey'] as const)),
+  ...(hasSecondFactor(account) ? (['recovery_code'] as const) : []),
+];
+
+/**
+ * A factor that fitted, to be spent inside the write that it allows: of any number of requests with one code,
+ * `spend` is true for one.
+ */
+export interface CheckedFactor {
+  readonly method: ProofMethod;
+  spend(tx: Tx): Promise<boolean>;
+}

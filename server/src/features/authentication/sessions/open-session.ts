@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, Origin } from '../../../kernel/actor.ts';
+import { AppError } from '../../../kernel/app-error.ts';
+import { days, hours, instantOf, minutes } from '../../../kernel/clock.ts';
+import { randomSecret } from '../../../kernel/ids.ts';
+import type { Context } from '../../../platform/context.ts';
+import { hashSecret } from '../../../platform/crypto/keyring.ts';
+import type { Account } from '../../../platform/http/principal.ts';
+import type { Tx } from '../../../platform/write.ts';
+import { holdAccount } from '../../accounts/feature.ts';
+import { type CheckedFactor, sameFactors } from '../proof.ts';
+import { factorRequired, refuseFactor } from './check-factor.ts';
+import { insertSession } from './queries.ts';
+import { isTrusted, prepareRecognition, trust } from './recognise-browser.ts';
+
+export interface SignedIn {
+  readonly account: Account;
+  /** For the cookie; only its hash is kept. */
+  readonly secret: string;
+  /** Null: the cookie goes when the browser closes. */
+  readonly maxAgeSeconds: number | null;
+  /** For the cookie by which the browser is known again. */
+  readonly browser: string;
+}
+
+/** Somebody who has shown who they are, and how. */
+export interface Entrant {
+  /** As it was when they were checked. */
+  readonly account: Account;
+  readonly origin: Origin;
+  readonly browser: string;
+  readonly remember: boolean;
+  readonly factor: CheckedFactor | null;
+  /** No second factor was asked for, since the browser is remembered: good for a session, never for a proof. */
+  readonly spared: boolean;
+  /** Throws when what they were let in for has changed meanwhile. */
+  hold?(tx: Tx): Promise<void>;
+}
+
+/** Throws for accounts that nobody signs in to. Only after the credential was checked: it tells that they exist. */
+export function refuseClosed(account: Account): void {
+  if (account.suspended_at !== null) throw new AppError('account_suspended');
+  if (account.deleting_since !== null) throw new AppError('account_deleting');
+}
+
+/** Opens a session. What was checked is held and spent in the same write, so that nothing slips in between. */
+export async function openSession(ctx: Context, entrant: Entrant): Promise<SignedIn> {
+  const { account, origin, browser, remember, factor, spared } = entrant;
+  const { idleMs, lifeMs } = lifetimes(ctx, remember);
+  // A new secret at each sign-in: whatever cookie the browser held before means nothing now (ASVS 7.2.4).
+  const secret = randomSecret();
+  const id = randomUUID();
+  const recognise = await prepareRecognition(ctx, account, browser);
+  const actor: Actor = {
+    kind: 'member',
+    accountId: account.id,
+    credential: { kind: 'session', id },
+    ...origin,
+  };
+  const entered = await ctx.write(actor, async (tx) => {
+    const present = await holdAccount(tx, account.id);
+    if (!present) throw new AppError('invalid_credentials');
+    refuseClosed(present);
+    await entrant.hold?.(tx);
+    if (!sameFactors(present, account)) throw factorRequired(present);
+    if (spared && !(await isTrusted(tx, account.id, browser, Date.parse(tx.now)))) {
+      throw factorRequired(present);
+    }
+    if (factor && !(await factor.spend(tx))) return refuseFactor(tx, account);
+    await insertSession(tx, {
+      id,
+      account_id: account.id,
+      secret_hash: hashSecret(secret),
+      idle_ms: idleMs,
+      expires_at: instantOf(Date.parse(tx.now) + lifeMs),
+      remembered_at: remember ? tx.now : null,
+      remote_ip: origin.remoteIp,
+      user_agent: origin.userAgent,
+      proved_at: spared ? null : tx.now,
+    });
+    await recognise(tx);
+    if (remember && factor) await trust(tx, account.id, browser, lifeMs);
+    await tx.record({ type: 'login_success', accountId: account.id, data: { remote_ip: origin.remoteIp } });
+    return present;
+  });
+  return { account: entered, secret, maxAgeSeconds: remember ? lifeMs / 1000 : null, browser };
+}
+
+/** Idle and absolute timeouts (settled 11; ASVS 7.3.1 and 7.3.2). */
+function lifetimes({ config }: Context, remember: boolean): { idleMs: number; lifeMs: number } {
+  return remember
+    ? { idleMs: days(config.LOGE_REMEMBERED_IDLE_DAYS), lifeMs: days(config.LOGE_REMEMBERED_DAYS) }
+    : { idleMs: minutes(config.LOGE_SESSION_IDLE_MINUTES), lifeMs: hours(config.LOGE_SESSION_HOURS) };
+}

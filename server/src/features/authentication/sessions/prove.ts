@@ -1,0 +1,95 @@
+import type { BodyOf, sessions } from '@loge/protocol';
+import type { Actor } from '../../../kernel/actor.ts';
+import { AppError, invalidField } from '../../../kernel/app-error.ts';
+import { instantOf } from '../../../kernel/clock.ts';
+import { randomSecret } from '../../../kernel/ids.ts';
+import type { Context } from '../../../platform/context.ts';
+import { hashSecret } from '../../../platform/crypto/keyring.ts';
+import type { Account, Principal } from '../../../platform/http/principal.ts';
+import type { Tx } from '../../../platform/write.ts';
+import { holdAccount } from '../../accounts/feature.ts';
+import { checkPasskey } from '../passkeys/feature.ts';
+import { holdPassword, provePassword } from '../password/feature.ts';
+import { type CheckedFactor, freshMs, sameFactors } from '../proof.ts';
+import { checkFactor, factorRequired, refuseFactor } from './check-factor.ts';
+import { methodsOf } from './demand-proof.ts';
+import { renewSession } from './queries.ts';
+
+export interface Proved {
+  /** For the cookie: a proof gives the session a new secret, and the old one opens nothing (ASVS 7.2.4). */
+  readonly secret: string;
+  readonly maxAgeSeconds: number | null;
+  readonly freshUntil: string;
+}
+
+/**
+ * Takes the proof of the person who sits at this session. Throws 422 on `password`, `proof_required`,
+ * `otp_required`, `otp_invalid`.
+ */
+export async function prove(
+  ctx: Context,
+  actor: Actor,
+  principal: Principal,
+  given: BodyOf<typeof sessions.prove>,
+): Promise<Proved> {
+  const { account, credential } = principal;
+  const { factor, hold } =
+    given.password === undefined
+      ? await byPasskeyAlone(ctx, actor, account, given)
+      : await byPassword(ctx, actor, account, { ...given, password: given.password });
+  const secret = randomSecret();
+  return ctx.write(actor, async (tx) => {
+    const present = await holdAccount(tx, account.id);
+    await hold?.(tx);
+    if (!present || !sameFactors(present, account)) throw factorRequired(present ?? account);
+    if (factor && !(await factor.spend(tx))) return refuseFactor(tx, account);
+    const session = await renewSession(tx, credential.id ?? '', hashSecret(secret));
+    if (!session) throw new AppError('not_authenticated');
+    await tx.record({
+      type: 'proof_given',
+      accountId: account.id,
+      data: { method: factor?.method ?? 'password', remote_ip: actor.remoteIp },
+    });
+    const now = Date.parse(tx.now);
+    return {
+      secret,
+      maxAgeSeconds: session.remembered_at === null ? null : (Date.parse(session.expires_at) - now) / 1000,
+      freshUntil: instantOf(now + freshMs),
+    };
+  });
+}
+
+interface Checked {
+  readonly factor: CheckedFactor | null;
+  hold?(tx: Tx): Promise<void>;
+}
+
+async function byPassword(
+  ctx: Context,
+  actor: Actor,
+  account: Account,
+  given: BodyOf<typeof sessions.prove> & { password: string },
+): Promise<Checked> {
+  const verified = await provePassword(ctx, actor, account, given.password);
+  if (verified === null) throw invalidField('password', 'wrong_password');
+  const factor = await checkFactor(ctx, actor, account, given);
+  return {
+    factor,
+    async hold(tx) {
+      if (!(await holdPassword(tx, account.id, verified))) throw invalidField('password', 'wrong_password');
+    },
+  };
+}
+
+/** A passkey that saw its owner is password and second factor in one; one that did not is neither. */
+async function byPasskeyAlone(
+  ctx: Context,
+  actor: Actor,
+  account: Account,
+  { passkey }: BodyOf<typeof sessions.prove>,
+): Promise<Checked> {
+  if (!passkey) throw new AppError('proof_required', { methods: await methodsOf(ctx, account) });
+  const checked = await checkPasskey(ctx, passkey);
+  if (checked?.accountId === account.id && checked.userVerified) return { factor: checked };
+  return ctx.write<never>(actor, (tx) => refuseFactor(tx, account));
+}
