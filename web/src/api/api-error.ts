@@ -1,4 +1,4 @@
-import { type ErrorBody, type ErrorCode, errors, type FieldIssues } from '@loge/protocol';
+import { type ErrorBody, type ErrorCode, errors, type FieldIssues, type ProofMethod } from '@loge/protocol';
 
 /** The server's codes, and one of ours: no answer came. */
 export type FailureCode = ErrorCode | 'unreachable';
@@ -10,6 +10,8 @@ export class ApiError extends Error {
   readonly requestId: string | null;
   /** Seconds to wait before trying again. */
   readonly retryAfter: number | null;
+  /** What the account can prove with, where that is asked for. */
+  readonly methods: readonly ProofMethod[];
 
   constructor(code: FailureCode, body?: Partial<ErrorBody>) {
     super(code);
@@ -18,6 +20,7 @@ export class ApiError extends Error {
     this.issues = body?.details ?? {};
     this.requestId = body?.request_id ?? null;
     this.retryAfter = body?.retry_after ?? null;
+    this.methods = body?.methods ?? [];
   }
 }
 

@@ -1,6 +1,7 @@
-import { Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Outlet, useLocation, useNavigationType } from 'react-router';
 import { useSessionEnded } from '../api/session-ended.ts';
+import { useAskedProof } from '../api/with-proof.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { SkeletonPage } from '../ui/skeleton.tsx';
 import { EndedBanner } from './ended-banner.tsx';
@@ -9,11 +10,15 @@ import styles from './frame.module.css';
 import { shellTexts } from './texts.ts';
 import { TopBar } from './top-bar.tsx';
 
+// Asked for seldom, and only then loaded.
+const ProofDialog = lazy(async () => ({ default: (await import('./proof-dialog.tsx')).ProofDialog }));
+
 /** What stands around every page. */
 export function Frame() {
   const texts = useTexts(shellTexts);
   const { pathname } = useLocation();
   const ended = useSessionEnded();
+  const asked = useAskedProof();
   const main = useMainFocus(pathname);
   return (
     <>
@@ -29,6 +34,11 @@ export function Frame() {
           </Suspense>
         </ErrorBoundary>
       </main>
+      {asked && (
+        <Suspense>
+          <ProofDialog asked={asked} />
+        </Suspense>
+      )}
     </>
   );
 }

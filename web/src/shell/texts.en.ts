@@ -11,6 +11,13 @@ export const texts = {
   signOut: 'Sign out',
   tabs: { account: 'Basic information', authorization: 'Authentication' },
   authentication: 'How you prove that it is you, and where you are signed in.',
+  proof: {
+    title: 'Is it really you?',
+    body: 'This act asks you to prove it again. It then holds for ten minutes in this browser.',
+    password: 'Password',
+    submit: 'Continue',
+    cancel: 'Cancel',
+  },
   outbox: { before: 'This is the demo: mails stay here.', act: 'Open the outbox' },
   ended: {
     title: 'You have been signed out',

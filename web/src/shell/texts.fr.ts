@@ -13,6 +13,13 @@ export const texts: ShellTexts = {
   signOut: 'Se déconnecter',
   tabs: { account: 'Informations générales', authorization: 'Authentification' },
   authentication: 'Comment vous prouvez que c’est vous, et où vos sessions sont ouvertes.',
+  proof: {
+    title: 'Est-ce bien vous ?',
+    body: 'Cette action demande de le prouver à nouveau. Cela vaut ensuite dix minutes dans ce navigateur.',
+    password: 'Mot de passe',
+    submit: 'Continuer',
+    cancel: 'Annuler',
+  },
   outbox: { before: 'Ceci est la démo : les messages restent ici.', act: 'Ouvrir la boîte d’envoi' },
   ended: {
     title: 'Votre session est terminée',

@@ -1,70 +1,126 @@
-import { sessions } from '@loge/protocol';
+import { type ProofMethod, sessions } from '@loge/protocol';
 import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { asApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
 import { enterAs } from '../../api/self.ts';
-import { useForm } from '../../api/use-form.ts';
+import { type Form, useForm } from '../../api/use-form.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
+import { CodeField } from '../../shell/fields/code-field.tsx';
 import { fieldTexts } from '../../shell/fields/texts.ts';
 import { Card, CardBody } from '../../ui/card.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
+import { TextButton } from '../../ui/text-button.tsx';
 import { Check } from '../../ui/toggle.tsx';
 import { sessionTexts } from './texts.ts';
 
-const initial = { login: '', password: '', remember: false };
+const initial = { login: '', password: '', otp: '', remember: false };
 
-/** Signs in; whoever shows the form sees the account appear and goes on from there. */
+/** Signs in, in one step or two; whoever shows the form sees the account appear and goes on from there. */
 export function SignInForm() {
   const texts = useTexts(sessionTexts);
-  const { password: passwordWords } = useTexts(fieldTexts);
   const client = useQueryClient();
+  // What the account asks for beside the password; null until the server says so.
+  const [second, setSecond] = useState<readonly ProofMethod[] | null>(null);
   const form = useForm({
     initial,
-    check: (values) => issuesOf(sessions.signIn.body.schema, values),
-    send: (values) => call(sessions.signIn, { body: values }),
+    check: ({ otp, ...values }) =>
+      issuesOf(sessions.signIn.body.schema, second ? { ...values, otp } : values),
+    send: async ({ otp, ...values }) => {
+      try {
+        return await call(sessions.signIn, { body: second ? { ...values, otp } : values });
+      } catch (error) {
+        const { code, methods } = asApiError(error);
+        if (code === 'otp_required') setSecond(methods);
+        throw error;
+      }
+    },
     onDone: ({ user }) => enterAs(client, user),
   });
+  const failure = form.failure?.code === 'otp_required' ? null : form.failure;
   return (
     <Card>
       <CardBody>
         <form {...form.props}>
           <FormStack>
-            {form.failure && <FailureBanner error={form.failure} />}
-            <TextInput
-              {...form.bind('login')}
-              label={texts.login}
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-            />
-            <PasswordField
-              {...form.bind('password')}
-              label={texts.password}
-              autoComplete="current-password"
-              words={passwordWords}
-            />
-            <Check
-              name="remember"
-              label={texts.remember}
-              hint={texts.rememberHint}
-              checked={form.values.remember}
-              onChange={(checked) => form.set('remember', checked)}
-            />
+            {failure && <FailureBanner error={failure} />}
+            {second ? (
+              <SecondStep form={form} methods={second} onBack={() => setSecond(null)} />
+            ) : (
+              <FirstStep form={form} />
+            )}
             <SubmitButton busy={form.submitting} fullWidth>
               {texts.submit}
             </SubmitButton>
-            <p>
-              <Link to={paths.forgottenPassword}>{texts.forgotten}</Link>
-            </p>
+            {!second && (
+              <p>
+                <Link to={paths.forgottenPassword}>{texts.forgotten}</Link>
+              </p>
+            )}
           </FormStack>
         </form>
       </CardBody>
     </Card>
+  );
+}
+
+type SignInFields = Form<typeof initial>;
+
+function FirstStep({ form }: { form: SignInFields }) {
+  const texts = useTexts(sessionTexts);
+  const { password: passwordWords } = useTexts(fieldTexts);
+  return (
+    <>
+      <TextInput
+        {...form.bind('login')}
+        label={texts.login}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <PasswordField
+        {...form.bind('password')}
+        label={texts.password}
+        autoComplete="current-password"
+        words={passwordWords}
+      />
+      <Check
+        name="remember"
+        label={texts.remember}
+        hint={texts.rememberHint}
+        checked={form.values.remember}
+        onChange={(checked) => form.set('remember', checked)}
+      />
+    </>
+  );
+}
+
+interface SecondStepProps {
+  form: SignInFields;
+  methods: readonly ProofMethod[];
+  onBack(): void;
+}
+
+/** The password was right; the account asks for more. */
+function SecondStep({ form, methods, onBack }: SecondStepProps) {
+  const { second: texts } = useTexts(sessionTexts);
+  const first = useRef<HTMLInputElement>(null);
+  // The fields that had the focus are gone.
+  useEffect(() => first.current?.focus(), []);
+  return (
+    <>
+      <p>
+        {texts.as} <strong>{form.values.login}</strong>.{' '}
+        <TextButton onClick={onBack}>{texts.back}</TextButton>
+      </p>
+      <CodeField {...form.bind('otp')} ref={first} methods={methods} />
+    </>
   );
 }

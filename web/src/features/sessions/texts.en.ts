@@ -9,6 +9,7 @@ export const texts = {
   rememberHint: 'Stay signed in between visits. Not for a device that others use.',
   submit: 'Sign in',
   forgotten: 'Forgotten your password?',
+  second: { as: 'Signing in as', back: 'Not you?' },
   noAccount: 'No account yet?',
   signUp: 'Create one',
   open: {

@@ -17,6 +17,11 @@ export const texts = {
     identity: 'It is made of your own name or address: choose something else.',
     tooLong: (max: number) => `Too long: at most ${max} characters.`,
   },
+  code: {
+    label: 'Code',
+    recovery: 'Recovery code',
+    hint: 'Six digits from your authenticator app, or one of your recovery codes.',
+  },
   role: {
     none: 'Not said',
     names: {

@@ -17,6 +17,11 @@ export const texts: FieldTexts = {
     identity: 'Il reprend votre nom ou votre adresse : choisissez autre chose.',
     tooLong: (max) => `Trop long : ${max} caractères au plus.`,
   },
+  code: {
+    label: 'Code',
+    recovery: 'Code de secours',
+    hint: 'Les six chiffres de votre application d’authentification, ou l’un de vos codes de secours.',
+  },
   role: {
     none: 'Non précisé',
     names: {

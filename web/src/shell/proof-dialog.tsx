@@ -1,0 +1,79 @@
+import { sessions } from '@loge/protocol';
+import { Button } from '@mantine/core';
+import { useEffect, useId, useRef } from 'react';
+import { call } from '../api/call.ts';
+import { FailureBanner } from '../api/failure-banner.tsx';
+import { issuesOf } from '../api/issues.ts';
+import { useForm } from '../api/use-form.ts';
+import type { AskedProof } from '../api/with-proof.ts';
+import { useTexts } from '../i18n/texts.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { FormStack } from '../ui/form-stack.tsx';
+import { PasswordField } from '../ui/password-field.tsx';
+import { SubmitButton } from '../ui/submit-button.tsx';
+import { CodeField } from './fields/code-field.tsx';
+import { fieldTexts } from './fields/texts.ts';
+import { shellTexts } from './texts.ts';
+
+const initial = { password: '', otp: '' };
+
+/** Asks the person to show again that it is them, before an act that only they may do. */
+export function ProofDialog({ asked }: { asked: AskedProof }) {
+  const { proof: texts } = useTexts(shellTexts);
+  const { password: passwordWords } = useTexts(fieldTexts);
+  const id = useId();
+  const first = useRef<HTMLInputElement>(null);
+  // The dialog puts the focus on the way out; whoever came here wants to go on.
+  useEffect(() => first.current?.focus(), []);
+  const { methods } = asked;
+  const wantsCode = methods.includes('recovery_code');
+  const wantsPassword = methods.includes('password');
+  const form = useForm({
+    initial,
+    check: ({ password, otp }) =>
+      issuesOf(sessions.prove.body.schema, {
+        ...(wantsPassword ? { password } : {}),
+        ...(wantsCode ? { otp } : {}),
+      }),
+    send: ({ password, otp }) =>
+      call(sessions.prove, {
+        body: { ...(wantsPassword ? { password } : {}), ...(wantsCode ? { otp } : {}) },
+      }),
+    onDone: () => asked.settle(true),
+  });
+  return (
+    <Dialog
+      title={texts.title}
+      onClose={() => asked.settle(false)}
+      acts={
+        <>
+          <Button variant="default" onClick={() => asked.settle(false)}>
+            {texts.cancel}
+          </Button>
+          {wantsPassword && (
+            <SubmitButton busy={form.submitting} form={id}>
+              {texts.submit}
+            </SubmitButton>
+          )}
+        </>
+      }
+    >
+      <p>{texts.body}</p>
+      <form {...form.props} id={id}>
+        <FormStack>
+          {form.failure && <FailureBanner error={form.failure} />}
+          {wantsPassword && (
+            <PasswordField
+              {...form.bind('password')}
+              label={texts.password}
+              autoComplete="current-password"
+              words={passwordWords}
+              ref={first}
+            />
+          )}
+          {wantsPassword && wantsCode && <CodeField {...form.bind('otp')} methods={methods} />}
+        </FormStack>
+      </form>
+    </Dialog>
+  );
+}
