@@ -23,13 +23,16 @@ export interface Proved {
 }
 
 /**
- * Takes the proof of the person who sits at this session. Throws 422 on `password`, `proof_required`,
+ * Takes the proof of the person who sits at this session. Of two at once one wins. Throws 422 on `password`, `proof_required`,
  * `otp_required`, `otp_invalid`.
+ *
+ * @param presented the session's secret as the browser sent it.
  */
 export async function prove(
   ctx: Context,
   actor: Actor,
   principal: Principal,
+  presented: string,
   given: BodyOf<typeof sessions.prove>,
 ): Promise<Proved> {
   const { account, credential } = principal;
@@ -43,7 +46,7 @@ export async function prove(
     await hold?.(tx);
     if (!present || !sameFactors(present, account)) throw factorRequired(present ?? account);
     if (factor && !(await factor.spend(tx))) return refuseFactor(tx, account);
-    const session = await renewSession(tx, credential.id ?? '', hashSecret(secret));
+    const session = await renewSession(tx, credential.id ?? '', hashSecret(presented), hashSecret(secret));
     if (!session) throw new AppError('not_authenticated');
     await tx.record({
       type: 'proof_given',

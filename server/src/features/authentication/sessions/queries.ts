@@ -54,16 +54,18 @@ export async function insertSession(
     .execute();
 }
 
-/** Proved now, under a new secret; nothing when the session is over. */
+/** Proved now, under a new secret; nothing when the session is over, or its secret was renewed meanwhile. */
 export async function renewSession(
   tx: Tx,
   id: string,
+  presented: string,
   secretHash: string,
 ): Promise<Pick<Selectable<SessionsTable>, 'remembered_at' | 'expires_at'> | undefined> {
   return tx
     .updateTable('sessions')
     .set({ secret_hash: secretHash, proved_at: tx.now })
     .where('id', '=', id)
+    .where('secret_hash', '=', presented)
     .where('ended_at', 'is', null)
     .returning(['remembered_at', 'expires_at'])
     .executeTakeFirst();

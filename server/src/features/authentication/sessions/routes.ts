@@ -5,6 +5,7 @@ import {
   browserCookie,
   browserCookieHeader,
   endedSessionCookieHeader,
+  sessionCookie,
   sessionCookieHeader,
 } from '../../../platform/http/cookies.ts';
 import { toUser } from '../../accounts/feature.ts';
@@ -52,8 +53,8 @@ export const sessionRoutes = [
       },
     };
   }),
-  bind(sessions.prove, async (ctx, { actor, principal, body, reply }) => {
-    const proved = await prove(ctx, actor, principal, body);
+  bind(sessions.prove, async (ctx, { actor, principal, body, cookie, reply }) => {
+    const proved = await prove(ctx, actor, principal, cookie(sessionCookie) ?? '', body);
     reply.setCookie(sessionCookieHeader(proved.secret, proved.maxAgeSeconds));
     return { proof: { fresh_until: proved.freshUntil, methods: await methodsOf(ctx, principal.account) } };
   }),
