@@ -55,7 +55,7 @@ export const events = {
   /** A TOTP secret was made; nothing is asked for it until a code validates it. */
   tfa_begun: remote,
   /** Turned off from the mail that told of its enabling (settled 13). */
-  tfa_stopped: remote,
+  tfa_stopped: z.object({ since: z.string(), remote_ip: z.nullable(z.string()) }),
   recovery_codes_made: z.object({ count: z.number(), remote_ip: z.nullable(z.string()) }),
   recovery_code_used: z.object({ left: z.number(), remote_ip: z.nullable(z.string()) }),
   /** An operator asked to remove the member's second factors, after a cool-off. */

@@ -9,6 +9,7 @@ import type { Route } from './route.ts';
 import * as securityLog from './security-log.ts';
 import * as sessions from './sessions.ts';
 import * as signUp from './sign-up.ts';
+import * as twoFactor from './two-factor.ts';
 
 export * from './errors.ts';
 export * from './events.ts';
@@ -17,7 +18,19 @@ export * from './page.ts';
 export * from './primitives.ts';
 export * from './route.ts';
 export * from './text.ts';
-export { accounts, apiTokens, outbox, passkeys, password, profile, regions, securityLog, sessions, signUp };
+export {
+  accounts,
+  apiTokens,
+  outbox,
+  passkeys,
+  password,
+  profile,
+  regions,
+  securityLog,
+  sessions,
+  signUp,
+  twoFactor,
+};
 
 /** Every route there is, by feature. A route that stands nowhere here is not served. */
 export const routes: readonly Route[] = [
@@ -32,6 +45,14 @@ export const routes: readonly Route[] = [
   sessions.endOtherSessions,
   sessions.getProof,
   sessions.prove,
+  twoFactor.getTfa,
+  twoFactor.beginTfa,
+  twoFactor.validateTfa,
+  twoFactor.disableTfa,
+  twoFactor.getCodes,
+  twoFactor.renewCodes,
+  twoFactor.stopTfa,
+  twoFactor.stopReset,
   password.getPassword,
   password.requestPasswordReset,
   password.resetPassword,

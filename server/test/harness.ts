@@ -58,7 +58,7 @@ export interface TestApp {
   /** Signs in by page; the cookie's secret. */
   signIn(person: Person, remember?: boolean): Promise<string>;
   /** Makes a token by Basic and exchanges it. */
-  bearer(person: Person): Promise<{ jwt: string; secret: string; tokenId: string }>;
+  bearer(person: Person, otp?: string): Promise<{ jwt: string; secret: string; tokenId: string }>;
   close(): Promise<void>;
 }
 
@@ -170,10 +170,11 @@ export async function openTestApp(
       if (response.status !== 201) throw new Error(`sign-in: ${JSON.stringify(response.body)}`);
       return cookieSecret(response);
     },
-    async bearer(who) {
+    async bearer(who, otp) {
       const made = await call('POST', '/v1/tokens', {
         body: { token: { name: 'test' } },
         basic: `${who.username}:${who.password}`,
+        ...(otp ? { headers: { 'x-authorization-otp': otp } } : {}),
       });
       if (made.status !== 201) throw new Error(`token: ${JSON.stringify(made.body)}`);
       const secret = made.body.token.token as string;

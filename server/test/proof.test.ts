@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { minutes } from '../src/kernel/clock.ts';
 import { type CallOptions, cookieSecret, onEachDatabase, type TestApp } from './harness.ts';
 import { expectError, fieldCode, journalOf, snapshot } from './observe.ts';
-import { exampleOf } from './requests.ts';
+import { type Example, exampleOf } from './requests.ts';
 
 const served = routes.filter((route) => !route.demoOnly);
 const byId = (list: readonly Route[]) => list.map((route) => [route.id, route] as const);
@@ -71,7 +71,7 @@ onEachDatabase(
     it.each(byId(demanding))('%s takes a session that proved it again', async (_id, route) => {
       const example = await exampleOf(test(), route);
       test().clock.advance(minutes(9));
-      const session = await proveAgain(test(), example.options.session ?? '', example.owner?.password ?? '');
+      const session = await proveAgain(test(), example);
       test().clock.advance(minutes(9));
       const response = await send(route, example.path, { ...example.options, session });
       expect(response.status, JSON.stringify(response.body)).toBe(route.status);
@@ -81,9 +81,9 @@ onEachDatabase(
       (route) => route.auth.by.includes('bearer') && Object.hasOwn(fields(route), 'current_password'),
     );
     it.each(byId(inRequest))('%s by bearer wants the password in the request', async (_id, route) => {
-      const { path, options, owner } = await exampleOf(test(), route);
+      const { path, options, owner, codes } = await exampleOf(test(), route);
       if (!owner) throw new Error('nobody’s');
-      const { jwt } = await test().bearer(owner);
+      const { jwt } = await test().bearer(owner, codes?.[0]);
       const { session: _, ...rest } = options;
       test().clock.advance(minutes(11));
       const root = route.body?.root ?? null;
@@ -96,10 +96,16 @@ onEachDatabase(
             ? { ...given, current_password: password }
             : { [root]: { ...given[root], current_password: password } },
       });
-      expectError(await send(route, path, { ...rest, bearer: jwt }), 'proof_required');
+      const bare = await send(route, path, { ...rest, bearer: jwt });
+      if (route.auth.proof === 'fresh_or_code') expect(bare.status).toBe(route.status);
+      else expectError(bare, 'proof_required');
+      if (bare.status === route.status) return;
       const wrong = await send(route, path, withPassword('not the one'));
       expect(fieldCode(wrong, 'current_password')).toBe('wrong_password');
-      const right = await send(route, path, withPassword(owner.password));
+      const [, otp] = codes ?? [];
+      const headers: Record<string, string> = otp ? { 'x-authorization-otp': otp } : {};
+      if (otp) expectError(await send(route, path, withPassword(owner.password)), 'otp_required');
+      const right = await send(route, path, { ...withPassword(owner.password), headers });
       expect(right.status, JSON.stringify(right.body)).toBe(route.status);
     });
 
@@ -127,10 +133,11 @@ onEachDatabase(
 
 const ids = async (test: TestApp) => (await journalOf(test.app)).map(({ id }) => id);
 
-async function proveAgain(test: TestApp, session: string, password: string): Promise<string> {
+async function proveAgain(test: TestApp, { options, owner, codes }: Example): Promise<string> {
+  const otp = codes?.[0];
   const proved = await test.call('POST', '/v1/sessions/current/proof', {
-    session,
-    body: { proof: { password } },
+    session: options.session ?? '',
+    body: { proof: { password: owner?.password, ...(otp ? { otp } : {}) } },
   });
   expect(proved.status, JSON.stringify(proved.body)).toBe(200);
   return cookieSecret(proved);

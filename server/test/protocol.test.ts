@@ -235,7 +235,8 @@ onEachDatabase(
           expectDeclared(route, response);
         }
       }
-      expect(await snapshot(test().app)).toEqual(before);
+      const after = await snapshot(test().app);
+      expect(withoutTraces(route, after)).toEqual(withoutTraces(route, before));
     });
 
     const strict = withBody.filter(({ body }) => body?.schema._zod.def.catchall);
@@ -340,6 +341,12 @@ onEachDatabase(
   },
   { LOGE_THROTTLING: 'off' },
 );
+
+/** A string that may be a password or a code is tried as one, and a wrong one leaves its trace in the journal. */
+function withoutTraces(route: Route, rows: Record<string, string[]>): Record<string, string[]> {
+  if (!route.auth.proof) return rows;
+  return Object.fromEntries(Object.entries(rows).filter(([table]) => !table.startsWith('journal')));
+}
 
 /** A success writes only events that the route names; one that changes and writes none says why. */
 function expectRecorded(route: Route, written: readonly EventType[]): void {

@@ -1,10 +1,16 @@
 import type { Context } from '../platform/context.ts';
 
+/** Options of operator commands, as typed. */
+export interface CommandOptions {
+  readonly reason: string | undefined;
+}
+
 /** What an operator command is given. */
 export interface CommandSetting {
   readonly ctx: Context;
   /** Words after the command's name, without options. */
   readonly args: readonly string[];
+  readonly options: CommandOptions;
   /** A line for the operator, on standard output. */
   say(line: string): void;
   /** Shows how far something is, when it takes more than a second. */

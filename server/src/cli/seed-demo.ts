@@ -2,6 +2,7 @@ import { accountById, accountByLogin, confirmAddress } from '../features/account
 import { createToken } from '../features/api-tokens/feature.ts';
 import { putPassword } from '../features/authentication/password/feature.ts';
 import { createOperator, signUp } from '../features/authentication/sign-up/feature.ts';
+import { adoptTotp, otpauthUri } from '../features/authentication/two-factor/feature.ts';
 import { updateAccount } from '../features/profile/feature.ts';
 import { type Actor, commandActor } from '../kernel/actor.ts';
 import type { Context } from '../platform/context.ts';
@@ -24,6 +25,12 @@ export const demoPeople: readonly DemoPerson[] = [
     passphrase: 'the lamp on the landing',
   },
 ];
+
+/** Printed at each start, like the passphrases: operators are always asked for a code (settled 19). */
+const operatorSecret = 'LOGEDEMOLOGEDEMOLOGEDEMOLOGEDEMO';
+
+/** For an authenticator app: the code that signing in as the operator asks for. */
+export const demoOtpauth = (platformName: string): string => otpauthUri(operatorSecret, platformName, 'ines');
 
 const details: Record<string, Parameters<typeof updateAccount>[3]> = {
   zoe: {
@@ -78,6 +85,7 @@ async function makeOperator(ctx: Context, actor: Actor, person: DemoPerson): Pro
   const { account } = await createOperator(ctx, actor, person);
   const hash = await ctx.hasher.hash(person.passphrase);
   await ctx.write(actor, (tx) => putPassword(tx, account.id, hash, person.passphrase));
+  await adoptTotp(ctx, actor, account, operatorSecret);
   return account.id;
 }
 

@@ -2,6 +2,7 @@ import { openApp } from '../app.ts';
 import { type Command, UsageError } from '../cli/command.ts';
 import { journalVerify } from '../cli/journal-verify.ts';
 import { keysRotate } from '../cli/keys-rotate.ts';
+import { memberReset2fa } from '../cli/member-reset-2fa.ts';
 import { operatorCreate } from '../cli/operator-create.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { type Config, readConfig } from '../platform/config/config.ts';
@@ -18,6 +19,7 @@ import { work } from './worker.ts';
 /** Commands that work on an open platform, by their words. */
 const operatorCommands: Record<string, Command> = {
   'operator create': operatorCreate,
+  'member reset-2fa': memberReset2fa,
   'keys rotate': keysRotate,
   'journal verify': journalVerify,
 };
@@ -57,6 +59,7 @@ async function operate(command: Command, config: Config, options: Options): Prom
     return await command({
       ctx: app.ctx,
       args: options.words.slice(2),
+      options,
       say: (line) => process.stdout.write(`${line}\n`),
       progress: makeProgress(),
     });

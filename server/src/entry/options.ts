@@ -11,6 +11,7 @@ export interface Options {
   readonly to: string | undefined;
   readonly from: string | undefined;
   readonly replace: boolean;
+  readonly reason: string | undefined;
   readonly help: boolean;
 }
 
@@ -28,6 +29,7 @@ export function readOptions(args: readonly string[]): Options {
         to: { type: 'string' },
         from: { type: 'string' },
         replace: { type: 'boolean' },
+        reason: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -40,6 +42,7 @@ export function readOptions(args: readonly string[]): Options {
       to: values.to,
       from: values.from,
       replace: values.replace ?? false,
+      reason: values.reason,
       help: values.help ?? false,
     };
   } catch (error) {
@@ -53,6 +56,8 @@ export const usage = `loge <command> [options]
   worker                      only do the jobs (mails), beside other nodes
   migrate                     bring the database to this program's schema
   operator create <e-mail>    make an operator; prints a link to choose a password
+  member reset-2fa <login> --reason TEXT
+                              remove a member's second factor, after a wait that their mail can stop
   keys rotate                 sign JWTs with a new key from now on
   journal verify              prove that no row of the journal was altered
   backup --to FOLDER          copy the database while it is in use

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openApp } from '../app.ts';
-import { demoPeople, seedDemo } from '../cli/seed-demo.ts';
+import { demoOtpauth, demoPeople, seedDemo } from '../cli/seed-demo.ts';
 import type { Config } from '../platform/config/config.ts';
 import { ConfigError } from '../platform/config/config-error.ts';
 import { databaseInWords, hasDatabaseFile } from '../platform/storage/location.ts';
@@ -76,6 +76,9 @@ function greeting(config: Config): string[] {
     ...demoPeople.map(
       ({ who, email, passphrase }) => `  ${who.padEnd(9)} ${email.padEnd(width)}  ${passphrase}`,
     ),
+    '',
+    'The operator is asked for a code; for an authenticator app:',
+    `  ${demoOtpauth(name)}`,
     '',
   ];
 }

@@ -4,13 +4,14 @@ import type { Authenticators } from '../../platform/http/principal.ts';
 import { makeBearerAuthenticator, makeTokenAuthenticator } from './authenticate-token.ts';
 import { Jwts } from './jwt.ts';
 import { tokenCreatedMail, tokenRenewedMail, tokenRevokedMail } from './mails.ts';
+import { tokenListeners } from './revoke-tokens.ts';
 import { apiTokenRoutes } from './routes.ts';
 import { SigningKeys } from './signing-keys.ts';
 
 const mails = [tokenCreatedMail, tokenRenewedMail, tokenRevokedMail];
 
 /** API tokens: long-lived secrets, exchanged for one-hour JWTs that anybody can verify. */
-export const apiTokensFeature: Feature = { mails };
+export const apiTokensFeature: Feature = { mails, listeners: tokenListeners };
 
 /** What needs the signing keys, which each server loads for itself. */
 export function serveApiTokens(
@@ -26,4 +27,5 @@ export function serveApiTokens(
 }
 
 export { createToken } from './create-token.ts';
+export { revokeTokens } from './revoke-tokens.ts';
 export { makeSigningKey } from './signing-keys.ts';

@@ -29,7 +29,14 @@ onEachDatabase('JWTs', (test) => {
   const self = (bearer: string, at: TestApp = test()) => at.call('GET', '/v1/users/self', { bearer });
   const published = async (): Promise<JWK[]> =>
     (await test().call('GET', '/.well-known/jwks.json')).body.keys;
-  const rotate = () => keysRotate({ ctx: test().app.ctx, args: [], say: () => {}, progress: () => {} });
+  const rotate = () =>
+    keysRotate({
+      ctx: test().app.ctx,
+      args: [],
+      options: { reason: undefined },
+      say: () => {},
+      progress: () => {},
+    });
   const nowInSeconds = () => Math.floor(test().clock.now() / 1000);
 
   it('have three segments and the claims that clients read', async () => {

@@ -115,6 +115,18 @@ export async function markRevoked(tx: Tx, accountId: string, id: string): Promis
     .executeTakeFirst();
 }
 
+/** Every live token of the account, or those made at or after `since`; as they were. */
+export async function markAllRevoked(tx: Tx, accountId: string, since = ''): Promise<ApiToken[]> {
+  return tx
+    .updateTable('api_tokens')
+    .set({ revoked_at: tx.now })
+    .where('account_id', '=', accountId)
+    .where('issued_at', '>=', since)
+    .where('revoked_at', 'is', null)
+    .returningAll()
+    .execute();
+}
+
 export const usedMark = (id: string, now: string): Touch => ({
   key: `api-token:${id}`,
   apply: async (writer) => {

@@ -163,6 +163,12 @@ export const settings = {
   LOGE_SESSION_HOURS: integer('Hours after which a session ends in any case.', 24, 1, 8760),
   LOGE_REMEMBERED_IDLE_DAYS: integer('The same on a remembered browser: days without a request.', 14, 1, 365),
   LOGE_REMEMBERED_DAYS: integer('And days in any case.', 30, 1, 365),
+  LOGE_FACTOR_RESET_HOURS: integer(
+    'Hours that a member has to stop an operator’s removal of their second factor.',
+    24,
+    0,
+    720,
+  ),
   LOGE_THROTTLING: oneOf('Slowing of repeated failures; off only for benches.', 'on', ['on', 'off']),
   LOGE_LOG_LEVEL: oneOf('Least level that is logged.', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
 } as const;

@@ -8,7 +8,7 @@ import { recipientOf } from '../../accounts/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
 import { passwordChangedMail } from './mails.ts';
 import { type Identity, passwordIssue } from './password-rules.ts';
-import { putFirstPassword, replacePassword } from './queries.ts';
+import { passwordStandsAlone, putFirstPassword, putPassword, replacePassword } from './queries.ts';
 import { resetPurpose } from './reset-link.ts';
 
 export interface PasswordChange {
@@ -51,6 +51,29 @@ export async function preparePasswordChange(
       data: { remote_ip: actor.remoteIp },
     });
     await tx.enqueue(passwordChangedMail.to(recipientOf(account), { at: tx.now, remoteIp: actor.remoteIp }));
+  };
+}
+
+/**
+ * Where the last second factor goes: a password that is too short to stand alone is replaced in the same act
+ * (settled 17). Throws 422 on `password` when that is needed and none, or none good enough, came along. Null when
+ * nothing is needed.
+ */
+export async function prepareLongPassword(
+  ctx: Context,
+  account: Account,
+  password: string | undefined,
+): Promise<((tx: Tx) => Promise<void>) | null> {
+  if (await passwordStandsAlone(ctx.reader, account.id)) return null;
+  const issue = await passwordIssue(password ?? '', identityOf(ctx, account));
+  if (issue) throw new AppError('invalid_fields', { fields: { password: [issue] } });
+  const hash = await ctx.hasher.hash(password ?? '');
+  return async (tx) => {
+    const { remoteIp } = tx.actor;
+    await putPassword(tx, account.id, hash, password ?? '');
+    await spendLinksOf(tx, account.id, resetPurpose);
+    await tx.record({ type: 'password_changed', accountId: account.id, data: { remote_ip: remoteIp } });
+    await tx.enqueue(passwordChangedMail.to(recipientOf(account), { at: tx.now, remoteIp }));
   };
 }
 

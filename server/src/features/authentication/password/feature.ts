@@ -11,7 +11,7 @@ export const passwordFeature: Feature = {
 };
 
 export { authenticatePassword, provePassword } from './authenticate-password.ts';
-export { preparePasswordChange } from './change-password.ts';
+export { identityOf, prepareLongPassword, preparePasswordChange } from './change-password.ts';
 export { passwordIssue } from './password-rules.ts';
 export { dropPassword, holdPassword, passwordHash, passwordSetAt, putPassword } from './queries.ts';
-export { makeResetLink } from './reset-link.ts';
+export { makeResetLink, sendReset } from './reset-link.ts';

@@ -12,6 +12,16 @@ export async function passwordHash(reader: Reader, accountId: string | undefined
   return row?.hash ?? null;
 }
 
+/** Whether the password is long enough without a second factor (settled 17), or there is none. */
+export async function passwordStandsAlone(reader: Reader, accountId: string): Promise<boolean> {
+  const row = await reader
+    .selectFrom('passwords')
+    .select('long_since')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  return row === undefined || row.long_since !== null;
+}
+
 /** When the account's password was set; null when it has none. */
 export async function passwordSetAt(reader: Reader, accountId: string): Promise<string | null> {
   const row = await reader

@@ -1,7 +1,10 @@
 import { password } from '@loge/protocol';
 import { minutes } from '../../../kernel/clock.ts';
+import type { Account } from '../../../platform/http/principal.ts';
 import { makeLink, type NewLink } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';
+import { recipientOf } from '../../accounts/feature.ts';
+import { resetMail } from './mails.ts';
 
 export const resetPurpose = 'password-reset';
 
@@ -11,6 +14,17 @@ export const resetLinkFor = (accountId: string): NewLink => ({
   accountId,
   lifetime: minutes(password.resetMinutes),
 });
+
+/** Makes one and mails it, as part of the caller's write: the account is to have a new password. */
+export async function sendReset(tx: Tx, account: Account): Promise<void> {
+  const token = await makeResetLink(tx, account.id);
+  await tx.record({
+    type: 'password_reset_query',
+    accountId: account.id,
+    data: { remote_ip: tx.actor.remoteIp },
+  });
+  await tx.enqueue(resetMail.to(recipientOf(account), { token, minutes: password.resetMinutes }));
+}
 
 /** Makes one; returns its secret. */
 export const makeResetLink = (tx: Tx, accountId: string): Promise<string> =>

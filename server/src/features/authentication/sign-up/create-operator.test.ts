@@ -6,7 +6,13 @@ import { operatorCreate } from '../../../cli/operator-create.ts';
 onEachDatabase('loge operator create', (test) => {
   const create = async (...args: string[]) => {
     const said: string[] = [];
-    await operatorCreate({ ctx: test().app.ctx, args, say: (line) => said.push(line), progress: () => {} });
+    await operatorCreate({
+      ctx: test().app.ctx,
+      args,
+      options: { reason: undefined },
+      say: (line) => said.push(line),
+      progress: () => {},
+    });
     return new URL(said.at(-1) ?? '').searchParams.get('token') ?? '';
   };
   const choose = (token: string, password: string) =>

@@ -1,14 +1,90 @@
 import type { Origin } from '../../../kernel/actor.ts';
+import { hours, minutes } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
+import { type Limit, networkOf } from '../../../platform/throttle.ts';
+import { recipientOf } from '../../accounts/feature.ts';
 import type { CheckedFactor } from '../proof.ts';
+import { recoveryCodeUsedMail } from './mails.ts';
+import { codeIsUnused, codesOf, spendCode, spendStep, totpFactor } from './queries.ts';
+import { macOf } from './recovery-codes.ts';
+import { digitsOf, stepOfCode } from './totp.ts';
 
-/** A TOTP or recovery code of the account, as typed; null when it does not fit. Throws `throttled`. */
+/** Context that the account's secret is sealed in: in another account's row it does not open. */
+export const totpContext = (accountId: string): string => `totp:${accountId}`;
+
+/**
+ * A code of the account's app, or one of its recovery codes, as typed; null when it does not fit or was used.
+ * Throws `throttled`. What it returns is spent in the write that it allows, by one caller.
+ */
 export async function checkCode(
-  _ctx: Context,
-  _account: Account,
-  _code: string,
-  _origin: Origin,
+  ctx: Context,
+  account: Account,
+  attempt: string | number,
+  origin: Origin,
 ): Promise<CheckedFactor | null> {
-  return null;
+  const digits = digitsOf(attempt);
+  const limits = limitsOf(account, origin, digits !== null);
+  await ctx.throttle.take(limits);
+  const checked =
+    digits === null
+      ? await checkRecoveryCode(ctx, account, String(attempt))
+      : await checkTotp(ctx, account, digits);
+  if (checked) {
+    await ctx.throttle.forget(limits.slice(0, 1));
+    await ctx.throttle.giveBack(limits.slice(1));
+  }
+  return checked;
+}
+
+/**
+ * Guesses are counted by account and network. Of six digits also by account alone (NIST SP 800-63B-4, 3.2.2: at
+ * most 100), which somebody who knows the password could use up: recovery codes and passkeys still open then.
+ */
+function limitsOf(account: Account, origin: Origin, guessable: boolean): Limit[] {
+  const network = networkOf(origin.remoteIp);
+  const limits: Limit[] = [
+    {
+      name: 'second-factor:account-network',
+      subject: `${account.id} ${network}`,
+      max: 10,
+      windowMs: minutes(15),
+    },
+  ];
+  if (guessable) limits.push({ name: 'totp:account', subject: account.id, max: 100, windowMs: hours(24) });
+  return limits;
+}
+
+async function checkTotp(ctx: Context, account: Account, digits: string): Promise<CheckedFactor | null> {
+  const factor = await totpFactor(ctx.reader, account.id);
+  if (!factor || factor.enabled_at === null || factor.suspended_at !== null) return null;
+  const secret = ctx.keyring.unseal(totpContext(account.id), factor.sealed_secret);
+  const step = stepOfCode(secret, digits, ctx.now());
+  // As old as the last one that was accepted, or older: a replay, however it is written.
+  if (step === null || step <= factor.last_step) return null;
+  return { method: 'totp', spend: (tx) => spendStep(tx, factor, step) };
+}
+
+async function checkRecoveryCode(
+  ctx: Context,
+  account: Account,
+  code: string,
+): Promise<CheckedFactor | null> {
+  const mac = macOf(ctx.keyring, account.id, code);
+  if (!(await codeIsUnused(ctx.reader, account.id, mac))) return null;
+  return {
+    method: 'recovery_code',
+    async spend(tx) {
+      if (!(await spendCode(tx, account.id, mac))) return false;
+      const { left } = await codesOf(tx, account.id);
+      const { remoteIp } = tx.actor;
+      await tx.record({
+        type: 'recovery_code_used',
+        accountId: account.id,
+        data: { left, remote_ip: remoteIp },
+      });
+      await tx.enqueue(recoveryCodeUsedMail.to(recipientOf(account), { left, at: tx.now, remoteIp }));
+      return true;
+    },
+  };
 }

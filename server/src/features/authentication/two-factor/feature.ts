@@ -1,6 +1,38 @@
 import type { Feature } from '../../../platform/feature.ts';
+import { twoFactorListeners } from './listeners.ts';
+import {
+  codesRenewedMail,
+  disabledMail,
+  enabledMail,
+  recoveryCodeUsedMail,
+  resetDoneMail,
+  resetRequestedMail,
+  resetStoppedMail,
+} from './mails.ts';
+import { twoFactorPersonal } from './personal.ts';
+import { resetFactorsJob } from './reset-factors.ts';
+import { twoFactorRoutes } from './routes.ts';
 
 /** Two-factor authentication: codes of an authenticator app, and recovery codes. */
-export const twoFactorFeature: Feature = {};
+export const twoFactorFeature: Feature = {
+  routes: twoFactorRoutes,
+  mails: [
+    enabledMail,
+    disabledMail,
+    codesRenewedMail,
+    recoveryCodeUsedMail,
+    resetRequestedMail,
+    resetStoppedMail,
+    resetDoneMail,
+  ],
+  jobs: [resetFactorsJob],
+  listeners: twoFactorListeners,
+  personal: twoFactorPersonal,
+};
 
 export { checkCode } from './check-code.ts';
+export { adoptTotp } from './enable-totp.ts';
+export { codesOf } from './queries.ts';
+export { makeRecoveryCodes } from './recovery-codes.ts';
+export { requestFactorReset } from './reset-factors.ts';
+export { otpauthUri } from './totp.ts';

@@ -1,0 +1,151 @@
+import * as z from 'zod/mini';
+import { id, instant, linkToken, password } from './primitives.ts';
+import { anyone, member, route } from './route.ts';
+
+/** Two-factor authentication by an authenticator app, and recovery codes (wire contract, section 6). */
+
+/** Minutes that a secret waits for the code that validates it. */
+export const pendingMinutes = 10;
+/** Hours that the mail about the enabling can stop it (settled 13). */
+export const stopHours = 24;
+export const recoveryCodeCount = 10;
+
+const status = { uuid: id, enabled: z.boolean(), provider: z.nullable(z.string()) };
+
+/**
+ * A code as clients send it: text, or a number that lost its leading zeros; left-padded to six digits. A number
+ * is never a recovery code.
+ */
+const attempt = z.union([
+  z.string().check(z.minLength(1, 'missing'), z.maxLength(64, 'too_long')),
+  z.int().check(z.gte(0, 'invalid'), z.lte(999_999, 'invalid')),
+]);
+
+export const getTfa = route({
+  id: 'tfa.get',
+  method: 'GET',
+  path: '/v1/client/tfa',
+  summary: 'Whether codes of an authenticator app are asked for.',
+  auth: member('account:read'),
+  status: 200,
+  reply: z.object({ tfa: z.object(status) }),
+  errors: [],
+  records: [],
+});
+
+export const beginTfa = route({
+  id: 'tfa.begin',
+  method: 'POST',
+  path: '/v1/client/tfa',
+  summary: 'Make a secret for an authenticator app; a code validates it within ten minutes.',
+  auth: member('account:write', { proof: 'fresh_or_new_token' }),
+  body: {
+    root: 'tfa',
+    bare: true,
+    schema: z.object({
+      provider: z.string().check(z.maxLength(40, 'too_long')),
+      current_password: z.optional(password),
+    }),
+  },
+  status: 200,
+  reply: z.object({ tfa: z.object({ ...status, uri: z.string() }) }),
+  errors: [],
+  records: ['tfa_begun', 'proof_given', 'proof_failed', 'second_factor_failed'],
+});
+
+export const validateTfa = route({
+  id: 'tfa.validate',
+  method: 'POST',
+  path: '/v1/client/tfa/validate',
+  summary: 'Turn two-factor authentication on with a first code; answers the recovery codes, this once.',
+  auth: member('account:write', { proof: 'begun' }),
+  body: { root: 'tfa', bare: true, schema: z.object({ attempt }) },
+  status: 200,
+  reply: z.object({ tfa: z.object({ codes: z.array(z.string()), user: z.object(status) }) }),
+  errors: [],
+  records: ['tfa_enabled', 'recovery_codes_made', 'second_factor_failed'],
+});
+
+export const disableTfa = route({
+  id: 'tfa.disable',
+  method: 'DELETE',
+  path: '/v1/client/tfa',
+  summary:
+    'Turn two-factor authentication off with a code. A password that is too short without it is replaced in the same act.',
+  auth: member('account:write', { proof: 'fresh_or_code' }),
+  body: {
+    root: 'tfa',
+    bare: true,
+    schema: z.object({ attempt, password: z.optional(password), current_password: z.optional(password) }),
+  },
+  status: 200,
+  // Rooted and flat: the JavaScript client unwraps nothing here (wire contract, section 14.8).
+  reply: z.object({ tfa: z.object(status), ...status }),
+  errors: [],
+  records: [
+    'tfa_disabled',
+    'password_changed',
+    'recovery_code_used',
+    'second_factor_failed',
+    'proof_given',
+    'proof_failed',
+  ],
+});
+
+export const getCodes = route({
+  id: 'tfa.codes',
+  method: 'GET',
+  path: '/v1/client/tfa/codes',
+  summary: 'How many recovery codes are left, and when they were made.',
+  auth: member('account:read'),
+  status: 200,
+  reply: z.object({ codes: z.object({ left: z.number(), made_at: z.nullable(instant) }) }),
+  errors: [],
+  records: [],
+});
+
+export const renewCodes = route({
+  id: 'tfa.renew_codes',
+  method: 'POST',
+  path: '/v1/client/tfa/codes',
+  summary: 'Make new recovery codes, answered this once; the old ones die.',
+  auth: member('account:write', { proof: 'fresh' }),
+  body: { root: 'tfa', bare: true, schema: z.strictObject({ current_password: z.optional(password) }) },
+  status: 200,
+  reply: z.object({ tfa: z.object({ codes: z.array(z.string()) }) }),
+  errors: [],
+  records: [
+    'recovery_codes_made',
+    'proof_given',
+    'proof_failed',
+    'second_factor_failed',
+    'recovery_code_used',
+  ],
+});
+
+export const stopTfa = route({
+  id: 'tfa.stop',
+  method: 'POST',
+  path: '/v1/client/tfa/stop',
+  summary:
+    'By the link in the mail about the enabling: turn it off, end every session, revoke tokens made since, and set a new password by mail.',
+  auth: anyone,
+  body: { root: null, schema: z.strictObject({ token: linkToken }) },
+  status: 200,
+  reply: z.object({}),
+  errors: [],
+  records: ['tfa_stopped', 'delete_token', 'password_reset_query'],
+});
+
+export const stopReset = route({
+  id: 'tfa.stop_reset',
+  method: 'POST',
+  path: '/v1/client/tfa/reset/stop',
+  summary: 'By the link in the mail about it: stop an operator’s removal of the second factor.',
+  auth: anyone,
+  body: { root: null, schema: z.strictObject({ token: linkToken }) },
+  status: 200,
+  reply: z.object({}),
+  errors: [],
+  records: ['tfa_reset_stopped'],
+});

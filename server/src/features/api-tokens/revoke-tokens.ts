@@ -1,0 +1,32 @@
+import type { Listener, Listeners, Tx } from '../../platform/write.ts';
+import { type ApiToken, markAllRevoked } from './queries.ts';
+
+/**
+ * Revokes every token of the account, or those whose secret is from `since` or later, as part of the caller's
+ * write: each is journaled; whoever calls it mails.
+ */
+export async function revokeTokens(tx: Tx, accountId: string, since?: string): Promise<ApiToken[]> {
+  const revoked = await markAllRevoked(tx, accountId, since);
+  for (const token of revoked) {
+    await tx.record({
+      type: 'delete_token',
+      accountId,
+      data: { token_name: token.name, token_id: token.id },
+    });
+  }
+  return revoked;
+}
+
+const revokeSince: Listener = async (tx, entry) => {
+  if (entry.type !== 'tfa_stopped' && entry.type !== 'email_change_undone') return;
+  await revokeTokens(tx, entry.accountId, entry.data.since);
+};
+
+export const tokenListeners: Listeners = {
+  // Whoever held the account for a while keeps no token of it (settled 13, 15).
+  tfa_stopped: revokeSince,
+  email_change_undone: revokeSince,
+  deletion_confirmed: async (tx, { accountId }) => {
+    await revokeTokens(tx, accountId);
+  },
+};

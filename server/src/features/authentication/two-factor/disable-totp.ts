@@ -1,0 +1,59 @@
+import type { Actor } from '../../../kernel/actor.ts';
+import { AppError, invalidField } from '../../../kernel/app-error.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { Account } from '../../../platform/http/principal.ts';
+import { refuse, type Tx } from '../../../platform/write.ts';
+import { holdAccount, recipientOf, updateAccount } from '../../accounts/feature.ts';
+import { prepareLongPassword } from '../password/feature.ts';
+import { checkCode } from './check-code.ts';
+import { disabledMail } from './mails.ts';
+import { deleteCodes, deleteTotp } from './queries.ts';
+
+export interface Disabling {
+  readonly attempt: string | number;
+  /** The new one, where the present one is too short without a second factor (settled 17). */
+  readonly password?: string | undefined;
+}
+
+/**
+ * Turns two-factor authentication off with a code. Throws 422 on `attempt` (`invalid`, `not_enabled`) or
+ * `password`, `throttled`.
+ */
+export async function disableTotp(
+  ctx: Context,
+  actor: Actor,
+  account: Account,
+  { attempt, password }: Disabling,
+): Promise<void> {
+  if (account.totp_since === null) throw invalidField('attempt', 'not_enabled');
+  // With a passkey left, a second factor is still on.
+  const replacePassword =
+    account.passkey_since === null ? await prepareLongPassword(ctx, account, password) : null;
+  const factor = await checkCode(ctx, account, attempt, actor);
+  await ctx.write<void>(actor, async (tx) => {
+    const present = await holdAccount(tx, account.id);
+    if (present?.totp_since !== account.totp_since) throw invalidField('attempt', 'not_enabled');
+    if (present.passkey_since === null && account.passkey_since !== null)
+      throw new AppError('proof_required');
+    if (!factor || !(await factor.spend(tx))) {
+      await tx.record({
+        type: 'second_factor_failed',
+        accountId: account.id,
+        data: { remote_ip: actor.remoteIp },
+      });
+      return refuse(invalidField('attempt', 'invalid'));
+    }
+    await replacePassword?.(tx);
+    await removeTotp(tx, present);
+    await tx.record({ type: 'tfa_disabled', accountId: account.id, data: {} });
+    await tx.enqueue(disabledMail.to(recipientOf(present), { at: tx.now, remoteIp: actor.remoteIp }));
+    return undefined;
+  });
+}
+
+/** The app goes, and with the last factor the recovery codes. */
+export async function removeTotp(tx: Tx, account: Pick<Account, 'id' | 'passkey_since'>): Promise<void> {
+  await deleteTotp(tx, account.id);
+  await updateAccount(tx, account.id, { totp_since: null });
+  if (account.passkey_since === null) await deleteCodes(tx, account.id);
+}

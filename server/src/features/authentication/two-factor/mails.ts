@@ -1,0 +1,176 @@
+import type { MailSetting } from '../../../platform/mail/mail-text.ts';
+import { defineMail } from '../../../platform/mail/mailer.ts';
+import { notYou } from '../../../platform/mail/not-you.ts';
+
+interface Act {
+  readonly at: string;
+  readonly remoteIp: string | null;
+}
+
+const from = (ip: string | null) => (ip ? `, from the address ${ip}` : '');
+const depuis = (ip: string | null) => (ip ? `, depuis l’adresse ${ip}` : '');
+const page = (mail: MailSetting) => mail.url('/account/authorization');
+
+export const enabledMail = defineMail<Act & { token: string; hours: number }>('two-factor.enabled', {
+  en: (p, mail) => ({
+    subject: 'Two-factor authentication is on',
+    paragraphs: [
+      `Two-factor authentication was turned on for your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}. Signing in now asks for a code of your authenticator app, or for one of your recovery codes.`,
+      'If it was not you, stop it here: it is turned off, every session ends, API tokens made since are revoked, and you choose a new password.',
+    ],
+    button: { label: 'It was not me: stop it', url: mail.url('/users/two_factor/stop', { token: p.token }) },
+    notes: [`The link works once, for ${p.hours} hours. If it was you, there is nothing to do.`],
+    why: ['We write whenever the way to sign in to your account changes.'],
+  }),
+  fr: (p, mail) => ({
+    subject: 'La double authentification est activée',
+    paragraphs: [
+      `La double authentification a été activée pour votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}. Se connecter demande maintenant un code de votre application d’authentification, ou l’un de vos codes de secours.`,
+      'Si ce n’était pas vous, arrêtez-la ici\u202f: elle est désactivée, toutes les sessions se terminent, les jetons d’API créés depuis sont révoqués, et vous choisissez un nouveau mot de passe.',
+    ],
+    button: {
+      label: 'Ce n’était pas moi\u202f: l’arrêter',
+      url: mail.url('/users/two_factor/stop', { token: p.token }),
+    },
+    notes: [
+      `Ce lien sert une seule fois, pendant ${p.hours} heures. Si c’était vous, il n’y a rien à faire.`,
+    ],
+    why: ['Nous écrivons chaque fois que la façon de se connecter à votre compte change.'],
+  }),
+});
+
+export const disabledMail = defineMail<Act>('two-factor.disabled', {
+  en: (p, mail) => ({
+    subject: 'Two-factor authentication is off',
+    paragraphs: [
+      `Two-factor authentication by authenticator app was turned off for your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}.`,
+    ],
+    why: [notYou.en(mail)],
+  }),
+  fr: (p, mail) => ({
+    subject: 'La double authentification est désactivée',
+    paragraphs: [
+      `La double authentification par application a été désactivée pour votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
+    ],
+    why: [notYou.fr(mail)],
+  }),
+});
+
+export const codesRenewedMail = defineMail<Act>('two-factor.codes-renewed', {
+  en: (p, mail) => ({
+    subject: 'You have new recovery codes',
+    paragraphs: [
+      `New recovery codes were made for your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}. The earlier ones no longer work.`,
+    ],
+    why: [notYou.en(mail)],
+  }),
+  fr: (p, mail) => ({
+    subject: 'Vous avez de nouveaux codes de secours',
+    paragraphs: [
+      `De nouveaux codes de secours ont été créés pour votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}. Les anciens ne fonctionnent plus.`,
+    ],
+    why: [notYou.fr(mail)],
+  }),
+});
+
+const leftEn = (left: number) =>
+  left === 0 ? 'It was the last one: make new ones now.' : left === 1 ? 'One is left.' : `${left} are left.`;
+const leftFr = (left: number) =>
+  left === 0
+    ? 'C’était le dernier\u202f: créez-en de nouveaux dès maintenant.'
+    : left === 1
+      ? 'Il en reste un.'
+      : `Il en reste ${left}.`;
+
+export const recoveryCodeUsedMail = defineMail<Act & { left: number }>('two-factor.code-used', {
+  en: (p, mail) => ({
+    subject: 'A recovery code was used',
+    paragraphs: [
+      `One of the recovery codes of your ${mail.platformName} account was used on ${mail.date(p.at)}${from(p.remoteIp)}. ${leftEn(p.left)}`,
+    ],
+    button: { label: 'See your recovery codes', url: page(mail) },
+    why: [notYou.en(mail)],
+  }),
+  fr: (p, mail) => ({
+    subject: 'Un code de secours a servi',
+    paragraphs: [
+      `L’un des codes de secours de votre compte ${mail.platformName} a servi le ${mail.date(p.at)}${depuis(p.remoteIp)}. ${leftFr(p.left)}`,
+    ],
+    button: { label: 'Voir vos codes de secours', url: page(mail) },
+    why: [notYou.fr(mail)],
+  }),
+});
+
+export const resetRequestedMail = defineMail<{ token: string; reason: string; dueAt: string }>(
+  'two-factor.reset-requested',
+  {
+    en: (p, mail) => ({
+      subject: 'Your second factor will be removed',
+      paragraphs: [
+        `An operator of ${mail.platformName} was asked to remove the second factor of your account: authenticator app, passkeys and recovery codes. It happens on ${mail.date(p.dueAt)}, unless you stop it. Your password stays.`,
+        `Reason given: ${p.reason}`,
+      ],
+      button: {
+        label: 'Stop it, keep my second factor',
+        url: mail.url('/users/two_factor/keep', { token: p.token }),
+      },
+      notes: ['If you asked for it, there is nothing to do.'],
+      why: [
+        `If you did not ask for it, stop it and tell us${mail.supportEmail ? `: ${mail.supportEmail}` : '.'}`,
+      ],
+    }),
+    fr: (p, mail) => ({
+      subject: 'Votre second facteur va être retiré',
+      paragraphs: [
+        `Un opérateur de ${mail.platformName} a été prié de retirer le second facteur de votre compte\u202f: application d’authentification, clés d’accès et codes de secours. Cela se fera le ${mail.date(p.dueAt)}, sauf si vous l’arrêtez. Votre mot de passe reste.`,
+        `Motif donné\u202f: ${p.reason}`,
+      ],
+      button: {
+        label: 'L’arrêter, garder mon second facteur',
+        url: mail.url('/users/two_factor/keep', { token: p.token }),
+      },
+      notes: ['Si vous l’avez demandé, il n’y a rien à faire.'],
+      why: [
+        `Si vous ne l’avez pas demandé, arrêtez-le et prévenez-nous${mail.supportEmail ? `\u202f: ${mail.supportEmail}` : '.'}`,
+      ],
+    }),
+  },
+);
+
+export const resetStoppedMail = defineMail<{ at: string }>('two-factor.reset-stopped', {
+  en: (p, mail) => ({
+    subject: 'Your second factor stays',
+    paragraphs: [
+      `The removal of the second factor of your ${mail.platformName} account was stopped on ${mail.date(p.at)}. Nothing changed.`,
+    ],
+    why: ['We write whenever the way to sign in to your account changes, or nearly did.'],
+  }),
+  fr: (p, mail) => ({
+    subject: 'Votre second facteur reste en place',
+    paragraphs: [
+      `Le retrait du second facteur de votre compte ${mail.platformName} a été arrêté le ${mail.date(p.at)}. Rien n’a changé.`,
+    ],
+    why: [
+      'Nous écrivons chaque fois que la façon de se connecter à votre compte change, ou a failli changer.',
+    ],
+  }),
+});
+
+export const resetDoneMail = defineMail<{ at: string }>('two-factor.reset-done', {
+  en: (p, mail) => ({
+    subject: 'Your second factor was removed',
+    paragraphs: [
+      `The second factor of your ${mail.platformName} account was removed on ${mail.date(p.at)}, and every session has ended. Signing in asks for your password alone: turn two-factor authentication on again as soon as you can.`,
+    ],
+    button: { label: 'Turn it on again', url: page(mail) },
+    why: [notYou.en(mail)],
+  }),
+  fr: (p, mail) => ({
+    subject: 'Votre second facteur a été retiré',
+    paragraphs: [
+      `Le second facteur de votre compte ${mail.platformName} a été retiré le ${mail.date(p.at)}, et toutes les sessions sont terminées. Se connecter ne demande plus que votre mot de passe\u202f: réactivez la double authentification dès que possible.`,
+    ],
+    button: { label: 'La réactiver', url: page(mail) },
+    why: [notYou.fr(mail)],
+  }),
+});

@@ -1,0 +1,33 @@
+import type { PersonalData } from '../../../platform/personal-data.ts';
+import { codesOf, deleteCodes, deleteResets, deleteTotp, resetsOf, totpFactor } from './queries.ts';
+
+/** What this slice holds about a person: since when, how many, why; never a secret. */
+export const twoFactorPersonal: readonly PersonalData[] = [
+  {
+    name: 'two-factor',
+    tables: ['totp_factors', 'recovery_codes', 'factor_resets'],
+    async export(reader, accountId) {
+      const factor = await totpFactor(reader, accountId);
+      return {
+        authenticator_app: factor
+          ? { since: factor.enabled_at, begun_at: factor.created_at, suspended_at: factor.suspended_at }
+          : null,
+        recovery_codes: await codesOf(reader, accountId),
+        resets_by_operators: (await resetsOf(reader, accountId)).map(
+          ({ reason, requested_at, due_at, stopped_at, done_at }) => ({
+            reason,
+            requested_at,
+            due_at,
+            stopped_at,
+            done_at,
+          }),
+        ),
+      };
+    },
+    async erase(tx, accountId) {
+      await deleteTotp(tx, accountId);
+      await deleteCodes(tx, accountId);
+      await deleteResets(tx, accountId);
+    },
+  },
+];

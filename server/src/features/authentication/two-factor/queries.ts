@@ -1,0 +1,172 @@
+import type { Selectable } from 'kysely';
+import type { FactorResetsTable, TotpFactorsTable } from '../../../db/schema.ts';
+import type { Reader, Tx } from '../../../platform/write.ts';
+
+export type TotpFactor = Selectable<TotpFactorsTable>;
+export type FactorReset = Selectable<FactorResetsTable>;
+
+export async function totpFactor(reader: Reader, accountId: string): Promise<TotpFactor | undefined> {
+  return reader.selectFrom('totp_factors').selectAll().where('account_id', '=', accountId).executeTakeFirst();
+}
+
+/** Puts a secret that waits for its first code in the place of whatever was there. */
+export async function putPendingTotp(
+  tx: Tx,
+  accountId: string,
+  sealedSecret: string,
+  begunBy: string,
+): Promise<void> {
+  const values = {
+    sealed_secret: sealedSecret,
+    begun_by: begunBy,
+    created_at: tx.now,
+    enabled_at: null,
+    suspended_at: null,
+    last_step: 0,
+  };
+  await tx
+    .insertInto('totp_factors')
+    .values({ account_id: accountId, ...values })
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet(values))
+    .execute();
+}
+
+/** True for the one caller that turned this secret on; the code's step is spent by it. */
+export async function enableTotp(tx: Tx, factor: TotpFactor, step: number): Promise<boolean> {
+  const row = await tx
+    .updateTable('totp_factors')
+    .set({ enabled_at: tx.now, last_step: step })
+    .where('account_id', '=', factor.account_id)
+    .where('sealed_secret', '=', factor.sealed_secret)
+    .where('enabled_at', 'is', null)
+    .returning('account_id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** True for the one caller that spent the step: it and every earlier one are refused from here on. */
+export async function spendStep(tx: Tx, factor: TotpFactor, step: number): Promise<boolean> {
+  const row = await tx
+    .updateTable('totp_factors')
+    .set({ last_step: step })
+    .where('account_id', '=', factor.account_id)
+    .where('sealed_secret', '=', factor.sealed_secret)
+    .where('enabled_at', 'is not', null)
+    .where('suspended_at', 'is', null)
+    .where('last_step', '<', step)
+    .returning('account_id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function deleteTotp(tx: Tx, accountId: string): Promise<void> {
+  await tx.deleteFrom('totp_factors').where('account_id', '=', accountId).execute();
+}
+
+/** Puts an app that was added at or after `since` out of use; true when there was one. */
+export async function suspendTotp(tx: Tx, accountId: string, since: string): Promise<boolean> {
+  const row = await tx
+    .updateTable('totp_factors')
+    .set({ suspended_at: tx.now })
+    .where('account_id', '=', accountId)
+    .where('created_at', '>=', since)
+    .where('suspended_at', 'is', null)
+    .returning('account_id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function insertCodes(tx: Tx, accountId: string, macs: readonly string[]): Promise<void> {
+  await tx
+    .insertInto('recovery_codes')
+    .values(macs.map((code_mac) => ({ account_id: accountId, code_mac, created_at: tx.now, used_at: null })))
+    .execute();
+}
+
+export async function deleteCodes(tx: Tx, accountId: string): Promise<void> {
+  await tx.deleteFrom('recovery_codes').where('account_id', '=', accountId).execute();
+}
+
+export async function codeIsUnused(reader: Reader, accountId: string, mac: string): Promise<boolean> {
+  const row = await reader
+    .selectFrom('recovery_codes')
+    .select('code_mac')
+    .where('account_id', '=', accountId)
+    .where('code_mac', '=', mac)
+    .where('used_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** True for the one caller that spent the code. */
+export async function spendCode(tx: Tx, accountId: string, mac: string): Promise<boolean> {
+  const row = await tx
+    .updateTable('recovery_codes')
+    .set({ used_at: tx.now })
+    .where('account_id', '=', accountId)
+    .where('code_mac', '=', mac)
+    .where('used_at', 'is', null)
+    .returning('code_mac')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** How many codes are left, and when they were made; null when there are none at all. */
+export async function codesOf(
+  reader: Reader,
+  accountId: string,
+): Promise<{ left: number; made_at: string | null }> {
+  const rows = await reader
+    .selectFrom('recovery_codes')
+    .select(['created_at', 'used_at'])
+    .where('account_id', '=', accountId)
+    .execute();
+  return {
+    left: rows.filter(({ used_at }) => used_at === null).length,
+    made_at: rows[0]?.created_at ?? null,
+  };
+}
+
+export async function insertReset(
+  tx: Tx,
+  reset: Pick<FactorReset, 'id' | 'account_id' | 'reason' | 'due_at'>,
+): Promise<void> {
+  await tx
+    .insertInto('factor_resets')
+    .values({ ...reset, requested_at: tx.now, stopped_at: null, done_at: null })
+    .execute();
+}
+
+export async function waitingReset(reader: Reader, accountId: string): Promise<FactorReset | undefined> {
+  return reader
+    .selectFrom('factor_resets')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('stopped_at', 'is', null)
+    .where('done_at', 'is', null)
+    .executeTakeFirst();
+}
+
+/** Ends a waiting reset one way or the other; the reset for the one caller that did, nothing for the rest. */
+export async function endReset(
+  tx: Tx,
+  id: string,
+  as: 'stopped_at' | 'done_at',
+): Promise<FactorReset | undefined> {
+  return tx
+    .updateTable('factor_resets')
+    .set({ [as]: tx.now })
+    .where('id', '=', id)
+    .where('stopped_at', 'is', null)
+    .where('done_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+export async function resetsOf(reader: Reader, accountId: string): Promise<FactorReset[]> {
+  return reader.selectFrom('factor_resets').selectAll().where('account_id', '=', accountId).execute();
+}
+
+export async function deleteResets(tx: Tx, accountId: string): Promise<void> {
+  await tx.deleteFrom('factor_resets').where('account_id', '=', accountId).execute();
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { type Actor, jobActor } from '../../../kernel/actor.ts';
+import { invalidField } from '../../../kernel/app-error.ts';
+import { hours, instantOf } from '../../../kernel/clock.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { Account } from '../../../platform/http/principal.ts';
+import { defineJob } from '../../../platform/jobs/job.ts';
+import { makeLink, openLink, spendLink } from '../../../platform/links/one-time-link.ts';
+import { networkOf } from '../../../platform/throttle.ts';
+import { holdAccount, recipientOf } from '../../accounts/feature.ts';
+import { hasSecondFactor } from '../proof.ts';
+import { resetDoneMail, resetRequestedMail, resetStoppedMail } from './mails.ts';
+import { endReset, insertReset, waitingReset } from './queries.ts';
+
+const stopPurpose = 'tfa-reset-stop';
+
+/**
+ * Begins the removal of a member's second factors, for somebody who lost everything. It happens after the
+ * cool-off, during which the member's mail can stop it. Returns when it is due. Throws 422 on `login`.
+ */
+export async function requestFactorReset(
+  ctx: Context,
+  actor: Actor,
+  account: Account,
+  reason: string,
+): Promise<string> {
+  const coolOff = hours(ctx.config.LOGE_FACTOR_RESET_HOURS);
+  return ctx.write(actor, async (tx) => {
+    const present = await holdAccount(tx, account.id);
+    if (!present || !hasSecondFactor(present)) throw invalidField('login', 'not_enabled');
+    if (await waitingReset(tx, account.id)) throw invalidField('login', 'already_enabled');
+    const id = randomUUID();
+    const dueAt = instantOf(Date.parse(tx.now) + coolOff);
+    await insertReset(tx, { id, account_id: account.id, reason, due_at: dueAt });
+    // Good a little longer than the wait: whoever is late is told so, rather than that there is no such link.
+    const token = await makeLink(tx, {
+      purpose: stopPurpose,
+      accountId: account.id,
+      subject: id,
+      lifetime: coolOff + hours(24),
+    });
+    await tx.record({
+      type: 'tfa_reset_requested',
+      accountId: account.id,
+      data: { reason, due_at: dueAt },
+    });
+    await tx.enqueue(resetRequestedMail.to(recipientOf(present), { token, reason, dueAt }));
+    await tx.enqueue(resetFactorsJob.order({ id }, account.id, coolOff));
+    return dueAt;
+  });
+}
+
+/** From the mail: the removal does not happen. Throws 422 on `token`. */
+export async function stopFactorReset(ctx: Context, actor: Actor, token: string): Promise<void> {
+  await ctx.throttle.take([
+    { name: 'link:network', subject: networkOf(actor.remoteIp), max: 60, windowMs: hours(1) },
+  ]);
+  const link = await openLink(ctx, stopPurpose, token);
+  await ctx.write(actor, async (tx) => {
+    const account = await holdAccount(tx, link.account_id);
+    await spendLink(tx, link);
+    if (!account || !(await endReset(tx, link.subject ?? '', 'stopped_at'))) {
+      throw invalidField('token', 'expired_link');
+    }
+    await tx.record({
+      type: 'tfa_reset_stopped',
+      accountId: account.id,
+      data: { remote_ip: actor.remoteIp },
+    });
+    await tx.enqueue(resetStoppedMail.to(recipientOf(account), { at: tx.now }));
+  });
+}
+
+/** Removes the factors once the cool-off is over and nobody stopped it; listeners of `tfa_reset` do the removing. */
+export const resetFactorsJob = defineJob<{ id: string }>('two-factor.reset', async (ctx, job) => {
+  await ctx.write(jobActor('two-factor.reset'), async (tx) => {
+    const account = job.accountId === null ? undefined : await holdAccount(tx, job.accountId);
+    if (!account || !(await endReset(tx, job.payload.id, 'done_at'))) return;
+    await tx.record({ type: 'tfa_reset', accountId: account.id, data: {} });
+    await tx.enqueue(resetDoneMail.to(recipientOf(account), { at: tx.now }));
+  });
+});

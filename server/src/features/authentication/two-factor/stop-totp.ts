@@ -1,0 +1,35 @@
+import type { Actor } from '../../../kernel/actor.ts';
+import { invalidField } from '../../../kernel/app-error.ts';
+import { hours } from '../../../kernel/clock.ts';
+import type { Context } from '../../../platform/context.ts';
+import { openLink, spendLink } from '../../../platform/links/one-time-link.ts';
+import { networkOf } from '../../../platform/throttle.ts';
+import { holdAccount } from '../../accounts/feature.ts';
+import { dropPassword, sendReset } from '../password/feature.ts';
+import { removeTotp } from './disable-totp.ts';
+import { stopPurpose } from './enable-totp.ts';
+
+/**
+ * "It was not me", from the mail about the enabling (settled 13): whoever turned it on had the account's
+ * password or a token, so everything that they could hold on to ends, and a new password is set by mail.
+ * Throws 422 on `token`.
+ */
+export async function stopTotp(ctx: Context, actor: Actor, token: string): Promise<void> {
+  await ctx.throttle.take([
+    { name: 'link:network', subject: networkOf(actor.remoteIp), max: 60, windowMs: hours(1) },
+  ]);
+  const link = await openLink(ctx, stopPurpose, token);
+  await ctx.write(actor, async (tx) => {
+    const account = await holdAccount(tx, link.account_id);
+    if (!account) throw invalidField('token', 'invalid_link');
+    await spendLink(tx, link);
+    await removeTotp(tx, account);
+    await dropPassword(tx, account.id);
+    await tx.record({
+      type: 'tfa_stopped',
+      accountId: account.id,
+      data: { since: link.subject ?? link.created_at, remote_ip: actor.remoteIp },
+    });
+    await sendReset(tx, account);
+  });
+}

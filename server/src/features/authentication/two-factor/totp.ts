@@ -1,0 +1,50 @@
+import { Secret, TOTP } from 'otpauth';
+
+/** Time-based one-time passwords (RFC 6238) with the parameters that every authenticator app knows. */
+const parameters = { algorithm: 'SHA1', digits: 6, period: 30 } as const;
+
+/** Steps before and after the present one that are accepted: clocks and people are slow (RFC 6238, 5.2). */
+const leeway = 1;
+/** Steps that a clock may be off for its owner to be told so: six minutes. */
+const hintLeeway = 12;
+
+/** 160 random bits, base32 (RFC 4226, section 4). */
+export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;
+
+/** `otpauth://totp/…`, as authenticator apps read it from a QR code. */
+export const otpauthUri = (secret: string, issuer: string, label: string): string =>
+  new TOTP({ ...parameters, issuer, label, secret: Secret.fromBase32(secret) }).toString();
+
+/** Number of the 30-second step that an instant lies in. */
+export const stepOf = (now: number): number => Math.floor(now / 1000 / parameters.period);
+
+/** The step whose code this is, near enough to now; null when there is none. */
+export const stepOfCode = (secret: string, code: string, now: number): number | null =>
+  search(secret, code, now, leeway);
+
+/** Whether the code would fit if the clock it comes from were some minutes off. */
+export const fitsAnotherClock = (secret: string, code: string, now: number): boolean =>
+  search(secret, code, now, hintLeeway) !== null;
+
+function search(secret: string, code: string, now: number, window: number): number | null {
+  const delta = TOTP.validate({
+    ...parameters,
+    token: code,
+    secret: Secret.fromBase32(secret),
+    timestamp: now,
+    window,
+  });
+  return delta === null ? null : stepOf(now) + delta;
+}
+
+/**
+ * Six digits as somebody typed them, in any script's digits that fold to ours, with spaces or dashes; null when
+ * it is something else. A number lost its leading zeros on the way (wire contract, section 6).
+ */
+export function digitsOf(attempt: string | number): string | null {
+  const text =
+    typeof attempt === 'number'
+      ? String(attempt).padStart(6, '0')
+      : attempt.normalize('NFKC').replace(/[\s\p{Pd}]/gu, '');
+  return /^[0-9]{6}$/.test(text) ? text : null;
+}

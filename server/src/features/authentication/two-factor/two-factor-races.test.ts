@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { onEachDatabase, type Person } from '../../../../test/harness.ts';
+import { enableTotp, totpAt } from '../../../../test/totp.ts';
+import { seconds } from '../../../kernel/clock.ts';
+
+// Throttling is off: it would stop the losers long before a thousand.
+onEachDatabase(
+  'second factors at once',
+  (test) => {
+    const enrolled = async () => {
+      const who = await test().person();
+      const app = await enableTotp(test(), who);
+      test().clock.advance(seconds(60));
+      return { who, ...app };
+    };
+    const signIn = (who: Person, otp: string) =>
+      test().call('POST', '/v1/sessions', {
+        body: { session: { login: who.email, password: who.password, otp } },
+        headers: { 'sec-fetch-site': 'same-origin' },
+      });
+    const basic = (who: Person, otp: string) =>
+      test().call('POST', '/v1/tokens', {
+        body: { token: { name: 'cli' } },
+        basic: `${who.username}:${who.password}`,
+        headers: { 'x-authorization-otp': otp },
+      });
+    /** How many of ten at once, by page and by Basic, were let in. */
+    const race = async (who: Person, otp: string) => {
+      const tries = await Promise.all(
+        Array.from({ length: 10 }, (_, i) => (i % 2 ? basic(who, otp) : signIn(who, otp))),
+      );
+      const lost = tries.filter(({ status }) => status !== 201);
+      expect(lost.map(({ body }) => body.code)).toEqual(lost.map(() => 'otp_invalid'));
+      return tries.length - lost.length;
+    };
+
+    it('a thousand tries with a hundred TOTP codes let in a hundred', { timeout: 120_000 }, async () => {
+      const { who, secret } = await enrolled();
+      for (let round = 0; round < 100; round++) {
+        test().clock.advance(seconds(30));
+        expect(await race(who, totpAt(secret, test().clock.now()))).toBe(1);
+      }
+    });
+
+    it('each recovery code lets in one of ten', { timeout: 60_000 }, async () => {
+      const { who, codes } = await enrolled();
+      for (const code of codes) expect(await race(who, code)).toBe(1);
+    });
+
+    it('is turned off once, and a code that let somebody in turns nothing off', {
+      timeout: 60_000,
+    }, async () => {
+      for (let round = 0; round < 10; round++) {
+        const { who, session, secret } = await enrolled();
+        const attempt = totpAt(secret, test().clock.now());
+        const tries = await Promise.all(
+          Array.from({ length: 10 }, (_, i) =>
+            i % 2
+              ? signIn(who, attempt)
+              : test().call('DELETE', '/v1/client/tfa', { session, body: { tfa: { attempt } } }),
+          ),
+        );
+        const off = tries.filter(({ status }) => status === 200).length;
+        const entered = tries.filter(({ status }) => status === 201).length;
+        expect(off).toBeLessThanOrEqual(1);
+        // The code is spent once. Whoever came after the factor was off needed none.
+        if (off === 0) expect(entered).toBe(1);
+      }
+    });
+  },
+  { LOGE_THROTTLING: 'off' },
+);
