@@ -34,6 +34,8 @@ export const pagePaths = [
   '/users/password/edit',
   '/users/confirmation',
   '/newsletter/unsubscribe',
+  '/users/two_factor/stop',
+  '/users/two_factor/keep',
   '/account',
   '/account/authorization',
 ] as const;

@@ -7,6 +7,8 @@ export const paths = {
   newPassword: '/users/password/edit',
   confirmation: '/users/confirmation',
   unsubscribe: '/newsletter/unsubscribe',
+  stopTwoFactor: '/users/two_factor/stop',
+  keepTwoFactor: '/users/two_factor/keep',
   outbox: '/outbox',
   account: '/account',
   authorization: '/account/authorization',

@@ -7,6 +7,7 @@ import { passwordTexts } from './features/password/texts.ts';
 import { profileTexts } from './features/profile/texts.ts';
 import { sessionTexts } from './features/sessions/texts.ts';
 import { signUpTexts } from './features/sign-up/texts.ts';
+import { twoFactorTexts } from './features/two-factor/texts.ts';
 import { paths } from './paths.ts';
 import { AccountFrame } from './shell/account-frame.tsx';
 import { fieldTexts } from './shell/fields/texts.ts';
@@ -33,22 +34,34 @@ const UnsubscribePage = lazyPage(
 /** A tab of several features, none of which may know another. */
 const AuthenticationPage = lazyPage(
   async () => {
-    const [{ AuthenticationPage: Page }, { CredentialsSection }, { SessionsSection }] = await Promise.all([
-      import('./shell/authentication-page.tsx'),
-      import('./features/password/credentials-section.tsx'),
-      import('./features/sessions/sessions-section.tsx'),
-    ]);
+    const [{ AuthenticationPage: Page }, { CredentialsSection }, { TwoFactorSection }, { SessionsSection }] =
+      await Promise.all([
+        import('./shell/authentication-page.tsx'),
+        import('./features/password/credentials-section.tsx'),
+        import('./features/two-factor/two-factor-section.tsx'),
+        import('./features/sessions/sessions-section.tsx'),
+      ]);
     return () => (
       <Page>
         <CredentialsSection />
+        <TwoFactorSection />
         <SessionsSection />
       </Page>
     );
   },
   passwordTexts,
+  twoFactorTexts,
   sessionTexts,
   fieldTexts,
   errorTexts,
+);
+const StopTwoFactorPage = lazyPage(
+  async () => (await import('./features/two-factor/link-pages.tsx')).StopTwoFactorPage,
+  twoFactorTexts,
+);
+const KeepTwoFactorPage = lazyPage(
+  async () => (await import('./features/two-factor/link-pages.tsx')).KeepTwoFactorPage,
+  twoFactorTexts,
 );
 const SignInPage = lazyPage(
   async () => (await import('./features/sessions/sign-in-page.tsx')).SignInPage,
@@ -97,6 +110,8 @@ export const routes: RouteObject[] = [
       { path: paths.forgottenPassword, element: <ForgottenPasswordPage /> },
       { path: paths.newPassword, element: <NewPasswordPage /> },
       { path: paths.confirmation, element: <ConfirmationPage /> },
+      { path: paths.stopTwoFactor, element: <StopTwoFactorPage /> },
+      { path: paths.keepTwoFactor, element: <KeepTwoFactorPage /> },
       { path: paths.unsubscribe, element: <UnsubscribePage /> },
       ...(boot.demo ? [{ path: paths.outbox, element: <OutboxPage /> }] : []),
       { element: <MemberGate />, children: [{ path: paths.home, element: <HomePage /> }] },

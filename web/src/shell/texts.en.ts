@@ -18,6 +18,22 @@ export const texts = {
     submit: 'Continue',
     cancel: 'Cancel',
   },
+  link: {
+    incomplete: {
+      title: 'This link is not whole',
+      body: 'Open it from the mail again, or copy all of it into the address bar.',
+    },
+    invalid_link: {
+      title: 'This link does not work',
+      body: 'It may have been cut short, or a newer mail may have replaced it.',
+    },
+    expired_link: {
+      title: 'This link has expired',
+      body: 'It was good for a time only, and does nothing any more.',
+    },
+    used_link: { title: 'This link has been used', body: 'It works once, and what it does has been done.' },
+    home: 'Go to the home page',
+  },
   outbox: { before: 'This is the demo: mails stay here.', act: 'Open the outbox' },
   ended: {
     title: 'You have been signed out',

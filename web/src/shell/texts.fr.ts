@@ -20,6 +20,22 @@ export const texts: ShellTexts = {
     submit: 'Continuer',
     cancel: 'Annuler',
   },
+  link: {
+    incomplete: {
+      title: 'Ce lien est incomplet',
+      body: 'Ouvrez-le à nouveau depuis l’e-mail, ou copiez-le en entier dans la barre d’adresse.',
+    },
+    invalid_link: {
+      title: 'Ce lien ne fonctionne pas',
+      body: 'Il a peut-être été coupé, ou un e-mail plus récent l’a remplacé.',
+    },
+    expired_link: { title: 'Ce lien a expiré', body: 'Il ne valait qu’un temps, et n’a plus d’effet.' },
+    used_link: {
+      title: 'Ce lien a déjà servi',
+      body: 'Il sert une seule fois, et ce qu’il fait a été fait.',
+    },
+    home: 'Aller à l’accueil',
+  },
   outbox: { before: 'Ceci est la démo : les messages restent ici.', act: 'Ouvrir la boîte d’envoi' },
   ended: {
     title: 'Votre session est terminée',

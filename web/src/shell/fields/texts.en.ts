@@ -22,6 +22,18 @@ export const texts = {
     recovery: 'Recovery code',
     hint: 'Six digits from your authenticator app, or one of your recovery codes.',
   },
+  codes: {
+    title: 'Your recovery codes',
+    body: 'Each of them lets you in once without your authenticator app or passkey. They are shown now and never again: keep them where you keep what matters.',
+    copy: 'Copy',
+    copied: 'Copied.',
+    notCopied: 'The browser did not allow copying: select them by hand.',
+    download: 'Download',
+    file: 'recovery-codes.txt',
+    print: 'Print',
+    kept: 'I have kept them in a safe place',
+    done: 'Done',
+  },
   role: {
     none: 'Not said',
     names: {

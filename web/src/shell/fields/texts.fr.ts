@@ -22,6 +22,18 @@ export const texts: FieldTexts = {
     recovery: 'Code de secours',
     hint: 'Les six chiffres de votre application d’authentification, ou l’un de vos codes de secours.',
   },
+  codes: {
+    title: 'Vos codes de secours',
+    body: 'Chacun vous laisse entrer une fois sans votre application d’authentification ni votre clé d’accès. Ils s’affichent maintenant et plus jamais ensuite : rangez-les avec ce que vous avez de précieux.',
+    copy: 'Copier',
+    copied: 'Copiés.',
+    notCopied: 'Le navigateur n’a pas permis la copie : sélectionnez-les à la main.',
+    download: 'Télécharger',
+    file: 'codes-de-secours.txt',
+    print: 'Imprimer',
+    kept: 'Je les ai rangés en lieu sûr',
+    done: 'Terminé',
+  },
   role: {
     none: 'Non précisé',
     names: {

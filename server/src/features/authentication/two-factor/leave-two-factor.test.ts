@@ -28,8 +28,6 @@ onEachDatabase('leaving two-factor authentication', (test) => {
       basic: `${who.username}:${who.password}`,
       ...(otp === undefined ? {} : { headers: { 'x-authorization-otp': otp } }),
     });
-  const _validate = (session: string, attempt: unknown) =>
-    test().call('POST', `${tfa}/validate`, { session, body: { tfa: { attempt } } });
   const isOn = async (session: string) => (await test().call('GET', tfa, { session })).body.tfa.enabled;
 
   describe('turning it off', () => {

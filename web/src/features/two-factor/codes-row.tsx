@@ -1,0 +1,74 @@
+import { type ReplyOf, twoFactor } from '@loge/protocol';
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../api/call.ts';
+import { FailureBanner } from '../../api/failure-banner.tsx';
+import { withProof } from '../../api/with-proof.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { When } from '../../i18n/when.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Row } from '../../ui/row.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
+import { twoFactorTexts } from './texts.ts';
+
+interface Props {
+  codes: ReplyOf<typeof twoFactor.getCodes>['codes'];
+  onMade(codes: readonly string[]): void;
+}
+
+/** How many recovery codes are left, and new ones in their place. */
+export function CodesRow({ codes, onMade }: Props) {
+  const { codes: texts } = useTexts(twoFactorTexts);
+  const [asking, setAsking] = useState(false);
+  const work = useMutation({
+    mutationFn: () => withProof(() => call(twoFactor.renewCodes, { body: {} })),
+    onSuccess: ({ tfa }) => onMade(tfa.codes),
+  });
+  return (
+    <>
+      <Row
+        title={texts.title}
+        facts={
+          codes.left === 0 ? (
+            texts.none
+          ) : (
+            <>
+              {texts.left(codes.left)}
+              {codes.made_at && (
+                <>
+                  {' · '}
+                  {texts.made} <When at={codes.made_at} inside />
+                </>
+              )}
+            </>
+          )
+        }
+        acts={
+          <Button variant="default" onClick={() => setAsking(true)}>
+            {texts.renew}
+          </Button>
+        }
+      />
+      {asking && (
+        <Dialog
+          title={texts.renewTitle}
+          onClose={() => setAsking(false)}
+          acts={
+            <>
+              <Button variant="default" onClick={() => setAsking(false)}>
+                {texts.cancel}
+              </Button>
+              <SubmitButton busy={work.isPending} onClick={() => work.mutate()}>
+                {texts.renew}
+              </SubmitButton>
+            </>
+          }
+        >
+          {work.isError && <FailureBanner error={work.error} />}
+          <p>{texts.renewBody}</p>
+        </Dialog>
+      )}
+    </>
+  );
+}

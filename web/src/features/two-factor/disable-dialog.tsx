@@ -1,0 +1,89 @@
+import { twoFactor } from '@loge/protocol';
+import { Button, TextInput } from '@mantine/core';
+import { useEffect, useId, useRef, useState } from 'react';
+import { asApiError } from '../../api/api-error.ts';
+import { call } from '../../api/call.ts';
+import { FailureBanner } from '../../api/failure-banner.tsx';
+import { issuesOf } from '../../api/issues.ts';
+import { useForm } from '../../api/use-form.ts';
+import { withProof } from '../../api/with-proof.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { NewPasswordField } from '../../shell/fields/new-password-field.tsx';
+import { useMember } from '../../shell/member-gate.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FormStack } from '../../ui/form-stack.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
+import { twoFactorTexts } from './texts.ts';
+
+interface Props {
+  onClose(): void;
+  onDone(): void;
+}
+
+const initial = { attempt: '', password: '' };
+
+/** Asks for a code and, when the password is too short to stand alone, for a new one. */
+export function DisableDialog({ onClose, onDone }: Props) {
+  const { disable: texts } = useTexts(twoFactorTexts);
+  const user = useMember();
+  const id = useId();
+  const [needsPassword, setNeedsPassword] = useState(false);
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  const form = useForm({
+    initial,
+    check: ({ attempt, password }) =>
+      issuesOf(twoFactor.disableTfa.body.schema, needsPassword ? { attempt, password } : { attempt }),
+    send: async ({ attempt, password }) => {
+      try {
+        const body = needsPassword ? { attempt, password } : { attempt };
+        return await withProof(() => call(twoFactor.disableTfa, { body }));
+      } catch (error) {
+        if (asApiError(error).issues.password) setNeedsPassword(true);
+        throw error;
+      }
+    },
+    onDone,
+  });
+  return (
+    <Dialog
+      title={texts.title}
+      onClose={onClose}
+      acts={
+        <>
+          <Button variant="default" onClick={onClose}>
+            {texts.cancel}
+          </Button>
+          <SubmitButton variant="danger" busy={form.submitting} form={id}>
+            {texts.act}
+          </SubmitButton>
+        </>
+      }
+    >
+      <p>{texts.body}</p>
+      <form {...form.props} id={id}>
+        <FormStack>
+          {form.failure && <FailureBanner error={form.failure} />}
+          <TextInput
+            {...form.bind('attempt')}
+            ref={first}
+            label={texts.code}
+            autoComplete="one-time-code"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+          {needsPassword && (
+            <>
+              <p>{texts.passwordWhy}</p>
+              <NewPasswordField
+                {...form.bind('password')}
+                label={texts.password}
+                identity={[user.email, user.username, user.fullname ?? '']}
+              />
+            </>
+          )}
+        </FormStack>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,63 @@
+export const texts = {
+  title: 'Two-factor authentication',
+  hint: 'Beside your password, a code that only your phone or computer can show.',
+  app: 'Authenticator app',
+  on: 'On',
+  off: 'Off',
+  offFacts: 'Signing in asks for your password only.',
+  since: 'on since',
+  setUp: 'Set up',
+  turnOff: 'Turn off',
+  setup: {
+    label: 'Set up your authenticator app',
+    scan: 'Scan this with an authenticator app, such as the one of your password manager or phone.',
+    qr: 'QR code of the key below',
+    type: 'Or type this key into it:',
+    copy: 'Copy the key',
+    copied: 'Copied.',
+    code: 'Code shown by the app',
+    codeHint: 'Six digits; a new one every 30 seconds.',
+    submit: 'Turn on',
+    cancel: 'Cancel',
+  },
+  codes: {
+    title: 'Recovery codes',
+    left: (left: number) => (left === 1 ? 'One is left' : `${left} are left`),
+    none: 'None is left: make new ones now.',
+    made: 'made',
+    renew: 'Make new ones',
+    renewTitle: 'Make new recovery codes?',
+    renewBody: 'The ones that you have now stop working.',
+    cancel: 'Cancel',
+  },
+  disable: {
+    title: 'Turn off two-factor authentication?',
+    body: 'Signing in will ask for your password only, and your recovery codes stop working.',
+    code: 'Code of your app, or a recovery code',
+    password: 'New password',
+    passwordWhy: 'Your password is too short to protect the account alone: choose a longer one.',
+    act: 'Turn off',
+    cancel: 'Cancel',
+    done: 'Two-factor authentication is off.',
+  },
+  stop: {
+    title: 'Was it not you?',
+    body: 'Two-factor authentication is turned off, every session ends, API tokens made since are revoked, and you get a mail to choose a new password.',
+    act: 'Stop it',
+    done: {
+      title: 'Stopped',
+      body: 'Whoever did this is out. Open the mail that we have just sent, and choose a new password.',
+    },
+  },
+  keep: {
+    title: 'Keep your second factor?',
+    body: 'An operator was asked to remove it. Stop that if it was not you who asked.',
+    act: 'Keep my second factor',
+    done: {
+      title: 'Your second factor stays',
+      body: 'Nothing was removed. The operators see that you stopped it.',
+    },
+  },
+};
+
+export type TwoFactorTexts = typeof texts;

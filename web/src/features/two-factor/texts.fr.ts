@@ -1,0 +1,64 @@
+import type { TwoFactorTexts } from './texts.en.ts';
+
+export const texts: TwoFactorTexts = {
+  title: 'Double authentification',
+  hint: 'En plus du mot de passe, un code que seul votre téléphone ou votre ordinateur peut afficher.',
+  app: 'Application d’authentification',
+  on: 'Activée',
+  off: 'Désactivée',
+  offFacts: 'Se connecter ne demande que votre mot de passe.',
+  since: 'activée',
+  setUp: 'Mettre en place',
+  turnOff: 'Désactiver',
+  setup: {
+    label: 'Mettre en place votre application d’authentification',
+    scan: 'Scannez ceci avec une application d’authentification, par exemple celle de votre gestionnaire de mots de passe ou de votre téléphone.',
+    qr: 'Code QR de la clé ci-dessous',
+    type: 'Ou saisissez-y cette clé :',
+    copy: 'Copier la clé',
+    copied: 'Copiée.',
+    code: 'Code affiché par l’application',
+    codeHint: 'Six chiffres, renouvelés toutes les 30 secondes.',
+    submit: 'Activer',
+    cancel: 'Annuler',
+  },
+  codes: {
+    title: 'Codes de secours',
+    left: (left: number) => (left === 1 ? 'Il en reste un' : `Il en reste ${left}`),
+    none: 'Il n’en reste aucun : créez-en de nouveaux dès maintenant.',
+    made: 'créés',
+    renew: 'En créer de nouveaux',
+    renewTitle: 'Créer de nouveaux codes de secours ?',
+    renewBody: 'Ceux que vous avez maintenant ne fonctionneront plus.',
+    cancel: 'Annuler',
+  },
+  disable: {
+    title: 'Désactiver la double authentification ?',
+    body: 'Se connecter ne demandera plus que votre mot de passe, et vos codes de secours ne fonctionneront plus.',
+    code: 'Code de votre application, ou code de secours',
+    password: 'Nouveau mot de passe',
+    passwordWhy:
+      'Votre mot de passe est trop court pour protéger seul le compte : choisissez-en un plus long.',
+    act: 'Désactiver',
+    cancel: 'Annuler',
+    done: 'La double authentification est désactivée.',
+  },
+  stop: {
+    title: 'Ce n’était pas vous ?',
+    body: 'La double authentification est désactivée, toutes les sessions se terminent, les jetons d’API créés depuis sont révoqués, et vous recevez un e-mail pour choisir un nouveau mot de passe.',
+    act: 'L’arrêter',
+    done: {
+      title: 'C’est arrêté',
+      body: 'La personne qui a fait cela est dehors. Ouvrez l’e-mail que nous venons d’envoyer, et choisissez un nouveau mot de passe.',
+    },
+  },
+  keep: {
+    title: 'Garder votre second facteur ?',
+    body: 'Un opérateur a été prié de le retirer. Arrêtez cela si ce n’est pas vous qui l’avez demandé.',
+    act: 'Garder mon second facteur',
+    done: {
+      title: 'Votre second facteur reste en place',
+      body: 'Rien n’a été retiré. Les opérateurs voient que vous l’avez arrêté.',
+    },
+  },
+};

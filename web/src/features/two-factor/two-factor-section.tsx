@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { FailureBanner } from '../../api/failure-banner.tsx';
+import { codesQuery, refreshFactors, tfaQuery } from '../../api/two-factor.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { RecoveryCodes } from '../../shell/recovery-codes.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Row } from '../../ui/row.tsx';
+import { Section } from '../../ui/section.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { CodesRow } from './codes-row.tsx';
+import { DisableDialog } from './disable-dialog.tsx';
+import { SetupForm } from './setup-form.tsx';
+import { twoFactorTexts } from './texts.ts';
+
+type Step =
+  | { at: 'rest' }
+  | { at: 'setup' }
+  | { at: 'disabling' }
+  | { at: 'codes'; codes: readonly string[] };
+
+/** The authenticator app and the recovery codes. */
+export function TwoFactorSection() {
+  const texts = useTexts(twoFactorTexts);
+  const client = useQueryClient();
+  const tfa = useQuery(tfaQuery);
+  const codes = useQuery(codesQuery);
+  const [step, setStep] = useState<Step>({ at: 'rest' });
+  const [note, setNote] = useState('');
+  const button = useRef<HTMLButtonElement>(null);
+  const rest = (said = '') => {
+    refreshFactors(client);
+    setNote(said);
+    setStep({ at: 'rest' });
+  };
+  const moved = useRef(false);
+  // What was open is gone: the focus goes back to what opened it.
+  useEffect(() => {
+    if (step.at === 'rest' && moved.current) button.current?.focus();
+    moved.current = step.at !== 'rest';
+  }, [step]);
+
+  if (tfa.isError && !tfa.data) {
+    return (
+      <Section title={texts.title} hint={texts.hint}>
+        <FailureBanner error={tfa.error} onRetry={() => tfa.refetch()} />
+      </Section>
+    );
+  }
+  return (
+    <Section title={texts.title} hint={texts.hint}>
+      <Card>
+        {!tfa.data && <SkeletonRows count={1} />}
+        {step.at === 'codes' && <RecoveryCodes codes={step.codes} onDone={() => rest()} />}
+        {step.at === 'setup' && (
+          <SetupForm onCancel={() => rest()} onEnabled={(made) => setStep({ at: 'codes', codes: made })} />
+        )}
+        {tfa.data && step.at !== 'codes' && step.at !== 'setup' && (
+          <>
+            <Row
+              title={
+                <>
+                  {texts.app}{' '}
+                  <StateBadge tone={tfa.data.enabled ? 'good' : 'plain'}>
+                    {tfa.data.enabled ? texts.on : texts.off}
+                  </StateBadge>
+                </>
+              }
+              facts={<span role="status">{note || (tfa.data.enabled ? '' : texts.offFacts)}</span>}
+              acts={
+                tfa.data.enabled ? (
+                  <Button ref={button} variant="danger" onClick={() => setStep({ at: 'disabling' })}>
+                    {texts.turnOff}
+                  </Button>
+                ) : (
+                  <Button ref={button} variant="default" onClick={() => setStep({ at: 'setup' })}>
+                    {texts.setUp}
+                  </Button>
+                )
+              }
+            />
+            {codes.data?.made_at && (
+              <CodesRow codes={codes.data} onMade={(made) => setStep({ at: 'codes', codes: made })} />
+            )}
+          </>
+        )}
+      </Card>
+      {step.at === 'disabling' && (
+        <DisableDialog onClose={() => rest()} onDone={() => rest(texts.disable.done)} />
+      )}
+    </Section>
+  );
+}

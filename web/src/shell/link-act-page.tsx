@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { asApiError } from '../api/api-error.ts';
+import { FailureBanner } from '../api/failure-banner.tsx';
+import { linkProblem } from '../api/link-problem.ts';
+import { useTexts } from '../i18n/texts.ts';
+import { paths } from '../paths.ts';
+import { SubmitButton } from '../ui/submit-button.tsx';
+import { EntryPage } from './entry-page.tsx';
+import { shellTexts } from './texts.ts';
+import { useLinkToken } from './use-link-token.ts';
+
+export interface LinkActTexts {
+  title: string;
+  /** What the button will do. */
+  body: string;
+  act: string;
+  done: { title: string; body: string };
+}
+
+interface Props<T> {
+  texts: LinkActTexts;
+  /** Ends or undoes something, rather than going on with it. */
+  danger?: boolean;
+  run(token: string): Promise<T>;
+  onDone?(reply: T): void;
+  /** Where to go on from, once it is done. */
+  after?: ReactNode;
+}
+
+/**
+ * A page that a mailed link opens. Opening it changes nothing (mail readers open links by themselves): the button
+ * does, once, and the page says what came of it.
+ */
+export function LinkActPage<T>({ texts, danger, run, onDone, after }: Props<T>) {
+  const { link } = useTexts(shellTexts);
+  const token = useLinkToken();
+  const work = useMutation({ mutationFn: () => run(token ?? ''), onSuccess: (reply) => onDone?.(reply) });
+  if (token === null) return <EntryPage title={link.incomplete.title} intro={link.incomplete.body} />;
+  if (work.isSuccess) {
+    return (
+      <EntryPage title={texts.done.title} intro={<span role="status">{texts.done.body}</span>}>
+        {after ?? <GoHome />}
+      </EntryPage>
+    );
+  }
+  const problem = work.isError ? linkProblem(asApiError(work.error).issues) : null;
+  if (problem) {
+    return (
+      <EntryPage title={link[problem].title} intro={<span role="status">{link[problem].body}</span>}>
+        <GoHome />
+      </EntryPage>
+    );
+  }
+  return (
+    <EntryPage title={texts.title} intro={texts.body}>
+      {work.isError && <FailureBanner error={work.error} />}
+      <p>
+        <SubmitButton
+          variant={danger ? 'danger' : 'filled'}
+          busy={work.isPending}
+          onClick={() => work.mutate()}
+        >
+          {texts.act}
+        </SubmitButton>
+      </p>
+    </EntryPage>
+  );
+}
+
+function GoHome() {
+  const { link } = useTexts(shellTexts);
+  return (
+    <p>
+      <Button component={Link} to={paths.home} variant="default">
+        {link.home}
+      </Button>
+    </p>
+  );
+}

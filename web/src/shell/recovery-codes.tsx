@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { boot } from '../api/boot.ts';
+import { useTexts } from '../i18n/texts.ts';
+import { CardBody, FormFoot } from '../ui/card.tsx';
+import { FormStack } from '../ui/form-stack.tsx';
+import { Check } from '../ui/toggle.tsx';
+import { fieldTexts } from './fields/texts.ts';
+import styles from './recovery-codes.module.css';
+
+interface Props {
+  codes: readonly string[];
+  /** They are kept. */
+  onDone(): void;
+}
+
+/** Recovery codes, shown this once; nobody goes on before saying that they are kept. */
+export function RecoveryCodes({ codes, onDone }: Props) {
+  const { codes: texts } = useTexts(fieldTexts);
+  const [kept, setKept] = useState(false);
+  const [copied, setCopied] = useState<'yes' | 'no' | null>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  // What was here before is gone: reading goes on from the heading.
+  useEffect(() => title.current?.focus(), []);
+
+  const copy = () =>
+    navigator.clipboard.writeText(codes.join('\n')).then(
+      () => setCopied('yes'),
+      () => setCopied('no'),
+    );
+  return (
+    <>
+      <CardBody>
+        <FormStack>
+          <h3 ref={title} tabIndex={-1}>
+            {texts.title}
+          </h3>
+          <p>{texts.body}</p>
+          <ul className={styles.codes}>
+            {codes.map((code) => (
+              <li key={code}>{code}</li>
+            ))}
+          </ul>
+          <div className={styles.acts}>
+            <Button variant="default" onClick={copy}>
+              {texts.copy}
+            </Button>
+            <Button variant="default" component="a" href={fileOf(codes)} download={texts.file}>
+              {texts.download}
+            </Button>
+            <Button variant="default" onClick={() => window.print()}>
+              {texts.print}
+            </Button>
+          </div>
+          <Check label={texts.kept} checked={kept} onChange={setKept} />
+        </FormStack>
+      </CardBody>
+      <FormFoot note={copied && (copied === 'yes' ? texts.copied : texts.notCopied)}>
+        <Button disabled={!kept} onClick={onDone}>
+          {texts.done}
+        </Button>
+      </FormFoot>
+    </>
+  );
+}
+
+const fileOf = (codes: readonly string[]): string =>
+  `data:text/plain;charset=utf-8,${encodeURIComponent(`${boot.platformName}\n${boot.publicUrl}\n\n${codes.join('\n')}\n`)}`;
