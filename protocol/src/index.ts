@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts';
 import * as apiTokens from './api-tokens.ts';
+import * as emailChange from './email-change.ts';
 import * as outbox from './outbox.ts';
 import * as passkeys from './passkeys.ts';
 import * as password from './password.ts';
@@ -21,6 +22,7 @@ export * from './text.ts';
 export {
   accounts,
   apiTokens,
+  emailChange,
   outbox,
   passkeys,
   password,
@@ -35,7 +37,6 @@ export {
 /** Every route there is, by feature. A route that stands nowhere here is not served. */
 export const routes: readonly Route[] = [
   signUp.signUp,
-  signUp.getEmail,
   signUp.confirmEmail,
   signUp.resendConfirmation,
   sessions.signIn,
@@ -45,6 +46,11 @@ export const routes: readonly Route[] = [
   sessions.endOtherSessions,
   sessions.getProof,
   sessions.prove,
+  emailChange.getEmail,
+  emailChange.confirmEmailChange,
+  emailChange.cancelEmailChange,
+  emailChange.withdrawEmailChange,
+  emailChange.undoEmailChange,
   twoFactor.getTfa,
   twoFactor.beginTfa,
   twoFactor.validateTfa,

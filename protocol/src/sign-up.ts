@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { email, instant, line, linkToken, locale, password } from './primitives.ts';
+import { email, line, linkToken, locale, password } from './primitives.ts';
 import { accountTypes, roles, username, userReply } from './profile.ts';
 import { anyone, member, route } from './route.ts';
 
@@ -35,18 +35,6 @@ export const signUp = route({
   records: ['new_user', 'confirmation_sent', 'sign_up_refused', 'tos_accepted', 'newsletter_subscribed'],
 });
 
-export const getEmail = route({
-  id: 'users.email',
-  method: 'GET',
-  path: '/v1/users/self/email',
-  summary: 'The e-mail address, and when it was confirmed; null while it is not.',
-  auth: member('account:read'),
-  status: 200,
-  reply: z.object({ email: z.object({ address: z.string(), confirmed_at: z.nullable(instant) }) }),
-  errors: [],
-  records: [],
-});
-
 export const confirmEmail = route({
   id: 'users.confirm',
   method: 'POST',
@@ -57,7 +45,7 @@ export const confirmEmail = route({
   status: 200,
   reply: userReply,
   errors: [],
-  records: ['email_confirmed'],
+  records: ['email_confirmed', 'recovery_code_used', 'second_factor_failed'],
 });
 
 export const resendConfirmation = route({

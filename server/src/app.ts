@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { migrate } from './db/migrate.ts';
 import { type Database, openDatabase } from './db/open.ts';
 import { apiTokensFeature, serveApiTokens } from './features/api-tokens/feature.ts';
+import { emailChangeFeature } from './features/authentication/email-change/feature.ts';
 import { passkeysFeature } from './features/authentication/passkeys/feature.ts';
 import { passwordFeature } from './features/authentication/password/feature.ts';
 import {
@@ -59,6 +60,7 @@ const features: readonly Feature[] = [
   signUpFeature,
   sessionsFeature,
   passwordFeature,
+  emailChangeFeature,
   twoFactorFeature,
   passkeysFeature,
   profileFeature,

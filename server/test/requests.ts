@@ -45,6 +45,16 @@ const ofToken =
 
 let count = 0;
 
+/** A member who asked for another address, and has not followed its link. */
+async function askForAddress(test: TestApp) {
+  const owner = await test.person();
+  const entered = await test.signIn(owner);
+  const address = `moved${count++}@example.test`;
+  const body = { user: { email: address, current_password: owner.password } };
+  await test.call('PUT', '/v1/users/account', { session: entered, body });
+  return { owner, session: entered, address };
+}
+
 /** One for each route by its id: a new route without one fails the protocol test. */
 const examples: Record<string, Make> = {
   'users.create': async () => ({
@@ -104,6 +114,27 @@ const examples: Record<string, Make> = {
   },
   'sessions.proof': own('/v1/sessions/current/proof'),
   'sessions.prove': own('/v1/sessions/current/proof', { proof: { password: testPassword } }),
+  'email_change.confirm': async (test) => {
+    const { owner, session, address } = await askForAddress(test);
+    const token = linkToken(await test.mailTo(address, /Confirm your new/));
+    return { path: '/v1/users/email/confirm', owner, options: { session, body: { token } } };
+  },
+  'email_change.cancel': async (test) => {
+    const { owner } = await askForAddress(test);
+    const token = linkToken(await test.mailTo(owner.email, /about to change/));
+    return { path: '/v1/users/email/cancel', owner, options: { body: { token } } };
+  },
+  'email_change.withdraw': async (test) => {
+    const { owner, session } = await askForAddress(test);
+    return { path: '/v1/users/self/email/change', owner, options: { session } };
+  },
+  'email_change.undo': async (test) => {
+    const { owner, session, address } = await askForAddress(test);
+    const token = linkToken(await test.mailTo(address, /Confirm your new/));
+    await test.call('POST', '/v1/users/email/confirm', { session, body: { token } });
+    const undo = linkToken(await test.mailTo(owner.email, /was changed/));
+    return { path: '/v1/users/email/undo', owner, options: { body: { token: undo } } };
+  },
   'tfa.get': own('/v1/client/tfa'),
   'tfa.begin': own('/v1/client/tfa', { tfa: { provider: 'totp' } }),
   'tfa.validate': async (test) => {

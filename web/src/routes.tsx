@@ -1,6 +1,7 @@
 import type { RouteObject } from 'react-router';
 import { boot } from './api/boot.ts';
 import { errorTexts } from './api/error-texts.ts';
+import { emailChangeTexts } from './features/email-change/texts.ts';
 import { homeTexts } from './features/home/texts.ts';
 import { outboxTexts } from './features/outbox/texts.ts';
 import { passwordTexts } from './features/password/texts.ts';
@@ -34,26 +35,56 @@ const UnsubscribePage = lazyPage(
 /** A tab of several features, none of which may know another. */
 const AuthenticationPage = lazyPage(
   async () => {
-    const [{ AuthenticationPage: Page }, { CredentialsSection }, { TwoFactorSection }, { SessionsSection }] =
-      await Promise.all([
-        import('./shell/authentication-page.tsx'),
-        import('./features/password/credentials-section.tsx'),
-        import('./features/two-factor/two-factor-section.tsx'),
-        import('./features/sessions/sessions-section.tsx'),
-      ]);
+    const [
+      { AuthenticationPage: Page },
+      { CredentialsSection },
+      { EmailRows },
+      { TwoFactorSection },
+      { SessionsSection },
+    ] = await Promise.all([
+      import('./shell/authentication-page.tsx'),
+      import('./features/password/credentials-section.tsx'),
+      import('./features/email-change/email-rows.tsx'),
+      import('./features/two-factor/two-factor-section.tsx'),
+      import('./features/sessions/sessions-section.tsx'),
+    ]);
     return () => (
       <Page>
-        <CredentialsSection />
+        <CredentialsSection>
+          <EmailRows />
+        </CredentialsSection>
         <TwoFactorSection />
         <SessionsSection />
       </Page>
     );
   },
   passwordTexts,
+  emailChangeTexts,
   twoFactorTexts,
   sessionTexts,
   fieldTexts,
   errorTexts,
+);
+/** Two features meet here too: one takes the address, the other signs in. */
+const ConfirmEmailPage = lazyPage(
+  async () => {
+    const [{ ConfirmEmailPage: Page }, { SignInForm }] = await Promise.all([
+      import('./features/email-change/link-pages.tsx'),
+      import('./features/sessions/sign-in-form.tsx'),
+    ]);
+    return () => <Page SignInForm={SignInForm} />;
+  },
+  emailChangeTexts,
+  sessionTexts,
+  fieldTexts,
+);
+const CancelEmailPage = lazyPage(
+  async () => (await import('./features/email-change/link-pages.tsx')).CancelEmailPage,
+  emailChangeTexts,
+);
+const UndoEmailPage = lazyPage(
+  async () => (await import('./features/email-change/link-pages.tsx')).UndoEmailPage,
+  emailChangeTexts,
 );
 const StopTwoFactorPage = lazyPage(
   async () => (await import('./features/two-factor/link-pages.tsx')).StopTwoFactorPage,
@@ -110,6 +141,9 @@ export const routes: RouteObject[] = [
       { path: paths.forgottenPassword, element: <ForgottenPasswordPage /> },
       { path: paths.newPassword, element: <NewPasswordPage /> },
       { path: paths.confirmation, element: <ConfirmationPage /> },
+      { path: paths.confirmEmail, element: <ConfirmEmailPage /> },
+      { path: paths.cancelEmail, element: <CancelEmailPage /> },
+      { path: paths.undoEmail, element: <UndoEmailPage /> },
       { path: paths.stopTwoFactor, element: <StopTwoFactorPage /> },
       { path: paths.keepTwoFactor, element: <KeepTwoFactorPage /> },
       { path: paths.unsubscribe, element: <UnsubscribePage /> },

@@ -18,6 +18,8 @@ const pairs = new Map<string, readonly string[]>([
     'authentication/sessions',
     ['authentication/password', 'authentication/two-factor', 'authentication/passkeys'],
   ],
+  // Undoing a change of address ends in a new password.
+  ['authentication/email-change', ['authentication/password']],
   // Turning the second factor off may need a longer password in the same act (settled 17).
   ['authentication/two-factor', ['authentication/password']],
   ['authentication/passkeys', ['authentication/password', 'authentication/two-factor']],

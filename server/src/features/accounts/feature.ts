@@ -8,6 +8,7 @@ export {
   accountByEmail,
   accountById,
   accountByLogin,
+  changeAddress,
   confirmAddress,
   everyAccountId,
   holdAccount,

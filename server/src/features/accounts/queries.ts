@@ -143,6 +143,24 @@ export async function confirmAddress(tx: Tx, account: Account): Promise<Account 
     .executeTakeFirstOrThrow();
 }
 
+/**
+ * Gives the account another address, which somebody has just shown to read; nothing when it is another's by now.
+ * Whatever waited to become the address waits no longer.
+ */
+export async function changeAddress(tx: Tx, account: Account, email: string): Promise<Account | undefined> {
+  const key = emailKey(email);
+  if (!(await claim(tx, 'email', key, account.id))) return undefined;
+  if (account.email_key !== null && account.email_key !== key) {
+    await unclaim(tx, 'email', account.email_key, account.id);
+  }
+  return tx
+    .updateTable('accounts')
+    .set({ email, email_key: key, email_confirmed_at: tx.now, pending_email: null, updated_at: tx.now })
+    .where('id', '=', account.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
 /** Lets an unconfirmed address go, so that its real owner can use it. */
 export async function releaseAddress(tx: Tx, account: Account): Promise<void> {
   await unclaim(tx, 'email', emailKey(account.email), account.id);

@@ -15,6 +15,7 @@ import {
   usernameKey,
   usernameRefusal,
 } from '../accounts/feature.ts';
+import { prepareEmailChange } from '../authentication/email-change/feature.ts';
 import { preparePasswordChange } from '../authentication/password/feature.ts';
 import { usernameChangedMail } from './mails.ts';
 import { subscribe, unsubscribe } from './newsletter.ts';
@@ -35,15 +36,19 @@ export async function updateAccount(
   verified: string | null = null,
 ): Promise<Account> {
   checkFields(ctx, account, input);
-  if (namesEmail(account, input)) throw invalidField('email', 'not_available');
   const changePassword =
     input.password === undefined
       ? null
       : await preparePasswordChange(ctx, actor, account, { ...input, password: input.password }, verified);
+  const changeEmail =
+    input.email !== undefined && namesEmail(account, input)
+      ? await prepareEmailChange(ctx, account, input.email)
+      : null;
   return ctx.write(actor, async (tx) => {
     // Read again inside: what the request saw may have changed.
     let present = (await holdAccount(tx, account.id)) ?? account;
     await changePassword?.(tx);
+    if (changeEmail) present = await changeEmail(tx, present);
     present = await changeProfile(tx, ctx, present, input);
     present = await changePreferences(tx, present, input);
     present = await changeNewsletter(tx, present, input, actor);

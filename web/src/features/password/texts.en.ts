@@ -1,12 +1,6 @@
 export const texts = {
   credentials: {
     title: 'E-mail address and password',
-    confirmed: 'Confirmed',
-    confirmedOn: 'Confirmed',
-    unconfirmed: 'Not confirmed',
-    unconfirmedFacts: 'Open the link that we mailed you. Until then you cannot make tokens.',
-    resend: 'Send the link again',
-    resent: 'A new link is on its way. Earlier ones no longer work.',
     password: 'Password',
     none: 'None yet',
     changed: 'Changed',

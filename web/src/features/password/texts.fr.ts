@@ -3,13 +3,6 @@ import type { PasswordTexts } from './texts.en.ts';
 export const texts: PasswordTexts = {
   credentials: {
     title: 'Adresse e-mail et mot de passe',
-    confirmed: 'Confirmée',
-    confirmedOn: 'Confirmée',
-    unconfirmed: 'Non confirmée',
-    unconfirmedFacts:
-      'Ouvrez le lien que nous vous avons envoyé. D’ici là, vous ne pouvez pas créer de jeton.',
-    resend: 'Renvoyer le lien',
-    resent: 'Un nouveau lien est en route. Les précédents ne servent plus.',
     password: 'Mot de passe',
     none: 'Pas encore choisi',
     changed: 'Changé',

@@ -1,6 +1,7 @@
 import type { Feature } from '../../../platform/feature.ts';
 import { passwordChangedMail, resetMail } from './mails.ts';
 import { resetRequestJob } from './request-reset.ts';
+import { dropResets } from './reset-link.ts';
 import { passwordRoutes } from './routes.ts';
 
 /** Passwords: the rules, the proof by one, changing it, and the way back when it is forgotten. */
@@ -8,6 +9,8 @@ export const passwordFeature: Feature = {
   routes: passwordRoutes,
   mails: [resetMail, passwordChangedMail],
   jobs: [resetRequestJob],
+  // A link that was mailed to the address of before opens nothing any more.
+  listeners: { email_changed: dropResets, email_change_undone: dropResets },
 };
 
 export { authenticatePassword, provePassword } from './authenticate-password.ts';

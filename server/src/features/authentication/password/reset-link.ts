@@ -1,8 +1,8 @@
 import { password } from '@loge/protocol';
 import { minutes } from '../../../kernel/clock.ts';
 import type { Account } from '../../../platform/http/principal.ts';
-import { makeLink, type NewLink } from '../../../platform/links/one-time-link.ts';
-import type { Tx } from '../../../platform/write.ts';
+import { makeLink, type NewLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
+import type { Listener, Tx } from '../../../platform/write.ts';
 import { recipientOf } from '../../accounts/feature.ts';
 import { resetMail } from './mails.ts';
 
@@ -25,6 +25,9 @@ export async function sendReset(tx: Tx, account: Account): Promise<void> {
   });
   await tx.enqueue(resetMail.to(recipientOf(account), { token, minutes: password.resetMinutes }));
 }
+
+/** The account's reset links stop working. */
+export const dropResets: Listener = (tx, { accountId }) => spendLinksOf(tx, accountId, resetPurpose);
 
 /** Makes one; returns its secret. */
 export const makeResetLink = (tx: Tx, accountId: string): Promise<string> =>

@@ -10,7 +10,11 @@ export const signUpFeature: Feature = {
   mails: [confirmationMail, addressTakenMail],
   jobs: [releaseAddressJob],
   // A reset proves the address, and ends every link made before by whoever signed up (settled 9).
-  listeners: { password_reset_success: dropConfirmations },
+  listeners: {
+    password_reset_success: dropConfirmations,
+    email_changed: dropConfirmations,
+    email_change_undone: dropConfirmations,
+  },
 };
 
 export { createOperator } from './create-operator.ts';

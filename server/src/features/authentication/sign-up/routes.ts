@@ -9,9 +9,6 @@ export const signUpRoutes = [
   bind(protocol.signUp, async (ctx, { actor, body, origin }) => ({
     user: await signUp(ctx, actor, body, origin),
   })),
-  bind(protocol.getEmail, async (_ctx, { principal: { account } }) => ({
-    email: { address: account.email, confirmed_at: account.email_confirmed_at },
-  })),
   bind(protocol.confirmEmail, async (ctx, { actor, principal, body }) => ({
     user: toUser(await confirmEmail(ctx, actor, principal.account, body.token), ctx.config),
   })),

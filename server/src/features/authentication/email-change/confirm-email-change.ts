@@ -1,0 +1,58 @@
+import { emailChange } from '@loge/protocol';
+import type { Actor } from '../../../kernel/actor.ts';
+import { invalidField } from '../../../kernel/app-error.ts';
+import { days } from '../../../kernel/clock.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { Account } from '../../../platform/http/principal.ts';
+import { makeLink, openLink, spendLink } from '../../../platform/links/one-time-link.ts';
+import { changeAddress, holdAccount, recipientOf } from '../../accounts/feature.ts';
+import { confirmPurpose, spendWaitingLinks, undoPurpose } from './links.ts';
+import { addressChangedMail, newAddressMail } from './mails.ts';
+import { markConfirmed } from './queries.ts';
+
+/**
+ * Takes the new address. The token shows that somebody reads its mail, the session or password that it is the
+ * account's own person (settled 9). Throws 422 on `token`, or on `email` when the address was taken meanwhile.
+ */
+export async function confirmEmailChange(
+  ctx: Context,
+  actor: Actor,
+  account: Account,
+  token: string,
+): Promise<Account> {
+  const link = await openLink(ctx, confirmPurpose, token, account.id);
+  return ctx.write(actor, async (tx) => {
+    const present = await holdAccount(tx, account.id);
+    await spendLink(tx, link);
+    const change = await markConfirmed(tx, link.subject ?? '');
+    if (!present || !change) throw invalidField('token', 'invalid_link');
+    const changed = await changeAddress(tx, present, change.new_email);
+    if (!changed) throw invalidField('email', 'taken');
+    await spendWaitingLinks(tx, account.id);
+    const { remoteIp } = actor;
+    await tx.record({
+      type: 'email_changed',
+      accountId: account.id,
+      data: { email: change.new_email, remote_ip: remoteIp },
+    });
+    if (present.email_confirmed_at !== null) {
+      const undo = await makeLink(tx, {
+        purpose: undoPurpose,
+        accountId: account.id,
+        subject: change.id,
+        lifetime: days(emailChange.undoDays),
+      });
+      await tx.enqueue(
+        addressChangedMail.to(recipientOf(present), {
+          token: undo,
+          email: change.new_email,
+          days: emailChange.undoDays,
+          at: tx.now,
+          remoteIp,
+        }),
+      );
+    }
+    await tx.enqueue(newAddressMail.to(recipientOf(changed), { at: tx.now, remoteIp }));
+    return changed;
+  });
+}

@@ -1,0 +1,128 @@
+import { defineMail } from '../../../platform/mail/mailer.ts';
+import { notYou } from '../../../platform/mail/not-you.ts';
+
+interface Act {
+  readonly at: string;
+  readonly remoteIp: string | null;
+}
+
+const from = (ip: string | null) => (ip ? `, from the address ${ip}` : '');
+const depuis = (ip: string | null) => (ip ? `, depuis l’adresse ${ip}` : '');
+
+/** To the new address. */
+export const confirmChangeMail = defineMail<{ token: string; username: string; hours: number }>(
+  'email-change.confirm',
+  {
+    en: (p, mail) => ({
+      subject: 'Confirm your new e-mail address',
+      paragraphs: [
+        `The ${mail.platformName} account “${p.username}” is to use this address from now on. Open the link, signed in to that account, to confirm it.`,
+      ],
+      button: { label: 'Use this address', url: mail.url('/users/email/confirm', { token: p.token }) },
+      notes: [`The link works once, for ${p.hours} hours. Until then the old address stays.`],
+      why: ['If this is not your account, do nothing: nothing happens without the link.'],
+    }),
+    fr: (p, mail) => ({
+      subject: 'Confirmez votre nouvelle adresse e-mail',
+      paragraphs: [
+        `Le compte ${mail.platformName} «\u202f${p.username}\u202f» doit désormais utiliser cette adresse. Ouvrez le lien, connecté à ce compte, pour la confirmer.`,
+      ],
+      button: { label: 'Utiliser cette adresse', url: mail.url('/users/email/confirm', { token: p.token }) },
+      notes: [`Ce lien sert une seule fois, pendant ${p.hours} heures. D’ici là, l’ancienne adresse reste.`],
+      why: ['Si ce compte n’est pas le vôtre, ne faites rien\u202f: sans le lien, il ne se passe rien.'],
+    }),
+  },
+);
+
+/** To the old address, at once. */
+export const changeAskedMail = defineMail<Act & { token: string; email: string }>('email-change.asked', {
+  en: (p, mail) => ({
+    subject: 'Your e-mail address is about to change',
+    paragraphs: [
+      `Somebody, probably you, asked on ${mail.date(p.at)}${from(p.remoteIp)} to change the address of your ${mail.platformName} account to ${p.email}. It changes once the link that we sent there is followed.`,
+    ],
+    button: { label: 'It was not me: cancel it', url: mail.url('/users/email/cancel', { token: p.token }) },
+    notes: ['If it was you, there is nothing to do here.'],
+    why: [notYou.en(mail)],
+  }),
+  fr: (p, mail) => ({
+    subject: 'Votre adresse e-mail va changer',
+    paragraphs: [
+      `Quelqu’un, sans doute vous, a demandé le ${mail.date(p.at)}${depuis(p.remoteIp)} à remplacer l’adresse de votre compte ${mail.platformName} par ${p.email}. Elle changera quand le lien envoyé là-bas aura été suivi.`,
+    ],
+    button: {
+      label: 'Ce n’était pas moi\u202f: annuler',
+      url: mail.url('/users/email/cancel', { token: p.token }),
+    },
+    notes: ['Si c’était vous, il n’y a rien à faire ici.'],
+    why: [notYou.fr(mail)],
+  }),
+});
+
+/** To the old address, once it is done. */
+export const addressChangedMail = defineMail<Act & { token: string; email: string; days: number }>(
+  'email-change.changed',
+  {
+    en: (p, mail) => ({
+      subject: 'Your e-mail address was changed',
+      paragraphs: [
+        `The address of your ${mail.platformName} account was changed to ${p.email} on ${mail.date(p.at)}${from(p.remoteIp)}.`,
+        'If it was not you, undo it: this address comes back, every session ends, API tokens, second factors and passkeys added since stop working, and you choose a new password.',
+      ],
+      button: { label: 'It was not me: undo it', url: mail.url('/users/email/undo', { token: p.token }) },
+      notes: [`The link works once, for ${p.days} days.`],
+      why: ['We write to the old address so that nobody loses an account without knowing.'],
+    }),
+    fr: (p, mail) => ({
+      subject: 'Votre adresse e-mail a été changée',
+      paragraphs: [
+        `L’adresse de votre compte ${mail.platformName} a été remplacée par ${p.email} le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
+        'Si ce n’était pas vous, défaites ce changement\u202f: cette adresse revient, toutes les sessions se terminent, les jetons d’API, seconds facteurs et clés d’accès ajoutés depuis cessent de fonctionner, et vous choisissez un nouveau mot de passe.',
+      ],
+      button: {
+        label: 'Ce n’était pas moi\u202f: défaire',
+        url: mail.url('/users/email/undo', { token: p.token }),
+      },
+      notes: [`Ce lien sert une seule fois, pendant ${p.days} jours.`],
+      why: ['Nous écrivons à l’ancienne adresse pour que personne ne perde un compte sans le savoir.'],
+    }),
+  },
+);
+
+/** To the new address, once it is done. */
+export const newAddressMail = defineMail<Act>('email-change.done', {
+  en: (p, mail) => ({
+    subject: 'This is now your e-mail address',
+    paragraphs: [
+      `Since ${mail.date(p.at)}, this is the address of your ${mail.platformName} account: it signs you in, and everything that we write comes here.`,
+    ],
+    why: [notYou.en(mail)],
+  }),
+  fr: (p, mail) => ({
+    subject: 'Votre adresse e-mail est désormais celle-ci',
+    paragraphs: [
+      `Depuis le ${mail.date(p.at)}, cette adresse est celle de votre compte ${mail.platformName}\u202f: elle sert à vous connecter, et tout ce que nous écrivons arrive ici.`,
+    ],
+    why: [notYou.fr(mail)],
+  }),
+});
+
+/** To whoever has the address that another account asked for. */
+export const wantedElsewhereMail = defineMail<{ at: string }>('email-change.taken', {
+  en: (p, mail) => ({
+    subject: 'Somebody asked to use your address',
+    paragraphs: [
+      `On ${mail.date(p.at)} somebody asked to use this address for another ${mail.platformName} account. It is yours, so nothing was changed, and they were not told that you have an account.`,
+      'If it was you, sign in to the account of this address and change it there first.',
+    ],
+    why: ['We write so that you know that your address was asked for. There is nothing to do.'],
+  }),
+  fr: (p, mail) => ({
+    subject: 'Quelqu’un a demandé à utiliser votre adresse',
+    paragraphs: [
+      `Le ${mail.date(p.at)}, quelqu’un a demandé à utiliser cette adresse pour un autre compte ${mail.platformName}. Elle est la vôtre\u202f: rien n’a été changé, et cette personne ne sait pas que vous avez un compte.`,
+      'Si c’était vous, connectez-vous au compte de cette adresse et changez-la d’abord là.',
+    ],
+    why: ['Nous écrivons pour que vous sachiez que votre adresse a été demandée. Il n’y a rien à faire.'],
+  }),
+});

@@ -1,0 +1,101 @@
+import type { Selectable } from 'kysely';
+import type { EmailChangesTable } from '../../../db/schema.ts';
+import type { Reader, Tx } from '../../../platform/write.ts';
+
+export type EmailChange = Selectable<EmailChangesTable>;
+
+export async function insertChange(
+  tx: Tx,
+  change: Pick<EmailChange, 'id' | 'account_id' | 'old_email' | 'new_email'>,
+): Promise<void> {
+  await tx
+    .insertInto('email_changes')
+    .values({ ...change, requested_at: tx.now, cancelled_at: null, confirmed_at: null, undone_at: null })
+    .execute();
+}
+
+/** The change that waits for its link; nothing when none does. */
+export async function waitingChange(reader: Reader, accountId: string): Promise<EmailChange | undefined> {
+  return reader
+    .selectFrom('email_changes')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('cancelled_at', 'is', null)
+    .where('confirmed_at', 'is', null)
+    .orderBy('requested_at', 'desc')
+    .executeTakeFirst();
+}
+
+/** Whatever waits is over; how many did. */
+export async function cancelWaiting(tx: Tx, accountId: string): Promise<number> {
+  const rows = await tx
+    .updateTable('email_changes')
+    .set({ cancelled_at: tx.now })
+    .where('account_id', '=', accountId)
+    .where('cancelled_at', 'is', null)
+    .where('confirmed_at', 'is', null)
+    .returning('id')
+    .execute();
+  return rows.length;
+}
+
+/** The change, for the one caller that confirmed it. */
+export async function markConfirmed(tx: Tx, id: string): Promise<EmailChange | undefined> {
+  return tx
+    .updateTable('email_changes')
+    .set({ confirmed_at: tx.now })
+    .where('id', '=', id)
+    .where('cancelled_at', 'is', null)
+    .where('confirmed_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** The change, for the one caller that undid it; those that came after it are undone with it. */
+export async function markUndone(tx: Tx, accountId: string, id: string): Promise<EmailChange | undefined> {
+  const undone = await tx
+    .updateTable('email_changes')
+    .set({ undone_at: tx.now })
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .where('confirmed_at', 'is not', null)
+    .where('undone_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+  if (!undone) return undefined;
+  await tx
+    .updateTable('email_changes')
+    .set({ undone_at: tx.now })
+    .where('account_id', '=', accountId)
+    .where('requested_at', '>', undone.requested_at)
+    .where('confirmed_at', 'is not', null)
+    .where('undone_at', 'is', null)
+    .execute();
+  return undone;
+}
+
+/** Accounts whose change waited for longer than its link is good; a few hundred at a time. */
+export async function accountsWaitingSince(reader: Reader, before: string): Promise<string[]> {
+  const rows = await reader
+    .selectFrom('email_changes')
+    .select('account_id')
+    .where('cancelled_at', 'is', null)
+    .where('confirmed_at', 'is', null)
+    .where('requested_at', '<', before)
+    .limit(500)
+    .execute();
+  return rows.map((row) => row.account_id);
+}
+
+export async function changesOf(reader: Reader, accountId: string): Promise<EmailChange[]> {
+  return reader
+    .selectFrom('email_changes')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .orderBy('requested_at')
+    .execute();
+}
+
+export async function deleteChanges(tx: Tx, accountId: string): Promise<void> {
+  await tx.deleteFrom('email_changes').where('account_id', '=', accountId).execute();
+}

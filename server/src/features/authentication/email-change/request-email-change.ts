@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { emailChange } from '@loge/protocol';
+import type { Actor } from '../../../kernel/actor.ts';
+import { hours } from '../../../kernel/clock.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { Account } from '../../../platform/http/principal.ts';
+import { makeLink } from '../../../platform/links/one-time-link.ts';
+import type { Tx } from '../../../platform/write.ts';
+import { accountByEmail, emailKey, recipientOf, updateAccount } from '../../accounts/feature.ts';
+import { cancelPurpose, confirmPurpose, spendWaitingLinks } from './links.ts';
+import { changeAskedMail, confirmChangeMail, wantedElsewhereMail } from './mails.ts';
+import { cancelWaiting, insertChange } from './queries.ts';
+
+/**
+ * Prepares a change of address and returns what is left to do inside the write. The new address waits for its
+ * link; the old one is told at once, with a way to cancel. Whether the new one is somebody's already is told to
+ * its holder only (settled 10). Throws `throttled` after five in an hour.
+ */
+export async function prepareEmailChange(
+  ctx: Context,
+  account: Account,
+  email: string,
+): Promise<(tx: Tx, present: Account) => Promise<Account>> {
+  await ctx.throttle.take([
+    { name: 'email-change:account', subject: account.id, max: 5, windowMs: hours(1) },
+  ]);
+  // A few an hour to one address: more would only fill somebody's mailbox.
+  const mayMail = await ctx.throttle.allows([
+    { name: 'email-change:address', subject: emailKey(email), max: 5, windowMs: hours(1) },
+  ]);
+  return async (tx, present) => {
+    await cancelWaiting(tx, present.id);
+    await spendWaitingLinks(tx, present.id);
+    const id = randomUUID();
+    await insertChange(tx, { id, account_id: present.id, old_email: present.email, new_email: email });
+    const { remoteIp } = tx.actor;
+    await tx.record({
+      type: 'email_change_requested',
+      accountId: present.id,
+      data: { email, remote_ip: remoteIp },
+    });
+    if (mayMail) await mailNewAddress(tx, present, email, id);
+    // An address that nobody confirmed is nobody's to tell.
+    if (present.email_confirmed_at !== null) {
+      const token = await linkFor(tx, present, cancelPurpose, id);
+      await tx.enqueue(changeAskedMail.to(recipientOf(present), { token, email, at: tx.now, remoteIp }));
+    }
+    return updateAccount(tx, present.id, { pending_email: email });
+  };
+}
+
+async function mailNewAddress(tx: Tx, account: Account, email: string, id: string): Promise<void> {
+  const holder = await accountByEmail(tx, email);
+  if (holder && holder.id !== account.id) {
+    await tx.enqueue(wantedElsewhereMail.to(recipientOf(holder), { at: tx.now }));
+    return;
+  }
+  const token = await linkFor(tx, account, confirmPurpose, id);
+  await tx.enqueue(
+    confirmChangeMail.to(
+      { ...recipientOf(account), email },
+      { token, username: account.username, hours: emailChange.linkHours },
+    ),
+  );
+}
+
+const linkFor = (tx: Tx, { id: accountId }: Account, purpose: string, subject: string): Promise<string> =>
+  makeLink(tx, { purpose, accountId, subject, lifetime: hours(emailChange.linkHours) });
+
+/** Nothing waits any more; true when something did. */
+export async function giveUpChange(tx: Tx, actor: Actor, account: Account): Promise<boolean> {
+  if ((await cancelWaiting(tx, account.id)) === 0) return false;
+  await spendWaitingLinks(tx, account.id);
+  await updateAccount(tx, account.id, { pending_email: null });
+  await tx.record({
+    type: 'email_change_cancelled',
+    accountId: account.id,
+    data: { remote_ip: actor.remoteIp },
+  });
+  return true;
+}

@@ -1,0 +1,15 @@
+import { emailChange } from '@loge/protocol';
+import { hours, instantOf } from '../../../kernel/clock.ts';
+import type { Sweep } from '../../../platform/jobs/housekeeping.ts';
+import { holdAccount } from '../../accounts/feature.ts';
+import { accountsWaitingSince } from './queries.ts';
+import { giveUpChange } from './request-email-change.ts';
+
+/** A change whose link ran out waits no longer. */
+export const sweepChanges: Sweep = async (tx) => {
+  const before = instantOf(Date.parse(tx.now) - hours(emailChange.linkHours));
+  for (const id of await accountsWaitingSince(tx, before)) {
+    const account = await holdAccount(tx, id);
+    if (account) await giveUpChange(tx, tx.actor, account);
+  }
+};

@@ -1,0 +1,57 @@
+import type { Actor } from '../../../kernel/actor.ts';
+import { invalidField } from '../../../kernel/app-error.ts';
+import { hours } from '../../../kernel/clock.ts';
+import type { Context } from '../../../platform/context.ts';
+import { openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
+import { networkOf } from '../../../platform/throttle.ts';
+import { changeAddress, holdAccount } from '../../accounts/feature.ts';
+import { dropPassword, sendReset } from '../password/feature.ts';
+import { cancelPurpose, spendWaitingLinks, undoPurpose } from './links.ts';
+import { cancelWaiting, markUndone } from './queries.ts';
+import { giveUpChange } from './request-email-change.ts';
+
+const throttle = (ctx: Context, actor: Actor) =>
+  ctx.throttle.take([
+    { name: 'link:network', subject: networkOf(actor.remoteIp), max: 60, windowMs: hours(1) },
+  ]);
+
+/** From the mail to the old address: the change that waits does not happen. Throws 422 on `token`. */
+export async function cancelByLink(ctx: Context, actor: Actor, token: string): Promise<void> {
+  await throttle(ctx, actor);
+  const link = await openLink(ctx, cancelPurpose, token);
+  await ctx.write(actor, async (tx) => {
+    const account = await holdAccount(tx, link.account_id);
+    await spendLink(tx, link);
+    if (!account || !(await giveUpChange(tx, actor, account))) throw invalidField('token', 'used_link');
+  });
+}
+
+/**
+ * From the mail to the old address, for a week: it is back. Whoever changed it may have held the account, so
+ * every session ends, what was added since stops working (listeners of `email_change_undone`), and a new
+ * password is set by mail; older factors are still asked for (settled 15). A newer change is undone with it.
+ * Throws 422 on `token`: `taken` when the old address is somebody else's by now.
+ */
+export async function undoEmailChange(ctx: Context, actor: Actor, token: string): Promise<void> {
+  await throttle(ctx, actor);
+  const link = await openLink(ctx, undoPurpose, token);
+  await ctx.write(actor, async (tx) => {
+    const present = await holdAccount(tx, link.account_id);
+    await spendLink(tx, link);
+    const change = await markUndone(tx, link.account_id, link.subject ?? '');
+    if (!present || !change) throw invalidField('token', 'used_link');
+    const restored = await changeAddress(tx, present, change.old_email);
+    if (!restored) throw invalidField('token', 'taken');
+    await cancelWaiting(tx, present.id);
+    await spendWaitingLinks(tx, present.id);
+    // The newer owner's way back in: an undo of an undo would be a tug-of-war that a thief could win.
+    await spendLinksOf(tx, present.id, undoPurpose);
+    await dropPassword(tx, present.id);
+    await tx.record({
+      type: 'email_change_undone',
+      accountId: present.id,
+      data: { email: change.old_email, since: change.requested_at, remote_ip: actor.remoteIp },
+    });
+    await sendReset(tx, restored);
+  });
+}

@@ -1,0 +1,68 @@
+import { profile } from '@loge/protocol';
+import { Button, TextInput } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { ApiError, asApiError } from '../../api/api-error.ts';
+import { FailureBanner } from '../../api/failure-banner.tsx';
+import { issuesOf } from '../../api/issues.ts';
+import { saveAccount } from '../../api/save-account.ts';
+import { useForm } from '../../api/use-form.ts';
+import { withProof } from '../../api/with-proof.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { CardBody, FormFoot } from '../../ui/card.tsx';
+import { FormStack } from '../../ui/form-stack.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
+import { emailChangeTexts } from './texts.ts';
+
+interface Props {
+  onSent(user: profile.User): void;
+  onCancel(): void;
+}
+
+const initial = { email: '' };
+
+/** The contract's route says 422 on `current_password` where others say `proof_required` (section 14.5). */
+async function change(email: string): Promise<profile.User> {
+  try {
+    return await saveAccount({ email });
+  } catch (error) {
+    const { issues, methods } = asApiError(error);
+    if (issues.current_password) throw new ApiError('proof_required', { methods: [...methods] });
+    throw error;
+  }
+}
+
+/** The address to move to. */
+export function ChangeEmailForm({ onSent, onCancel }: Props) {
+  const texts = useTexts(emailChangeTexts);
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  const form = useForm({
+    initial,
+    check: (values) => issuesOf(profile.updateAccount.body.schema, values),
+    send: ({ email }) => withProof(() => change(email)),
+    onDone: onSent,
+  });
+  return (
+    <form {...form.props} aria-label={texts.label}>
+      <CardBody>
+        <FormStack>
+          {form.failure && <FailureBanner error={form.failure} />}
+          <TextInput
+            {...form.bind('email')}
+            ref={first}
+            type="email"
+            label={texts.next}
+            description={texts.nextHint}
+            autoComplete="email"
+          />
+        </FormStack>
+      </CardBody>
+      <FormFoot>
+        <Button variant="default" onClick={onCancel}>
+          {texts.cancel}
+        </Button>
+        <SubmitButton busy={form.submitting}>{texts.submit}</SubmitButton>
+      </FormFoot>
+    </form>
+  );
+}

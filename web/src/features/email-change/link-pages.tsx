@@ -1,0 +1,55 @@
+import { emailChange } from '@loge/protocol';
+import { useQueryClient } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
+import { call } from '../../api/call.ts';
+import { putSelf, useSelf, useSignedIn } from '../../api/self.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { EntryPage } from '../../shell/entry-page.tsx';
+import { LinkActPage } from '../../shell/link-act-page.tsx';
+import { shellTexts } from '../../shell/texts.ts';
+import { SkeletonPage } from '../../ui/skeleton.tsx';
+import { emailChangeTexts } from './texts.ts';
+
+/** Taking the new address needs the account's own session; signing in happens here, in place. */
+export function ConfirmEmailPage({ SignInForm }: { SignInForm: ComponentType }) {
+  const { confirm } = useTexts(emailChangeTexts);
+  const { loading } = useTexts(shellTexts);
+  const client = useQueryClient();
+  const self = useSelf();
+  const user = useSignedIn();
+  if (self.isPending) return <SkeletonPage label={loading} />;
+  if (!user) {
+    return (
+      <EntryPage title={confirm.title} intro={confirm.signInFirst}>
+        <SignInForm />
+      </EntryPage>
+    );
+  }
+  return (
+    <LinkActPage
+      texts={confirm}
+      run={(token) => call(emailChange.confirmEmailChange, { body: { token } })}
+      onDone={(reply) => putSelf(client, reply.user)}
+    />
+  );
+}
+
+/** From the old address, while the change waits. */
+export function CancelEmailPage() {
+  const { stop } = useTexts(emailChangeTexts);
+  return (
+    <LinkActPage texts={stop} run={(token) => call(emailChange.cancelEmailChange, { body: { token } })} />
+  );
+}
+
+/** From the old address, for a week. */
+export function UndoEmailPage() {
+  const { undo } = useTexts(emailChangeTexts);
+  return (
+    <LinkActPage
+      texts={undo}
+      danger
+      run={(token) => call(emailChange.undoEmailChange, { body: { token } })}
+    />
+  );
+}
