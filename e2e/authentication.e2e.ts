@@ -7,7 +7,7 @@ import { browserLocale, words } from './words.ts';
 const tab = '/account/authorization';
 
 for (const locale of locales) {
-  const { errors, home, password, sessions, shell, signUp } = words[locale];
+  const { email: address, errors, home, password, sessions, shell, signUp } = words[locale];
   const { credentials } = password;
   const h1 = (page: Page) => page.getByRole('heading', { level: 1 });
 
@@ -37,9 +37,9 @@ for (const locale of locales) {
       await here.goto(`${platform.url}/.well-known/change-password`);
       await expect(here).toHaveURL(platform.url + tab);
       await expect(h1(here)).toHaveText(shell.tabs.authorization);
-      await expect(here.getByText(credentials.confirmed, { exact: true })).toBeVisible();
+      await expect(here.getByText(address.confirmed, { exact: true })).toBeVisible();
 
-      await here.getByRole('button', { name: credentials.change, exact: true }).click();
+      await here.getByRole('button', { name: credentials.change, exact: true }).last().click();
       await expect(here.getByText(credentials.warning)).toBeVisible();
       const current = here.getByLabel(credentials.current, { exact: true });
       const next = here.getByLabel(credentials.next, { exact: true });
@@ -56,7 +56,7 @@ for (const locale of locales) {
       await next.fill(fresh);
       await here.keyboard.press('Enter');
       await expect(here.getByText(credentials.done)).toBeVisible();
-      await expect(here.getByRole('button', { name: credentials.change, exact: true })).toBeFocused();
+      await expect(here.getByRole('button', { name: credentials.change, exact: true }).last()).toBeFocused();
       await expect(here.getByText(sessions.open.onlyHere)).toBeVisible();
 
       const mail = await platform.smtp.waitFor(
@@ -80,17 +80,17 @@ for (const locale of locales) {
       const page = await enter(browser, platform, email);
       await page.setViewportSize({ width: 360, height: 740 });
       await page.goto(platform.url + tab);
-      await expect(page.getByText(credentials.unconfirmed, { exact: true })).toBeVisible();
+      await expect(page.getByText(address.unconfirmed, { exact: true })).toBeVisible();
       await page.screenshot({ path: `screenshots/authentication-unconfirmed-light-${locale}-360.png` });
-      await page.getByRole('button', { name: credentials.resend }).click();
-      await expect(page.getByText(credentials.resent)).toBeVisible();
+      await page.getByRole('button', { name: address.resend }).click();
+      await expect(page.getByText(address.resent)).toBeVisible();
       const mails = () => platform.smtp.mails.filter(({ to }) => to.includes(email));
       await expect.poll(() => mails().length).toBe(2);
       const [, again] = mails();
       await page.goto(again ? linkIn(again) : '');
       await expect(h1(page)).toHaveText(signUp.confirm.done.title);
       await page.goto(platform.url + tab);
-      await expect(page.getByText(credentials.confirmed, { exact: true })).toBeVisible();
+      await expect(page.getByText(address.confirmed, { exact: true })).toBeVisible();
       await page.context().close();
     });
 

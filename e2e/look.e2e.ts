@@ -100,7 +100,7 @@ function complaintsOf(page: Page): string[] {
 /** The form on the page that is open, with something wrong and something half right in it. */
 async function changingPassword(page: Page, locale: Locale): Promise<void> {
   const { credentials } = words[locale].password;
-  await page.getByRole('button', { name: credentials.change, exact: true }).click();
+  await page.getByRole('button', { name: credentials.change, exact: true }).last().click();
   await page.locator('[name=password]').fill('seven lime tins');
   await page.getByRole('button', { name: credentials.submit }).click();
   await expect(page.locator('[name=current_password]')).toHaveAttribute('aria-invalid', 'true');

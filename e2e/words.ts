@@ -1,6 +1,8 @@
 import type { Locale } from '@loge/protocol';
 import { texts as errorsEn } from '../web/src/api/error-texts.en.ts';
 import { texts as errorsFr } from '../web/src/api/error-texts.fr.ts';
+import { texts as emailEn } from '../web/src/features/email-change/texts.en.ts';
+import { texts as emailFr } from '../web/src/features/email-change/texts.fr.ts';
 import { texts as homeEn } from '../web/src/features/home/texts.en.ts';
 import { texts as homeFr } from '../web/src/features/home/texts.fr.ts';
 import { texts as passwordEn } from '../web/src/features/password/texts.en.ts';
@@ -11,6 +13,8 @@ import { texts as sessionsEn } from '../web/src/features/sessions/texts.en.ts';
 import { texts as sessionsFr } from '../web/src/features/sessions/texts.fr.ts';
 import { texts as signUpEn } from '../web/src/features/sign-up/texts.en.ts';
 import { texts as signUpFr } from '../web/src/features/sign-up/texts.fr.ts';
+import { texts as twoFactorEn } from '../web/src/features/two-factor/texts.en.ts';
+import { texts as twoFactorFr } from '../web/src/features/two-factor/texts.fr.ts';
 import { texts as fieldsEn } from '../web/src/shell/fields/texts.en.ts';
 import { texts as fieldsFr } from '../web/src/shell/fields/texts.fr.ts';
 import { texts as shellEn } from '../web/src/shell/texts.en.ts';
@@ -20,21 +24,25 @@ import { texts as shellFr } from '../web/src/shell/texts.fr.ts';
 export const words = {
   en: {
     errors: errorsEn,
+    email: emailEn,
     home: homeEn,
     password: passwordEn,
     profile: profileEn,
     sessions: sessionsEn,
     signUp: signUpEn,
+    twoFactor: twoFactorEn,
     fields: fieldsEn,
     shell: shellEn,
   },
   fr: {
     errors: errorsFr,
+    email: emailFr,
     home: homeFr,
     password: passwordFr,
     profile: profileFr,
     sessions: sessionsFr,
     signUp: signUpFr,
+    twoFactor: twoFactorFr,
     fields: fieldsFr,
     shell: shellFr,
   },

@@ -30,13 +30,24 @@ const preloadFont = (name: string): Plugin => ({
   },
 });
 
+/** What routes say to people who read OpenAPI, no page shows. */
+const dropSummaries: Plugin = {
+  name: 'loge-drop-summaries',
+  // Before types are stripped, which rewrites the quotes.
+  enforce: 'pre',
+  transform: {
+    filter: { id: /[\\/]protocol[\\/]src[\\/]/ },
+    handler: (code) => code.replace(/(summary:)\s*'(?:[^'\\]|\\.)*'/g, "$1 ''"),
+  },
+};
+
 /** Ours, except the words: those come one language at a time. */
 const isShared = (id: string): boolean =>
   /[\\/](web[\\/]src[\\/](api|i18n|shell|theme|ui)|protocol[\\/]src)[\\/]/.test(id) &&
   !/\.(en|fr)\.ts$/.test(id);
 
 export default defineConfig({
-  plugins: [react(), bootFacts, preloadFont('instrument-sans-latin-wght-normal')],
+  plugins: [dropSummaries, react(), bootFacts, preloadFont('instrument-sans-latin-wght-normal')],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },

@@ -9,11 +9,13 @@ import { useResendConfirmation } from '../../api/use-resend-confirmation.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
 import { useMember } from '../../shell/member-gate.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Row } from '../../ui/row.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import { ChangeEmailForm } from './change-email-form.tsx';
 import { emailChangeTexts } from './texts.ts';
+
+const ChangeEmailForm = lazyPart(async () => (await import('./change-email-form.tsx')).ChangeEmailForm);
 
 /** The address, whether it is confirmed, and one that waits for its link. */
 export function EmailRows() {

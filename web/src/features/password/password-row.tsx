@@ -6,10 +6,14 @@ import { call } from '../../api/call.ts';
 import { openSessions } from '../../api/open-sessions.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Row } from '../../ui/row.tsx';
-import { ChangePasswordForm } from './change-password-form.tsx';
 import { Fact } from './fact.tsx';
 import { passwordTexts } from './texts.ts';
+
+const ChangePasswordForm = lazyPart(
+  async () => (await import('./change-password-form.tsx')).ChangePasswordForm,
+);
 
 const queryKey = ['password'] as const;
 

@@ -6,13 +6,16 @@ import { FailureBanner } from '../../api/failure-banner.tsx';
 import { openSessions } from '../../api/open-sessions.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Card, FormFoot } from '../../ui/card.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Rows } from '../../ui/row.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { EndDialog, type Ending } from './end-dialog.tsx';
+import type { Ending } from './end-dialog.tsx';
 import { SessionRow } from './session-row.tsx';
 import styles from './sessions-section.module.css';
 import { sessionTexts } from './texts.ts';
+
+const EndDialog = lazyPart(async () => (await import('./end-dialog.tsx')).EndDialog);
 
 /** Where the account is signed in, and the way to end it. */
 export function SessionsSection() {

@@ -4,16 +4,18 @@ import { useEffect, useRef, useState } from 'react';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { codesQuery, refreshFactors, tfaQuery } from '../../api/two-factor.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { RecoveryCodes } from '../../shell/recovery-codes.tsx';
 import { Card } from '../../ui/card.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Row } from '../../ui/row.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { CodesRow } from './codes-row.tsx';
-import { DisableDialog } from './disable-dialog.tsx';
-import { SetupForm } from './setup-form.tsx';
 import { twoFactorTexts } from './texts.ts';
+
+const RecoveryCodes = lazyPart(async () => (await import('../../shell/recovery-codes.tsx')).RecoveryCodes);
+const DisableDialog = lazyPart(async () => (await import('./disable-dialog.tsx')).DisableDialog);
+const SetupForm = lazyPart(async () => (await import('./setup-form.tsx')).SetupForm);
 
 type Step =
   | { at: 'rest' }
