@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 const remote = z.object({ remote_ip: z.nullable(z.string()) });
 const token = z.object({ token_name: z.string(), token_id: z.string() });
 const passkey = z.object({ name: z.string(), passkey_id: z.string() });
+const application = z.object({ app_id: z.string(), app_name: z.string() });
 const none = z.object({});
 
 export const events = {
@@ -92,6 +93,8 @@ export const events = {
   newsletter_unsubscribed: z.object({ source: z.string() }),
   tos_accepted: none,
   operator_granted: none,
+  application_registered: application,
+  application_removed: application,
   /** On the platform's own chain. */
   signing_key_made: z.object({ kid: z.string(), retired: z.array(z.string()) }),
 } as const satisfies Record<string, z.ZodMiniObject>;

@@ -1,5 +1,8 @@
 import * as accounts from './accounts.ts';
 import * as apiTokens from './api-tokens.ts';
+import * as applications from './applications.ts';
+import * as dataExport from './data-export.ts';
+import * as deletion from './deletion.ts';
 import * as emailChange from './email-change.ts';
 import * as outbox from './outbox.ts';
 import * as passkeys from './passkeys.ts';
@@ -22,6 +25,9 @@ export * from './text.ts';
 export {
   accounts,
   apiTokens,
+  applications,
+  dataExport,
+  deletion,
   emailChange,
   outbox,
   passkeys,
@@ -62,6 +68,14 @@ export const routes: readonly Route[] = [
   password.getPassword,
   password.requestPasswordReset,
   password.resetPassword,
+  deletion.getDeletion,
+  deletion.requestDeletion,
+  deletion.confirmDeletion,
+  deletion.stopDeletion,
+  deletion.undoDeletion,
+  dataExport.getExport,
+  dataExport.requestExport,
+  dataExport.downloadExport,
   profile.getSelf,
   profile.updateAccount,
   profile.updateProfile,

@@ -2,7 +2,11 @@ import { routes as protocolRoutes, type Route } from '@loge/protocol';
 import type { FastifyInstance } from 'fastify';
 import { migrate } from './db/migrate.ts';
 import { type Database, openDatabase } from './db/open.ts';
+import { accountsPersonal } from './features/accounts/feature.ts';
 import { apiTokensFeature, serveApiTokens } from './features/api-tokens/feature.ts';
+import { applicationsFeature } from './features/applications/feature.ts';
+import { makeDataExportFeature } from './features/authentication/data-export/feature.ts';
+import { makeDeletionFeature } from './features/authentication/deletion/feature.ts';
 import { emailChangeFeature } from './features/authentication/email-change/feature.ts';
 import { passkeysFeature } from './features/authentication/passkeys/feature.ts';
 import { passwordFeature } from './features/authentication/password/feature.ts';
@@ -28,13 +32,17 @@ import type { BoundRoute } from './platform/http/bind.ts';
 import { addPages } from './platform/http/pages.ts';
 import { makeHttpServer } from './platform/http/server.ts';
 import { Housekeeping, sweepDoneJobs } from './platform/jobs/housekeeping.ts';
+import { jobsPersonal } from './platform/jobs/personal.ts';
 import { JobRunner } from './platform/jobs/runner.ts';
+import { journalPersonal } from './platform/journal/personal.ts';
 import { sweepStrangers } from './platform/journal/sweep-strangers.ts';
 import { sweepLinks } from './platform/links/one-time-link.ts';
+import { linksPersonal } from './platform/links/personal.ts';
 import { type Logger, makeLogger } from './platform/log/logger.ts';
 import { mailJob } from './platform/mail/mail-job.ts';
 import { Mailer } from './platform/mail/mailer.ts';
 import { outboxTransport, smtpTransport } from './platform/mail/transport.ts';
+import type { PersonalData } from './platform/personal-data.ts';
 import { checkSecretKey } from './platform/secret-check.ts';
 import { locationOf } from './platform/storage/location.ts';
 import { Throttle } from './platform/throttle.ts';
@@ -55,6 +63,16 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** What the platform's own tables hold about a person. */
+const platformPersonal: readonly PersonalData[] = [journalPersonal, linksPersonal, jobsPersonal];
+
+/** Everything that is held about a person; the account's row, which the rest points to, last. */
+export const personal = (): readonly PersonalData[] => [
+  ...features.flatMap((feature) => feature.personal ?? []),
+  ...platformPersonal,
+  accountsPersonal,
+];
+
 /** All features, demo's own last. */
 const features: readonly Feature[] = [
   signUpFeature,
@@ -63,6 +81,9 @@ const features: readonly Feature[] = [
   emailChangeFeature,
   twoFactorFeature,
   passkeysFeature,
+  makeDeletionFeature(() => personal()),
+  makeDataExportFeature(() => personal()),
+  applicationsFeature,
   profileFeature,
   apiTokensFeature,
   securityLogFeature,

@@ -1,8 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
-import { onEachDatabase } from './harness.ts';
+import { strFromU8, unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { personal } from '../src/app.ts';
+import { days } from '../src/kernel/clock.ts';
+import { linkToken, onEachDatabase, type Person } from './harness.ts';
 import { personalTables } from './personal-data.ts';
+import { enableTotp } from './totp.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const listed = Object.keys(personalTables).sort();
@@ -28,18 +32,19 @@ onEachDatabase('personal data', (test) => {
     expect(tied.sort()).toEqual(listed);
   });
 
-  it('stands nowhere else: nothing of a busy member is found in a table that the list leaves out', async () => {
-    const { person, signIn, call, drain } = test();
-    const who = await person({ email: 'marguerite.duras@example.test', username: 'marguerite.duras' });
+  const profile = {
+    fullname: 'Marguerite Germaine Donnadieu',
+    company: 'Éditions de Minuit',
+    location: 'Neauphle-le-Château',
+    email_newsletter: true,
+  };
+  /** Somebody who has used everything that there is, and whatever would give them away. */
+  const busyMember = async (name: string) => {
+    const { person, signIn, call, drain, mailTo, clock } = test();
+    const who = await person({ email: `${name}@example.test`, username: name });
     const session = await signIn(who, true);
-    const user = {
-      fullname: 'Marguerite Germaine Donnadieu',
-      company: 'Éditions de Minuit',
-      location: 'Neauphle-le-Château',
-      email_newsletter: true,
-    };
-    await call('PUT', '/v1/users/account', { session, body: { user } });
-    await test().bearer(who);
+    await call('PUT', '/v1/users/account', { session, body: { user: profile } });
+    const { secret } = await test().bearer(who);
     await call('POST', '/v1/users/password/reset', {
       body: { user: { email: who.email } },
       remoteIp: '203.0.113.200',
@@ -47,23 +52,122 @@ onEachDatabase('personal data', (test) => {
     const wrong = { session: { login: who.email, password: 'wrong' } };
     const headers = { 'sec-fetch-site': 'same-origin', 'user-agent': 'Her Own Browser' };
     await call('POST', '/v1/sessions', { body: wrong, headers, remoteIp: '203.0.113.201' });
+    const moved = `${name}@moved.test`;
+    await call('PUT', '/v1/users/account', { session, body: { user: { email: moved } } });
+    const move = linkToken(await mailTo(moved, /Confirm your new/));
+    await call('POST', '/v1/users/email/confirm', { session, body: { token: move } });
+    const present: Person = { ...who, email: moved };
+    const app = await enableTotp(test(), present);
+    await call('POST', '/v1/users/self/export', { session: app.session, body: {} });
     await drain();
+    clock.advance(1000);
     const personal = [
-      who.id,
       who.email,
-      who.username,
+      moved,
+      name,
       '203.0.113.20',
       'Her Own Browser',
-      ...Object.values(user).map(String),
+      profile.fullname,
+      profile.company,
+      profile.location,
     ];
-    const holding = [];
+    return { who: present, ...app, secret, personal };
+  };
+  const holding = async (personal: readonly string[]) => {
+    const found = [];
     for (const { name } of await tables()) {
       const text = JSON.stringify(await rowsOf(name));
-      if (personal.some((words) => words !== 'true' && text.includes(words))) holding.push(name);
+      if (personal.some((words) => text.includes(words))) found.push(name);
     }
-    expect(holding.filter((name) => !listed.includes(name))).toEqual([]);
+    return found;
+  };
+
+  it('stands nowhere else: nothing of a busy member is found in a table that the list leaves out', async () => {
+    const { who, personal } = await busyMember('marguerite.duras');
+    const found = await holding([...personal, who.id]);
+    expect(found.filter((name) => !listed.includes(name))).toEqual([]);
     // And it is really looked for: these do hold something.
-    expect(holding).toEqual(expect.arrayContaining(['accounts', 'claims', 'journal_payloads', 'sessions']));
+    expect(found).toEqual(expect.arrayContaining(['accounts', 'claims', 'journal_payloads', 'sessions']));
+  });
+
+  it('is all in the copy that a member asks for, without secrets or anybody else’s', async () => {
+    const other = await test().person();
+    const { who, session, secret, secret: token, codes } = await busyMember('simone.weil');
+    const link = linkToken(await test().mailTo(who.email, /is ready/));
+    const fetched = await test().call('POST', '/v1/users/self/export/download', {
+      session,
+      body: { token: link },
+    });
+    expect(fetched.status, JSON.stringify(fetched.body)).toBe(200);
+    const files = unzipSync(Buffer.from(fetched.body.export.zip_base64, 'base64'));
+    const text = Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, strFromU8(bytes)]));
+    expect(Object.keys(text)).toEqual(
+      expect.arrayContaining([
+        'index.html',
+        'account.json',
+        'sessions.json',
+        'journal.json',
+        'two-factor.json',
+      ]),
+    );
+    for (const [name, file] of Object.entries(text)) if (name !== 'index.html') JSON.parse(file);
+    const all = Object.values(text).join('\n');
+    for (const shown of [who.email, profile.fullname, 'Her Own Browser', '203.0.113.201'])
+      expect(all).toContain(shown);
+    for (const hidden of [
+      secret,
+      token,
+      session,
+      ...codes,
+      other.id,
+      other.email,
+      who.password,
+      '$argon2',
+      'v1.',
+    ])
+      expect(all.includes(hidden), hidden).toBe(false);
+    expect(text['index.html']).not.toContain('<script');
+    const stranger = await test().signIn(other);
+    const refused = await test().call('POST', '/v1/users/self/export/download', {
+      session: stranger,
+      body: { token: link },
+    });
+    expect(refused.status).toBe(422);
+    test().clock.advance(days(1));
+    await test().app.housekeeping.sweep();
+    const kept = await rowsOf('data_exports');
+    expect(kept.filter((row) => row.account_id === who.id && row.sealed_archive !== null)).toEqual([]);
+  });
+
+  it('is nowhere once the account is erased', async () => {
+    const { who, session, personal: words } = await busyMember('colette.willy');
+    await test().call('POST', '/v1/users/delete', { session });
+    const mail = await test().mailTo(who.email, /Confirm that your account/);
+    const id = /[?&]id=([\w-]+)/.exec(mail.text)?.[1];
+    const body = { deletion: { token: linkToken(mail), reason: 'colette.willy has her reasons' } };
+    const done = await test().call('POST', `/v1/users/delete/${id}/confirm`, { session, body });
+    expect(done.status, JSON.stringify(done.body)).toBe(200);
+    const mine = words.filter((word) => word.includes('colette'));
+    expect((await holding(mine)).length).toBeGreaterThan(3);
+    test().clock.advance(days(8));
+    await test().drain();
+    expect(await holding(mine)).toEqual([]);
+    // The id is nobody's by now: it stands in the provable chain, and in what says that it was erased.
+    const left = ['deletions', 'journal', 'journal_heads', 'journal_payloads', 'jobs'];
+    for (const name of await holding([who.id])) expect(left).toContain(name);
+  });
+});
+
+describe('what features say that they hold', () => {
+  it('is every table of the list, once', () => {
+    const claimed = personal().flatMap(({ tables }) => tables);
+    expect([...claimed].sort()).toEqual(listed);
+  });
+
+  it('has names that a file can bear, once', () => {
+    const names = personal().map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[a-z-]+$/);
   });
 });
 

@@ -94,6 +94,11 @@ export const personalTables: Readonly<Record<Tied, PersonalTable>> = {
     exported: 'dates, never an earlier export itself',
     erased: 'the rows',
   },
+  applications: {
+    owner: 'server/src/features/applications',
+    exported: 'every row',
+    erased: 'nothing is left: an owner of applications is not deleted',
+  },
   journal: {
     owner: 'server/src/platform/journal',
     exported: 'type and time of every event',

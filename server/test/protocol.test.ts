@@ -128,15 +128,16 @@ onEachDatabase(
 
     const withParameters = served.filter((route) => route.params);
     it.each(byId(withParameters))("%s does not find another account's", async (_id, route) => {
-      const { path } = await exampleOf(test(), route);
+      const { path, options } = await exampleOf(test(), route);
+      const sent = options.body === undefined ? {} : { body: options.body };
       const stranger = await test().person();
       const all = await credentials(test(), stranger);
       await test().drain();
       const before = await snapshot(test().app);
       for (const kind of route.auth.by) {
-        const response = await send(test(), route, path, all[kind]);
+        const response = await send(test(), route, path, { ...all[kind], ...sent });
         expectError(response, 'not_found');
-        const resource = route.path.startsWith('/v1/tokens') ? 'token' : 'session';
+        const resource = /token|session|deletion/.exec(route.id)?.[0];
         expect(response.body).toMatchObject({ resource, error: 'not found' });
       }
       expect(await snapshot(test().app)).toEqual(before);
@@ -144,6 +145,8 @@ onEachDatabase(
 
     it.each(byId(withParameters))('%s finds nothing under a hostile id', async (_id, route) => {
       const all = await credentials(test(), await test().person());
+      const { options } = await exampleOf(test(), route);
+      const sent = options.body === undefined ? {} : { body: options.body };
       const ids = [
         '%00',
         'a%00b',
@@ -157,7 +160,10 @@ onEachDatabase(
       ];
       for (const id of ids) {
         for (const kind of route.auth.by) {
-          const response = await send(test(), route, route.path.replace(':id', id), all[kind]);
+          const response = await send(test(), route, route.path.replace(':id', id), {
+            ...all[kind],
+            ...sent,
+          });
           expectError(response, 'not_found');
         }
       }

@@ -55,6 +55,14 @@ async function askForAddress(test: TestApp) {
   return { owner, session: entered, address };
 }
 
+/** A member who asked to be deleted, and the mail that confirms it. */
+async function askToBeDeleted(test: TestApp) {
+  const owner = await test.person();
+  const entered = await test.signIn(owner);
+  await test.call('POST', '/v1/users/delete', { session: entered });
+  return { owner, session: entered, mail: await test.mailTo(owner.email, /Confirm that your account/) };
+}
+
 /** One for each route by its id: a new route without one fails the protocol test. */
 const examples: Record<string, Make> = {
   'users.create': async () => ({
@@ -134,6 +142,36 @@ const examples: Record<string, Make> = {
     await test.call('POST', '/v1/users/email/confirm', { session, body: { token } });
     const undo = linkToken(await test.mailTo(owner.email, /was changed/));
     return { path: '/v1/users/email/undo', owner, options: { body: { token: undo } } };
+  },
+  'deletion.get': own('/v1/users/self/deletion'),
+  'deletion.request': own('/v1/users/delete', {}),
+  'deletion.confirm': async (test) => {
+    const { owner, session, mail } = await askToBeDeleted(test);
+    const id = /[?&]id=([\w-]+)/.exec(mail.text)?.[1];
+    const body = { deletion: { token: linkToken(mail), reason: 'moving on' } };
+    return { path: `/v1/users/delete/${id}/confirm`, owner, options: { session, body } };
+  },
+  'deletion.stop': async (test) => {
+    const { owner, mail } = await askToBeDeleted(test);
+    const token = /delete\/stop\?token=([\w-]+)/.exec(mail.text)?.[1];
+    return { path: '/v1/users/delete/stop', owner, options: { body: { token } } };
+  },
+  'deletion.undo': async (test) => {
+    const { owner, session, mail } = await askToBeDeleted(test);
+    const id = /[?&]id=([\w-]+)/.exec(mail.text)?.[1];
+    const body = { deletion: { token: linkToken(mail) } };
+    await test.call('POST', `/v1/users/delete/${id}/confirm`, { session, body });
+    const token = linkToken(await test.mailTo(owner.email, /being deleted/));
+    return { path: '/v1/users/delete/undo', owner, options: { body: { token } } };
+  },
+  'data_export.get': own('/v1/users/self/export'),
+  'data_export.request': own('/v1/users/self/export', {}),
+  'data_export.download': async (test) => {
+    const owner = await test.person();
+    const entered = await test.signIn(owner);
+    await test.call('POST', '/v1/users/self/export', { session: entered, body: {} });
+    const token = linkToken(await test.mailTo(owner.email, /is ready/));
+    return { path: '/v1/users/self/export/download', owner, options: { session: entered, body: { token } } };
   },
   'tfa.get': own('/v1/client/tfa'),
   'tfa.begin': own('/v1/client/tfa', { tfa: { provider: 'totp' } }),

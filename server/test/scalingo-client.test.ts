@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { Client, clientFromToken, type ScalingoClientOptions } from 'scalingo';
 import { beforeAll, expect, it } from 'vitest';
 import { onEachDatabase, type Person } from './harness.ts';
+import { totpAt } from './totp.ts';
 
 /** The npm client as its users run it, over a real port. */
 onEachDatabase('the scalingo npm client', (test) => {
@@ -107,5 +108,46 @@ onEachDatabase('the scalingo npm client', (test) => {
       status: 401,
       message: 'Not authenticated',
     });
+  });
+
+  it('turns two-factor authentication on and off, with the number that its types ask for', async () => {
+    const member = await test().person();
+    const { secret: token } = await test().bearer(member);
+    const client = await clientOf(token);
+    expect(await client.TwoFactorAuth.status()).toMatchObject({ uuid: member.id, enabled: false });
+    const { uri } = await client.TwoFactorAuth.initiate('totp');
+    const key = new URL(uri).searchParams.get('secret') ?? '';
+    await expect(client.TwoFactorAuth.validate(0)).rejects.toMatchObject({
+      status: 422,
+      data: { errors: { attempt: ['is invalid'] } },
+    });
+    const code = () => totpAt(key, test().clock.now());
+    const enabled = await client.TwoFactorAuth.validate(Number(code()));
+    expect(enabled.user).toMatchObject({ enabled: true, provider: 'totp' });
+    expect(enabled.codes).toHaveLength(10);
+    expect(await client.TwoFactorAuth.status()).toMatchObject({ enabled: true, provider: 'totp' });
+    test().clock.advance(60_000);
+    expect(await client.TwoFactorAuth.disable(Number(code()))).toMatchObject({
+      uuid: member.id,
+      enabled: false,
+      provider: null,
+    });
+    await expect(client.TwoFactorAuth.disable(Number(code()))).rejects.toMatchObject({ status: 422 });
+  });
+
+  it('asks for the account’s deletion and confirms it', async () => {
+    const member = await test().person();
+    const { secret: token } = await test().bearer(member);
+    const client = await clientOf(token);
+    await client.Users.requestAccountDeletion();
+    const { text } = await test().mailTo(member.email, /Confirm that your account/);
+    const id = /[?&]id=([\w-]+)/.exec(text)?.[1] ?? '';
+    const mailed = /[?&]token=([\w-]+)/.exec(text)?.[1] ?? '';
+    await expect(client.Users.confirmAccountDeletion(id, { token: 'not the one' })).rejects.toMatchObject({
+      status: 422,
+      data: { errors: { token: ['is not a valid link'] } },
+    });
+    await client.Users.confirmAccountDeletion(id, { token: mailed, reason: 'other', details: null });
+    await expect(client.Users.self()).rejects.toMatchObject({ status: 401 });
   });
 });

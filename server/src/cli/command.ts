@@ -3,6 +3,8 @@ import type { Context } from '../platform/context.ts';
 /** Options of operator commands, as typed. */
 export interface CommandOptions {
   readonly reason: string | undefined;
+  readonly owner?: string | undefined;
+  readonly url?: string | undefined;
 }
 
 /** What an operator command is given. */

@@ -2,6 +2,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import * as firstLight from './migrations/001-first-light.ts';
 import * as browsers from './migrations/002-browsers.ts';
 import * as proofs from './migrations/003-proofs.ts';
+import * as applications from './migrations/004-applications.ts';
 import type { Database } from './open.ts';
 
 /** The one timeline for both databases; only ever added to. */
@@ -9,6 +10,7 @@ const migrations: Record<string, Migration> = {
   '001-first-light': firstLight,
   '002-browsers': browsers,
   '003-proofs': proofs,
+  '004-applications': applications,
 };
 
 /** The database was written by a newer program than this one; nothing was touched. */

@@ -24,6 +24,7 @@ export interface Tables {
   email_changes: EmailChangesTable;
   deletions: DeletionsTable;
   data_exports: DataExportsTable;
+  applications: ApplicationsTable;
   signing_keys: SigningKeysTable;
   journal: JournalTable;
   journal_payloads: JournalPayloadsTable;
@@ -244,6 +245,15 @@ export interface DeletionsTable {
   erased_at: Instant | null;
   reason: string | null;
   details: string | null;
+}
+
+/** The platform's applications; `account_id` owns it. */
+export interface ApplicationsTable {
+  id: string;
+  account_id: string;
+  name: string;
+  url: string | null;
+  registered_at: Instant;
 }
 
 export interface DataExportsTable {

@@ -1,4 +1,5 @@
 import { openApp } from '../app.ts';
+import { appRegister, appRemove } from '../cli/app.ts';
 import { type Command, UsageError } from '../cli/command.ts';
 import { journalVerify } from '../cli/journal-verify.ts';
 import { keysRotate } from '../cli/keys-rotate.ts';
@@ -20,6 +21,8 @@ import { work } from './worker.ts';
 const operatorCommands: Record<string, Command> = {
   'operator create': operatorCreate,
   'member reset-2fa': memberReset2fa,
+  'app register': appRegister,
+  'app remove': appRemove,
   'keys rotate': keysRotate,
   'journal verify': journalVerify,
 };

@@ -12,6 +12,8 @@ export interface Options {
   readonly from: string | undefined;
   readonly replace: boolean;
   readonly reason: string | undefined;
+  readonly owner: string | undefined;
+  readonly url: string | undefined;
   readonly help: boolean;
 }
 
@@ -30,6 +32,8 @@ export function readOptions(args: readonly string[]): Options {
         from: { type: 'string' },
         replace: { type: 'boolean' },
         reason: { type: 'string' },
+        owner: { type: 'string' },
+        url: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -43,6 +47,8 @@ export function readOptions(args: readonly string[]): Options {
       from: values.from,
       replace: values.replace ?? false,
       reason: values.reason,
+      owner: values.owner,
+      url: values.url,
       help: values.help ?? false,
     };
   } catch (error) {
@@ -58,6 +64,9 @@ export const usage = `loge <command> [options]
   operator create <e-mail>    make an operator; prints a link to choose a password
   member reset-2fa <login> --reason TEXT
                               remove a member's second factor, after a wait that their mail can stop
+  app register <id> <name> --owner <login> [--url URL]
+                              tell Loge who owns an application
+  app remove <id>             it is gone
   keys rotate                 sign JWTs with a new key from now on
   journal verify              prove that no row of the journal was altered
   backup --to FOLDER          copy the database while it is in use

@@ -9,7 +9,7 @@ export interface PersonalData {
   /** The file in the export, such as `sessions`. */
   readonly name: string;
   readonly tables: readonly (keyof Tables)[];
-  /** As JSON: nothing secret, nobody else's; null when there is nothing to show. */
+  /** As JSON: nothing secret, nobody else's; null when there is nothing, undefined when it is nobody's to read. */
   export(reader: Reader, accountId: string): Promise<unknown>;
   /** Removes it. The account's row goes last of all. */
   erase(tx: Tx, accountId: string): Promise<void>;

@@ -171,6 +171,12 @@ export async function releaseAddress(tx: Tx, account: Account): Promise<void> {
     .execute();
 }
 
+/** The account goes, and with it its hold on username and address. Whatever points to it must be gone by now. */
+export async function deleteAccount(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('claims').where('account_id', '=', id).execute();
+  await tx.deleteFrom('accounts').where('id', '=', id).execute();
+}
+
 const idsAtATime = 500;
 
 /** Ids of all accounts, a few hundred at a time. */

@@ -4,6 +4,7 @@ import type { Authenticators } from '../../platform/http/principal.ts';
 import { makeBearerAuthenticator, makeTokenAuthenticator } from './authenticate-token.ts';
 import { Jwts } from './jwt.ts';
 import { tokenCreatedMail, tokenRenewedMail, tokenRevokedMail } from './mails.ts';
+import { allTokensOf, deleteTokens } from './queries.ts';
 import { tokenListeners } from './revoke-tokens.ts';
 import { apiTokenRoutes } from './routes.ts';
 import { SigningKeys } from './signing-keys.ts';
@@ -11,7 +12,11 @@ import { SigningKeys } from './signing-keys.ts';
 const mails = [tokenCreatedMail, tokenRenewedMail, tokenRevokedMail];
 
 /** API tokens: long-lived secrets, exchanged for one-hour JWTs that anybody can verify. */
-export const apiTokensFeature: Feature = { mails, listeners: tokenListeners };
+export const apiTokensFeature: Feature = {
+  mails,
+  listeners: tokenListeners,
+  personal: [{ name: 'api-tokens', tables: ['api_tokens'], export: allTokensOf, erase: deleteTokens }],
+};
 
 /** What needs the signing keys, which each server loads for itself. */
 export function serveApiTokens(

@@ -127,6 +127,19 @@ export async function markAllRevoked(tx: Tx, accountId: string, since = ''): Pro
     .execute();
 }
 
+export async function allTokensOf(reader: Reader, accountId: string) {
+  return reader
+    .selectFrom('api_tokens')
+    .select(['id', 'name', 'created_at', 'issued_at', 'last_used_at', 'revoked_at'])
+    .where('account_id', '=', accountId)
+    .orderBy('created_at')
+    .execute();
+}
+
+export async function deleteTokens(tx: Tx, accountId: string): Promise<void> {
+  await tx.deleteFrom('api_tokens').where('account_id', '=', accountId).execute();
+}
+
 export const usedMark = (id: string, now: string): Touch => ({
   key: `api-token:${id}`,
   apply: async (writer) => {

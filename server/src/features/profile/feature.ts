@@ -1,6 +1,7 @@
 import type { Feature } from '../../platform/feature.ts';
 import { newsletterMail, usernameChangedMail } from './mails.ts';
 import { newsletterListeners } from './newsletter.ts';
+import { consentsOf, deleteConsents } from './queries.ts';
 import { profileRoutes } from './routes.ts';
 
 /** Basic information: profile, newsletter, preferences. */
@@ -8,6 +9,9 @@ export const profileFeature: Feature = {
   routes: profileRoutes,
   mails: [usernameChangedMail, newsletterMail],
   listeners: newsletterListeners,
+  personal: [
+    { name: 'newsletter', tables: ['newsletter_consents'], export: consentsOf, erase: deleteConsents },
+  ],
 };
 
 export { subscribe } from './newsletter.ts';

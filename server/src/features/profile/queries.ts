@@ -36,3 +36,16 @@ export async function withdrawConsents(tx: Tx, accountId: string, source: string
     .where('withdrawn_at', 'is', null)
     .execute();
 }
+
+export async function consentsOf(reader: Reader, accountId: string) {
+  return reader
+    .selectFrom('newsletter_consents')
+    .select(['given_at', 'given_source', 'locale', 'withdrawn_at', 'withdrawn_source'])
+    .where('account_id', '=', accountId)
+    .orderBy('given_at')
+    .execute();
+}
+
+export async function deleteConsents(tx: Tx, accountId: string): Promise<void> {
+  await tx.deleteFrom('newsletter_consents').where('account_id', '=', accountId).execute();
+}

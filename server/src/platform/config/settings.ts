@@ -163,6 +163,7 @@ export const settings = {
   LOGE_SESSION_HOURS: integer('Hours after which a session ends in any case.', 24, 1, 8760),
   LOGE_REMEMBERED_IDLE_DAYS: integer('The same on a remembered browser: days without a request.', 14, 1, 365),
   LOGE_REMEMBERED_DAYS: integer('And days in any case.', 30, 1, 365),
+  LOGE_DELETION_GRACE_DAYS: integer('Days that a deleted account can be brought back.', 7, 0, 90),
   LOGE_FACTOR_RESET_HOURS: integer(
     'Hours that a member has to stop an operator’s removal of their second factor.',
     24,

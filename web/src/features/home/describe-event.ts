@@ -10,7 +10,13 @@ export function describeEvent(
   { type, type_data }: Pick<securityLog.AccountEvent, 'type' | 'type_data'>,
   { events, other }: Pick<HomeTexts['activity'], 'events' | 'other'>,
 ): { words: string; address: string | null } {
-  const subject = text(type_data.token_name) ?? text(type_data.email) ?? count(type_data.count) ?? '';
+  const subject =
+    text(type_data.token_name) ??
+    text(type_data.name) ??
+    text(type_data.app_name) ??
+    text(type_data.email) ??
+    count(type_data.count) ??
+    '';
   const known = (name: string): name is EventType => Object.hasOwn(events, name);
   return {
     words: known(type) ? events[type](subject) : other,

@@ -55,6 +55,8 @@ const events: EventWords = {
   newsletter_subscribed: () => 'Newsletter turned on',
   newsletter_unsubscribed: () => 'Newsletter turned off',
   tos_accepted: () => 'Terms of service accepted',
+  application_registered: (subject) => `Application “${subject}” registered as yours`,
+  application_removed: (subject) => `Application “${subject}” removed`,
   operator_granted: () => 'Made an operator',
   signing_key_made: () => 'New signing key made',
 };

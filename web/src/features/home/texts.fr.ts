@@ -70,6 +70,8 @@ export const texts: HomeTexts = {
       newsletter_subscribed: () => 'Lettre d’information activée',
       newsletter_unsubscribed: () => 'Lettre d’information arrêtée',
       tos_accepted: () => 'Conditions générales acceptées',
+      application_registered: (subject) => `Application « ${subject} » enregistrée comme vôtre`,
+      application_removed: (subject) => `Application « ${subject} » retirée`,
       operator_granted: () => 'Rôle d’opérateur accordé',
       signing_key_made: () => 'Nouvelle clé de signature créée',
     },

@@ -1,4 +1,5 @@
 import type { Feature } from '../../../platform/feature.ts';
+import { accountById } from '../../accounts/feature.ts';
 import {
   addressChangedMail,
   changeAskedMail,
@@ -7,6 +8,7 @@ import {
   wantedElsewhereMail,
 } from './mails.ts';
 import { changesOf, deleteChanges } from './queries.ts';
+import { giveUpChange } from './request-email-change.ts';
 import { emailChangeRoutes } from './routes.ts';
 import { sweepChanges } from './sweep-changes.ts';
 
@@ -15,6 +17,13 @@ export const emailChangeFeature: Feature = {
   routes: emailChangeRoutes,
   mails: [confirmChangeMail, changeAskedMail, addressChangedMail, newAddressMail, wantedElsewhereMail],
   sweeps: [sweepChanges],
+  listeners: {
+    // A change that waits must not bring an account back under another address.
+    async deletion_confirmed(tx, { accountId }) {
+      const account = await accountById(tx, accountId);
+      if (account) await giveUpChange(tx, tx.actor, account);
+    },
+  },
   personal: [
     {
       name: 'email-changes',

@@ -1,5 +1,6 @@
 import type { Feature } from '../../../platform/feature.ts';
 import { passwordChangedMail, resetMail } from './mails.ts';
+import { dropPassword, passwordSetAt } from './queries.ts';
 import { resetRequestJob } from './request-reset.ts';
 import { dropResets } from './reset-link.ts';
 import { passwordRoutes } from './routes.ts';
@@ -9,8 +10,16 @@ export const passwordFeature: Feature = {
   routes: passwordRoutes,
   mails: [resetMail, passwordChangedMail],
   jobs: [resetRequestJob],
+  personal: [
+    {
+      name: 'password',
+      tables: ['passwords'],
+      export: async (reader, accountId) => ({ set_at: await passwordSetAt(reader, accountId) }),
+      erase: dropPassword,
+    },
+  ],
   // A link that was mailed to the address of before opens nothing any more.
-  listeners: { email_changed: dropResets, email_change_undone: dropResets },
+  listeners: { email_changed: dropResets, email_change_undone: dropResets, deletion_confirmed: dropResets },
 };
 
 export { authenticatePassword, provePassword } from './authenticate-password.ts';

@@ -37,7 +37,8 @@ export async function requestReset(
 /** Makes and mails the link, if the address is an account's. Idempotent: the link's row has the job's id. */
 export const resetRequestJob = defineJob<ResetRequest>('password.reset-request', async (ctx, job) => {
   const account = await accountByEmail(ctx.reader, job.payload.email);
-  if (!account) return;
+  // A deleted account comes back by its own link, never by a new password.
+  if (!account || account.deleting_since !== null) return;
   const { origin } = job.payload;
   await ctx.write({ kind: 'anonymous', ...origin }, async (tx) => {
     const token = await makeLinkOnce(tx, resetLinkFor(account.id), job.id);

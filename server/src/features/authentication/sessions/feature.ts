@@ -1,7 +1,7 @@
 import type { Feature } from '../../../platform/feature.ts';
 import { sessionListeners } from './end-sessions.ts';
 import { newSignInMail } from './mails.ts';
-import { sweepSessions } from './queries.ts';
+import { deleteSignIns, signInsOf, sweepSessions } from './queries.ts';
 import { sweepBrowsers } from './recognise-browser.ts';
 import { sessionRoutes } from './routes.ts';
 
@@ -11,6 +11,7 @@ export const sessionsFeature: Feature = {
   listeners: sessionListeners,
   mails: [newSignInMail],
   sweeps: [sweepSessions, sweepBrowsers],
+  personal: [{ name: 'sessions', tables: ['sessions', 'browsers'], export: signInsOf, erase: deleteSignIns }],
 };
 
 export { authenticateBasic } from './authenticate-basic.ts';

@@ -240,3 +240,25 @@ export async function forgetBrowsersOf(tx: Tx, accountId: string): Promise<void>
 export async function deleteBrowsersUnseen(tx: Tx, since: string): Promise<void> {
   await tx.deleteFrom('browsers').where('last_seen_at', '<', since).execute();
 }
+
+/** Every session and browser of the account, without secrets. */
+export async function signInsOf(reader: Reader, accountId: string) {
+  const sessions = await reader
+    .selectFrom('sessions')
+    .select(['created_at', 'seen_at', 'ended_at', 'expires_at', 'remembered_at', 'remote_ip', 'user_agent'])
+    .where('account_id', '=', accountId)
+    .orderBy('created_at')
+    .execute();
+  const browsers = await reader
+    .selectFrom('browsers')
+    .select(['first_seen_at', 'last_seen_at', 'trusted_until'])
+    .where('account_id', '=', accountId)
+    .orderBy('first_seen_at')
+    .execute();
+  return { sessions, browsers };
+}
+
+export async function deleteSignIns(tx: Tx, accountId: string): Promise<void> {
+  await tx.deleteFrom('sessions').where('account_id', '=', accountId).execute();
+  await tx.deleteFrom('browsers').where('account_id', '=', accountId).execute();
+}

@@ -14,6 +14,7 @@ export const signUpFeature: Feature = {
     password_reset_success: dropConfirmations,
     email_changed: dropConfirmations,
     email_change_undone: dropConfirmations,
+    deletion_confirmed: dropConfirmations,
   },
 };
 

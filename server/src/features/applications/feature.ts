@@ -1,0 +1,18 @@
+import type { Feature } from '../../platform/feature.ts';
+import { applicationsOf, deleteApplicationsOf } from './queries.ts';
+
+/** The platform's applications, as far as Loge must know them. */
+export const applicationsFeature: Feature = {
+  personal: [
+    {
+      name: 'applications',
+      tables: ['applications'],
+      export: async (reader, accountId) =>
+        (await applicationsOf(reader, accountId)).map(({ account_id: _, ...application }) => application),
+      erase: deleteApplicationsOf,
+    },
+  ],
+};
+
+export { applicationsOf } from './queries.ts';
+export { registerApplication, removeApplication } from './register-application.ts';

@@ -1,0 +1,49 @@
+import { dataExport } from '@loge/protocol';
+import { instantOf } from '../../../kernel/clock.ts';
+import type { Feature } from '../../../platform/feature.ts';
+import { bind } from '../../../platform/http/bind.ts';
+import type { PersonalData } from '../../../platform/personal-data.ts';
+import { exportAskedMail, exportReadyMail } from './mails.ts';
+import { downloadExport, makeExportJob, requestExport } from './make-export.ts';
+import { deleteExports, emptyExpired, exportsOf, presentExport } from './queries.ts';
+
+const routes = [
+  bind(dataExport.getExport, async (ctx, { principal: { account } }) => {
+    const present = await presentExport(ctx.reader, account.id, instantOf(ctx.now()));
+    return {
+      export: {
+        requested_at: present?.requested_at ?? null,
+        ready_at: present?.ready_at ?? null,
+        expires_at: present?.expires_at ?? null,
+      },
+    };
+  }),
+  bind(dataExport.requestExport, async (ctx, { actor, principal }) => {
+    await requestExport(ctx, actor, principal.account);
+    return {};
+  }),
+  bind(dataExport.downloadExport, async (ctx, { actor, principal, body }) => ({
+    export: await downloadExport(ctx, actor, principal.account, body.token),
+  })),
+];
+
+/** A member's copy of their own data. @param personal what every feature holds. */
+export const makeDataExportFeature = (personal: () => readonly PersonalData[]): Feature => ({
+  routes,
+  mails: [exportAskedMail, exportReadyMail],
+  jobs: [makeExportJob(personal)],
+  sweeps: [emptyExpired],
+  personal: [
+    {
+      name: 'data-exports',
+      tables: ['data_exports'],
+      export: async (reader, accountId) =>
+        (await exportsOf(reader, accountId)).map(({ requested_at, ready_at, expires_at }) => ({
+          requested_at,
+          ready_at,
+          expires_at,
+        })),
+      erase: deleteExports,
+    },
+  ],
+});

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { dataExport } from '@loge/protocol';
+import { type Actor, jobActor } from '../../../kernel/actor.ts';
+import { invalidField } from '../../../kernel/app-error.ts';
+import { hours, instantOf } from '../../../kernel/clock.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { Account } from '../../../platform/http/principal.ts';
+import { defineJob } from '../../../platform/jobs/job.ts';
+import { makeLink, openLink } from '../../../platform/links/one-time-link.ts';
+import type { PersonalData } from '../../../platform/personal-data.ts';
+import { accountById, holdAccount, localeOf, recipientOf } from '../../accounts/feature.ts';
+import { makeArchive } from './archive.ts';
+import { exportAskedMail, exportReadyMail } from './mails.ts';
+import { exportById, finishExport, insertExport, presentExport } from './queries.ts';
+
+const purpose = 'data-export';
+const makeKind = 'data-export.make';
+const sealContext = (id: string): string => `data-export:${id}`;
+
+/** Has a copy made. Nothing new while one is being made or can be fetched. */
+export async function requestExport(ctx: Context, actor: Actor, account: Account): Promise<void> {
+  await ctx.throttle.take([{ name: 'export:account', subject: account.id, max: 10, windowMs: hours(24) }]);
+  await ctx.write(actor, async (tx) => {
+    await holdAccount(tx, account.id);
+    await tx.record({ type: 'export_requested', accountId: account.id, data: { remote_ip: actor.remoteIp } });
+    await tx.enqueue(exportAskedMail.to(recipientOf(account), { at: tx.now, remoteIp: actor.remoteIp }));
+    const present = await presentExport(tx, account.id, tx.now);
+    // The earlier mail's link still works for a copy that is there; one on its way will come.
+    if (present && present.ready_at === null) return;
+    const id = randomUUID();
+    await insertExport(tx, id, account.id);
+    await tx.enqueue({ kind: makeKind, accountId: account.id, payload: { id } });
+  });
+}
+
+/** Collects what every feature holds and tells the member. Done twice for one id, it is one copy and one mail. */
+export const makeExportJob = (personal: () => readonly PersonalData[]) =>
+  defineJob<{ id: string }>(makeKind, async (ctx, { accountId, payload: { id } }) => {
+    const account = accountId === null ? undefined : await accountById(ctx.reader, accountId);
+    if (!account) return;
+    const parts: Record<string, unknown> = {};
+    for (const data of personal()) {
+      const part = await data.export(ctx.reader, account.id);
+      if (part !== undefined) parts[data.name] = part;
+    }
+    const at = instantOf(ctx.now());
+    const { LOGE_PLATFORM_NAME: platformName } = ctx.config;
+    const archive = makeArchive(parts, { locale: localeOf(account), platformName, at });
+    const sealed = ctx.keyring.seal(sealContext(id), Buffer.from(archive).toString('base64'));
+    await ctx.write(jobActor(makeKind), async (tx) => {
+      const present = await holdAccount(tx, account.id);
+      const lifetime = hours(dataExport.linkHours);
+      const expiresAt = instantOf(Date.parse(tx.now) + lifetime);
+      if (!present || !(await finishExport(tx, id, sealed, expiresAt))) return;
+      await tx.record({ type: 'export_made', accountId: account.id, data: {} });
+      const token = await makeLink(tx, { purpose, accountId: account.id, subject: id, lifetime });
+      await tx.enqueue(exportReadyMail.to(recipientOf(present), { token, hours: dataExport.linkHours }));
+    });
+  });
+
+/** The copy, as often as wanted while it is there. Throws 422 on `token`. */
+export async function downloadExport(
+  ctx: Context,
+  actor: Actor,
+  account: Account,
+  token: string,
+): Promise<{ name: string; zip_base64: string }> {
+  const link = await openLink(ctx, purpose, token, account.id);
+  const copy = await exportById(ctx.reader, account.id, link.subject ?? '');
+  if (!copy || copy.sealed_archive === null) throw invalidField('token', 'expired_link');
+  const zip = ctx.keyring.unseal(sealContext(copy.id), copy.sealed_archive);
+  await ctx.write(actor, (tx) =>
+    tx.record({ type: 'export_downloaded', accountId: account.id, data: { remote_ip: actor.remoteIp } }),
+  );
+  const day = (copy.ready_at ?? copy.requested_at).slice(0, 10);
+  return { name: `${account.username}-${day}.zip`, zip_base64: zip };
+}

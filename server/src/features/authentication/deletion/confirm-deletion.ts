@@ -1,0 +1,76 @@
+import type { BodyOf, deletion } from '@loge/protocol';
+import type { Actor } from '../../../kernel/actor.ts';
+import { invalidField, notFound } from '../../../kernel/app-error.ts';
+import { days, instantOf } from '../../../kernel/clock.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { Account } from '../../../platform/http/principal.ts';
+import { makeLink, openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
+import { holdAccount, updateAccount } from '../../accounts/feature.ts';
+import { applicationsOf } from '../../applications/feature.ts';
+import { lastChangeOf } from '../email-change/feature.ts';
+import { deletionConfirmedMail } from './mails.ts';
+import { deletionOf, markConfirmed } from './queries.ts';
+import { confirmPurpose, recipientsOf, stopPurpose } from './request-deletion.ts';
+
+export const undoPurpose = 'deletion-undo';
+export const eraseKind = 'deletion.erase';
+
+/** Days after a change of address that erasure waits, so that the old address can undo it (settled 15). */
+const undoDays = 7;
+
+/**
+ * Deletes the account: whatever opens it ends in the same write, and it is erased once the grace is over. Returns
+ * when that is. Throws `not_found`, 422 on `token`, or on `base` while the account owns applications.
+ */
+export async function confirmDeletion(
+  ctx: Context,
+  actor: Actor,
+  account: Account,
+  id: string,
+  input: BodyOf<typeof deletion.confirmDeletion>,
+): Promise<string> {
+  if (!(await deletionOf(ctx.reader, account.id, id))) throw notFound('deletion');
+  const link = await openLink(ctx, confirmPurpose, input.token, account.id);
+  if (link.subject !== id) throw invalidField('token', 'invalid_link');
+  return ctx.write(actor, async (tx) => {
+    const present = await holdAccount(tx, account.id);
+    if (!present) throw notFound('deletion');
+    if ((await applicationsOf(tx, account.id)).length > 0) throw invalidField('base', 'owned_applications');
+    await spendLink(tx, link);
+    const eraseAt = await whenToErase(ctx, tx, account.id);
+    const words = { reason: input.reason || null, details: input.details || null };
+    if (!(await markConfirmed(tx, id, { erase_at: eraseAt, ...words }))) {
+      throw invalidField('token', 'used_link');
+    }
+    await spendLinksOf(tx, account.id, stopPurpose);
+    await updateAccount(tx, account.id, { deleting_since: tx.now });
+    await tx.record({
+      type: 'deletion_confirmed',
+      accountId: account.id,
+      data: { erase_at: eraseAt, remote_ip: actor.remoteIp },
+    });
+    const wait = Date.parse(eraseAt) - Date.parse(tx.now);
+    for (const recipient of await recipientsOf(tx, present, tx.now)) {
+      const token =
+        wait > 0
+          ? await makeLink(tx, { purpose: undoPurpose, accountId: account.id, subject: id, lifetime: wait })
+          : null;
+      await tx.enqueue(
+        deletionConfirmedMail.to(recipient, { token, eraseAt, username: present.username, at: tx.now }),
+      );
+    }
+    await tx.enqueue({ kind: eraseKind, accountId: account.id, payload: { id }, delay: wait });
+    return eraseAt;
+  });
+}
+
+async function whenToErase(
+  ctx: Context,
+  tx: Parameters<typeof lastChangeOf>[0] & { now: string },
+  accountId: string,
+): Promise<string> {
+  const grace = Date.parse(tx.now) + days(ctx.config.LOGE_DELETION_GRACE_DAYS);
+  const changed = await lastChangeOf(tx, accountId);
+  const undoable = changed === null ? 0 : Date.parse(changed) + days(undoDays);
+  return instantOf(Math.max(grace, undoable));
+}

@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest';
+import { linkToken, onEachDatabase, type Person, type TestResponse } from '../../../../test/harness.ts';
+import { expectError, fieldCode, journalTypes } from '../../../../test/observe.ts';
+import { appRegister, appRemove } from '../../../cli/app.ts';
+import { journalVerify } from '../../../cli/journal-verify.ts';
+import { days, hours, minutes } from '../../../kernel/clock.ts';
+
+onEachDatabase(
+  'deleting an account',
+  (test) => {
+    const call: ReturnType<typeof test>['call'] = (...args) => test().call(...args);
+    const idIn = (text: string) => /[?&]id=([\w-]+)/.exec(text)?.[1] ?? '';
+    const stopIn = (text: string) => /delete\/stop\?token=([\w-]+)/.exec(text)?.[1] ?? '';
+    const asked = async (options: Parameters<ReturnType<typeof test>['person']>[0] = {}) => {
+      const who = await test().person(options);
+      const session = await test().signIn(who);
+      expect((await call('POST', '/v1/users/delete', { session })).status).toBe(202);
+      const mail = await test().mailTo(who.email, /Confirm that your account/);
+      return { who, session, id: idIn(mail.text), token: linkToken(mail), stop: stopIn(mail.text) };
+    };
+    const confirm = (session: string, id: string, token: string, more: object = {}) =>
+      call('POST', `/v1/users/delete/${id}/confirm`, { session, body: { deletion: { token, ...more } } });
+    const undo = (token: string) => call('POST', '/v1/users/delete/undo', { body: { token } });
+    const deleted = async () => {
+      const all = await asked();
+      expect((await confirm(all.session, all.id, all.token, { reason: 'moving on' })).status).toBe(200);
+      return { ...all, undo: linkToken(await test().mailTo(all.who.email, /being deleted/)) };
+    };
+    const signIn = (who: Person) =>
+      call('POST', '/v1/sessions', {
+        body: { session: { login: who.email, password: who.password } },
+        headers: { 'sec-fetch-site': 'same-origin' },
+      });
+    const command = (run: typeof appRegister, args: string[], owner?: string) =>
+      run({
+        ctx: test().app.ctx,
+        args,
+        options: { reason: undefined, owner },
+        say: () => {},
+        progress: () => {},
+      });
+
+    it('ends everything that opens the account, at once', async () => {
+      const { who, session, id, token } = await asked();
+      const { jwt, secret } = await test().bearer(who);
+      const done = await confirm(session, id, token);
+      expect(done.body.deletion.erase_at).toBe(new Date(test().clock.now() + days(7)).toISOString());
+      expectError(await call('GET', '/v1/users/self', { session }), 'not_authenticated');
+      expectError(await call('GET', '/v1/users/self', { bearer: jwt }), 'not_authenticated');
+      expectError(await call('POST', '/v1/tokens/exchange', { basic: `:${secret}` }), 'not_authenticated');
+      expectError(await signIn(who), 'account_deleting');
+      expectError(
+        await call('POST', '/v1/tokens', { basic: `${who.email}:${who.password}`, body: { name: 'x' } }),
+        'account_deleting',
+      );
+      await call('POST', '/v1/users/password/reset', { body: { user: { email: who.email } } });
+      await expect(test().mailTo(who.email, /new password/)).rejects.toThrow('no mail');
+      expect(await journalTypes(test().app, who.id)).toEqual(
+        expect.arrayContaining(['deletion_requested', 'deletion_confirmed', 'delete_token']),
+      );
+    });
+
+    it('tells only who knows the password', async () => {
+      const { who } = await deleted();
+      expectError(await signIn({ ...who, password: 'not the one' }), 'invalid_credentials');
+    });
+
+    it('is undone for a week: the account is back, its tokens are not', async () => {
+      const { who, undo: token } = await deleted();
+      test().clock.advance(days(7) - 1);
+      expect((await undo(token)).status).toBe(200);
+      expect((await signIn(who)).status).toBe(201);
+      expect(fieldCode(await undo(token), 'token')).toBe('used_link');
+      test().clock.advance(days(2));
+      await test().drain();
+      expect((await signIn(who)).status).toBe(201);
+      await test().mailTo(who.email, /is back/);
+    });
+
+    it('erases after a week: the name and address are free, and nobody finds the account', async () => {
+      const { who, undo: token } = await deleted();
+      test().clock.advance(days(7));
+      await test().drain();
+      expectError(await signIn(who), 'invalid_credentials');
+      expect(fieldCode(await undo(token), 'token')).toBe('invalid_link');
+      await test().mailTo(who.email, /has been erased/);
+      expect((await journalTypes(test().app, who.id)).at(-1)).toBe('account_erased');
+      const again = await test().person({ email: who.email, username: who.username });
+      expect(again.id).not.toBe(who.id);
+      const said: string[] = [];
+      const code = await journalVerify({
+        ctx: test().app.ctx,
+        args: [],
+        options: { reason: undefined },
+        say: (line) => said.push(line),
+        progress: () => {},
+      });
+      expect([code, said.join('\n')]).toEqual([0, expect.any(String)]);
+    });
+
+    it('asks for proof, by page and by API', async () => {
+      const who = await test().person();
+      const { jwt } = await test().bearer(who);
+      expect((await call('POST', '/v1/users/delete', { bearer: jwt })).status).toBe(202);
+      test().clock.advance(minutes(10));
+      expectError(await call('POST', '/v1/users/delete', { bearer: jwt }), 'proof_required');
+      const withPassword = { bearer: jwt, body: { current_password: who.password } };
+      expect((await call('POST', '/v1/users/delete', withPassword)).status).toBe(202);
+      const late = await asked();
+      test().clock.advance(minutes(10));
+      expectError(await confirm(late.session, late.id, late.token), 'proof_required');
+    });
+
+    it('by bearer takes the mailed token as the proof', async () => {
+      const { who, id, token } = await asked();
+      const { jwt } = await test().bearer(who);
+      test().clock.advance(minutes(30));
+      const body = { deletion: { token, reason: null, details: null } };
+      const done = await call('POST', `/v1/users/delete/${id}/confirm`, { bearer: jwt, body });
+      expect(done.status, JSON.stringify(done.body)).toBe(200);
+    });
+
+    it('takes its links once, whole, in their time, for their account and request', async () => {
+      const { who, session, id, token } = await asked();
+      expect(fieldCode(await confirm(session, id, token.slice(1)), 'token')).toBe('invalid_link');
+      const stranger = await asked();
+      expectError(await confirm(stranger.session, id, token), 'not_found');
+      expect(fieldCode(await confirm(stranger.session, stranger.id, token), 'token')).toBe('invalid_link');
+      expectError(
+        await call('POST', `/v1/users/delete/${id}/confirm`, { body: { deletion: { token } } }),
+        'not_authenticated',
+      );
+      // A later request replaces it.
+      await call('POST', '/v1/users/delete', { session });
+      expect(fieldCode(await confirm(session, id, token), 'token')).toBe('used_link');
+      const again = await test().mailTo(who.email, /Confirm that your account/);
+      test().clock.advance(hours(24));
+      const late = await test().signIn(who);
+      expect(fieldCode(await confirm(late, idIn(again.text), linkToken(again)), 'token')).toBe(
+        'expired_link',
+      );
+      expect((await signIn(who)).status).toBe(201);
+    });
+
+    it('is stopped from the mail', async () => {
+      const { session, id, token, stop } = await asked();
+      const stopIt = () => call('POST', '/v1/users/delete/stop', { body: { token: stop } });
+      expect((await stopIt()).status).toBe(200);
+      expect(fieldCode(await stopIt(), 'token')).toBe('used_link');
+      expect(fieldCode(await confirm(session, id, token), 'token')).toBe('used_link');
+    });
+
+    it('is blocked while applications are owned, and says which', async () => {
+      const { who, session, id, token } = await asked();
+      await command(appRegister, ['ap-1', 'shop'], who.username);
+      const { body } = await call('GET', '/v1/users/self/deletion', { session });
+      expect(body.deletion.owned_applications).toEqual([{ id: 'ap-1', name: 'shop', url: null }]);
+      expect(fieldCode(await confirm(session, id, token), 'base')).toBe('owned_applications');
+      await command(appRemove, ['ap-1']);
+      expect((await confirm(session, id, token)).status).toBe(200);
+    });
+
+    it('reaches every address of the last week, and waits for the undo of a change of address', async () => {
+      const who = await test().person();
+      const session = await test().signIn(who);
+      const email = `later-${who.email}`;
+      await call('PUT', '/v1/users/account', { session, body: { user: { email } } });
+      const move = linkToken(await test().mailTo(email, /Confirm your new/));
+      await call('POST', '/v1/users/email/confirm', { session, body: { token: move } });
+      const changedAt = test().clock.now();
+      test().clock.advance(minutes(5));
+      await call('POST', '/v1/users/delete', { session });
+      await test().mailTo(who.email, /of yours was asked for/);
+      const mail = await test().mailTo(email, /Confirm that your account/);
+      const done = await confirm(session, idIn(mail.text), linkToken(mail));
+      expect(Date.parse(done.body.deletion.erase_at)).toBeGreaterThanOrEqual(changedAt + days(7));
+      // The old address brings the account back.
+      expect((await undo(linkToken(await test().mailTo(who.email, /being deleted/)))).status).toBe(200);
+    });
+
+    describe('races', () => {
+      const okay = (all: TestResponse[]) => all.filter(({ status }) => status < 300);
+
+      it('a thousand tries: after a deletion no session lives', { timeout: 120_000 }, async () => {
+        for (let round = 0; round < 50; round++) {
+          const { who, session, id, token } = await asked();
+          const tries = await Promise.all(
+            Array.from({ length: 20 }, (_, i) => (i === 10 ? confirm(session, id, token) : signIn(who))),
+          );
+          expect(tries[10]?.status).toBe(200);
+          const live = await test()
+            .app.ctx.reader.selectFrom('sessions')
+            .select('id')
+            .where('account_id', '=', who.id)
+            .where('ended_at', 'is', null)
+            .execute();
+          expect(live).toEqual([]);
+        }
+      });
+
+      it('of ten confirmations one happens', { timeout: 60_000 }, async () => {
+        for (let round = 0; round < 20; round++) {
+          const { session, id, token } = await asked();
+          const tries = await Promise.all(Array.from({ length: 10 }, () => confirm(session, id, token)));
+          expect(okay(tries)).toHaveLength(1);
+        }
+      });
+
+      it('undo against erasure: one of them', { timeout: 60_000 }, async () => {
+        for (let round = 0; round < 20; round++) {
+          const { who, undo: token } = await deleted();
+          // The link and the job meet at the same instant: one millisecond apart at most.
+          test().clock.advance(days(7) - 1);
+          const racing = undo(token);
+          test().clock.advance(1);
+          const [undone] = await Promise.all([racing, test().drain()]);
+          const entered = await signIn(who);
+          expect(entered.status).toBe(undone.status === 200 ? 201 : 401);
+        }
+      });
+    });
+  },
+  { LOGE_THROTTLING: 'off' },
+);
+
+onEachDatabase(
+  'deleting without a grace',
+  (test) => {
+    it('erases at once, and again if the server died in between', async () => {
+      const who = await test().person();
+      const session = await test().signIn(who);
+      await test().call('POST', '/v1/users/delete', { session });
+      const mail = await test().mailTo(who.email, /Confirm that your account/);
+      const id = /[?&]id=([\w-]+)/.exec(mail.text)?.[1];
+      const body = { deletion: { token: linkToken(mail) } };
+      await test().call('POST', `/v1/users/delete/${id}/confirm`, { session, body });
+      const confirmed = await test().mailTo(who.email, /being deleted/);
+      expect(confirmed.text).not.toContain('/account/delete/undo');
+      await test().mailTo(who.email, /has been erased/);
+      await test().drain();
+      expect(
+        (await journalTypes(test().app, who.id)).filter((type) => type === 'account_erased'),
+      ).toHaveLength(1);
+    });
+  },
+  { LOGE_DELETION_GRACE_DAYS: '0' },
+);
