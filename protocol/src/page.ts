@@ -16,6 +16,8 @@ export interface PageBoot {
   locale: Locale;
   /** `serve --demo`: the outbox page exists. */
   demo: boolean;
+  /** Whether browsers allow passkeys on the public URL; not on a bare IP address. */
+  passkeys: boolean;
   /** Per-answer nonce for styles (CSP). */
   nonce: string;
   /** A session cookie came with the request: worth asking who it is before showing a page. */

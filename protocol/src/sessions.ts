@@ -30,6 +30,22 @@ export const signIn = route({
   records: ['login_success', 'login_failure', 'login_lock', 'second_factor_failed', 'recovery_code_used'],
 });
 
+export const signInByPasskey = route({
+  id: 'sessions.create_by_passkey',
+  method: 'POST',
+  path: '/v1/sessions/passkey',
+  summary: 'Sign in on this browser with a passkey alone, which must have seen its owner.',
+  auth: { ...anyone, sameOrigin: true },
+  body: {
+    root: 'session',
+    schema: z.strictObject({ passkey: assertion, remember: z.optional(z.boolean()) }),
+  },
+  status: 201,
+  reply: userReply,
+  errors: ['invalid_credentials', 'account_suspended', 'account_deleting', 'otp_required', 'otp_invalid'],
+  records: ['login_success', 'login_failure', 'second_factor_failed'],
+});
+
 export const signOut = route({
   id: 'sessions.end_current',
   method: 'DELETE',

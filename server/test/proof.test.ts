@@ -68,7 +68,9 @@ onEachDatabase(
       expect(await snapshot(test().app)).toEqual(before);
     });
 
-    it.each(byId(demanding))('%s takes a session that proved it again', async (_id, route) => {
+    // What its example holds is older than five minutes by then; `passkeys.test.ts` has its own.
+    const lasting = demanding.filter(({ id }) => id !== 'passkeys.add');
+    it.each(byId(lasting))('%s takes a session that proved it again', async (_id, route) => {
       const example = await exampleOf(test(), route);
       test().clock.advance(minutes(9));
       const session = await proveAgain(test(), example);

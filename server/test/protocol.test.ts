@@ -136,8 +136,13 @@ onEachDatabase(
       const before = await snapshot(test().app);
       for (const kind of route.auth.by) {
         const response = await send(test(), route, path, { ...all[kind], ...sent });
+        // A token gives its proof in the request, and is asked for it before anything is looked up.
+        if (route.auth.proof === 'fresh' && kind === 'bearer') {
+          expectError(response, 'proof_required');
+          continue;
+        }
         expectError(response, 'not_found');
-        const resource = /token|session|deletion/.exec(route.id)?.[0];
+        const resource = /token|session|deletion|passkey/.exec(route.id)?.[0];
         expect(response.body).toMatchObject({ resource, error: 'not found' });
       }
       expect(await snapshot(test().app)).toEqual(before);
@@ -164,7 +169,8 @@ onEachDatabase(
             ...all[kind],
             ...sent,
           });
-          expectError(response, 'not_found');
+          const asked = route.auth.proof === 'fresh' && kind === 'bearer';
+          expectError(response, asked ? 'proof_required' : 'not_found');
         }
       }
       expectError(await send(test(), route, route.path.replace(':id', '%ff'), {}), 'malformed_request');

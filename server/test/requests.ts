@@ -2,8 +2,8 @@ import type { Route } from '@loge/protocol';
 import { accountByLogin } from '../src/features/accounts/feature.ts';
 import { requestFactorReset } from '../src/features/authentication/two-factor/feature.ts';
 import { commandActor } from '../src/kernel/actor.ts';
+import { Authenticator, addPasskey, askForPasskey } from './authenticator.ts';
 import { type CallOptions, linkToken, type Person, type TestApp, testPassword } from './harness.ts';
-
 import { beginTotp, enableTotp, totpAt } from './totp.ts';
 
 /** A request that succeeds, made for one route. */
@@ -172,6 +172,52 @@ const examples: Record<string, Make> = {
     await test.call('POST', '/v1/users/self/export', { session: entered, body: {} });
     const token = linkToken(await test.mailTo(owner.email, /is ready/));
     return { path: '/v1/users/self/export/download', owner, options: { session: entered, body: { token } } };
+  },
+  'passkeys.challenge': async () => ({
+    path: '/v1/passkeys/challenge',
+    owner: null,
+    options: { headers: { 'sec-fetch-site': 'same-origin' } },
+  }),
+  'passkeys.begin': own('/v1/passkeys/registration'),
+  'passkeys.add': async (test) => {
+    const owner = await test.person();
+    const entered = await test.signIn(owner);
+    const begun = await test.call('POST', '/v1/passkeys/registration', { session: entered });
+    const response = new Authenticator().register(begun.body.options);
+    return {
+      path: '/v1/passkeys',
+      owner,
+      options: { session: entered, body: { passkey: { name: 'laptop', response } } },
+    };
+  },
+  'passkeys.list': own('/v1/passkeys'),
+  'passkeys.rename': async (test) => {
+    const owner = await test.person();
+    const added = await addPasskey(test, owner);
+    const body = { passkey: { name: 'the old laptop' } };
+    return { path: `/v1/passkeys/${added.id}`, owner, options: { session: added.session, body } };
+  },
+  'passkeys.remove': async (test) => {
+    const owner = await test.person();
+    const added = await addPasskey(test, owner);
+    return {
+      path: `/v1/passkeys/${added.id}`,
+      owner,
+      codes: added.codes ?? [],
+      options: { session: added.session, body: { passkey: { last: true } } },
+    };
+  },
+  'sessions.create_by_passkey': async (test) => {
+    const owner = await test.person();
+    const { device } = await addPasskey(test, owner);
+    return {
+      path: '/v1/sessions/passkey',
+      owner,
+      options: {
+        body: { session: { passkey: device.answer(await askForPasskey(test)) } },
+        headers: { 'sec-fetch-site': 'same-origin' },
+      },
+    };
   },
   'tfa.get': own('/v1/client/tfa'),
   'tfa.begin': own('/v1/client/tfa', { tfa: { provider: 'totp' } }),

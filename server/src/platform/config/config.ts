@@ -142,3 +142,7 @@ function checkedSecret(secret: string): string {
   if (secret.length < 32) throw new ConfigError('LOGE_SECRET_KEY must have at least 32 characters');
   return secret;
 }
+
+/** Whether the public URL has a name: browsers refuse passkeys on a bare address (settled 3). */
+export const hasDomainName = (publicUrl: URL): boolean =>
+  isIP(publicUrl.hostname.replace(/[[\]]/g, '')) === 0;

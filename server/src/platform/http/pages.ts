@@ -6,6 +6,7 @@ import fastifyStatic from '@fastify/static';
 import { demoPagePaths, type Locale, locales, lookCookie, type PageBoot, pagePaths } from '@loge/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../kernel/app-error.ts';
+import { hasDomainName } from '../config/config.ts';
 import { ConfigError } from '../config/config-error.ts';
 import type { Context } from '../context.ts';
 import { escapeHtml } from '../html.ts';
@@ -92,6 +93,7 @@ async function preparePage(ctx: Context, webDirectory: string): Promise<Page> {
     publicUrl: config.publicUrl.origin,
     accent: config.LOGE_ACCENT,
     demo: config.demo,
+    passkeys: hasDomainName(config.publicUrl),
   };
   return (request, reply, status) => {
     const nonce = randomBytes(16).toString('base64');

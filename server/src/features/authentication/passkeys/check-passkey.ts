@@ -1,6 +1,11 @@
 import type { passkeys } from '@loge/protocol';
+import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from '@simplewebauthn/server';
+import { instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
+import { hashSecret } from '../../../platform/crypto/keyring.ts';
 import type { CheckedFactor } from '../proof.ts';
+import { challengeMs, isChallenge } from './challenge.ts';
+import { markUsed, type Passkey, passkeyByCredential, spendChallenge } from './queries.ts';
 
 /** An authenticator's answer that fitted. */
 export interface CheckedPasskey extends CheckedFactor {
@@ -9,10 +14,69 @@ export interface CheckedPasskey extends CheckedFactor {
   readonly userVerified: boolean;
 }
 
-/** An authenticator's answer to a challenge of ours; null when it does not fit. */
+/**
+ * An authenticator's answer to a challenge of ours (WebAuthn Level 3, 7.2); null when it does not fit. Spending it
+ * also moves the signature counter on, so that of two answers at once one counts, and a copied authenticator that
+ * lags behind is refused (6.1.1).
+ */
 export async function checkPasskey(
-  _ctx: Context,
-  _assertion: passkeys.Assertion,
+  ctx: Context,
+  assertion: passkeys.Assertion,
 ): Promise<CheckedPasskey | null> {
-  return null;
+  const passkey = await passkeyByCredential(ctx.reader, assertion.id);
+  if (!passkey || passkey.suspended_at !== null || !isOwnedBy(assertion, passkey)) return null;
+  const answer = await verify(ctx, assertion, passkey);
+  if (!answer) return null;
+  const { challenge, info } = answer;
+  const backup = backupOf(info);
+  // Whether a credential may be backed up is settled when it is made (6.1.3).
+  if ((backup === 'device') !== (passkey.backup === 'device')) return null;
+  return {
+    method: 'passkey',
+    accountId: passkey.account_id,
+    userVerified: info.userVerified,
+    async spend(tx) {
+      const ends = instantOf(Date.parse(tx.now) + challengeMs);
+      if (!(await spendChallenge(tx, hashSecret(challenge), ends))) return false;
+      return markUsed(tx, passkey, info.newCounter, backup);
+    },
+  };
+}
+
+/** A discoverable credential brings the account that it was made for. */
+const isOwnedBy = ({ response }: passkeys.Assertion, { account_id }: Passkey): boolean =>
+  !response.userHandle || Buffer.from(response.userHandle, 'base64url').toString() === account_id;
+
+export function backupOf(info: {
+  credentialDeviceType: 'singleDevice' | 'multiDevice';
+  credentialBackedUp: boolean;
+}): 'device' | 'eligible' | 'backed_up' {
+  if (info.credentialDeviceType === 'singleDevice') return 'device';
+  return info.credentialBackedUp ? 'backed_up' : 'eligible';
+}
+
+async function verify(ctx: Context, assertion: passkeys.Assertion, passkey: Passkey) {
+  const { publicUrl } = ctx.config;
+  let challenge = '';
+  try {
+    const { verified, authenticationInfo: info } = await verifyAuthenticationResponse({
+      response: assertion as AuthenticationResponseJSON,
+      expectedChallenge: (given) => {
+        challenge = given;
+        return isChallenge(ctx, 'assert', '', given);
+      },
+      expectedOrigin: publicUrl.origin,
+      expectedRPID: publicUrl.hostname,
+      credential: {
+        id: passkey.credential_id,
+        publicKey: new Uint8Array(Buffer.from(passkey.public_key, 'base64url')),
+        counter: Number(passkey.sign_count),
+      },
+      requireUserVerification: false,
+    });
+    return verified ? { challenge, info } : null;
+  } catch {
+    // The library throws for whatever does not fit; it does no I/O here that could fail for another reason.
+    return null;
+  }
 }

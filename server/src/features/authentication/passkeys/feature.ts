@@ -1,6 +1,33 @@
 import type { Feature } from '../../../platform/feature.ts';
+import { passkeyListeners } from './listeners.ts';
+import { passkeyAddedMail, passkeyRemovedMail } from './mails.ts';
+import { deletePasskeysOf, passkeysOf, sweepChallenges } from './queries.ts';
+import { passkeyRoutes } from './routes.ts';
 
 /** Passkeys (WebAuthn): signing in with one alone, or as second factor. */
-export const passkeysFeature: Feature = {};
+export const passkeysFeature: Feature = {
+  routes: passkeyRoutes,
+  mails: [passkeyAddedMail, passkeyRemovedMail],
+  listeners: passkeyListeners,
+  sweeps: [sweepChallenges],
+  personal: [
+    {
+      name: 'passkeys',
+      tables: ['passkeys'],
+      export: async (reader, accountId) =>
+        (await passkeysOf(reader, accountId)).map(
+          ({ name, backup, created_at, last_used_at, suspended_at }) => ({
+            name,
+            backup,
+            created_at,
+            last_used_at,
+            suspended_at,
+          }),
+        ),
+      erase: deletePasskeysOf,
+    },
+  ],
+};
 
 export { type CheckedPasskey, checkPasskey } from './check-passkey.ts';
+export { passkeyByCredential } from './queries.ts';

@@ -18,11 +18,18 @@ import { sessionsOf } from './queries.ts';
 import { browserCookieSeconds } from './recognise-browser.ts';
 import { toSession } from './session-object.ts';
 import { signIn } from './sign-in.ts';
+import { signInByPasskey } from './sign-in-by-passkey.ts';
 import { signOut } from './sign-out.ts';
 
 export const sessionRoutes = [
   bind(sessions.signIn, async (ctx, { body, origin, cookie, reply }) => {
     const signedIn = await signIn(ctx, body, cookie(browserCookie), origin);
+    reply.setCookie(sessionCookieHeader(signedIn.secret, signedIn.maxAgeSeconds));
+    reply.setCookie(browserCookieHeader(signedIn.browser, browserCookieSeconds));
+    return { user: toUser(signedIn.account, ctx.config) };
+  }),
+  bind(sessions.signInByPasskey, async (ctx, { body, origin, cookie, reply }) => {
+    const signedIn = await signInByPasskey(ctx, body, cookie(browserCookie), origin);
     reply.setCookie(sessionCookieHeader(signedIn.secret, signedIn.maxAgeSeconds));
     reply.setCookie(browserCookieHeader(signedIn.browser, browserCookieSeconds));
     return { user: toUser(signedIn.account, ctx.config) };

@@ -1,0 +1,58 @@
+import type { Actor } from '../../../kernel/actor.ts';
+import { AppError, invalidField, notFound } from '../../../kernel/app-error.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { Account } from '../../../platform/http/principal.ts';
+import { holdAccount, recipientOf, updateAccount } from '../../accounts/feature.ts';
+import { passwordSetAt, prepareLongPassword } from '../password/feature.ts';
+import { passkeyRemovedMail } from './mails.ts';
+import { deletePasskey, type Passkey, passkeyOf, passkeysOf } from './queries.ts';
+
+export interface Removal {
+  /** "Yes, I know that it is the last second factor." */
+  readonly last?: boolean | undefined;
+  /** The new one, where the present one is too short without a second factor (settled 17). */
+  readonly password?: string | undefined;
+}
+
+const others = (all: readonly Passkey[], id: string) =>
+  all.filter((key) => key.id !== id && key.suspended_at === null);
+
+/**
+ * Removes a passkey. Throws `not_found`, 422 on `last` when it is the last second factor and nobody said so, on
+ * `base` when nothing else would open the account, on `password` when that is too short to stand alone.
+ */
+export async function removePasskey(
+  ctx: Context,
+  actor: Actor,
+  account: Account,
+  id: string,
+  { last, password }: Removal,
+): Promise<void> {
+  const passkey = await passkeyOf(ctx.reader, account.id, id);
+  if (!passkey) throw notFound('passkey');
+  const usable = passkey.suspended_at === null;
+  const isLast =
+    usable &&
+    account.totp_since === null &&
+    others(await passkeysOf(ctx.reader, account.id), id).length === 0;
+  if (isLast && !last) throw invalidField('last', 'last_factor');
+  const replacePassword = isLast ? await prepareLongPassword(ctx, account, password) : null;
+  await ctx.write(actor, async (tx) => {
+    const present = await holdAccount(tx, account.id);
+    const left = others(await passkeysOf(tx, account.id), id);
+    const stillLast = usable && present?.totp_since === null && left.length === 0;
+    // Another factor went at the same moment: whoever asks must know what they remove.
+    if (!present || stillLast !== isLast) throw new AppError('proof_required');
+    if (usable && left.length === 0 && (await passwordSetAt(tx, account.id)) === null) {
+      throw invalidField('base', 'last_factor');
+    }
+    if (!(await deletePasskey(tx, account.id, id))) throw notFound('passkey');
+    await replacePassword?.(tx);
+    if (usable && left.length === 0) await updateAccount(tx, account.id, { passkey_since: null });
+    const { name } = passkey;
+    await tx.record({ type: 'passkey_removed', accountId: account.id, data: { name, passkey_id: id } });
+    await tx.enqueue(
+      passkeyRemovedMail.to(recipientOf(present), { name, at: tx.now, remoteIp: actor.remoteIp }),
+    );
+  });
+}
