@@ -9,6 +9,7 @@ import * as passkeys from './passkeys.ts';
 import * as password from './password.ts';
 import * as profile from './profile.ts';
 import * as regions from './regions.ts';
+import * as revocation from './revocation.ts';
 import type { Route } from './route.ts';
 import * as securityLog from './security-log.ts';
 import * as sessions from './sessions.ts';
@@ -34,6 +35,7 @@ export {
   password,
   profile,
   regions,
+  revocation,
   securityLog,
   sessions,
   signUp,
@@ -75,6 +77,8 @@ export const routes: readonly Route[] = [
   password.getPassword,
   password.requestPasswordReset,
   password.resetPassword,
+  revocation.previewRevocation,
+  revocation.revokeEverything,
   deletion.getDeletion,
   deletion.requestDeletion,
   deletion.confirmDeletion,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type EventType, eventTypes } from './events.ts';
 import { id, instant, pageQuery, pagination } from './primitives.ts';
 import { member, route } from './route.ts';
 
@@ -13,15 +14,71 @@ export const event = z.object({
 });
 export type AccountEvent = z.output<typeof event>;
 
+/** What somebody may be looking for in their log. */
+export const categories = ['sign_in', 'credentials', 'tokens', 'account'] as const;
+export type Category = (typeof categories)[number];
+
+const named: Record<Exclude<Category, 'account'>, readonly EventType[]> = {
+  sign_in: [
+    'login_success',
+    'login_failure',
+    'login_lock',
+    'logout',
+    'session_ended',
+    'sessions_ended',
+    'second_factor_failed',
+    'proof_given',
+    'proof_failed',
+    'recovery_code_used',
+    'everything_revoked',
+  ],
+  credentials: [
+    'password_changed',
+    'password_reset_query',
+    'password_reset_success',
+    'tfa_begun',
+    'tfa_enabled',
+    'tfa_disabled',
+    'tfa_stopped',
+    'tfa_reset_requested',
+    'tfa_reset_stopped',
+    'tfa_reset',
+    'recovery_codes_made',
+    'passkey_added',
+    'passkey_renamed',
+    'passkey_removed',
+    'email_confirmed',
+    'confirmation_sent',
+    'email_released',
+    'email_change_requested',
+    'email_change_cancelled',
+    'email_changed',
+    'email_change_undone',
+  ],
+  tokens: ['new_token', 'regenerate_token', 'delete_token'],
+};
+
+/** The events of a category; whatever no other one names is about the account. */
+export function typesOf(category: Category): readonly EventType[] {
+  if (category !== 'account') return named[category];
+  const others = new Set(Object.values(named).flat());
+  return eventTypes.filter((type) => !others.has(type));
+}
+
 export const eventPages = { defaultSize: 30, maxSize: 100, maxHours: 72 } as const;
 
 export const listEvents = route({
   id: 'events.list',
   method: 'GET',
   path: '/v1/events',
-  summary: 'The account’s events, newest first. `from` (1 to 72, hours) overrides paging.',
+  summary:
+    'The account’s events, newest first, by category if wanted. `from` (1 to 72, hours) overrides paging.',
   auth: member('events:read'),
-  query: z.object({ ...pageQuery, from: z.optional(z.string()) }),
+  query: z.object({
+    ...pageQuery,
+    from: z.optional(z.string()),
+    category: z.optional(z.enum(categories)),
+  }),
   status: 200,
   reply: z.object({ events: z.array(event), meta: z.object({ pagination }) }),
   errors: [],

@@ -10,6 +10,7 @@ import { makeDeletionFeature } from './features/authentication/deletion/feature.
 import { emailChangeFeature } from './features/authentication/email-change/feature.ts';
 import { passkeysFeature } from './features/authentication/passkeys/feature.ts';
 import { passwordFeature } from './features/authentication/password/feature.ts';
+import { revocationFeature } from './features/authentication/revocation/feature.ts';
 import {
   authenticateBasic,
   demandProof,
@@ -81,6 +82,7 @@ const features: readonly Feature[] = [
   emailChangeFeature,
   twoFactorFeature,
   passkeysFeature,
+  revocationFeature,
   makeDeletionFeature(() => personal()),
   makeDataExportFeature(() => personal()),
   applicationsFeature,

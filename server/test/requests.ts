@@ -143,6 +143,17 @@ const examples: Record<string, Make> = {
     const undo = linkToken(await test.mailTo(owner.email, /was changed/));
     return { path: '/v1/users/email/undo', owner, options: { body: { token: undo } } };
   },
+  'revocation.preview': own('/v1/users/self/revocation'),
+  'revocation.revoke': async (test) => {
+    const owner = await test.person();
+    await test.bearer(owner);
+    await test.signIn(owner);
+    return {
+      path: '/v1/users/self/revocation',
+      owner,
+      options: { ...(await session(test, owner)), body: {} },
+    };
+  },
   'deletion.get': own('/v1/users/self/deletion'),
   'deletion.request': own('/v1/users/delete', {}),
   'deletion.confirm': async (test) => {

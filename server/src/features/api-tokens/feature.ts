@@ -32,5 +32,6 @@ export function serveApiTokens(
 }
 
 export { createToken } from './create-token.ts';
+export { tokensOf } from './queries.ts';
 export { revokeTokens } from './revoke-tokens.ts';
 export { makeSigningKey } from './signing-keys.ts';

@@ -135,4 +135,20 @@ onEachDatabase('the security log', (test) => {
     expect(JSON.stringify(body)).not.toContain(who.id);
     for (const event of body.events) expect(event.user.id).toBe(stranger.id);
   });
+
+  it('is read by category, page by page, and each event is in exactly one', async () => {
+    const one = await list('?category=sign_in');
+    expect(new Set(typesOf(one))).toEqual(new Set(['login_success']));
+    expect(one.body.meta.pagination).toMatchObject({ total_count: 1, total_pages: 1 });
+    const second = await list('?category=account&per_page=10&page=2');
+    expect(second.body.meta.pagination).toMatchObject({ current_page: 2, prev_page: 1 });
+    const counts = await Promise.all(
+      ['sign_in', 'credentials', 'tokens', 'account'].map(
+        async (category) => (await list(`?category=${category}`)).body.meta.pagination.total_count as number,
+      ),
+    );
+    const all = (await list()).body.meta.pagination.total_count;
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(all);
+    expectError(await list('?category=nothing'), 'invalid_fields');
+  });
 });

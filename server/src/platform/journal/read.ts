@@ -61,3 +61,24 @@ export async function everHappened(reader: Reader, accountId: string, type: Even
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** One page of the account's rows of some types, newest first, and how many there are in all. */
+export async function eventsOfTypes(
+  reader: Reader,
+  accountId: string,
+  types: readonly EventType[],
+  page: { readonly offset: number; readonly limit: number },
+): Promise<{ rows: LoggedEvent[]; total: number }> {
+  const { total } = await reader
+    .selectFrom('journal')
+    .select((eb) => eb.fn.countAll<number | string>().as('total'))
+    .where('account_id', '=', accountId)
+    .where('type', 'in', types)
+    .executeTakeFirstOrThrow();
+  const rows = await events(reader, accountId)
+    .where('journal.type', 'in', types)
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  return { rows, total: Number(total) };
+}

@@ -1,17 +1,20 @@
 import type { Actor } from '../../../kernel/actor.ts';
 import { AppError, notFound } from '../../../kernel/app-error.ts';
+import { instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Principal } from '../../../platform/http/principal.ts';
-import type { Listener, Listeners, Tx } from '../../../platform/write.ts';
+import type { Listener, Listeners, Reader, Tx } from '../../../platform/write.ts';
 import { holdAccount } from '../../accounts/feature.ts';
 import { isIdle } from './idleness.ts';
 import {
+  countTrusted,
   distrustBrowsersOf,
   endSessionOf,
   endSessionsOf,
   forgetBrowsersOf,
   forgetProofsOf,
   isOpen,
+  sessionsOf,
 } from './queries.ts';
 
 /** The session that the request came by; null by bearer. */
@@ -49,6 +52,26 @@ export async function endOtherSessions(ctx: Context, actor: Actor, principal: Pr
       data: { remote_ip: actor.remoteIp, count },
     });
   });
+}
+
+/** How many other sessions are open, and how many browsers are spared the second factor. */
+export async function otherAccess(reader: Reader, principal: Principal, now: number) {
+  const open = await sessionsOf(reader, principal.account.id, instantOf(now));
+  const own = ownSession(principal);
+  return {
+    sessions: open.filter((row) => row.id !== own && !isIdle(row, now)).length,
+    trustedBrowsers: await countTrusted(reader, principal.account.id, instantOf(now)),
+  };
+}
+
+/** Ends what `otherAccess` counts, as part of the caller's write, which holds the account. */
+export async function endOthers(tx: Tx, principal: Principal) {
+  await demandOpen(tx, principal);
+  const counted = await otherAccess(tx, principal, Date.parse(tx.now));
+  await endSessionsOf(tx, principal.account.id, ownSession(principal));
+  await forgetProofsOf(tx, principal.account.id, ownSession(principal));
+  await distrustBrowsersOf(tx, principal.account.id);
+  return counted;
 }
 
 /**

@@ -17,3 +17,4 @@ export const sessionsFeature: Feature = {
 export { authenticateBasic } from './authenticate-basic.ts';
 export { makeSessionAuthenticator } from './authenticate-session.ts';
 export { demandProof, proveForCredentials } from './demand-proof.ts';
+export { endOthers, otherAccess } from './end-sessions.ts';

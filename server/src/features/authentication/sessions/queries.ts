@@ -214,6 +214,16 @@ export async function browserIsTrusted(
   return row !== undefined;
 }
 
+export async function countTrusted(reader: Reader, accountId: string, now: string): Promise<number> {
+  const rows = await reader
+    .selectFrom('browsers')
+    .select('key')
+    .where('account_id', '=', accountId)
+    .where('trusted_until', '>', now)
+    .execute();
+  return rows.length;
+}
+
 export async function trustBrowser(tx: Tx, accountId: string, key: string, until: string): Promise<void> {
   await tx
     .updateTable('browsers')

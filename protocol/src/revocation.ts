@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { id, instant, password } from './primitives.ts';
+import { member, route } from './route.ts';
+
+/** Ending everything that opens the account elsewhere, in one act. */
+
+const stopped = {
+  /** Sessions on other browsers. */
+  sessions: z.number(),
+  tokens: z.array(z.object({ id, name: z.string(), last_used_at: z.nullable(instant) })),
+  /** Browsers that would have been spared the second factor. */
+  trusted_browsers: z.number(),
+};
+
+export const previewRevocation = route({
+  id: 'revocation.preview',
+  method: 'GET',
+  path: '/v1/users/self/revocation',
+  summary: 'What ending all other access would stop. Changes nothing.',
+  auth: member('account:read'),
+  status: 200,
+  reply: z.object({ revocation: z.object(stopped) }),
+  errors: [],
+  records: [],
+});
+
+export const revokeEverything = route({
+  id: 'revocation.revoke',
+  method: 'POST',
+  path: '/v1/users/self/revocation',
+  summary:
+    'End every other session, revoke every API token, and ask every browser for the second factor again. Answers what was stopped.',
+  auth: member('account:write', { proof: 'fresh' }),
+  body: {
+    root: 'revocation',
+    bare: true,
+    schema: z.strictObject({ current_password: z.optional(password) }),
+  },
+  status: 200,
+  reply: z.object({ revocation: z.object({ ...stopped, at: instant }) }),
+  errors: [],
+  records: [
+    'everything_revoked',
+    'delete_token',
+    'proof_given',
+    'proof_failed',
+    'second_factor_failed',
+    'recovery_code_used',
+  ],
+});
