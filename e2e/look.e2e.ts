@@ -16,9 +16,19 @@ const signedOut = {
   'new-password': '/users/password/edit?token=not-a-real-one',
   confirmation: '/users/confirmation?token=not-a-real-one',
   unsubscribe: '/newsletter/unsubscribe?token=not-a-real-one',
+  'two-factor-stop': '/users/two_factor/stop?token=not-a-real-one',
+  'email-undo': '/users/email/undo?token=not-a-real-one',
+  'email-confirm': '/users/email/confirm?token=not-a-real-one',
+  'delete-undo': '/account/delete/undo?token=not-a-real-one',
   'not-found': '/nowhere',
 };
-const signedIn = { home: '/', account: '/account', authentication: '/account/authorization' };
+const signedIn = {
+  home: '/',
+  account: '/account',
+  authentication: '/account/authorization',
+  'security-log': '/account/authorization/log',
+  'delete-confirm': '/account/delete/confirm?id=x&token=not-a-real-one',
+};
 
 for (const locale of locales) {
   for (const theme of themes) {
@@ -48,6 +58,9 @@ for (const locale of locales) {
         for (const [title, path] of Object.entries(signedIn)) {
           await page.goto(platform.url + path);
           await page.getByRole('heading', { level: 1 }).waitFor();
+          // What is further down comes for whoever walks with Tab.
+          await page.keyboard.press('Tab');
+          await page.waitForLoadState('networkidle');
           await inspect(page, name(title));
         }
         await changingPassword(page, locale);

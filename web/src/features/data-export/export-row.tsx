@@ -3,8 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
 import { useFailureText } from '../../api/use-failure-text.ts';
 import { withProof } from '../../api/with-proof.ts';
+import { useFormat } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
-import { When } from '../../i18n/when.tsx';
 import { Row } from '../../ui/row.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { dataExportTexts } from './texts.ts';
@@ -16,6 +16,7 @@ export function ExportRow() {
   const texts = useTexts(dataExportTexts);
   const client = useQueryClient();
   const say = useFailureText();
+  const format = useFormat();
   const state = useQuery({ queryKey, queryFn: async () => (await call(dataExport.getExport)).export });
   const work = useMutation({
     mutationFn: () => withProof(() => call(dataExport.requestExport, { body: {} })),
@@ -33,7 +34,7 @@ export function ExportRow() {
             texts.asked
           ) : expires ? (
             <>
-              {texts.ready} <When at={expires} inside />
+              {texts.ready} {format.exact(expires)}.
             </>
           ) : requested ? (
             texts.preparing

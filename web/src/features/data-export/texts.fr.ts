@@ -5,7 +5,7 @@ export const texts: DataExportTexts = {
   facts: 'Tout ce qui est conservé à votre sujet : des fichiers JSON, et une page pour les lire.',
   act: 'Demander une copie',
   preparing: 'La copie est en préparation. Un e-mail vous dira quand elle est prête.',
-  ready: 'Une copie est prête : l’e-mail à son sujet contient le lien. Elle peut être récupérée jusqu’à',
+  ready: 'Une copie est prête : l’e-mail à son sujet contient le lien. Elle peut être récupérée jusqu’au',
   asked: 'C’est demandé. Un e-mail vous dira quand elle est prête.',
   fetch: {
     title: 'Récupérer la copie de vos données',

@@ -6,6 +6,7 @@ import { call } from '../../api/call.ts';
 import { patchSelf } from '../../api/self.ts';
 import { useFailureText } from '../../api/use-failure-text.ts';
 import { useResendConfirmation } from '../../api/use-resend-confirmation.ts';
+import { useFormat } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
 import { useMember } from '../../shell/member-gate.tsx';
@@ -114,6 +115,7 @@ function PendingRow({ pending, onGivenUp }: PendingProps) {
   const texts = useTexts(emailChangeTexts);
   const client = useQueryClient();
   const say = useFailureText();
+  const format = useFormat();
   const giving = useMutation({
     mutationFn: () => call(emailChange.withdrawEmailChange),
     onSuccess: () => {
@@ -130,7 +132,7 @@ function PendingRow({ pending, onGivenUp }: PendingProps) {
             say(giving.error)
           ) : (
             <>
-              {texts.waitingFacts} <When at={pending.expires_at} inside />
+              {texts.waitingFacts} {format.exact(pending.expires_at)}.
             </>
           )}
         </span>

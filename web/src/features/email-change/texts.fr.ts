@@ -14,7 +14,7 @@ export const texts: EmailChangeTexts = {
   submit: 'Envoyer le lien',
   cancel: 'Annuler',
   waiting: (address: string) => `En attente de ${address}`,
-  waitingFacts: 'Ouvrez le lien que nous y avons envoyé, en étant connecté ici. Il vaut jusqu’à',
+  waitingFacts: 'Ouvrez le lien que nous y avons envoyé, en étant connecté ici. Il vaut jusqu’au',
   give: 'Renoncer au changement',
   given: 'Le changement est abandonné.',
   sent: (address: string) => `Le lien est en route vers ${address}.`,
