@@ -7,6 +7,8 @@ import { type Config, readConfig } from '../server/src/platform/config/config.ts
 
 export const benchPassword = 'a passphrase for benches';
 
+export const benchMember = { email: 'bench@example.test', username: 'bench' };
+
 /** Settings of every bench: throttling off (settled 18), everything else as shipped. */
 export const benchEnvironment = { LOGE_THROTTLING: 'off', LOGE_LOG_LEVEL: 'warn' };
 
@@ -19,7 +21,7 @@ export async function prepareMember(config: Config): Promise<string> {
   const app = await openApp(config);
   const actor = commandActor('bench');
   try {
-    const input = { email: 'bench@example.test', username: 'bench', password: benchPassword };
+    const input = { ...benchMember, password: benchPassword };
     const user = await signUp(app.ctx, actor, input, actor);
     const account = await accountById(app.ctx.reader, user.id);
     if (!account) throw new Error('the bench member was not made');

@@ -7,7 +7,15 @@ import { browserLocale, words } from './words.ts';
 const tab = '/account/authorization';
 
 for (const locale of locales) {
-  const { email: address, errors, home, password, sessions, shell, signUp } = words[locale];
+  const {
+    email: address,
+    errors,
+    events: { events },
+    password,
+    sessions,
+    shell,
+    signUp,
+  } = words[locale];
   const { credentials } = password;
   const h1 = (page: Page) => page.getByRole('heading', { level: 1 });
 
@@ -161,8 +169,8 @@ for (const locale of locales) {
       await signedOut(firefox, platform);
 
       await here.goto(platform.url);
-      await expect(here.getByText(home.activity.events.sessions_ended('2'))).toBeVisible();
-      await expect(here.getByText(home.activity.events.session_ended(''), { exact: true })).toBeVisible();
+      await expect(here.getByText(events.sessions_ended('2'))).toBeVisible();
+      await expect(here.getByText(events.session_ended(''), { exact: true })).toBeVisible();
       await Promise.all([here, phone, firefox].map((page) => page.context().close()));
     });
   });

@@ -4,7 +4,14 @@ import { expect, test } from './platform.ts';
 import { browserLocale, words } from './words.ts';
 
 for (const locale of locales) {
-  const { home, profile, sessions, shell, signUp } = words[locale];
+  const {
+    events: { events },
+    home,
+    profile,
+    sessions,
+    shell,
+    signUp,
+  } = words[locale];
 
   test.describe(`first light, ${locale}`, () => {
     test.use({ locale: browserLocale[locale], timezoneId: 'Europe/Paris' });
@@ -41,7 +48,7 @@ for (const locale of locales) {
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(signUp.confirm.done.title);
       await page.getByRole('link', { name: signUp.confirm.done.act }).click();
       await expect(page.getByText(home.attention.nothing)).toBeVisible();
-      await expect(page.getByText(home.activity.events.login_success('')).first()).toBeVisible();
+      await expect(page.getByText(events.login_success('')).first()).toBeVisible();
 
       const button = page.locator('[aria-haspopup=menu]');
       await expect(button).toHaveText('ZÜ');

@@ -82,5 +82,5 @@ export async function signIn(page: Page, login: string, locale: keyof typeof wor
   const { sessions } = words[locale];
   await page.getByLabel(sessions.login).fill(login);
   await page.getByLabel(sessions.password, { exact: true }).fill(password);
-  await page.getByRole('button', { name: sessions.submit }).click();
+  await page.getByRole('button', { name: sessions.submit, exact: true }).click();
 }

@@ -1,20 +1,32 @@
 import type { Locale } from '@loge/protocol';
 import { texts as errorsEn } from '../web/src/api/error-texts.en.ts';
 import { texts as errorsFr } from '../web/src/api/error-texts.fr.ts';
+import { texts as dataExportEn } from '../web/src/features/data-export/texts.en.ts';
+import { texts as dataExportFr } from '../web/src/features/data-export/texts.fr.ts';
+import { texts as deletionEn } from '../web/src/features/deletion/texts.en.ts';
+import { texts as deletionFr } from '../web/src/features/deletion/texts.fr.ts';
 import { texts as emailEn } from '../web/src/features/email-change/texts.en.ts';
 import { texts as emailFr } from '../web/src/features/email-change/texts.fr.ts';
 import { texts as homeEn } from '../web/src/features/home/texts.en.ts';
 import { texts as homeFr } from '../web/src/features/home/texts.fr.ts';
+import { texts as passkeyEn } from '../web/src/features/passkeys/texts.en.ts';
+import { texts as passkeyFr } from '../web/src/features/passkeys/texts.fr.ts';
 import { texts as passwordEn } from '../web/src/features/password/texts.en.ts';
 import { texts as passwordFr } from '../web/src/features/password/texts.fr.ts';
 import { texts as profileEn } from '../web/src/features/profile/texts.en.ts';
 import { texts as profileFr } from '../web/src/features/profile/texts.fr.ts';
+import { texts as revocationEn } from '../web/src/features/revocation/texts.en.ts';
+import { texts as revocationFr } from '../web/src/features/revocation/texts.fr.ts';
+import { texts as securityLogEn } from '../web/src/features/security-log/texts.en.ts';
+import { texts as securityLogFr } from '../web/src/features/security-log/texts.fr.ts';
 import { texts as sessionsEn } from '../web/src/features/sessions/texts.en.ts';
 import { texts as sessionsFr } from '../web/src/features/sessions/texts.fr.ts';
 import { texts as signUpEn } from '../web/src/features/sign-up/texts.en.ts';
 import { texts as signUpFr } from '../web/src/features/sign-up/texts.fr.ts';
 import { texts as twoFactorEn } from '../web/src/features/two-factor/texts.en.ts';
 import { texts as twoFactorFr } from '../web/src/features/two-factor/texts.fr.ts';
+import { texts as eventsEn } from '../web/src/shell/events/texts.en.ts';
+import { texts as eventsFr } from '../web/src/shell/events/texts.fr.ts';
 import { texts as fieldsEn } from '../web/src/shell/fields/texts.en.ts';
 import { texts as fieldsFr } from '../web/src/shell/fields/texts.fr.ts';
 import { texts as shellEn } from '../web/src/shell/texts.en.ts';
@@ -31,6 +43,12 @@ export const words = {
     sessions: sessionsEn,
     signUp: signUpEn,
     twoFactor: twoFactorEn,
+    deletion: deletionEn,
+    dataExport: dataExportEn,
+    passkey: passkeyEn,
+    revocation: revocationEn,
+    securityLog: securityLogEn,
+    events: eventsEn,
     fields: fieldsEn,
     shell: shellEn,
   },
@@ -43,6 +61,12 @@ export const words = {
     sessions: sessionsFr,
     signUp: signUpFr,
     twoFactor: twoFactorFr,
+    deletion: deletionFr,
+    dataExport: dataExportFr,
+    passkey: passkeyFr,
+    revocation: revocationFr,
+    securityLog: securityLogFr,
+    events: eventsFr,
     fields: fieldsFr,
     shell: shellFr,
   },

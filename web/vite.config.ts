@@ -30,14 +30,20 @@ const preloadFont = (name: string): Plugin => ({
   },
 });
 
-/** What routes say to people who read OpenAPI, no page shows. */
-const dropSummaries: Plugin = {
-  name: 'loge-drop-summaries',
+/**
+ * What the protocol says to the server, or to people who read OpenAPI, no page shows: summaries, the API's own
+ * English, which errors a route declares and which events it records.
+ */
+const dropServerWords: Plugin = {
+  name: 'loge-drop-server-words',
   // Before types are stripped, which rewrites the quotes.
   enforce: 'pre',
   transform: {
     filter: { id: /[\\/]protocol[\\/]src[\\/]/ },
-    handler: (code) => code.replace(/(summary:)\s*'(?:[^'\\]|\\.)*'/g, "$1 ''"),
+    handler: (code) =>
+      code
+        .replace(/\b(summary|words):\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/g, "$1: ''")
+        .replace(/\b(errors|records): \[[^\]]*\]/g, '$1: []'),
   },
 };
 
@@ -47,7 +53,7 @@ const isShared = (id: string): boolean =>
   !/\.(en|fr)\.ts$/.test(id);
 
 export default defineConfig({
-  plugins: [dropSummaries, react(), bootFacts, preloadFont('instrument-sans-latin-wght-normal')],
+  plugins: [dropServerWords, react(), bootFacts, preloadFont('instrument-sans-latin-wght-normal')],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
@@ -62,7 +68,7 @@ export default defineConfig({
               name: 'vendor',
               test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack)[\\/]/,
             },
-            { name: 'base', test: isShared, minShareCount: 2 },
+            { name: 'base', test: isShared, minShareCount: 4 },
           ],
         },
       },

@@ -43,5 +43,10 @@ export const pagePaths = [
   '/users/two_factor/keep',
   '/account',
   '/account/authorization',
+  '/account/authorization/log',
+  '/account/export',
+  '/account/delete/confirm',
+  '/account/delete/stop',
+  '/account/delete/undo',
 ] as const;
 export const demoPagePaths = ['/outbox'] as const;

@@ -1,25 +1,32 @@
 import type { RouteObject } from 'react-router';
 import { boot } from './api/boot.ts';
 import { errorTexts } from './api/error-texts.ts';
+import { dataExportTexts } from './features/data-export/texts.ts';
+import { deletionTexts } from './features/deletion/texts.ts';
 import { emailChangeTexts } from './features/email-change/texts.ts';
 import { homeTexts } from './features/home/texts.ts';
 import { outboxTexts } from './features/outbox/texts.ts';
 import { passwordTexts } from './features/password/texts.ts';
 import { profileTexts } from './features/profile/texts.ts';
+import { securityLogTexts } from './features/security-log/texts.ts';
 import { sessionTexts } from './features/sessions/texts.ts';
 import { signUpTexts } from './features/sign-up/texts.ts';
 import { twoFactorTexts } from './features/two-factor/texts.ts';
 import { paths } from './paths.ts';
 import { AccountFrame } from './shell/account-frame.tsx';
+import { eventTexts } from './shell/events/texts.ts';
 import { fieldTexts } from './shell/fields/texts.ts';
 import { Frame } from './shell/frame.tsx';
 import { lazyPage } from './shell/lazy-page.tsx';
 import { MemberGate } from './shell/member-gate.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
+import { nearPart } from './ui/near-part.tsx';
+import { SkeletonRows } from './ui/skeleton.tsx';
 
 const HomePage = lazyPage(
   async () => (await import('./features/home/home-page.tsx')).HomePage,
   homeTexts,
+  eventTexts,
   errorTexts,
 );
 const AccountPage = lazyPage(
@@ -32,37 +39,69 @@ const UnsubscribePage = lazyPage(
   async () => (await import('./features/profile/unsubscribe-page.tsx')).UnsubscribePage,
   profileTexts,
 );
-/** A tab of several features, none of which may know another. */
+/** What stands where a section will be, about as high. */
+const comingSection = <SkeletonRows count={6} />;
+
+const PasskeysSection = nearPart(
+  async () => (await import('./features/passkeys/passkeys-section.tsx')).PasskeysSection,
+  comingSection,
+);
+const SessionsSection = nearPart(
+  async () => (await import('./features/sessions/sessions-section.tsx')).SessionsSection,
+  comingSection,
+);
+/** Two features share a card: neither may know the other. */
+const WatchSection = nearPart(async () => {
+  const [{ WatchSection: Section }, { SecurityLogRow }, { RevocationRow }] = await Promise.all([
+    import('./shell/watch-section.tsx'),
+    import('./features/security-log/security-log-row.tsx'),
+    import('./features/revocation/revocation-row.tsx'),
+  ]);
+  return () => (
+    <Section>
+      <SecurityLogRow />
+      <RevocationRow />
+    </Section>
+  );
+}, comingSection);
+const LeaveSection = nearPart(async () => {
+  const [{ LeaveSection: Section }, { ExportRow }] = await Promise.all([
+    import('./features/deletion/leave-section.tsx'),
+    import('./features/data-export/export-row.tsx'),
+  ]);
+  return () => (
+    <Section>
+      <ExportRow />
+    </Section>
+  );
+}, comingSection);
+
+/** A tab of several features, none of which may know another; what is further down comes when it is near. */
 const AuthenticationPage = lazyPage(
   async () => {
-    const [
-      { AuthenticationPage: Page },
-      { CredentialsSection },
-      { EmailRows },
-      { TwoFactorSection },
-      { SessionsSection },
-    ] = await Promise.all([
-      import('./shell/authentication-page.tsx'),
-      import('./features/password/credentials-section.tsx'),
-      import('./features/email-change/email-rows.tsx'),
-      import('./features/two-factor/two-factor-section.tsx'),
-      import('./features/sessions/sessions-section.tsx'),
-    ]);
+    const [{ AuthenticationPage: Page }, { CredentialsSection }, { EmailRows }, { TwoFactorSection }] =
+      await Promise.all([
+        import('./shell/authentication-page.tsx'),
+        import('./features/password/credentials-section.tsx'),
+        import('./features/email-change/email-rows.tsx'),
+        import('./features/two-factor/two-factor-section.tsx'),
+      ]);
     return () => (
       <Page>
         <CredentialsSection>
           <EmailRows />
         </CredentialsSection>
         <TwoFactorSection />
+        <PasskeysSection />
         <SessionsSection />
+        <WatchSection />
+        <LeaveSection />
       </Page>
     );
   },
   passwordTexts,
   emailChangeTexts,
   twoFactorTexts,
-  sessionTexts,
-  fieldTexts,
   errorTexts,
 );
 /** Two features meet here too: one takes the address, the other signs in. */
@@ -77,6 +116,45 @@ const ConfirmEmailPage = lazyPage(
   emailChangeTexts,
   sessionTexts,
   fieldTexts,
+);
+const SecurityLogPage = lazyPage(
+  async () => (await import('./features/security-log/security-log-page.tsx')).SecurityLogPage,
+  securityLogTexts,
+  eventTexts,
+  errorTexts,
+);
+/** The last steps take the account's own session; signing in happens there, in place. */
+const ConfirmDeletionPage = lazyPage(
+  async () => {
+    const [{ ConfirmDeletionPage: Page }, { SignInForm }] = await Promise.all([
+      import('./features/deletion/confirm-deletion-page.tsx'),
+      import('./features/sessions/sign-in-form.tsx'),
+    ]);
+    return () => <Page SignInForm={SignInForm} />;
+  },
+  deletionTexts,
+  sessionTexts,
+  fieldTexts,
+);
+const FetchExportPage = lazyPage(
+  async () => {
+    const [{ FetchExportPage: Page }, { SignInForm }] = await Promise.all([
+      import('./features/data-export/fetch-export-page.tsx'),
+      import('./features/sessions/sign-in-form.tsx'),
+    ]);
+    return () => <Page SignInForm={SignInForm} />;
+  },
+  dataExportTexts,
+  sessionTexts,
+  fieldTexts,
+);
+const StopDeletionPage = lazyPage(
+  async () => (await import('./features/deletion/link-pages.tsx')).StopDeletionPage,
+  deletionTexts,
+);
+const UndoDeletionPage = lazyPage(
+  async () => (await import('./features/deletion/link-pages.tsx')).UndoDeletionPage,
+  deletionTexts,
 );
 const CancelEmailPage = lazyPage(
   async () => (await import('./features/email-change/link-pages.tsx')).CancelEmailPage,
@@ -141,6 +219,10 @@ export const routes: RouteObject[] = [
       { path: paths.forgottenPassword, element: <ForgottenPasswordPage /> },
       { path: paths.newPassword, element: <NewPasswordPage /> },
       { path: paths.confirmation, element: <ConfirmationPage /> },
+      { path: paths.confirmDeletion, element: <ConfirmDeletionPage /> },
+      { path: paths.stopDeletion, element: <StopDeletionPage /> },
+      { path: paths.undoDeletion, element: <UndoDeletionPage /> },
+      { path: paths.fetchExport, element: <FetchExportPage /> },
       { path: paths.confirmEmail, element: <ConfirmEmailPage /> },
       { path: paths.cancelEmail, element: <CancelEmailPage /> },
       { path: paths.undoEmail, element: <UndoEmailPage /> },
@@ -157,6 +239,7 @@ export const routes: RouteObject[] = [
             children: [
               { path: paths.account, element: <AccountPage /> },
               { path: paths.authorization, element: <AuthenticationPage /> },
+              { path: paths.securityLog, element: <SecurityLogPage /> },
             ],
           },
         ],

@@ -1,7 +1,7 @@
 import { type ErrorBody, type ErrorCode, errors, type FieldIssues, type ProofMethod } from '@loge/protocol';
 
-/** The server's codes, and one of ours: no answer came. */
-export type FailureCode = ErrorCode | 'unreachable';
+/** The server's codes, and two of ours: no answer came; no passkey was used. */
+export type FailureCode = ErrorCode | 'unreachable' | 'passkey_unused';
 
 /** Why a call did not succeed. People's words come from its code (error-texts). */
 export class ApiError extends Error {

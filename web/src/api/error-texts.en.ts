@@ -7,6 +7,7 @@ export const texts: ErrorTexts = {
   failures: {
     unreachable:
       'We cannot reach the server. What you typed is still here: check your connection and try again.',
+    passkey_unused: 'No passkey was used. Try again, or choose another way.',
     malformed_body: unreadable,
     malformed_encoding: unreadable,
     not_an_object: unreadable,

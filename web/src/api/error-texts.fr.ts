@@ -7,6 +7,7 @@ export const texts: ErrorTexts = {
   failures: {
     unreachable:
       'Le serveur est injoignable. Votre saisie est toujours là : vérifiez votre connexion et réessayez.',
+    passkey_unused: 'Aucune clé d’accès n’a été utilisée. Réessayez, ou choisissez un autre moyen.',
     malformed_body: unreadable,
     malformed_encoding: unreadable,
     not_an_object: unreadable,

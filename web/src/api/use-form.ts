@@ -132,7 +132,8 @@ export function useForm<V extends Values, Reply>(spec: Spec<V, Reply>): Form<V> 
         setIssues((now) => without(now, (field) => field === name));
       },
       onBlur: () => {
-        if (failedTries === 0 || issues[name]) return;
+        // An empty field is no mistake before it is sent: saying so here would move what is being pressed.
+        if (failedTries === 0 || issues[name] || values[name] === '') return;
         const found = check(values)[name];
         if (found) setIssues((now) => ({ ...now, [name]: found }));
       },

@@ -16,7 +16,7 @@ export function AccountFrame() {
   const { pathname } = useLocation();
   // As a strip on a small screen, the list may hide the tab that is open.
   useEffect(() => {
-    const open = list.current?.querySelector(`[href="${pathname}"]`);
+    const open = list.current?.querySelector(`[aria-current="page"]`);
     open?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [pathname]);
   return (
@@ -28,7 +28,7 @@ export function AccountFrame() {
         <ul className={styles.list} ref={list}>
           {tabs.map((tab) => (
             <li key={tab}>
-              <NavLink end className={styles.tab} to={paths[tab]}>
+              <NavLink end={tab === 'account'} className={styles.tab} to={paths[tab]}>
                 {texts.tabs[tab]}
               </NavLink>
             </li>

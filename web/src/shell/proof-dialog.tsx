@@ -13,6 +13,7 @@ import { PasswordField } from '../ui/password-field.tsx';
 import { SubmitButton } from '../ui/submit-button.tsx';
 import { CodeField } from './fields/code-field.tsx';
 import { fieldTexts } from './fields/texts.ts';
+import { PasskeyButton } from './passkey-button.tsx';
 import { shellTexts } from './texts.ts';
 
 const initial = { password: '', otp: '' };
@@ -74,6 +75,15 @@ export function ProofDialog({ asked }: { asked: AskedProof }) {
           {wantsPassword && wantsCode && <CodeField {...form.bind('otp')} methods={methods} />}
         </FormStack>
       </form>
+      {methods.includes('passkey') && (
+        <PasskeyButton
+          label={texts.passkey}
+          send={async (passkey) => {
+            await call(sessions.prove, { body: { passkey } });
+            asked.settle(true);
+          }}
+        />
+      )}
     </Dialog>
   );
 }

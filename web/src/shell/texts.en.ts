@@ -15,6 +15,7 @@ export const texts = {
     title: 'Is it really you?',
     body: 'This act asks you to prove it again. It then holds for ten minutes in this browser.',
     password: 'Password',
+    passkey: 'Use a passkey',
     submit: 'Continue',
     cancel: 'Cancel',
   },
@@ -34,6 +35,7 @@ export const texts = {
     used_link: { title: 'This link has been used', body: 'It works once, and what it does has been done.' },
     home: 'Go to the home page',
   },
+  watch: 'Keeping watch',
   outbox: { before: 'This is the demo: mails stay here.', act: 'Open the outbox' },
   ended: {
     title: 'You have been signed out',

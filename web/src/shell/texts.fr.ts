@@ -17,6 +17,7 @@ export const texts: ShellTexts = {
     title: 'Est-ce bien vous ?',
     body: 'Cette action demande de le prouver à nouveau. Cela vaut ensuite dix minutes dans ce navigateur.',
     password: 'Mot de passe',
+    passkey: 'Utiliser une clé d’accès',
     submit: 'Continuer',
     cancel: 'Annuler',
   },
@@ -36,6 +37,7 @@ export const texts: ShellTexts = {
     },
     home: 'Aller à l’accueil',
   },
+  watch: 'Surveillance',
   outbox: { before: 'Ceci est la démo : les messages restent ici.', act: 'Ouvrir la boîte d’envoi' },
   ended: {
     title: 'Votre session est terminée',

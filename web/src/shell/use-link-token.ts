@@ -1,22 +1,32 @@
 import { useEffect } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 
+export interface LinkParts {
+  readonly token: string | null;
+  /** What the token is about, where the link says so. */
+  readonly id: string | null;
+}
+
 /**
  * The secret of a mailed link. It is taken out of the address bar at once, so that it is not copied, shared or
  * kept in the history; the entry's state holds it, so that a reload does not lose it.
  */
-export function useLinkToken(): string | null {
+export function useLinkParts(): LinkParts {
   const { pathname, state } = useLocation();
   const navigate = useNavigate();
   const [search] = useSearchParams();
-  const inAddress = search.get('token');
+  const token = search.get('token');
+  const id = search.get('id');
   useEffect(() => {
-    if (inAddress !== null) navigate(pathname, { replace: true, state: { linkToken: inAddress } });
-  }, [inAddress, pathname, navigate]);
-  return inAddress ?? kept(state);
+    if (token !== null) navigate(pathname, { replace: true, state: { linkToken: token, linkId: id } });
+  }, [token, id, pathname, navigate]);
+  return token === null ? { token: kept(state, 'linkToken'), id: kept(state, 'linkId') } : { token, id };
 }
 
-function kept(state: unknown): string | null {
-  const known = typeof state === 'object' && state !== null && 'linkToken' in state ? state.linkToken : null;
-  return typeof known === 'string' ? known : null;
+export const useLinkToken = (): string | null => useLinkParts().token;
+
+function kept(state: unknown, name: string): string | null {
+  if (typeof state !== 'object' || state === null) return null;
+  const value = new Map<string, unknown>(Object.entries(state)).get(name);
+  return typeof value === 'string' ? value : null;
 }

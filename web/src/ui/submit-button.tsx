@@ -5,6 +5,7 @@ import styles from './submit-button.module.css';
 interface Props {
   busy: boolean;
   fullWidth?: boolean;
+  disabled?: boolean;
   /** Id of the form that it submits, when it stands outside. */
   form?: string;
   /** Without it, the button submits its form. */

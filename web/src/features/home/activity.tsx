@@ -3,13 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { useTexts } from '../../i18n/texts.ts';
-import { When } from '../../i18n/when.tsx';
+import { EventRow } from '../../shell/events/event-row.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
-import { Row, Rows } from '../../ui/row.tsx';
+import { Rows } from '../../ui/row.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { describeEvent } from './describe-event.ts';
 import { homeTexts } from './texts.ts';
 
 const shown = 8;
@@ -40,23 +39,5 @@ export function Activity() {
         </Card>
       )}
     </Section>
-  );
-}
-
-function EventRow({ event }: { event: securityLog.AccountEvent }) {
-  const { activity } = useTexts(homeTexts);
-  const { words, address } = describeEvent(event, activity);
-  return (
-    <li>
-      <Row
-        title={words}
-        facts={
-          <>
-            <When at={event.created_at} first />
-            {address && ` · ${activity.from(address)}`}
-          </>
-        }
-      />
-    </li>
   );
 }

@@ -1,4 +1,4 @@
-import { type ProofMethod, sessions } from '@loge/protocol';
+import { type ProofMethod, type passkeys, sessions } from '@loge/protocol';
 import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
@@ -7,12 +7,14 @@ import { asApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
+import { offerPasskeys } from '../../api/passkey.ts';
 import { enterAs } from '../../api/self.ts';
 import { type Form, useForm } from '../../api/use-form.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
 import { CodeField } from '../../shell/fields/code-field.tsx';
 import { fieldTexts } from '../../shell/fields/texts.ts';
+import { PasskeyButton } from '../../shell/passkey-button.tsx';
 import { Card, CardBody } from '../../ui/card.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
@@ -44,6 +46,22 @@ export function SignInForm() {
     },
     onDone: ({ user }) => enterAs(client, user),
   });
+  const byPasskey = async (passkey: passkeys.Assertion) => {
+    const { remember } = form.values;
+    enterAs(client, (await call(sessions.signInByPasskey, { body: { passkey, remember } })).user);
+  };
+  const bySecond = async (passkey: passkeys.Assertion) => {
+    const { otp: _, ...values } = form.values;
+    enterAs(client, (await call(sessions.signIn, { body: { ...values, passkey } })).user);
+  };
+  // The browser's own list under the field; a failure there leaves the form as it is.
+  const offered = useRef(byPasskey);
+  offered.current = byPasskey;
+  const first = second === null;
+  useEffect(() => {
+    if (!first) return;
+    return offerPasskeys((passkey) => offered.current(passkey).catch(() => {}));
+  }, [first]);
   const failure = form.failure?.code === 'otp_required' ? null : form.failure;
   return (
     <Card>
@@ -59,6 +77,13 @@ export function SignInForm() {
             <SubmitButton busy={form.submitting} fullWidth>
               {texts.submit}
             </SubmitButton>
+            {(second === null || second.includes('passkey')) && (
+              <PasskeyButton
+                label={second ? texts.second.passkey : texts.passkey}
+                fullWidth
+                send={second ? bySecond : byPasskey}
+              />
+            )}
             {!second && (
               <p>
                 <Link to={paths.forgottenPassword}>{texts.forgotten}</Link>
@@ -81,7 +106,7 @@ function FirstStep({ form }: { form: SignInFields }) {
       <TextInput
         {...form.bind('login')}
         label={texts.login}
-        autoComplete="username"
+        autoComplete="username webauthn"
         autoCapitalize="none"
         spellCheck={false}
       />

@@ -9,7 +9,8 @@ export const texts = {
   rememberHint: 'Stay signed in between visits. Not for a device that others use.',
   submit: 'Sign in',
   forgotten: 'Forgotten your password?',
-  second: { as: 'Signing in as', back: 'Not you?' },
+  passkey: 'Sign in with a passkey',
+  second: { as: 'Signing in as', back: 'Not you?', passkey: 'Use a passkey instead' },
   noAccount: 'No account yet?',
   signUp: 'Create one',
   open: {

@@ -11,7 +11,12 @@ export const texts: SessionTexts = {
   rememberHint: 'La session reste ouverte entre deux visites. À éviter sur un appareil partagé.',
   submit: 'Se connecter',
   forgotten: 'Mot de passe oublié ?',
-  second: { as: 'Connexion en tant que', back: 'Ce n’est pas vous ?' },
+  passkey: 'Se connecter avec une clé d’accès',
+  second: {
+    passkey: 'Utiliser plutôt une clé d’accès',
+    as: 'Connexion en tant que',
+    back: 'Ce n’est pas vous ?',
+  },
   noAccount: 'Pas encore de compte ?',
   signUp: 'Créer un compte',
   open: {

@@ -1,5 +1,5 @@
 import type { EventType, securityLog } from '@loge/protocol';
-import type { HomeTexts } from './texts.en.ts';
+import type { EventTexts } from './texts.en.ts';
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
@@ -8,7 +8,7 @@ const count = (value: unknown): string | null => (typeof value === 'number' ? St
 /** An event in words; a type that this page does not know yet is still shown. */
 export function describeEvent(
   { type, type_data }: Pick<securityLog.AccountEvent, 'type' | 'type_data'>,
-  { events, other }: Pick<HomeTexts['activity'], 'events' | 'other'>,
+  { events, other }: Pick<EventTexts, 'events' | 'other'>,
 ): { words: string; address: string | null } {
   const subject =
     text(type_data.token_name) ??

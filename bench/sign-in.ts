@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hash, verify } from '@node-rs/argon2';
+import { freePort } from '../server/test/free-port.ts';
+import { startPostgres } from '../server/test/postgres.ts';
+import { benchConfig, benchEnvironment, benchMember, benchPassword, prepareMember } from './prepare.ts';
+import { startProgram } from './processes.ts';
+
+/**
+ * Signing in, on the default argon2 parameters: how much of the bare argon2 rate of these cores it keeps, whether an
+ * unknown account answers like a wrong password, and what a flood of wrong passwords does to everybody else. See
+ * bench/README.md.
+ *
+ *     node bench/sign-in.ts [sqlite] [postgres]
+ */
+const kinds = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['sqlite', 'postgres'];
+const seconds = 6;
+const rounds = 3;
+const argon2 = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+const median = (numbers: readonly number[]): number => {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+};
+const percentile = (numbers: readonly number[], share: number): number => {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+};
+
+/** Runs `act` over and over from `clients` at once; how many were done, and each one's milliseconds. */
+async function load(clients: number, forSeconds: number, act: () => Promise<unknown>) {
+  const until = performance.now() + forSeconds * 1000;
+  const times: number[] = [];
+  const client = async () => {
+    while (performance.now() < until) {
+      const begun = performance.now();
+      await act();
+      times.push(performance.now() - begun);
+    }
+  };
+  const begun = performance.now();
+  await Promise.all(Array.from({ length: clients }, client));
+  return { perSecond: times.length / ((performance.now() - begun) / 1000), times };
+}
+
+const phc = await hash('something', argon2);
+const bare = () => load(cpus().length, seconds, () => verify(phc, 'something else'));
+
+for (const kind of kinds) {
+  process.stdout.write(`\n${kind}\n`);
+  const data = mkdtempSync(join(tmpdir(), 'loge-bench-'));
+  const postgres = kind === 'postgres' ? await startPostgres() : null;
+  const databaseUrl = postgres ? await postgres.createDatabase('bench') : '';
+  try {
+    await measure(data, databaseUrl);
+  } finally {
+    await postgres?.remove();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+async function measure(data: string, databaseUrl: string): Promise<void> {
+  const port = await freePort();
+  const secret = await prepareMember(benchConfig(data, port, databaseUrl));
+  const loge = await startProgram(
+    '../server/src/entry/loge.ts',
+    ['serve', '--data', data, '--port', String(port)],
+    { ...benchEnvironment, DATABASE_URL: databaseUrl },
+    /is at http:\/\/localhost:(\d+)/,
+  );
+  const base = `http://127.0.0.1:${port}`;
+  const post = async (path: string, body: unknown, expected: number) => {
+    const response = await fetch(base + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+      body: JSON.stringify(body),
+    });
+    await response.arrayBuffer();
+    if (response.status !== expected) throw new Error(`${path}: ${response.status}`);
+  };
+  const signIn = (login: string, password: string, expected: number) =>
+    post('/v1/sessions', { session: { login, password } }, expected);
+  try {
+    // Turn by turn with the yardstick, since the machine's minutes differ.
+    const ratios: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const yardstick = await bare();
+      const ours = await load(32, seconds, () => signIn(benchMember.email, benchPassword, 201));
+      ratios.push(ours.perSecond / yardstick.perSecond);
+      process.stdout.write(
+        `  sign-ins ${ours.perSecond.toFixed(1)}/s beside ${yardstick.perSecond.toFixed(1)} bare argon2/s\n`,
+      );
+    }
+    process.stdout.write(
+      `  share of bare argon2: ${(median(ratios) * 100).toFixed(1)} % (median of ${rounds})\n`,
+    );
+
+    const times = { unknown: [] as number[], wrong: [] as number[] };
+    for (let i = 0; i < 200; i++) {
+      for (const [which, login] of [
+        ['unknown', 'nobody@example.test'],
+        ['wrong', benchMember.email],
+      ] as const) {
+        const begun = performance.now();
+        await signIn(login, 'not the password', 401);
+        times[which].push(performance.now() - begun);
+      }
+    }
+    const [unknown, wrong] = [median(times.unknown), median(times.wrong)];
+    process.stdout.write(
+      `  medians of 200: unknown account ${unknown.toFixed(2)} ms, wrong password ${wrong.toFixed(2)} ms, ` +
+        `${((Math.abs(unknown - wrong) / wrong) * 100).toFixed(2)} % apart\n`,
+    );
+
+    const exchanged = await fetch(`${base}/v1/tokens/exchange`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`:${secret}`).toString('base64')}` },
+    });
+    const { token } = (await exchanged.json()) as { token: string };
+    const self = async () => {
+      const response = await fetch(`${base}/v1/users/self`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      await response.arrayBuffer();
+      if (response.status !== 200) throw new Error(`self: ${response.status}`);
+    };
+    await load(4, 2, self);
+    const calm = await load(4, seconds, self);
+    let flooding = true;
+    const flood = Promise.all(
+      Array.from({ length: 32 }, async () => {
+        while (flooding) await signIn(benchMember.email, 'not the password', 401);
+      }),
+    );
+    const stormy = await load(4, seconds * 2, self);
+    flooding = false;
+    await flood;
+    const [before, during] = [percentile(calm.times, 0.99), percentile(stormy.times, 0.99)];
+    process.stdout.write(
+      `  p99 of GET /v1/users/self: ${before.toFixed(2)} ms alone, ${during.toFixed(2)} ms beside 32 clients with wrong ` +
+        `passwords: ${(during / before).toFixed(2)} ×\n`,
+    );
+  } finally {
+    await loge.stop();
+  }
+}
+
+process.stdout.write(
+  `\nargon2id ${argon2.memoryCost} KiB, ${argon2.timeCost} passes; ${cpus().length} cores shared with the load, Node ${process.version}\n`,
+);

@@ -1,0 +1,96 @@
+import { locales } from '@loge/protocol';
+import type { Page } from '@playwright/test';
+import { member, passphrase, signIn } from './people.ts';
+import { expect, test } from './platform.ts';
+import { enter, openTab } from './tab.ts';
+import { words } from './words.ts';
+
+/** The browser's own virtual authenticator: a laptop's, which sees its owner. */
+async function withAuthenticator(page: Page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return (enabled: boolean) =>
+    devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
+}
+
+for (const locale of locales) {
+  const { fields, passkey: texts, sessions, shell } = words[locale];
+
+  test(`passkeys, ${locale}: added, alone, as second step, as proof, renamed, removed`, async ({
+    browser,
+    platform,
+  }) => {
+    test.setTimeout(60_000);
+    const { email, username } = await member(platform, 'passkey', locale);
+    const page = await enter(browser, platform, email, locale);
+    const present = await withAuthenticator(page);
+    await openTab(page, platform);
+    await page.getByRole('button', { name: texts.add }).click();
+    const name = page.getByLabel(texts.naming.name, { exact: true });
+    await expect(name).toBeFocused();
+    await name.fill('Laptop');
+    await page.getByRole('button', { name: texts.naming.submit, exact: true }).click();
+    await expect(page.getByText(fields.codes.title)).toBeVisible();
+    await page.getByLabel(fields.codes.kept).check();
+    await page.getByRole('button', { name: fields.codes.done }).click();
+    await expect(page.getByText('Laptop', { exact: true })).toBeVisible();
+    await expect(page.getByText(texts.commandLine)).toBeVisible();
+    await page.screenshot({ path: `screenshots/passkeys-${locale}.png`, fullPage: true });
+    await platform.smtp.waitFor(({ to, text }) => to.includes(email) && text.includes('Laptop'));
+
+    const signOut = async () => {
+      await page.getByRole('banner').getByRole('button').last().click();
+      await page.getByRole('menuitem', { name: shell.signOut }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(sessions.title);
+    };
+    // Alone, by the button. The browser must not answer for the person before they press it.
+    await present(false);
+    await signOut();
+    await present(true);
+    await page.getByRole('button', { name: sessions.passkey }).click();
+    await page.waitForURL(`${platform.url}/`);
+
+    // As the second step, after the password.
+    await present(false);
+    await signOut();
+    await signIn(page, username, locale, passphrase);
+    await expect(page.getByLabel(fields.code.recovery, { exact: true })).toBeFocused();
+    await present(true);
+    await page.getByRole('button', { name: sessions.second.passkey }).click();
+    await page.waitForURL(`${platform.url}/`);
+
+    // From the browser's own list under the field (conditional UI): here it answers by itself.
+    await present(false);
+    await signOut();
+    await present(true);
+    await page.goto(`${platform.url}/users/sign_in`);
+    await page.waitForURL(`${platform.url}/`);
+
+    await openTab(page, platform);
+    await page.getByRole('button', { name: texts.renameLong('Laptop') }).click();
+    await page.getByLabel(texts.naming.name, { exact: true }).fill('The old laptop');
+    await page.getByRole('button', { name: texts.naming.save }).click();
+    await expect(page.getByText('The old laptop', { exact: true })).toBeVisible();
+
+    await page.getByRole('button', { name: texts.removeLong('The old laptop') }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: texts.removing.act }).click();
+    await expect(dialog.getByText(texts.removing.last)).toBeVisible();
+    await page.screenshot({ path: `screenshots/passkey-removing-${locale}.png` });
+    await dialog.getByLabel(texts.removing.lastCheck).check();
+    await dialog.getByRole('button', { name: texts.removing.act }).click();
+    await expect(page.getByText(texts.removed('The old laptop'))).toBeVisible();
+    await expect(page.getByText(texts.none)).toBeVisible();
+    await page.context().close();
+  });
+}

@@ -1,0 +1,103 @@
+import { locales } from '@loge/protocol';
+import { totpAt } from '../server/test/totp-app.ts';
+import { linkIn, member, passphrase, signIn } from './people.ts';
+import { expect, test } from './platform.ts';
+import { enter, openTab } from './tab.ts';
+import { words } from './words.ts';
+
+for (const locale of locales) {
+  const { errors, fields, sessions, shell, twoFactor: texts } = words[locale];
+
+  test(`two-factor authentication, ${locale}: on, signing in with it, renewed, off`, async ({
+    browser,
+    platform,
+  }) => {
+    test.setTimeout(180_000);
+    const { email } = await member(platform, 'factor', locale);
+    const page = await enter(browser, platform, email, locale);
+    await openTab(page, platform);
+    await page.getByRole('button', { name: texts.setUp }).click();
+    await expect(page.getByRole('img', { name: texts.setup.qr })).toBeVisible();
+    const secret = ((await page.locator('code').textContent()) ?? '').replaceAll(' ', '');
+    await page.screenshot({ path: `screenshots/two-factor-setup-${locale}.png`, fullPage: true });
+    const code = page.getByLabel(texts.setup.code);
+    await expect(code).toBeFocused();
+    // A phone whose clock is five minutes late is told so.
+    await code.fill(totpAt(secret, Date.now() - 300_000));
+    await page.getByRole('button', { name: texts.setup.submit }).click();
+    await expect(page.getByText(String(errors.fields.clock_off))).toBeVisible();
+    await code.fill(totpAt(secret, Date.now()));
+    await page.getByRole('button', { name: texts.setup.submit }).click();
+    await expect(page.getByText(fields.codes.title)).toBeVisible();
+    const codes = await page
+      .locator('li')
+      .filter({ hasText: /^[0-9a-z]{5}-[0-9a-z]{5}$/ })
+      .allTextContents();
+    expect(codes).toHaveLength(10);
+    await page.screenshot({ path: `screenshots/two-factor-codes-${locale}.png`, fullPage: true });
+    await page.getByRole('button', { name: fields.codes.copy, exact: true }).click();
+    await expect(page.getByText(fields.codes.copied)).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(codes.join('\n'));
+    const done = page.getByRole('button', { name: fields.codes.done });
+    await expect(done).toBeDisabled();
+    await page.getByLabel(fields.codes.kept).check();
+    await done.click();
+    await expect(page.getByText(texts.codes.left(10))).toBeVisible();
+    await expect(page.getByText(texts.on, { exact: true })).toBeVisible();
+    const mail = await platform.smtp.waitFor(
+      ({ to, text }) => to.includes(email) && text.includes('/users/two_factor/stop'),
+    );
+    expect(mail.text).not.toContain(secret);
+
+    // Another browser is asked for it; a recovery code does, typed as people type.
+    const other = await (await browser.newContext()).newPage();
+    await other.goto(`${platform.url}/users/sign_in`);
+    await signIn(other, email, 'en');
+    const second = other.getByLabel(words.en.fields.code.label, { exact: true });
+    await expect(second).toBeFocused();
+    await second.fill('000 000');
+    await other.getByRole('button', { name: words.en.sessions.submit, exact: true }).click();
+    await expect(other.getByRole('alert')).toBeVisible();
+    await other.screenshot({ path: `screenshots/sign-in-second-step-${locale}.png` });
+    await second.fill((codes[0] ?? '').toUpperCase().replace('-', ' '));
+    await other.getByRole('button', { name: words.en.sessions.submit, exact: true }).click();
+    await other.waitForURL(`${platform.url}/`);
+    await other.context().close();
+
+    // Turned off by a code; the proof that it is them was given by signing in.
+    await openTab(page, platform);
+    await page.getByRole('button', { name: texts.codes.renew }).click();
+    await page.getByRole('dialog').getByRole('button', { name: texts.codes.renew }).click();
+    await expect(page.getByText(fields.codes.title)).toBeVisible();
+    const [fresh = ''] = await page
+      .locator('li')
+      .filter({ hasText: /^[0-9a-z]{5}-[0-9a-z]{5}$/ })
+      .allTextContents();
+    await page.getByLabel(fields.codes.kept).check();
+    await done.click();
+    await page.getByRole('button', { name: texts.turnOff }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(texts.disable.code).fill(codes[1] ?? '');
+    await dialog.getByRole('button', { name: texts.disable.act }).click();
+    await expect(dialog.getByLabel(texts.disable.code)).toHaveAttribute('aria-invalid', 'true');
+    await dialog.getByLabel(texts.disable.code).fill(fresh);
+    await dialog.getByRole('button', { name: texts.disable.act }).click();
+    await expect(page.getByText(texts.disable.done)).toBeVisible();
+    await expect(page.getByText(texts.off, { exact: true })).toBeVisible();
+
+    // The mail about the enabling still stops everything: sessions end, and a new password is asked for.
+    await page.goto(linkIn(mail));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(texts.stop.title);
+    expect(page.url()).not.toContain('token=');
+    await page.getByRole('button', { name: texts.stop.act }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(texts.stop.done.title);
+    await page.goto(linkIn(mail));
+    await page.getByRole('button', { name: texts.stop.act }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(shell.link.used_link.title);
+    await page.goto(`${platform.url}/users/sign_in`);
+    await signIn(page, email, locale, passphrase);
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(sessions.title);
+    await page.context().close();
+  });
+}

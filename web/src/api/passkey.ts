@@ -1,0 +1,74 @@
+import { type BodyInputOf, passkeys } from '@loge/protocol';
+import { ApiError } from './api-error.ts';
+import { boot } from './boot.ts';
+import { call } from './call.ts';
+
+/** The browser's side of WebAuthn; its library is loaded when it is wanted. */
+const library = () => import('@simplewebauthn/browser');
+
+/** Whether this browser, at this address, knows passkeys. */
+export const passkeysSupported = (): boolean =>
+  boot.passkeys && typeof globalThis.PublicKeyCredential === 'function';
+
+/** Closed, refused, timed out: browsers do not say which, so that a page learns nothing. */
+async function orRefusal<T>(ceremony: Promise<T>): Promise<T> {
+  try {
+    return await ceremony;
+  } catch (error) {
+    if (error instanceof ApiError) throw error;
+    throw new ApiError('passkey_unused');
+  }
+}
+
+/** Has an authenticator answer a challenge. */
+export const answerByPasskey = (): Promise<passkeys.Assertion> =>
+  orRefusal(
+    (async () => {
+      const [{ startAuthentication }, { options }] = await Promise.all([library(), call(passkeys.challenge)]);
+      return (await startAuthentication({ optionsJSON: options })) as passkeys.Assertion;
+    })(),
+  );
+
+/** Has an authenticator make a passkey. */
+export const makePasskey = (
+  options: Awaited<ReturnType<typeof beginRegistration>>,
+): Promise<BodyInputOf<typeof passkeys.addPasskey>['response']> =>
+  orRefusal(
+    (async () => {
+      const { startRegistration } = await library();
+      const made = await startRegistration({ optionsJSON: options as never });
+      return made as BodyInputOf<typeof passkeys.addPasskey>['response'];
+    })(),
+  );
+
+export const beginRegistration = async () => (await call(passkeys.beginRegistration)).options;
+
+/** A challenge is good for five minutes; a page may stand longer. */
+const renewMs = 4 * 60_000;
+
+/**
+ * Offers the account's passkeys in the browser's own list under the sign-in field (conditional UI), until told to
+ * stop. Nothing is said when that does not work: there is a button as well.
+ */
+export function offerPasskeys(onAnswer: (assertion: passkeys.Assertion) => void): () => void {
+  let stopped = !passkeysSupported();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let cancel = () => {};
+  const offer = async () => {
+    const { browserSupportsWebAuthnAutofill, startAuthentication, WebAuthnAbortService } = await library();
+    if (stopped || !(await browserSupportsWebAuthnAutofill())) return;
+    const { options } = await call(passkeys.challenge);
+    if (stopped) return;
+    cancel = () => WebAuthnAbortService.cancelCeremony();
+    // Asking again takes the place of the earlier question.
+    timer = setTimeout(() => offer().catch(() => {}), renewMs);
+    const answer = await startAuthentication({ optionsJSON: options, useBrowserAutofill: true });
+    if (!stopped) onAnswer(answer as passkeys.Assertion);
+  };
+  if (!stopped) offer().catch(() => {});
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    cancel();
+  };
+}

@@ -1,0 +1,61 @@
+import type { passkeys } from '@loge/protocol';
+import { Button } from '@mantine/core';
+import { useTexts } from '../../i18n/texts.ts';
+import { When } from '../../i18n/when.tsx';
+import { Row } from '../../ui/row.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { passkeyTexts } from './texts.ts';
+
+interface Props {
+  passkey: passkeys.Passkey;
+  onRename(): void;
+  onRemove(): void;
+}
+
+export function PasskeyRow({ passkey, onRename, onRemove }: Props) {
+  const texts = useTexts(passkeyTexts);
+  const { name, suspended_at: suspended, created_at: added, last_used_at: used, backup } = passkey;
+  return (
+    <li>
+      <Row
+        title={
+          <>
+            <strong>{name}</strong>
+            {suspended && (
+              <>
+                {' '}
+                <StateBadge tone="warn">{texts.suspended}</StateBadge>
+              </>
+            )}
+          </>
+        }
+        facts={
+          suspended ? (
+            texts.suspendedFacts
+          ) : (
+            <>
+              {texts.backup[backup]} · {texts.added} <When at={added} inside /> ·{' '}
+              {used ? (
+                <>
+                  {texts.used} <When at={used} inside />
+                </>
+              ) : (
+                texts.never
+              )}
+            </>
+          )
+        }
+        acts={
+          <>
+            <Button variant="default" aria-label={texts.renameLong(name)} onClick={onRename}>
+              {texts.rename}
+            </Button>
+            <Button variant="danger" aria-label={texts.removeLong(name)} onClick={onRemove}>
+              {texts.remove}
+            </Button>
+          </>
+        }
+      />
+    </li>
+  );
+}

@@ -1,0 +1,116 @@
+import { passkeys } from '@loge/protocol';
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { boot } from '../../api/boot.ts';
+import { call } from '../../api/call.ts';
+import { FailureBanner } from '../../api/failure-banner.tsx';
+import { passkeysSupported } from '../../api/passkey.ts';
+import { refreshFactors } from '../../api/two-factor.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { Card, FormFoot } from '../../ui/card.tsx';
+import { EmptyNote } from '../../ui/empty-note.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
+import { Rows } from '../../ui/row.tsx';
+import { Section } from '../../ui/section.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { PasskeyRow } from './passkey-row.tsx';
+import { passkeyTexts } from './texts.ts';
+
+const AddForm = lazyPart(async () => (await import('./add-form.tsx')).AddForm);
+const RenameForm = lazyPart(async () => (await import('./rename-form.tsx')).RenameForm);
+const RemoveDialog = lazyPart(async () => (await import('./remove-dialog.tsx')).RemoveDialog);
+const RecoveryCodes = lazyPart(async () => (await import('../../shell/recovery-codes.tsx')).RecoveryCodes);
+
+type Step =
+  | { at: 'rest' | 'adding' }
+  | { at: 'renaming' | 'removing'; passkey: passkeys.Passkey }
+  | { at: 'codes'; codes: readonly string[] };
+
+const queryKey = ['passkeys'] as const;
+
+/** The account's passkeys: add, name, remove. */
+export function PasskeysSection() {
+  const texts = useTexts(passkeyTexts);
+  const client = useQueryClient();
+  const found = useQuery({ queryKey, queryFn: async () => (await call(passkeys.listPasskeys)).passkeys });
+  const [step, setStep] = useState<Step>({ at: 'rest' });
+  const [note, setNote] = useState('');
+  const button = useRef<HTMLButtonElement>(null);
+  const moved = useRef(false);
+  // What was open is gone: the focus goes back to what is always there.
+  useEffect(() => {
+    if (step.at === 'rest' && moved.current) button.current?.focus();
+    moved.current = step.at !== 'rest';
+  }, [step]);
+
+  const rest = (said = '') => {
+    client.invalidateQueries({ queryKey });
+    refreshFactors(client);
+    setNote(said);
+    setStep({ at: 'rest' });
+  };
+  const list = found.data ?? [];
+  if (found.isError && !found.data) {
+    return (
+      <Section title={texts.title} hint={texts.hint}>
+        <FailureBanner error={found.error} onRetry={() => found.refetch()} />
+      </Section>
+    );
+  }
+  return (
+    <Section title={texts.title} hint={texts.hint}>
+      <Card>
+        {step.at === 'codes' ? (
+          <RecoveryCodes codes={step.codes} onDone={() => rest(texts.commandLine)} />
+        ) : (
+          <>
+            {found.isPending && <SkeletonRows count={1} />}
+            {found.data && list.length === 0 && step.at !== 'adding' && <EmptyNote>{texts.none}</EmptyNote>}
+            {list.length > 0 && (
+              <Rows>
+                {list.map((passkey) =>
+                  step.at === 'renaming' && step.passkey.id === passkey.id ? (
+                    <li key={passkey.id}>
+                      <RenameForm passkey={passkey} onDone={() => rest()} onCancel={() => rest()} />
+                    </li>
+                  ) : (
+                    <PasskeyRow
+                      key={passkey.id}
+                      passkey={passkey}
+                      onRename={() => setStep({ at: 'renaming', passkey })}
+                      onRemove={() => setStep({ at: 'removing', passkey })}
+                    />
+                  ),
+                )}
+              </Rows>
+            )}
+            {step.at === 'adding' ? (
+              <AddForm
+                onAdded={(codes) => (codes ? setStep({ at: 'codes', codes }) : rest())}
+                onCancel={() => rest()}
+              />
+            ) : (
+              <FormFoot
+                note={note || (boot.passkeys ? !passkeysSupported() && texts.unsupported : texts.unavailable)}
+              >
+                {passkeysSupported() && (
+                  <Button ref={button} variant="default" onClick={() => setStep({ at: 'adding' })}>
+                    {texts.add}
+                  </Button>
+                )}
+              </FormFoot>
+            )}
+          </>
+        )}
+      </Card>
+      {step.at === 'removing' && (
+        <RemoveDialog
+          passkey={step.passkey}
+          onClose={() => rest()}
+          onRemoved={() => rest(texts.removed(step.passkey.name))}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,42 @@
+export const texts = {
+  title: 'Passkeys',
+  hint: 'Sign in with your finger, face or PIN instead of a password. A passkey is also a second factor.',
+  none: 'No passkey yet.',
+  add: 'Add a passkey',
+  unsupported: 'This browser does not know passkeys. Open this page in another one to add some.',
+  unavailable: 'Passkeys need the platform to be reached by a name: an IP address is not enough.',
+  added: 'added',
+  used: 'last used',
+  never: 'never used',
+  backup: { device: 'On one device', eligible: 'May be backed up', backed_up: 'Backed up' },
+  suspended: 'Out of use',
+  suspendedFacts: 'Added by whoever changed your address. Remove it if it is not yours.',
+  rename: 'Rename',
+  remove: 'Remove',
+  renameLong: (name: string) => `Rename ${name}`,
+  removeLong: (name: string) => `Remove ${name}`,
+  removed: (name: string) => `${name} was removed.`,
+  commandLine: 'A command line cannot use passkeys: make an API token for it here, or use a recovery code.',
+  naming: {
+    label: 'Name the new passkey',
+    name: 'Name',
+    hint: 'By which you know it again: the device, or where it is kept.',
+    suggestion: 'My passkey',
+    submit: 'Add',
+    save: 'Save',
+    cancel: 'Cancel',
+  },
+  removing: {
+    title: 'Remove this passkey?',
+    body: (name: string) =>
+      `“${name}” will no longer sign you in. Your device may go on offering it: delete it there too.`,
+    last: 'It is your last second factor: signing in will ask for your password only, and your recovery codes stop working.',
+    lastCheck: 'I want to go on without a second factor',
+    password: 'New password',
+    passwordWhy: 'Your password is too short to protect the account alone: choose a longer one.',
+    act: 'Remove',
+    cancel: 'Cancel',
+  },
+};
+
+export type PasskeyTexts = typeof texts;

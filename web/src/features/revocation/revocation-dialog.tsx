@@ -1,0 +1,92 @@
+import { type ReplyOf, revocation } from '@loge/protocol';
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { call } from '../../api/call.ts';
+import { FailureBanner } from '../../api/failure-banner.tsx';
+import { openSessions } from '../../api/open-sessions.ts';
+import { withProof } from '../../api/with-proof.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { When } from '../../i18n/when.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
+import styles from './revocation-dialog.module.css';
+import { revocationTexts } from './texts.ts';
+
+type Receipt = ReplyOf<typeof revocation.revokeEverything>['revocation'];
+type Preview = ReplyOf<typeof revocation.previewRevocation>['revocation'];
+
+interface Props {
+  onClose(): void;
+  onDone(receipt: Receipt): void;
+}
+
+/** Says what would stop before anything does. */
+export function RevocationDialog({ onClose, onDone }: Props) {
+  const texts = useTexts(revocationTexts);
+  const client = useQueryClient();
+  const preview = useQuery({
+    queryKey: ['revocation'],
+    queryFn: async () => (await call(revocation.previewRevocation)).revocation,
+    gcTime: 0,
+  });
+  const work = useMutation({
+    mutationFn: () => withProof(() => call(revocation.revokeEverything, { body: {} })),
+    onSuccess: (reply) => {
+      client.invalidateQueries({ queryKey: openSessions.queryKey });
+      onDone(reply.revocation);
+    },
+  });
+  return (
+    <Dialog
+      title={texts.dialog}
+      onClose={onClose}
+      acts={
+        <>
+          <Button variant="default" onClick={onClose}>
+            {texts.cancel}
+          </Button>
+          <SubmitButton variant="danger" busy={work.isPending} onClick={() => work.mutate()}>
+            {texts.act}
+          </SubmitButton>
+        </>
+      }
+    >
+      {work.isError && <FailureBanner error={work.error} />}
+      {preview.isError && <FailureBanner error={preview.error} onRetry={() => preview.refetch()} />}
+      {preview.isPending && <SkeletonRows count={2} />}
+      {preview.data && <Stops preview={preview.data} />}
+      <p>{texts.stays}</p>
+    </Dialog>
+  );
+}
+
+function Stops({ preview: { sessions, tokens, trusted_browsers: browsers } }: { preview: Preview }) {
+  const texts = useTexts(revocationTexts);
+  if (sessions + tokens.length + browsers === 0) return <p>{texts.nothing}</p>;
+  return (
+    <>
+      {sessions > 0 && <p>{texts.sessions(sessions)}</p>}
+      {browsers > 0 && <p>{texts.browsers(browsers)}</p>}
+      {tokens.length > 0 && (
+        <div>
+          {texts.tokens(tokens.length)}
+          <ul className={styles.list}>
+            {tokens.map(({ id, name, last_used_at: used }) => (
+              <li key={id}>
+                <strong>{name}</strong>,{' '}
+                {used ? (
+                  <>
+                    {texts.used} <When at={used} inside />
+                  </>
+                ) : (
+                  texts.never
+                )}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTexts } from '../../i18n/texts.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
+import { Row } from '../../ui/row.tsx';
+import { revocationTexts } from './texts.ts';
+
+const RevocationDialog = lazyPart(async () => (await import('./revocation-dialog.tsx')).RevocationDialog);
+
+/** The one button for whoever fears that somebody else is in. */
+export function RevocationRow() {
+  const texts = useTexts(revocationTexts);
+  const [open, setOpen] = useState(false);
+  const [note, setNote] = useState('');
+  return (
+    <>
+      <Row
+        title={texts.title}
+        facts={<span role="status">{note || texts.hint}</span>}
+        acts={
+          <Button variant="danger" onClick={() => setOpen(true)}>
+            {texts.act}
+          </Button>
+        }
+      />
+      {open && (
+        <RevocationDialog
+          onClose={() => setOpen(false)}
+          onDone={({ sessions, tokens }) => {
+            setOpen(false);
+            setNote(texts.done(sessions, tokens.length));
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+export const texts = {
+  title: 'Something wrong?',
+  hint: 'A lost laptop, a strange sign-in: end everything else that opens this account, in one act.',
+  act: 'End all other access',
+  see: 'See what would stop',
+  dialog: 'End all other access?',
+  nothing: 'Nothing else opens this account just now.',
+  sessions: (count: number) => (count === 1 ? 'One other session ends.' : `${count} other sessions end.`),
+  tokens: (count: number) =>
+    count === 1
+      ? 'One API token is revoked; whatever uses it stops:'
+      : `${count} API tokens are revoked; whatever uses them stops:`,
+  browsers: (count: number) =>
+    count === 1
+      ? 'One remembered browser is asked for the second factor again.'
+      : `${count} remembered browsers are asked for the second factor again.`,
+  used: 'last used',
+  never: 'never used',
+  stays: 'You stay signed in here. Your password, second factor and passkeys stay as they are.',
+  cancel: 'Cancel',
+  done: (sessions: number, tokens: number) =>
+    `Done. Sessions ended: ${sessions}. Tokens revoked: ${tokens}. A mail lists them.`,
+};
+
+export type RevocationTexts = typeof texts;

@@ -1,0 +1,20 @@
+import { securityLog } from '@loge/protocol';
+import { call } from '../../api/call.ts';
+
+const perPage = 100;
+/** Ten thousand rows: more is for the API. */
+const maxPages = 100;
+
+/** Every event of a category, page by page. */
+export async function fetchAll(
+  category: securityLog.Category | undefined,
+): Promise<securityLog.AccountEvent[]> {
+  const events: securityLog.AccountEvent[] = [];
+  for (let page = 1; page <= maxPages; page++) {
+    const query = { page: String(page), per_page: String(perPage), category };
+    const reply = await call(securityLog.listEvents, { query });
+    events.push(...reply.events);
+    if (reply.meta.pagination.next_page === null) break;
+  }
+  return events;
+}

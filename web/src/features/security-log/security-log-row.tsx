@@ -1,0 +1,22 @@
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import { useTexts } from '../../i18n/texts.ts';
+import { paths } from '../../paths.ts';
+import { Row } from '../../ui/row.tsx';
+import { securityLogTexts } from './texts.ts';
+
+/** The way to the log. */
+export function SecurityLogRow() {
+  const texts = useTexts(securityLogTexts);
+  return (
+    <Row
+      title={texts.title}
+      facts={texts.rowFacts}
+      acts={
+        <Button component={Link} to={paths.securityLog} variant="default">
+          {texts.open}
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,25 @@
+import type { securityLog } from '@loge/protocol';
+import { useTexts } from '../../i18n/texts.ts';
+import { When } from '../../i18n/when.tsx';
+import { Row } from '../../ui/row.tsx';
+import { describeEvent } from './describe-event.ts';
+import { eventTexts } from './texts.ts';
+
+/** Something that happened to the account: what, when, from where. */
+export function EventRow({ event }: { event: securityLog.AccountEvent }) {
+  const texts = useTexts(eventTexts);
+  const { words, address } = describeEvent(event, texts);
+  return (
+    <li>
+      <Row
+        title={words}
+        facts={
+          <>
+            <When at={event.created_at} first />
+            {address && ` · ${texts.from(address)}`}
+          </>
+        }
+      />
+    </li>
+  );
+}

@@ -1,0 +1,31 @@
+import type { passkeys } from '@loge/protocol';
+import { useMutation } from '@tanstack/react-query';
+import { FailureBanner } from '../api/failure-banner.tsx';
+import { answerByPasskey, passkeysSupported } from '../api/passkey.ts';
+import { SubmitButton } from '../ui/submit-button.tsx';
+
+interface Props {
+  label: string;
+  fullWidth?: boolean;
+  /** Takes the authenticator's answer to the server. */
+  send(assertion: passkeys.Assertion): Promise<unknown>;
+}
+
+/** Uses a passkey; nothing where the browser knows none. */
+export function PasskeyButton({ label, fullWidth, send }: Props) {
+  const work = useMutation({ mutationFn: async () => send(await answerByPasskey()) });
+  if (!passkeysSupported()) return null;
+  return (
+    <>
+      {work.isError && <FailureBanner error={work.error} />}
+      <SubmitButton
+        variant="default"
+        busy={work.isPending}
+        fullWidth={fullWidth ?? false}
+        onClick={() => work.mutate()}
+      >
+        {label}
+      </SubmitButton>
+    </>
+  );
+}
