@@ -1,7 +1,7 @@
 import type { Listener, Listeners } from '../../../platform/write.ts';
 import { accountById, updateAccount } from '../../accounts/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
-import { deleteCodes, deleteTotp, suspendTotp } from './queries.ts';
+import { deleteCodes, deleteCodesSince, deleteTotp, suspendTotp } from './queries.ts';
 
 /** Nothing of it stays. */
 const removeAll: Listener = async (tx, { accountId }) => {
@@ -23,5 +23,7 @@ export const twoFactorListeners: Listeners = {
     if (await suspendTotp(tx, entry.accountId, entry.data.since)) {
       await updateAccount(tx, entry.accountId, { totp_since: null });
     }
+    // Whoever changed the address has read them; an older factor is still asked for without them.
+    await deleteCodesSince(tx, entry.accountId, entry.data.since);
   },
 };

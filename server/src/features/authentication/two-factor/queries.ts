@@ -63,13 +63,21 @@ export async function deleteTotp(tx: Tx, accountId: string): Promise<void> {
   await tx.deleteFrom('totp_factors').where('account_id', '=', accountId).execute();
 }
 
-/** Puts an app that was added at or after `since` out of use; true when there was one. */
+/**
+ * Puts an app that was turned on at or after `since` out of use, whenever its secret was begun; true when there
+ * was one. A secret that still waits for its first code goes: nobody may turn it on any more.
+ */
 export async function suspendTotp(tx: Tx, accountId: string, since: string): Promise<boolean> {
+  await tx
+    .deleteFrom('totp_factors')
+    .where('account_id', '=', accountId)
+    .where('enabled_at', 'is', null)
+    .execute();
   const row = await tx
     .updateTable('totp_factors')
     .set({ suspended_at: tx.now })
     .where('account_id', '=', accountId)
-    .where('created_at', '>=', since)
+    .where('enabled_at', '>=', since)
     .where('suspended_at', 'is', null)
     .returning('account_id')
     .executeTakeFirst();
@@ -85,6 +93,15 @@ export async function insertCodes(tx: Tx, accountId: string, macs: readonly stri
 
 export async function deleteCodes(tx: Tx, accountId: string): Promise<void> {
   await tx.deleteFrom('recovery_codes').where('account_id', '=', accountId).execute();
+}
+
+/** Recovery codes made at or after `since`. */
+export async function deleteCodesSince(tx: Tx, accountId: string, since: string): Promise<void> {
+  await tx
+    .deleteFrom('recovery_codes')
+    .where('account_id', '=', accountId)
+    .where('created_at', '>=', since)
+    .execute();
 }
 
 export async function codeIsUnused(reader: Reader, accountId: string, mac: string): Promise<boolean> {
