@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linkToken, onEachDatabase, type Person } from '../../../../test/harness.ts';
 import { expectError, fieldCode, journalTypes } from '../../../../test/observe.ts';
-import { beginTotp, enableTotp, totpAt } from '../../../../test/totp.ts';
+import { enableTotp } from '../../../../test/totp.ts';
 import { days, hours, minutes, seconds } from '../../../kernel/clock.ts';
 
 let count = 0;
@@ -216,47 +216,6 @@ onEachDatabase(
         await call('PUT', '/v1/users/password/reset', { body: { user: { token, password } } });
         expectError(await signIn(who.email, password), 'otp_required');
         expect((await call('POST', '/v1/tokens/exchange', { basic: `:${secret}` })).status).toBe(200);
-      });
-
-      it('asks for no app whose secret was begun before the change and turned on after it', async () => {
-        const who = await test().person();
-        const session = await test().signIn(who);
-        const secret = await beginTotp(test(), session);
-        test().clock.advance(seconds(60));
-        const email = newAddress();
-        await ask(session, who, email);
-        const attempt = totpAt(secret, test().clock.now());
-        const enabled = await call('POST', '/v1/client/tfa/validate', {
-          session,
-          body: { tfa: { attempt } },
-        });
-        expect(enabled.status).toBe(200);
-        await confirm(session, await confirmToken(email));
-        await undo(await undoToken(who.email));
-        const token = linkToken(await test().mailTo(who.email, /new password/));
-        const password = 'mine again, and only mine';
-        await call('PUT', '/v1/users/password/reset', { body: { user: { token, password } } });
-        expect((await signIn(who.email, password)).status).toBe(201);
-      });
-
-      it('lets nobody in with recovery codes made since', async () => {
-        const who = await test().person();
-        const { session } = await enableTotp(test(), who);
-        test().clock.advance(seconds(60));
-        const email = newAddress();
-        await ask(session, who, email);
-        const renewed = await call('POST', '/v1/client/tfa/codes', { session, body: {} });
-        const otp: string = renewed.body.tfa.codes[0];
-        await confirm(session, await confirmToken(email));
-        await undo(await undoToken(who.email));
-        const token = linkToken(await test().mailTo(who.email, /new password/));
-        const password = 'mine again, and only mine';
-        await call('PUT', '/v1/users/password/reset', { body: { user: { token, password } } });
-        const tried = await call('POST', '/v1/sessions', {
-          body: { session: { login: who.email, password, otp } },
-          headers: { 'sec-fetch-site': 'same-origin' },
-        });
-        expectError(tried, 'otp_invalid');
       });
 
       it('works for a week, once', async () => {

@@ -42,9 +42,11 @@ onEachDatabase(
       }
     });
 
-    it('each recovery code lets in one of ten', { timeout: 60_000 }, async () => {
-      const { who, codes } = await enrolled();
-      for (const code of codes) expect(await race(who, code)).toBe(1);
+    it('a thousand tries with a hundred recovery codes let in a hundred', { timeout: 120_000 }, async () => {
+      for (let round = 0; round < 10; round++) {
+        const { who, codes } = await enrolled();
+        for (const code of codes) expect(await race(who, code)).toBe(1);
+      }
     });
 
     it('is turned off once, and a code that let somebody in turns nothing off', {
