@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 
-/** Least favoured (`nice` 19): whoever else wants a core has it first. */
-const least = 19;
+/** `nice` 5, a third of the share of whoever wants the core too: the event loop comes first, and hashing still goes on. */
+const lower = 5;
 
 /**
  * Puts this process's worker threads behind everybody else, so that hashing passwords, which takes all the cores it
@@ -14,7 +14,7 @@ export function yieldWorkerThreads(): void {
   try {
     for (const thread of readdirSync('/proc/self/task')) {
       if (readFileSync(`/proc/self/task/${thread}/comm`, 'utf8').trim() === 'libuv-worker') {
-        setPriority(Number(thread), least);
+        setPriority(Number(thread), lower);
       }
     }
   } catch {
