@@ -3,7 +3,6 @@ import { normalisePassword } from '@loge/protocol';
 import { hash, verify } from '@node-rs/argon2';
 import { AppError } from '../../kernel/app-error.ts';
 import { randomSecret } from '../../kernel/ids.ts';
-import { yieldWorkerThreads } from './yield-priority.ts';
 
 export interface Argon2Parameters {
   readonly memoryKib: number;
@@ -35,8 +34,6 @@ export class PasswordHasher {
       parallelism: parameters.parallelism,
     };
     this.#decoy = this.hash(randomSecret());
-    // The decoy's own hash has made the threads by then.
-    this.#decoy.then(yieldWorkerThreads, () => {});
   }
 
   /** PHC string. Throws `unavailable` when too many wait. */
