@@ -1,6 +1,6 @@
 import type { CredentialKind, Route } from '@loge/protocol';
 import type { FastifyRequest } from 'fastify';
-import type { Actor, Origin } from '../../kernel/actor.ts';
+import type { Actor, Checked, Origin } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { presentedCredential } from './credentials.ts';
 import type { Authenticators, PresentedCredential, Principal } from './principal.ts';
@@ -54,4 +54,11 @@ function authenticate(
 export function actorOf(principal: Principal | null, origin: Origin): Actor {
   if (!principal) return { kind: 'anonymous', ...origin };
   return { kind: 'member', accountId: principal.account.id, credential: principal.credential, ...origin };
+}
+
+/** The actor whose writes also rest on a proof. */
+export function relyingOn(actor: Actor, proof: Checked): Actor {
+  if (actor.kind !== 'member') return actor;
+  const { credential } = actor;
+  return { ...actor, credential: { ...credential, checked: { ...credential.checked, ...proof } } };
 }

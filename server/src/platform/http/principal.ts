@@ -1,7 +1,7 @@
 import type { CredentialKind, Proof, Scope } from '@loge/protocol';
 import type { Selectable } from 'kysely';
 import type { AccountsTable } from '../../db/schema.ts';
-import type { Actor, CredentialRef, Origin } from '../../kernel/actor.ts';
+import type { Actor, Checked, CredentialRef, Origin } from '../../kernel/actor.ts';
 import type { Instant } from '../../kernel/clock.ts';
 
 export type Account = Selectable<AccountsTable>;
@@ -33,8 +33,8 @@ export interface Authenticators {
   bearer(jwt: string): Promise<Principal | null>;
   password(given: PasswordCredential, origin: Origin): Promise<Principal>;
   token(secret: string): Promise<Principal | null>;
-  /** Throws when the proof that a route asks for is neither fresh nor in the request. */
-  proof(asked: Proof, actor: Actor, principal: Principal, given: GivenProof): Promise<void>;
+  /** Throws when the proof that a route asks for is neither fresh nor in the request; says what it rests on. */
+  proof(asked: Proof, actor: Actor, principal: Principal, given: GivenProof): Promise<Checked>;
 }
 
 export interface PasswordCredential {
