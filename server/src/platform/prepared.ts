@@ -1,6 +1,5 @@
 import type { Compilable, CompiledQuery } from 'kysely';
-import type { Writer } from '../db/open.ts';
-import type { Reader, Tx } from './write.ts';
+import type { Reader } from '../db/open.ts';
 
 /** Stands in a query for a value that is given when it runs. */
 class Slot {
@@ -9,6 +8,9 @@ class Slot {
     this.name = name;
   }
 }
+
+/** A reader, a `Tx` or a writer. */
+type Queryable = Pick<Reader, 'executeQuery' | 'getExecutor'>;
 
 /** Names the values that a prepared query is given. */
 export type Slots<Given extends object> = <Name extends keyof Given & string>(name: Name) => Given[Name];
@@ -21,7 +23,7 @@ export type Slots<Given extends object> = <Name extends keyof Given & string>(na
  * @param build makes the query with `slot('name')` wherever a value of `Given` belongs; whatever else stands in it
  *   is the same for ever.
  */
-export function prepared<Given extends object, Db extends Reader | Tx | Writer, Row>(
+export function prepared<Given extends object, Db extends Queryable, Row>(
   build: (db: Db, slot: Slots<Given>) => Compilable<Row>,
 ): (db: Db, given: Given) => Promise<Row[]> {
   // By adapter, since the two databases write placeholders differently and tests use both in one process.
