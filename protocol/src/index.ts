@@ -101,6 +101,8 @@ export const routes: readonly Route[] = [
   apiTokens.exchangeToken,
   apiTokens.jwks,
   securityLog.listEvents,
+  securityLog.listEventTypes,
+  securityLog.listEventCategories,
   regions.listRegions,
   outbox.listOutbox,
   outbox.readOutbox,
