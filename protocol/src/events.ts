@@ -34,6 +34,8 @@ export const events = {
   /** Somebody tried to sign up with the address that this account holds. */
   sign_up_refused: remote,
   password_changed: remote,
+  /** The same password, hashed with today's parameters at a sign-in. */
+  password_rehashed: none,
   /** A change that asks for the present password was tried with another one. */
   proof_failed: remote,
   /** Proved again that it is them, by page or within a request. */

@@ -7,7 +7,9 @@ import { strangersJournal } from '../../../platform/journal/append.ts';
 import { type Limit, networkOf } from '../../../platform/throttle.ts';
 import { refuse } from '../../../platform/write.ts';
 import { accountByLogin, emailKey, usernameKey } from '../../accounts/feature.ts';
-import { passwordHash } from './queries.ts';
+import { chooseDecoy } from './choose-decoy.ts';
+import { storedPassword } from './queries.ts';
+import { rehashPassword } from './rehash-password.ts';
 
 /** Failed attempts on one account from one network before it has to wait (wire contract, section 13: ten). */
 const perAccountAndNetwork = 10;
@@ -25,33 +27,31 @@ export async function authenticatePassword(
 ): Promise<PasswordPrincipal> {
   const account = await accountByLogin(ctx.reader, given.login);
   // Counted by what was typed: counted by account, a locked username would tell which address is the same person's.
-  const limits = limitsOf(
-    given.login.includes('@') ? emailKey(given.login) : usernameKey(given.login),
-    origin,
-  );
+  const login = given.login.includes('@') ? emailKey(given.login) : usernameKey(given.login);
+  const limits = limitsOf(login, origin);
   const [own] = await ctx.throttle.take(limits);
-  const hash = await passwordHash(ctx.reader, account?.id);
-  const fits = await ctx.hasher.fits(hash, given.password);
-  if (!account || !fits) return refuseAttempt(ctx, account, origin, own?.count === perAccountAndNetwork);
+  const stored = await storedPassword(ctx.reader, account?.id);
+  const decoy = await chooseDecoy(ctx, login);
+  const fits = await ctx.hasher.fits(stored?.hash ?? null, given.password, decoy);
+  if (!account || !stored || !fits) {
+    return refuseAttempt(ctx, account, origin, own?.count === perAccountAndNetwork);
+  }
   await ctx.throttle.forget(limits.slice(0, 1));
   await ctx.throttle.giveBack(limits.slice(1));
-  return {
-    account,
-    credential: { kind: 'password', id: null },
-    scopes: null,
-    provedAt: null,
-    verified: hash ?? '',
-  };
+  const credential = { kind: 'password', id: null } as const;
+  const actor: Actor = { kind: 'member', accountId: account.id, credential, ...origin };
+  await rehashPassword(ctx, actor, account.id, stored, given.password);
+  return { account, credential, scopes: null, provedAt: null, verified: stored.id };
 }
 
-/** Somebody who gave the right password: the hash that it was checked against. */
+/** Somebody who gave the right password: the id of the one that they gave. */
 export interface PasswordPrincipal extends Principal {
   readonly verified: string;
 }
 
 /**
  * Whether this is the account's present password; for changes that ask for it again. Throttled like a
- * sign-in, and a failure is journaled. Returns the hash that it was checked against, or null when it does not fit.
+ * sign-in, and a failure is journaled. Returns the id of the password that was given, or null when it does not fit.
  */
 export async function provePassword(
   ctx: Context,
@@ -61,8 +61,9 @@ export async function provePassword(
 ): Promise<string | null> {
   const limits = limitsOf(account.id, actor);
   await ctx.throttle.take(limits);
-  const hash = await passwordHash(ctx.reader, account.id);
-  if (!(await ctx.hasher.fits(hash, password))) {
+  const stored = await storedPassword(ctx.reader, account.id);
+  const decoy = await chooseDecoy(ctx, account.id);
+  if (!(await ctx.hasher.fits(stored?.hash ?? null, password, decoy)) || !stored) {
     await ctx.write(actor, (tx) =>
       tx.record({ type: 'proof_failed', accountId: account.id, data: { remote_ip: actor.remoteIp } }),
     );
@@ -70,7 +71,8 @@ export async function provePassword(
   }
   await ctx.throttle.forget(limits.slice(0, 1));
   await ctx.throttle.giveBack(limits.slice(1));
-  return hash;
+  await rehashPassword(ctx, actor, account.id, stored, password);
+  return stored.id;
 }
 
 function limitsOf(subject: string, origin: Origin): Limit[] {

@@ -21,7 +21,7 @@ export interface PasswordChange {
  * Checks and hashes outside the write, and returns what is left to do inside it, so that a password can
  * change in one transaction with other fields. Throws 422 on `password` or `password_confirmation`.
  *
- * @param verified hash that was there when the caller proved who they are; null when the account had no
+ * @param verified id of the password that was there when the caller proved who they are; null when the account had no
  *   password. Another change that came first wins: 422 on `current_password`.
  */
 export async function preparePasswordChange(

@@ -25,5 +25,5 @@ export const passwordFeature: Feature = {
 export { authenticatePassword, provePassword } from './authenticate-password.ts';
 export { identityOf, prepareLongPassword, preparePasswordChange } from './change-password.ts';
 export { passwordIssue } from './password-rules.ts';
-export { dropPassword, holdPassword, passwordHash, passwordSetAt, putPassword } from './queries.ts';
+export { dropPassword, holdPassword, passwordId, passwordSetAt, putPassword } from './queries.ts';
 export { makeResetLink, sendReset } from './reset-link.ts';
