@@ -6,8 +6,9 @@ import { spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { recipientOf } from '../../accounts/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
+import { checkNewPassword } from './check-new-password.ts';
 import { passwordChangedMail } from './mails.ts';
-import { type Identity, passwordIssue } from './password-rules.ts';
+import type { Identity } from './password-rules.ts';
 import { passwordStandsAlone, putFirstPassword, putPassword, replacePassword } from './queries.ts';
 import { resetPurpose } from './reset-link.ts';
 
@@ -34,7 +35,12 @@ export async function preparePasswordChange(
   if (change.password_confirmation !== undefined && change.password_confirmation !== change.password) {
     throw invalidField('password_confirmation', 'confirmation_mismatch');
   }
-  const issue = await passwordIssue(change.password, identityOf(ctx, account), hasSecondFactor(account));
+  const issue = await checkNewPassword(
+    ctx,
+    change.password,
+    identityOf(ctx, account),
+    hasSecondFactor(account),
+  );
   if (issue) throw new AppError('invalid_fields', { fields: { password: [issue] } });
   if (change.password === change.current_password) throw invalidField('password', 'password_unchanged');
   const hash = await ctx.hasher.hash(change.password);
@@ -65,7 +71,7 @@ export async function prepareLongPassword(
   password: string | undefined,
 ): Promise<((tx: Tx) => Promise<void>) | null> {
   if (await passwordStandsAlone(ctx.reader, account.id)) return null;
-  const issue = await passwordIssue(password ?? '', identityOf(ctx, account));
+  const issue = await checkNewPassword(ctx, password ?? '', identityOf(ctx, account));
   if (issue) throw new AppError('invalid_fields', { fields: { password: [issue] } });
   const hash = await ctx.hasher.hash(password ?? '');
   return async (tx) => {

@@ -24,6 +24,6 @@ export const passwordFeature: Feature = {
 
 export { authenticatePassword, provePassword } from './authenticate-password.ts';
 export { identityOf, prepareLongPassword, preparePasswordChange } from './change-password.ts';
-export { passwordIssue } from './password-rules.ts';
+export { checkNewPassword } from './check-new-password.ts';
 export { dropPassword, holdPassword, passwordId, passwordSetAt, putPassword } from './queries.ts';
 export { makeResetLink, sendReset } from './reset-link.ts';

@@ -13,8 +13,8 @@ import {
 } from '../../accounts/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
 import { identityOf } from './change-password.ts';
+import { checkNewPassword } from './check-new-password.ts';
 import { passwordChangedMail } from './mails.ts';
-import { passwordIssue } from './password-rules.ts';
 import { putPassword } from './queries.ts';
 import { resetPurpose } from './reset-link.ts';
 
@@ -35,7 +35,12 @@ export async function resetPassword(
   const link = await openLink(ctx, resetPurpose, input.token);
   const account = await accountById(ctx.reader, link.account_id);
   if (!account) throw invalidField('token', 'invalid_link');
-  const issue = await passwordIssue(input.password, identityOf(ctx, account), hasSecondFactor(account));
+  const issue = await checkNewPassword(
+    ctx,
+    input.password,
+    identityOf(ctx, account),
+    hasSecondFactor(account),
+  );
   if (issue) throw new AppError('invalid_fields', { fields: { password: [issue] } });
   const hash = await ctx.hasher.hash(input.password);
   await ctx.write(actor, async (tx) => {
