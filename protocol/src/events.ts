@@ -36,6 +36,8 @@ export const events = {
   password_changed: remote,
   /** The same password, hashed with today's parameters at a sign-in. */
   password_rehashed: none,
+  /** Too short without the second factor that an operator removed: a new one is set by mail. */
+  password_dropped: none,
   /** A change that asks for the present password was tried with another one. */
   proof_failed: remote,
   /** Proved again that it is them, by page or within a request. */

@@ -35,6 +35,7 @@ const named: Record<Exclude<Category, 'account'>, readonly EventType[]> = {
   credentials: [
     'password_changed',
     'password_rehashed',
+    'password_dropped',
     'password_reset_query',
     'password_reset_success',
     'tfa_begun',

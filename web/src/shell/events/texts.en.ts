@@ -21,6 +21,7 @@ const events: EventWords = {
   email_released: () => 'Address released, as nobody confirmed it',
   sign_up_refused: () => 'Somebody tried to sign up with your address',
   password_changed: () => 'Password changed',
+  password_dropped: () => 'Password put out of use: too short without a second factor',
   password_rehashed: () => 'Password stored in a newer form; it stays the same',
   proof_failed: () => 'Wrong password given for a change',
   tfa_enabled: () => 'Two-factor authentication turned on',

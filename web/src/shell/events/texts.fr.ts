@@ -19,6 +19,7 @@ export const texts: EventTexts = {
     email_released: () => 'Adresse libérée, faute de confirmation',
     sign_up_refused: () => 'Tentative d’inscription avec votre adresse',
     password_changed: () => 'Mot de passe changé',
+    password_dropped: () => 'Mot de passe mis hors d’usage : trop court sans second facteur',
     password_rehashed: () => 'Mot de passe enregistré sous une forme plus récente, sans changement',
     proof_failed: () => 'Mot de passe erroné lors d’un changement',
     tfa_enabled: () => 'Double authentification activée',

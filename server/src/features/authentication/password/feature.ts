@@ -25,5 +25,6 @@ export const passwordFeature: Feature = {
 export { authenticatePassword, provePassword } from './authenticate-password.ts';
 export { identityOf, prepareLongPassword, preparePasswordChange } from './change-password.ts';
 export { checkNewPassword } from './check-new-password.ts';
+export { dropShortPassword } from './drop-short-password.ts';
 export { dropPassword, holdPassword, passwordId, passwordSetAt, putPassword } from './queries.ts';
 export { makeResetLink, sendReset } from './reset-link.ts';
