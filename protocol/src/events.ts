@@ -15,6 +15,8 @@ export const events = {
   login_success: remote,
   login_failure: remote,
   login_lock: remote,
+  /** The first sign-in after a `login_lock`, from the network that had to wait. */
+  login_unlock_success: remote,
   password_reset_query: remote,
   password_reset_success: remote,
   new_token: token,

@@ -23,6 +23,7 @@ const named: Record<Exclude<Category, 'account'>, readonly EventType[]> = {
     'login_success',
     'login_failure',
     'login_lock',
+    'login_unlock_success',
     'logout',
     'session_ended',
     'sessions_ended',

@@ -31,6 +31,7 @@ export const signIn = route({
     'login_success',
     'login_failure',
     'login_lock',
+    'login_unlock_success',
     'second_factor_failed',
     'recovery_code_used',
     'password_rehashed',

@@ -8,6 +8,7 @@ const events: EventWords = {
   login_success: () => 'Signed in',
   login_failure: () => 'Failed sign-in',
   login_lock: () => 'Sign-in slowed down after too many attempts',
+  login_unlock_success: () => 'Sign-in no longer slowed down',
   password_reset_query: () => 'Password reset asked for',
   password_reset_success: () => 'Password reset',
   new_token: (subject) => `API token “${subject}” made`,

@@ -6,6 +6,7 @@ export const texts: EventTexts = {
     login_success: () => 'Connexion',
     login_failure: () => 'Échec de connexion',
     login_lock: () => 'Connexions ralenties après trop de tentatives',
+    login_unlock_success: () => 'Fin du ralentissement des connexions',
     password_reset_query: () => 'Nouveau mot de passe demandé',
     password_reset_success: () => 'Mot de passe réinitialisé',
     new_token: (subject) => `Jeton d’API « ${subject} » créé`,

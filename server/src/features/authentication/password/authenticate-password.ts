@@ -1,6 +1,6 @@
 import type { Actor, Origin } from '../../../kernel/actor.ts';
 import { AppError } from '../../../kernel/app-error.ts';
-import { minutes } from '../../../kernel/clock.ts';
+import { days, minutes } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account, PasswordCredential, Principal } from '../../../platform/http/principal.ts';
 import { strangersJournal } from '../../../platform/journal/append.ts';
@@ -33,20 +33,27 @@ export async function authenticatePassword(
   const stored = await storedPassword(ctx.reader, account?.id);
   const decoy = await chooseDecoy(ctx, login);
   const fits = await ctx.hasher.fits(stored?.hash ?? null, given.password, decoy);
+  const lock = lockOf(login, origin);
   if (!account || !stored || !fits) {
-    return refuseAttempt(ctx, account, origin, own?.count === perAccountAndNetwork);
+    const locks = own?.count === perAccountAndNetwork;
+    if (locks) await ctx.throttle.take([lock]);
+    return refuseAttempt(ctx, account, origin, locks);
   }
   await ctx.throttle.forget(limits.slice(0, 1));
   await ctx.throttle.giveBack(limits.slice(1));
   const credential = { kind: 'password', id: null } as const;
   const actor: Actor = { kind: 'member', accountId: account.id, credential, ...origin };
   await rehashPassword(ctx, actor, account.id, stored, given.password);
-  return { account, credential, scopes: null, provedAt: null, verified: stored.id };
+  const locked = (await ctx.throttle.counted(lock)) > 0 ? lock : null;
+  return { account, credential, scopes: null, provedAt: null, verified: stored.id, locked };
 }
 
-/** Somebody who gave the right password: the id of the one that they gave. */
+/** Somebody who gave the right password. */
 export interface PasswordPrincipal extends Principal {
+  /** Id of the one that they gave. */
   readonly verified: string;
+  /** The mark of a `login_lock` of this login from this network, to be forgotten once they are in; null: there was none. */
+  readonly locked: Limit | null;
 }
 
 /**
@@ -74,6 +81,14 @@ export async function provePassword(
   await rehashPassword(ctx, actor, account.id, stored, password);
   return stored.id;
 }
+
+/** Remembers, no more, that attempts had to wait: it limits nothing. */
+const lockOf = (login: string, origin: Origin): Limit => ({
+  name: 'password:locked',
+  subject: `${login} ${networkOf(origin.remoteIp)}`,
+  max: Number.POSITIVE_INFINITY,
+  windowMs: days(7),
+});
 
 function limitsOf(subject: string, origin: Origin): Limit[] {
   const network = networkOf(origin.remoteIp);
