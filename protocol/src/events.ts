@@ -15,6 +15,8 @@ export const events = {
   login_success: remote,
   login_failure: remote,
   login_lock: remote,
+  /** The first sign-in after a `login_lock`, from the network that had to wait. */
+  login_unlock_success: remote,
   password_reset_query: remote,
   password_reset_success: remote,
   new_token: token,
@@ -34,6 +36,10 @@ export const events = {
   /** Somebody tried to sign up with the address that this account holds. */
   sign_up_refused: remote,
   password_changed: remote,
+  /** The same password, hashed with today's parameters at a sign-in. */
+  password_rehashed: none,
+  /** Too short without the second factor that an operator removed: a new one is set by mail. */
+  password_dropped: none,
   /** A change that asks for the present password was tried with another one. */
   proof_failed: remote,
   /** Proved again that it is them, by page or within a request. */

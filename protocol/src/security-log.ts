@@ -23,6 +23,7 @@ const named: Record<Exclude<Category, 'account'>, readonly EventType[]> = {
     'login_success',
     'login_failure',
     'login_lock',
+    'login_unlock_success',
     'logout',
     'session_ended',
     'sessions_ended',
@@ -34,6 +35,8 @@ const named: Record<Exclude<Category, 'account'>, readonly EventType[]> = {
   ],
   credentials: [
     'password_changed',
+    'password_rehashed',
+    'password_dropped',
     'password_reset_query',
     'password_reset_success',
     'tfa_begun',

@@ -5,6 +5,7 @@ export interface CommandOptions {
   readonly reason: string | undefined;
   readonly owner?: string | undefined;
   readonly url?: string | undefined;
+  readonly from?: string | undefined;
 }
 
 /** What an operator command is given. */

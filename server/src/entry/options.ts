@@ -62,6 +62,7 @@ export const usage = `loge <command> [options]
   worker                      only do the jobs (mails), beside other nodes
   migrate                     bring the database to this program's schema
   operator create <e-mail>    make an operator; prints a link to choose a password
+  member import --from FILE   take over members of another platform, one JSON object a line
   member reset-2fa <login> --reason TEXT
                               remove a member's second factor, after a wait that their mail can stop
   app register <id> <name> --owner <login> [--url URL]

@@ -82,8 +82,15 @@ async function unclaim(tx: Tx, kind: 'username' | 'email', key: string, accountI
     .execute();
 }
 
-/** Nothing when the username or the address was taken meanwhile; the caller then throws, which undoes the rest. */
-export async function insertAccount(tx: Tx, account: NewAccount): Promise<Account | undefined> {
+/**
+ * Nothing when the username, the address or the id was taken meanwhile; the caller then throws, which undoes the rest.
+ * @param createdAt of an account that is older than this database's.
+ */
+export async function insertAccount(
+  tx: Tx,
+  account: NewAccount,
+  createdAt: string = tx.now,
+): Promise<Account | undefined> {
   const keys = { username_key: usernameKey(account.username), email_key: emailKey(account.email) };
   const both =
     (await claim(tx, 'username', keys.username_key, account.id)) &&
@@ -91,9 +98,10 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<Accoun
   if (!both) return undefined;
   return tx
     .insertInto('accounts')
-    .values({ ...account, ...keys, created_at: tx.now, updated_at: tx.now })
+    .values({ ...account, ...keys, created_at: createdAt, updated_at: tx.now })
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .returningAll()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
 }
 
 export type AccountChange = Omit<

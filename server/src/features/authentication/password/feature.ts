@@ -24,6 +24,7 @@ export const passwordFeature: Feature = {
 
 export { authenticatePassword, provePassword } from './authenticate-password.ts';
 export { identityOf, prepareLongPassword, preparePasswordChange } from './change-password.ts';
-export { passwordIssue } from './password-rules.ts';
-export { dropPassword, holdPassword, passwordHash, passwordSetAt, putPassword } from './queries.ts';
+export { checkNewPassword } from './check-new-password.ts';
+export { dropShortPassword } from './drop-short-password.ts';
+export { dropPassword, holdPassword, passwordId, passwordSetAt, putPassword } from './queries.ts';
 export { makeResetLink, sendReset } from './reset-link.ts';

@@ -19,4 +19,5 @@ export const signUpFeature: Feature = {
 };
 
 export { createOperator } from './create-operator.ts';
+export { importMember } from './import-member.ts';
 export { signUp } from './sign-up.ts';

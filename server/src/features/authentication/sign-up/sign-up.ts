@@ -20,7 +20,7 @@ import {
   usernameRefusal,
 } from '../../accounts/feature.ts';
 import { subscribe } from '../../profile/feature.ts';
-import { passwordIssue, putPassword } from '../password/feature.ts';
+import { checkNewPassword, putPassword } from '../password/feature.ts';
 import { addressTakenMail } from './mails.ts';
 import { newAccount } from './new-account.ts';
 import { releaseAddressJob } from './release-address.ts';
@@ -65,7 +65,7 @@ async function checkFields(ctx: Context, input: SignUp): Promise<void> {
   if (refusal) fields.username = [{ code: refusal }];
   if (input.time_zone && !isTimeZone(input.time_zone)) fields.time_zone = [{ code: 'unknown_time_zone' }];
   const identity = { email: input.email, username: input.username ?? '', platformName };
-  const issue = await passwordIssue(input.password, identity);
+  const issue = await checkNewPassword(ctx, input.password, identity);
   if (issue) fields.password = [issue];
   if (Object.keys(fields).length > 0) throw new AppError('invalid_fields', { fields });
 }

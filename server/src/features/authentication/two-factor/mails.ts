@@ -1,3 +1,4 @@
+import { passwordLimits } from '@loge/protocol';
 import type { MailSetting } from '../../../platform/mail/mail-text.ts';
 import { defineMail } from '../../../platform/mail/mailer.ts';
 import { notYou } from '../../../platform/mail/not-you.ts';
@@ -107,7 +108,7 @@ export const resetRequestedMail = defineMail<{ token: string; reason: string; du
     en: (p, mail) => ({
       subject: 'Your second factor will be removed',
       paragraphs: [
-        `An operator of ${mail.platformName} was asked to remove the second factor of your account: authenticator app, passkeys and recovery codes. It happens on ${mail.date(p.dueAt)}, unless you stop it. Your password stays.`,
+        `An operator of ${mail.platformName} was asked to remove the second factor of your account: authenticator app, passkeys and recovery codes. It happens on ${mail.date(p.dueAt)}, unless you stop it. Your password stays, unless it is shorter than ${passwordLimits.min} characters: then you set a new one by mail.`,
         `Reason given: ${p.reason}`,
       ],
       button: {
@@ -122,7 +123,7 @@ export const resetRequestedMail = defineMail<{ token: string; reason: string; du
     fr: (p, mail) => ({
       subject: 'Votre second facteur va être retiré',
       paragraphs: [
-        `Un opérateur de ${mail.platformName} a été prié de retirer le second facteur de votre compte\u202f: application d’authentification, clés d’accès et codes de secours. Cela se fera le ${mail.date(p.dueAt)}, sauf si vous l’arrêtez. Votre mot de passe reste.`,
+        `Un opérateur de ${mail.platformName} a été prié de retirer le second facteur de votre compte\u202f: application d’authentification, clés d’accès et codes de secours. Cela se fera le ${mail.date(p.dueAt)}, sauf si vous l’arrêtez. Votre mot de passe reste, sauf s’il a moins de ${passwordLimits.min} caractères\u202f: vous en choisirez alors un nouveau par e-mail.`,
         `Motif donné\u202f: ${p.reason}`,
       ],
       button: {
@@ -156,21 +157,32 @@ export const resetStoppedMail = defineMail<{ at: string }>('two-factor.reset-sto
   }),
 });
 
-export const resetDoneMail = defineMail<{ at: string }>('two-factor.reset-done', {
+/** A password that is too short alone went too: another mail brings the link. */
+export const resetDoneMail = defineMail<{ at: string; passwordGone: boolean }>('two-factor.reset-done', {
   en: (p, mail) => ({
     subject: 'Your second factor was removed',
     paragraphs: [
-      `The second factor of your ${mail.platformName} account was removed on ${mail.date(p.at)}, and every session has ended. Signing in asks for your password alone: turn two-factor authentication on again as soon as you can.`,
+      `The second factor of your ${mail.platformName} account was removed on ${mail.date(p.at)}, and every session has ended.`,
+      p.passwordGone
+        ? `Your password has fewer than ${passwordLimits.min} characters, which is enough beside a second factor only: it no longer works. Another mail brings you a link to choose a new one.`
+        : 'Signing in asks for your password alone: turn two-factor authentication on again as soon as you can.',
     ],
-    button: { label: 'Turn it on again', url: page(mail) },
+    button: p.passwordGone
+      ? { label: 'Ask for another link', url: mail.url('/users/password/new') }
+      : { label: 'Turn it on again', url: page(mail) },
     why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
     subject: 'Votre second facteur a été retiré',
     paragraphs: [
-      `Le second facteur de votre compte ${mail.platformName} a été retiré le ${mail.date(p.at)}, et toutes les sessions sont terminées. Se connecter ne demande plus que votre mot de passe\u202f: réactivez la double authentification dès que possible.`,
+      `Le second facteur de votre compte ${mail.platformName} a été retiré le ${mail.date(p.at)}, et toutes les sessions sont terminées.`,
+      p.passwordGone
+        ? `Votre mot de passe a moins de ${passwordLimits.min} caractères, ce qui ne suffit qu’avec un second facteur\u202f: il ne fonctionne plus. Un autre message vous apporte un lien pour en choisir un nouveau.`
+        : 'Se connecter ne demande plus que votre mot de passe\u202f: réactivez la double authentification dès que possible.',
     ],
-    button: { label: 'La réactiver', url: page(mail) },
+    button: p.passwordGone
+      ? { label: 'Demander un autre lien', url: mail.url('/users/password/new') }
+      : { label: 'La réactiver', url: page(mail) },
     why: [notYou.fr(mail)],
   }),
 });

@@ -8,6 +8,7 @@ import { defineJob } from '../../../platform/jobs/job.ts';
 import { makeLink, openLink, spendLink } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
 import { holdAccount, recipientOf } from '../../accounts/feature.ts';
+import { dropShortPassword } from '../password/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
 import { resetDoneMail, resetRequestedMail, resetStoppedMail } from './mails.ts';
 import { endReset, insertReset, waitingReset } from './queries.ts';
@@ -71,12 +72,16 @@ export async function stopFactorReset(ctx: Context, actor: Actor, token: string)
   });
 }
 
-/** Removes the factors once the cool-off is over and nobody stopped it; listeners of `tfa_reset` do the removing. */
+/**
+ * Removes the factors once the cool-off is over and nobody stopped it; listeners of `tfa_reset` do the removing. A
+ * password that was only long enough beside them goes too.
+ */
 export const resetFactorsJob = defineJob<{ id: string }>('two-factor.reset', async (ctx, job) => {
   await ctx.write(jobActor('two-factor.reset'), async (tx) => {
     const account = job.accountId === null ? undefined : await holdAccount(tx, job.accountId);
     if (!account || !(await endReset(tx, job.payload.id, 'done_at'))) return;
     await tx.record({ type: 'tfa_reset', accountId: account.id, data: {} });
-    await tx.enqueue(resetDoneMail.to(recipientOf(account), { at: tx.now }));
+    const passwordGone = await dropShortPassword(tx, account);
+    await tx.enqueue(resetDoneMail.to(recipientOf(account), { at: tx.now, passwordGone }));
   });
 });
