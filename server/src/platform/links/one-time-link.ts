@@ -95,14 +95,20 @@ export async function spendLink(tx: Tx, link: OneTimeLink): Promise<void> {
   if (!spent) throw invalidField('token', 'used_link');
 }
 
-/** The account's other links for this purpose stop working. */
-export async function spendLinksOf(tx: Tx, accountId: string, purpose: string): Promise<void> {
+/** The account's other links for this purpose stop working. @param subject only those about this. */
+export async function spendLinksOf(
+  tx: Tx,
+  accountId: string,
+  purpose: string,
+  subject?: string,
+): Promise<void> {
   await tx
     .updateTable('one_time_links')
     .set({ used_at: tx.now })
     .where('account_id', '=', accountId)
     .where('purpose', '=', purpose)
     .where('used_at', 'is', null)
+    .$if(subject !== undefined, (query) => query.where('subject', '=', subject ?? ''))
     .execute();
 }
 

@@ -4,19 +4,27 @@ import {
   addressChangedMail,
   changeAskedMail,
   confirmChangeMail,
+  keptElsewhereMail,
   newAddressMail,
   wantedElsewhereMail,
 } from './mails.ts';
 import { changesOf, deleteChanges } from './queries.ts';
 import { giveUpChange } from './request-email-change.ts';
 import { emailChangeRoutes } from './routes.ts';
-import { sweepChanges } from './sweep-changes.ts';
+import { sweepChanges, sweepHeldAddresses } from './sweep-changes.ts';
 
 /** Changing the e-mail address: the new one proves itself, the old one can stop and undo it. */
 export const emailChangeFeature: Feature = {
   routes: emailChangeRoutes,
-  mails: [confirmChangeMail, changeAskedMail, addressChangedMail, newAddressMail, wantedElsewhereMail],
-  sweeps: [sweepChanges],
+  mails: [
+    confirmChangeMail,
+    changeAskedMail,
+    addressChangedMail,
+    newAddressMail,
+    wantedElsewhereMail,
+    keptElsewhereMail,
+  ],
+  sweeps: [sweepChanges, sweepHeldAddresses],
   listeners: {
     // A change that waits must not bring an account back under another address.
     async deletion_confirmed(tx, { accountId }) {
@@ -29,11 +37,11 @@ export const emailChangeFeature: Feature = {
       name: 'email-changes',
       tables: ['email_changes'],
       export: async (reader, accountId) =>
-        (await changesOf(reader, accountId)).map(({ id: _, account_id: __, ...change }) => change),
+        (await changesOf(reader, accountId)).map(({ id: _, account_id: __, nth: ___, ...change }) => change),
       erase: deleteChanges,
     },
   ],
 };
 
-export { addressesOf, lastChangeOf } from './addresses.ts';
+export { heldAddresses } from './addresses.ts';
 export { prepareEmailChange } from './request-email-change.ts';

@@ -3,7 +3,7 @@ import { hours } from '../../../kernel/clock.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { makeLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Listener, Tx } from '../../../platform/write.ts';
-import { emailKey, recipientOf } from '../../accounts/feature.ts';
+import { emailKey, recipientAt } from '../../accounts/feature.ts';
 import { confirmationMail } from './mails.ts';
 
 export const confirmationPurpose = 'email-confirmation';
@@ -18,8 +18,9 @@ export async function sendConfirmation(tx: Tx, account: Account): Promise<void> 
     lifetime: hours(signUp.confirmationHours),
   });
   await tx.record({ type: 'confirmation_sent', accountId: account.id, data: { email: account.email } });
+  // To a released address too: whoever confirms it, and knows the account's password, has it again.
   await tx.enqueue(
-    confirmationMail.to(recipientOf(account), {
+    confirmationMail.to(recipientAt(account, account.email), {
       token,
       username: account.username,
       hours: signUp.confirmationHours,
