@@ -4,6 +4,7 @@ import { invalidField, notFound } from '../../../kernel/app-error.ts';
 import { days, instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
+import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { holdAccount, updateAccount } from '../../accounts/feature.ts';
@@ -13,7 +14,12 @@ import { deletionConfirmedMail } from './mails.ts';
 import { deletionOf, markConfirmed } from './queries.ts';
 import { confirmPurpose, recipientsOf, stopPurpose } from './request-deletion.ts';
 
-export const undoPurpose = 'deletion-undo';
+/** Brings the account back, and opens nothing: whoever else has one, the owner's stays good. */
+export const undoPurpose = definePurpose('deletion-undo', {
+  password_reset_success: 'always',
+  email_change_undone: 'always',
+  tfa_stopped: 'always',
+});
 export const eraseKind = 'deletion.erase';
 
 /**

@@ -5,17 +5,18 @@ import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import { hours } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
+import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Recipient } from '../../../platform/mail/mailer.ts';
 import { networkOf } from '../../../platform/throttle.ts';
-import type { Reader } from '../../../platform/write.ts';
+import type { Reader, Tx } from '../../../platform/write.ts';
 import { demandRecipient, holdAccount, recipientAt, recipientOf } from '../../accounts/feature.ts';
 import { heldAddresses } from '../email-change/feature.ts';
 import { confirmDeletionMail, deletionAskedMail } from './mails.ts';
 import { cancelWaiting, insertDeletion } from './queries.ts';
 
-export const confirmPurpose = 'deletion';
-export const stopPurpose = 'deletion-stop';
+export const confirmPurpose = definePurpose('deletion');
+export const stopPurpose = definePurpose('deletion-stop');
 
 /** Whoever reads an address that the account had in the last week (settled 15), for as long as they can undo that. */
 export async function formerRecipients(reader: Reader, account: Account, now: string): Promise<Recipient[]> {
@@ -75,12 +76,14 @@ export async function stopDeletion(ctx: Context, actor: Actor, token: string): P
   await ctx.write(actor, async (tx) => {
     await holdAccount(tx, link.account_id);
     await spendLink(tx, link);
-    if ((await cancelWaiting(tx, link.account_id)) === 0) throw invalidField('token', 'used_link');
-    await spendLinksOf(tx, link.account_id, confirmPurpose);
-    await tx.record({
-      type: 'deletion_cancelled',
-      accountId: link.account_id,
-      data: { remote_ip: actor.remoteIp },
-    });
+    if (!(await giveUpDeletion(tx, link.account_id))) throw invalidField('token', 'used_link');
   });
+}
+
+/** Nothing waits for its link any more; true when something did. */
+export async function giveUpDeletion(tx: Tx, accountId: string): Promise<boolean> {
+  if ((await cancelWaiting(tx, accountId)) === 0) return false;
+  await spendLinksOf(tx, accountId, confirmPurpose);
+  await tx.record({ type: 'deletion_cancelled', accountId, data: { remote_ip: tx.actor.remoteIp } });
+  return true;
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../../kernel/actor.ts';
 import { hours } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
+import type { LinkPurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';
 import {
@@ -80,8 +81,12 @@ const tellHolder = (tx: Tx, { account, held }: AddressHolder): Promise<void> =>
       : wantedElsewhereMail.to(recipientOf(account), { at: tx.now }),
   );
 
-const linkFor = (tx: Tx, { id: accountId }: Account, purpose: string, subject: string): Promise<string> =>
-  makeLink(tx, { purpose, accountId, subject, lifetime: hours(emailChange.linkHours) });
+const linkFor = (
+  tx: Tx,
+  { id: accountId }: Account,
+  purpose: LinkPurpose,
+  subject: string,
+): Promise<string> => makeLink(tx, { purpose, accountId, subject, lifetime: hours(emailChange.linkHours) });
 
 /** Nothing waits any more; true when something did. */
 export async function giveUpChange(tx: Tx, actor: Actor, account: Account): Promise<boolean> {

@@ -7,8 +7,8 @@ import { networkOf } from '../../../platform/throttle.ts';
 import { changeAddress, holdAccount } from '../../accounts/feature.ts';
 import { dropPassword, sendReset } from '../password/feature.ts';
 import { heldAddresses } from './addresses.ts';
-import { cancelPurpose, spendWaitingLinks, undoPurpose } from './links.ts';
-import { cancelWaiting, markUndone } from './queries.ts';
+import { cancelPurpose, undoPurpose } from './links.ts';
+import { markUndone } from './queries.ts';
 import { giveUpChange } from './request-email-change.ts';
 
 const throttle = (ctx: Context, actor: Actor) =>
@@ -45,8 +45,6 @@ export async function undoEmailChange(ctx: Context, actor: Actor, token: string)
     const held = await heldAddresses(tx, present.id, tx.now);
     const restored = await changeAddress(tx, present, change.old_email, held);
     if (!restored) throw invalidField('token', 'taken');
-    await cancelWaiting(tx, present.id);
-    await spendWaitingLinks(tx, present.id);
     for (const { id } of later) await spendLinksOf(tx, present.id, undoPurpose, id);
     await dropPassword(tx, present.id);
     await tx.record({

@@ -1,12 +1,13 @@
 import { signUp } from '@loge/protocol';
 import { hours } from '../../../kernel/clock.ts';
 import type { Account } from '../../../platform/http/principal.ts';
+import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Listener, Tx } from '../../../platform/write.ts';
 import { emailKey, recipientAt } from '../../accounts/feature.ts';
 import { confirmationMail } from './mails.ts';
 
-export const confirmationPurpose = 'email-confirmation';
+export const confirmationPurpose = definePurpose('email-confirmation');
 
 /** Makes a link and mails it, as part of the caller's write; earlier links stop working. */
 export async function sendConfirmation(tx: Tx, account: Account): Promise<void> {
