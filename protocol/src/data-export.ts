@@ -36,7 +36,7 @@ export const requestExport = route({
   body: { root: null, schema: z.strictObject({ current_password: z.optional(password) }) },
   status: 202,
   reply: z.object({}),
-  errors: [],
+  errors: ['account_unconfirmed'],
   records: ['export_requested', 'export_made', ...proofRecords],
 });
 

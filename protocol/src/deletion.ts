@@ -36,7 +36,7 @@ export const requestDeletion = route({
   body: { root: null, form: true, schema: z.object({ current_password: z.optional(password) }) },
   status: 202,
   reply: z.object({}),
-  errors: [],
+  errors: ['account_unconfirmed'],
   records: [
     'deletion_requested',
     'proof_given',

@@ -81,7 +81,7 @@ export const events = {
   }),
 
   deletion_requested: remote,
-  /** The link in the mail stopped it before it was confirmed. */
+  /** Stopped before it was confirmed: from the mail, or because the owner took the account back. */
   deletion_cancelled: remote,
   deletion_confirmed: z.object({ erase_at: z.string(), remote_ip: z.nullable(z.string()) }),
   deletion_undone: remote,

@@ -134,7 +134,13 @@ export const stopTfa = route({
   status: 200,
   reply: z.object({}),
   errors: [],
-  records: ['tfa_stopped', 'delete_token', 'password_reset_query'],
+  records: [
+    'tfa_stopped',
+    'delete_token',
+    'password_reset_query',
+    'email_change_cancelled',
+    'deletion_cancelled',
+  ],
 });
 
 export const stopReset = route({

@@ -82,6 +82,10 @@ export interface ClaimsTable {
   /** Folded as in `accounts`. */
   key: string;
   account_id: string;
+  /** An address of before is kept until then, so that its change can be undone (settled 15); null: the present one. */
+  held_until: Instant | null;
+  /** That address as it was written, to write to; null: the present one. */
+  held_as: string | null;
 }
 
 /** Evidence: one row for each time somebody subscribed, ended when they unsubscribed. */
@@ -230,7 +234,11 @@ export interface EmailChangesTable {
   id: string;
   account_id: string;
   old_email: string;
+  /** Since when the old address was known to be its reader's, as the change was confirmed; null: it never was. */
+  old_confirmed_at: Instant | null;
   new_email: string;
+  /** 1, 2, 3, … within the account: which came after which, whatever clocks say. */
+  nth: number;
   requested_at: Instant;
   cancelled_at: Instant | null;
   confirmed_at: Instant | null;

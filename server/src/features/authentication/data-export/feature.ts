@@ -4,7 +4,7 @@ import type { Feature } from '../../../platform/feature.ts';
 import { bind } from '../../../platform/http/bind.ts';
 import type { PersonalData } from '../../../platform/personal-data.ts';
 import { exportAskedMail, exportReadyMail } from './mails.ts';
-import { downloadExport, makeExportJob, requestExport } from './make-export.ts';
+import { downloadExport, exportPurpose, makeExportJob, requestExport } from './make-export.ts';
 import { deleteExports, emptyExpired, exportsOf, presentExport } from './queries.ts';
 
 const routes = [
@@ -31,6 +31,7 @@ const routes = [
 export const makeDataExportFeature = (personal: () => readonly PersonalData[]): Feature => ({
   routes,
   mails: [exportAskedMail, exportReadyMail],
+  links: [exportPurpose],
   jobs: [makeExportJob(personal)],
   sweeps: [emptyExpired],
   personal: [

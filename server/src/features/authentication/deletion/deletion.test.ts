@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { linkToken, onEachDatabase, type Person, type TestResponse } from '../../../../test/harness.ts';
+import { isTo, linkToken, onEachDatabase, type Person, type TestResponse } from '../../../../test/harness.ts';
+import { move, resetByMail, undoLink, undoMove } from '../../../../test/moves.ts';
 import { expectError, fieldCode, journalTypes } from '../../../../test/observe.ts';
 import { appRegister, appRemove } from '../../../cli/app.ts';
 import { journalVerify } from '../../../cli/journal-verify.ts';
@@ -176,6 +177,34 @@ onEachDatabase(
       expect(Date.parse(done.body.deletion.erase_at)).toBeGreaterThanOrEqual(changedAt + days(7));
       // The old address brings the account back.
       expect((await undo(linkToken(await test().mailTo(who.email, /being deleted/)))).status).toBe(200);
+    });
+
+    it('never reaches an address that nobody confirmed: a slip at sign-up gives no stranger a say', async () => {
+      const typo = await test().person({ confirmed: false });
+      const session = await test().signIn(typo);
+      const there = await move(test(), session, typo);
+      await test().drain();
+      test().smtp.clear();
+      await call('POST', '/v1/users/delete', { session });
+      const mail = await test().mailTo(there.email, /Confirm that your account/);
+      expect((await confirm(session, idIn(mail.text), linkToken(mail))).status).toBe(200);
+      await test().mailTo(there.email, /being deleted/);
+      expect(test().smtp.mails.filter((one) => isTo(one, typo.email))).toEqual([]);
+    });
+
+    it('never reaches an address of a change that was undone', async () => {
+      const who = await test().person();
+      const session = await test().signIn(who);
+      const second = await move(test(), session, who);
+      const third = await move(test(), session, second);
+      await undoMove(test(), await undoLink(test(), who.email));
+      const owner = await resetByMail(test(), who, 'mine again, and only mine');
+      await test().drain();
+      test().smtp.clear();
+      await call('POST', '/v1/users/delete', { session: await test().signIn(owner) });
+      await test().mailTo(who.email, /Confirm that your account/);
+      for (const thief of [second, third])
+        expect(test().smtp.mails.filter((one) => isTo(one, thief.email))).toEqual([]);
     });
 
     describe('races', () => {

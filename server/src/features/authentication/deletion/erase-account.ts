@@ -23,7 +23,7 @@ export const eraseAccountJob = (personal: () => readonly PersonalData[]) =>
       await tx.record({ type: 'account_erased', accountId: account.id, data: {} });
       // Nobody's by now: the job that sends it is emptied when it is done.
       for (const recipient of recipients) {
-        await tx.enqueue(erasedMail.to({ ...recipient, accountId: null }, { at: tx.now }));
+        await tx.enqueue(erasedMail.to(recipient && { ...recipient, accountId: null }, { at: tx.now }));
       }
     });
   });

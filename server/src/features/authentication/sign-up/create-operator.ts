@@ -4,7 +4,13 @@ import type { Actor } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
-import { accountByEmail, insertAccount, updateAccount, usernameFor } from '../../accounts/feature.ts';
+import {
+  accountByEmail,
+  addressHolder,
+  insertAccount,
+  updateAccount,
+  usernameFor,
+} from '../../accounts/feature.ts';
 import { dropPassword, makeResetLink } from '../password/feature.ts';
 import { newAccount } from './new-account.ts';
 
@@ -26,6 +32,7 @@ export async function createOperator(
     const present = await accountByEmail(tx, email.data);
     let account = present;
     if (!account) {
+      if (await addressHolder(tx, email.data, tx.now)) throw invalidField('email', 'taken');
       const username = input.username ?? (await usernameFor(tx, email.data, ctx.config.LOGE_PLATFORM_NAME));
       account = await insertAccount(tx, newAccount(tx, { email: email.data }, username));
       if (!account) throw invalidField('username', 'taken');

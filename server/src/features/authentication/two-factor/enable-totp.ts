@@ -4,6 +4,7 @@ import { invalidField } from '../../../kernel/app-error.ts';
 import { hours, minutes } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account, Principal } from '../../../platform/http/principal.ts';
+import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import { refuse } from '../../../platform/write.ts';
 import { holdAccount, recipientOf, updateAccount } from '../../accounts/feature.ts';
@@ -13,7 +14,14 @@ import { enableTotp, putPendingTotp, type TotpFactor, totpFactor } from './queri
 import { makeRecoveryCodes } from './recovery-codes.ts';
 import { digitsOf, fitsAnotherClock, newTotpSecret, otpauthUri, stepOfCode } from './totp.ts';
 
-export const stopPurpose = 'tfa-stop';
+/**
+ * Mailed when it is turned on. Good after a reset, which leaves factors on, and after the undo of a later change of
+ * address: whoever took the address may have turned the app on before.
+ */
+export const stopPurpose = definePurpose('tfa-stop', {
+  password_reset_success: 'always',
+  email_change_undone: 'if_older',
+});
 
 const holderOf = ({ kind, id }: CredentialRef, account: Account): string => `${kind}:${id ?? account.id}`;
 

@@ -1,4 +1,5 @@
 import type { Feature } from '../../../platform/feature.ts';
+import { stopPurpose } from './enable-totp.ts';
 import { twoFactorListeners } from './listeners.ts';
 import {
   codesRenewedMail,
@@ -10,7 +11,7 @@ import {
   resetStoppedMail,
 } from './mails.ts';
 import { twoFactorPersonal } from './personal.ts';
-import { resetFactorsJob } from './reset-factors.ts';
+import { resetFactorsJob, stopResetPurpose } from './reset-factors.ts';
 import { twoFactorRoutes } from './routes.ts';
 
 /** Two-factor authentication: codes of an authenticator app, and recovery codes. */
@@ -25,6 +26,7 @@ export const twoFactorFeature: Feature = {
     resetStoppedMail,
     resetDoneMail,
   ],
+  links: [stopPurpose, stopResetPurpose],
   jobs: [resetFactorsJob],
   listeners: twoFactorListeners,
   personal: twoFactorPersonal,

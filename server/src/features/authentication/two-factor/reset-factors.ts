@@ -5,6 +5,7 @@ import { hours, instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
+import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, openLink, spendLink } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
 import { holdAccount, recipientOf } from '../../accounts/feature.ts';
@@ -13,7 +14,13 @@ import { hasSecondFactor } from '../proof.ts';
 import { resetDoneMail, resetRequestedMail, resetStoppedMail } from './mails.ts';
 import { endReset, insertReset, waitingReset } from './queries.ts';
 
-const stopPurpose = 'tfa-reset-stop';
+/** It can only stop what an operator began, who does not do so on anybody's link. */
+export const stopResetPurpose = definePurpose('tfa-reset-stop', {
+  account_reclaimed: 'always',
+  password_reset_success: 'always',
+  email_change_undone: 'always',
+  tfa_stopped: 'always',
+});
 
 /**
  * Begins the removal of a member's second factors, for somebody who lost everything. It happens after the
@@ -35,7 +42,7 @@ export async function requestFactorReset(
     await insertReset(tx, { id, account_id: account.id, reason, due_at: dueAt });
     // Good a little longer than the wait: whoever is late is told so, rather than that there is no such link.
     const token = await makeLink(tx, {
-      purpose: stopPurpose,
+      purpose: stopResetPurpose,
       accountId: account.id,
       subject: id,
       lifetime: coolOff + hours(24),
@@ -56,7 +63,7 @@ export async function stopFactorReset(ctx: Context, actor: Actor, token: string)
   await ctx.throttle.take([
     { name: 'link:network', subject: networkOf(actor.remoteIp), max: 60, windowMs: hours(1) },
   ]);
-  const link = await openLink(ctx, stopPurpose, token);
+  const link = await openLink(ctx, stopResetPurpose, token);
   await ctx.write(actor, async (tx) => {
     const account = await holdAccount(tx, link.account_id);
     await spendLink(tx, link);
