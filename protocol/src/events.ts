@@ -40,7 +40,10 @@ export const events = {
   proof_given: z.object({ method: z.string(), remote_ip: z.nullable(z.string()) }),
   /** A second factor that was asked for did not fit. */
   second_factor_failed: remote,
-  /** An address that nobody had confirmed was proved by a reset: what was made before is removed (settled 9). */
+  /**
+   * An address that nobody had confirmed was proved by a reset, or is to be an operator's: what was made before is
+   * removed (settled 9).
+   */
   account_reclaimed: none,
 
   email_change_requested: z.object({ email: z.string(), remote_ip: z.nullable(z.string()) }),
@@ -56,7 +59,12 @@ export const events = {
   /** A TOTP secret was made; nothing is asked for it until a code validates it. */
   tfa_begun: remote,
   /** Turned off from the mail that told of its enabling (settled 13). */
-  tfa_stopped: z.object({ since: z.string(), remote_ip: z.nullable(z.string()) }),
+  tfa_stopped: z.object({
+    since: z.string(),
+    /** Token that it was turned on by; null when it was a session or a password. */
+    token_id: z.nullable(z.string()),
+    remote_ip: z.nullable(z.string()),
+  }),
   recovery_codes_made: z.object({ count: z.number(), remote_ip: z.nullable(z.string()) }),
   recovery_code_used: z.object({ left: z.number(), remote_ip: z.nullable(z.string()) }),
   /** An operator asked to remove the member's second factors, after a cool-off. */

@@ -42,7 +42,7 @@ export const texts = {
   },
   stop: {
     title: 'Was it not you?',
-    body: 'Two-factor authentication is turned off, every session ends, API tokens made since are revoked, and you get a mail to choose a new password.',
+    body: 'Two-factor authentication is turned off, every session ends, API tokens that it was done with or that were made since are revoked, passkeys added since stop working, and you get a mail to choose a new password.',
     act: 'Stop it',
     done: {
       title: 'Stopped',

@@ -45,7 +45,7 @@ export const texts: TwoFactorTexts = {
   },
   stop: {
     title: 'Ce n’était pas vous ?',
-    body: 'La double authentification est désactivée, toutes les sessions se terminent, les jetons d’API créés depuis sont révoqués, et vous recevez un e-mail pour choisir un nouveau mot de passe.',
+    body: 'La double authentification est désactivée, toutes les sessions se terminent, les jetons d’API qui y ont servi ou ont été créés depuis sont révoqués, les clés d’accès ajoutées depuis ne servent plus, et vous recevez un e-mail pour choisir un nouveau mot de passe.',
     act: 'L’arrêter',
     done: {
       title: 'C’est arrêté',

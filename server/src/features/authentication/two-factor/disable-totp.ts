@@ -2,7 +2,7 @@ import type { Actor } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
-import { refuse, type Tx } from '../../../platform/write.ts';
+import { refuse } from '../../../platform/write.ts';
 import { holdAccount, recipientOf, updateAccount } from '../../accounts/feature.ts';
 import { prepareLongPassword } from '../password/feature.ts';
 import { checkCode } from './check-code.ts';
@@ -44,16 +44,12 @@ export async function disableTotp(
       return refuse(invalidField('attempt', 'invalid'));
     }
     await replacePassword?.(tx);
-    await removeTotp(tx, present);
+    await deleteTotp(tx, present.id);
+    await updateAccount(tx, present.id, { totp_since: null });
+    // With the last factor go the codes that stand in for it.
+    if (present.passkey_since === null) await deleteCodes(tx, present.id);
     await tx.record({ type: 'tfa_disabled', accountId: account.id, data: {} });
     await tx.enqueue(disabledMail.to(recipientOf(present), { at: tx.now, remoteIp: actor.remoteIp }));
     return undefined;
   });
-}
-
-/** The app goes, and with the last factor the recovery codes. */
-export async function removeTotp(tx: Tx, account: Pick<Account, 'id' | 'passkey_since'>): Promise<void> {
-  await deleteTotp(tx, account.id);
-  await updateAccount(tx, account.id, { totp_since: null });
-  if (account.passkey_since === null) await deleteCodes(tx, account.id);
 }

@@ -15,6 +15,9 @@ import { digitsOf, fitsAnotherClock, newTotpSecret, otpauthUri, stepOfCode } fro
 
 export const stopPurpose = 'tfa-stop';
 
+/** When it was begun and by which credential: what there is to take back, however the factor fares until then. */
+export const stopSubject = ({ created_at, begun_by }: TotpFactor): string => `${created_at} ${begun_by}`;
+
 const holderOf = ({ kind, id }: CredentialRef, account: Account): string => `${kind}:${id ?? account.id}`;
 
 /** Makes a secret that waits for its first code. Returns its `otpauth:` address. Throws 422 on `provider`. */
@@ -68,7 +71,7 @@ export async function validateTotp(
     const token = await makeLink(tx, {
       purpose: stopPurpose,
       accountId: account.id,
-      subject: factor.created_at,
+      subject: stopSubject(factor),
       lifetime: hours(twoFactor.stopHours),
     });
     await tx.enqueue(
