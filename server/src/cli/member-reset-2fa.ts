@@ -12,7 +12,7 @@ export const memberReset2fa: Command = async ({ ctx, args, options, say }) => {
   if (!account) throw new UsageError(`there is no member "${login}"`);
   const dueAt = await requestFactorReset(ctx, commandActor('member reset-2fa'), account, reason);
   say(
-    `The second factor of ${account.username} is removed at ${dueAt}. ${account.email} has been told, and can stop it until then.`,
+    `The second factor of ${account.username} is removed at ${dueAt}. Every address that the account held in the last week has been told, and can stop it until then.`,
   );
   return 0;
 };

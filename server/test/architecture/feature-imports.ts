@@ -24,8 +24,9 @@ const pairs = new Map<string, readonly string[]>([
   ['authentication/revocation', ['authentication/sessions', 'api-tokens']],
   // Undoing a change of address ends in a new password.
   ['authentication/email-change', ['authentication/password']],
-  // Turning the second factor off may need a longer password in the same act (settled 17).
-  ['authentication/two-factor', ['authentication/password']],
+  // Turning the second factor off may need a longer password in the same act (settled 17); an operator's removal
+  // is told to the addresses of before.
+  ['authentication/two-factor', ['authentication/password', 'authentication/email-change']],
   ['authentication/passkeys', ['authentication/password', 'authentication/two-factor']],
 ]);
 

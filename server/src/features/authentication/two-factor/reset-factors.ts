@@ -1,22 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, jobActor } from '../../../kernel/actor.ts';
 import { invalidField } from '../../../kernel/app-error.ts';
-import { hours, instantOf } from '../../../kernel/clock.ts';
+import { days, hours, instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
 import { makeLink, openLink, spendLink } from '../../../platform/links/one-time-link.ts';
+import type { Recipient } from '../../../platform/mail/mailer.ts';
 import { networkOf } from '../../../platform/throttle.ts';
+import type { Tx } from '../../../platform/write.ts';
 import { holdAccount, recipientOf } from '../../accounts/feature.ts';
+import { addressesOf } from '../email-change/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
 import { resetDoneMail, resetRequestedMail, resetStoppedMail } from './mails.ts';
 import { endReset, insertReset, waitingReset } from './queries.ts';
 
 const stopPurpose = 'tfa-reset-stop';
 
+/** How far back an address counts as the member's: whoever took the account has likely changed it. */
+const heldDays = 7;
+
 /**
  * Begins the removal of a member's second factors, for somebody who lost everything. It happens after the
- * cool-off, during which the member's mail can stop it. Returns when it is due. Throws 422 on `login`.
+ * cool-off, during which the mail to any address of the last week can stop it. Returns when it is due. Throws 422
+ * on `login`.
  */
 export async function requestFactorReset(
   ctx: Context,
@@ -32,19 +39,21 @@ export async function requestFactorReset(
     const id = randomUUID();
     const dueAt = instantOf(Date.parse(tx.now) + coolOff);
     await insertReset(tx, { id, account_id: account.id, reason, due_at: dueAt });
-    // Good a little longer than the wait: whoever is late is told so, rather than that there is no such link.
-    const token = await makeLink(tx, {
-      purpose: stopPurpose,
-      accountId: account.id,
-      subject: id,
-      lifetime: coolOff + hours(24),
-    });
     await tx.record({
       type: 'tfa_reset_requested',
       accountId: account.id,
       data: { reason, due_at: dueAt },
     });
-    await tx.enqueue(resetRequestedMail.to(recipientOf(present), { token, reason, dueAt }));
+    for (const recipient of await recipientsOf(tx, present)) {
+      // Good a little longer than the wait: whoever is late is told so, rather than that there is no such link.
+      const token = await makeLink(tx, {
+        purpose: stopPurpose,
+        accountId: account.id,
+        subject: id,
+        lifetime: coolOff + hours(24),
+      });
+      await tx.enqueue(resetRequestedMail.to(recipient, { token, reason, dueAt }));
+    }
     await tx.enqueue(resetFactorsJob.order({ id }, account.id, coolOff));
     return dueAt;
   });
@@ -67,7 +76,9 @@ export async function stopFactorReset(ctx: Context, actor: Actor, token: string)
       accountId: account.id,
       data: { remote_ip: actor.remoteIp },
     });
-    await tx.enqueue(resetStoppedMail.to(recipientOf(account), { at: tx.now }));
+    for (const recipient of await recipientsOf(tx, account)) {
+      await tx.enqueue(resetStoppedMail.to(recipient, { at: tx.now }));
+    }
   });
 }
 
@@ -77,6 +88,14 @@ export const resetFactorsJob = defineJob<{ id: string }>('two-factor.reset', asy
     const account = job.accountId === null ? undefined : await holdAccount(tx, job.accountId);
     if (!account || !(await endReset(tx, job.payload.id, 'done_at'))) return;
     await tx.record({ type: 'tfa_reset', accountId: account.id, data: {} });
-    await tx.enqueue(resetDoneMail.to(recipientOf(account), { at: tx.now }));
+    for (const recipient of await recipientsOf(tx, account)) {
+      await tx.enqueue(resetDoneMail.to(recipient, { at: tx.now }));
+    }
   });
 });
+
+async function recipientsOf(tx: Tx, account: Account): Promise<Recipient[]> {
+  const since = instantOf(Date.parse(tx.now) - days(heldDays));
+  const addresses = await addressesOf(tx, account, since);
+  return addresses.map((email) => ({ ...recipientOf(account), email }));
+}
