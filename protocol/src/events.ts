@@ -101,6 +101,12 @@ export const events = {
   newsletter_unsubscribed: z.object({ source: z.string() }),
   tos_accepted: none,
   operator_granted: none,
+  /** An operator chose a password, where there was none, and turned on a second factor, by the command's link. */
+  operator_enrolled: remote,
+  /** By the command: nothing opens the operator's account any more but a new link of the command's. */
+  operator_reset: none,
+  /** An operator's password is not reset by mail (settled 19). */
+  password_reset_refused: remote,
   application_registered: application,
   application_removed: application,
   /** On the platform's own chain. */

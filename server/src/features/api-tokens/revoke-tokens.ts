@@ -33,5 +33,6 @@ export const tokenListeners: Listeners = {
   email_change_undone: revokeSince,
   // What somebody made before the address's owner came (settled 9).
   account_reclaimed: revokeAll,
+  operator_reset: revokeAll,
   deletion_confirmed: revokeAll,
 };

@@ -18,6 +18,7 @@ const removeAll: Listener = async (tx, { accountId }) => {
 export const passkeyListeners: Listeners = {
   // What somebody set up before the address's owner came (settled 9).
   account_reclaimed: removeAll,
+  operator_reset: removeAll,
   tfa_reset: removeAll,
   email_change_undone: suspendSince,
   tfa_stopped: suspendSince,

@@ -11,6 +11,7 @@ export const signUpFeature: Feature = {
   jobs: [releaseAddressJob],
   // A reset proves the address, and ends every link made before by whoever signed up (settled 9).
   listeners: {
+    account_reclaimed: dropConfirmations,
     password_reset_success: dropConfirmations,
     email_changed: dropConfirmations,
     email_change_undone: dropConfirmations,

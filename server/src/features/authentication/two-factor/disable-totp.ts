@@ -16,8 +16,8 @@ export interface Disabling {
 }
 
 /**
- * Turns two-factor authentication off with a code. Throws 422 on `attempt` (`invalid`, `not_enabled`) or
- * `password`, `throttled`.
+ * Turns two-factor authentication off with a code. Throws 422 on `attempt` (`invalid`, `not_enabled`,
+ * `operator_factor`: an operator keeps one, settled 19) or `password`, `throttled`.
  */
 export async function disableTotp(
   ctx: Context,
@@ -26,6 +26,7 @@ export async function disableTotp(
   { attempt, password }: Disabling,
 ): Promise<void> {
   if (account.totp_since === null) throw invalidField('attempt', 'not_enabled');
+  refuseLastOfOperator(account);
   // With a passkey left, a second factor is still on.
   const replacePassword =
     account.passkey_since === null ? await prepareLongPassword(ctx, account, password) : null;
@@ -35,6 +36,7 @@ export async function disableTotp(
     if (present?.totp_since !== account.totp_since) throw invalidField('attempt', 'not_enabled');
     if (present.passkey_since === null && account.passkey_since !== null)
       throw new AppError('proof_required');
+    refuseLastOfOperator(present);
     if (!factor || !(await factor.spend(tx))) {
       await tx.record({
         type: 'second_factor_failed',
@@ -52,4 +54,8 @@ export async function disableTotp(
     await tx.enqueue(disabledMail.to(recipientOf(present), { at: tx.now, remoteIp: actor.remoteIp }));
     return undefined;
   });
+}
+
+function refuseLastOfOperator({ operator_since, passkey_since }: Account): void {
+  if (operator_since !== null && passkey_since === null) throw invalidField('attempt', 'operator_factor');
 }

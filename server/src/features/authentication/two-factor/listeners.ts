@@ -13,6 +13,7 @@ const removeAll: Listener = async (tx, { accountId }) => {
 export const twoFactorListeners: Listeners = {
   // What somebody set up before the address's owner came (settled 9).
   account_reclaimed: removeAll,
+  operator_reset: removeAll,
   tfa_reset: removeAll,
   // Turning it on made new codes: all that there are, are from since.
   tfa_stopped: removeAll,

@@ -34,6 +34,8 @@ export async function requestFactorReset(
   const coolOff = hours(ctx.config.LOGE_FACTOR_RESET_HOURS);
   return ctx.write(actor, async (tx) => {
     const present = await holdAccount(tx, account.id);
+    // An operator is reset by their own command (settled 19).
+    if (present?.operator_since) throw invalidField('login', 'operator_by_command');
     if (!present || !hasSecondFactor(present)) throw invalidField('login', 'not_enabled');
     if (await waitingReset(tx, account.id)) throw invalidField('login', 'already_enabled');
     const id = randomUUID();
@@ -86,7 +88,11 @@ export async function stopFactorReset(ctx: Context, actor: Actor, token: string)
 export const resetFactorsJob = defineJob<{ id: string }>('two-factor.reset', async (ctx, job) => {
   await ctx.write(jobActor('two-factor.reset'), async (tx) => {
     const account = job.accountId === null ? undefined : await holdAccount(tx, job.accountId);
-    if (!account || !(await endReset(tx, job.payload.id, 'done_at'))) return;
+    if (!account) return;
+    // Made an operator meanwhile: they keep it, and the command resets them.
+    const keeps = account.operator_since !== null;
+    const ended = await endReset(tx, job.payload.id, keeps ? 'stopped_at' : 'done_at');
+    if (!ended || keeps) return;
     await tx.record({ type: 'tfa_reset', accountId: account.id, data: {} });
     for (const recipient of await recipientsOf(tx, account)) {
       await tx.enqueue(resetDoneMail.to(recipient, { at: tx.now }));

@@ -7,12 +7,12 @@ import { networkOf } from '../../../platform/throttle.ts';
 import { holdAccount } from '../../accounts/feature.ts';
 import { dropPassword, sendReset } from '../password/feature.ts';
 import { freshMs } from '../proof.ts';
-import { stopPurpose } from './enable-totp.ts';
+import { stopPurpose } from './turn-on-totp.ts';
 
 /**
  * "It was not me", from the mail about the enabling (settled 13): whoever turned it on had the account's
  * password or a token, so everything that they could hold on to ends (listeners of `tfa_stopped`), and a new
- * password is set by mail. Throws 422 on `token`.
+ * password is set by mail, or for an operator by the command. Throws 422 on `token`.
  */
 export async function stopTotp(ctx: Context, actor: Actor, token: string): Promise<void> {
   await ctx.throttle.take([
@@ -29,7 +29,15 @@ export async function stopTotp(ctx: Context, actor: Actor, token: string): Promi
       accountId: account.id,
       data: { ...intrusionOf(link), remote_ip: actor.remoteIp },
     });
-    await sendReset(tx, account);
+    if (account.operator_since === null) await sendReset(tx, account);
+    else {
+      // Nothing that is mailed opens an operator's account (settled 19).
+      await tx.record({
+        type: 'password_reset_refused',
+        accountId: account.id,
+        data: { remote_ip: actor.remoteIp },
+      });
+    }
   });
 }
 

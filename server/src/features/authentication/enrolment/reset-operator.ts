@@ -1,0 +1,34 @@
+import type { Actor } from '../../../kernel/actor.ts';
+import { AppError, invalidField } from '../../../kernel/app-error.ts';
+import { days, instantOf } from '../../../kernel/clock.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { Account } from '../../../platform/http/principal.ts';
+import { holdAccount, recipientOf } from '../../accounts/feature.ts';
+import { addressesOf } from '../email-change/feature.ts';
+import { dropPassword } from '../password/feature.ts';
+import { makeEnrolmentLink } from './enrolment-link.ts';
+import { operatorResetMail } from './mails.ts';
+
+/** How far back an address counts as the operator's for the notice. */
+const heldDays = 7;
+
+/**
+ * Takes everything that opens an operator's account away, at once: password, second factors, sessions, tokens
+ * (listeners of `operator_reset`). Returns the link that enrols them anew. Only somebody with a shell on the
+ * machine can. Throws 422 on `login`, `account_suspended`, `account_deleting`.
+ */
+export async function resetOperator(ctx: Context, actor: Actor, account: Account): Promise<string> {
+  return ctx.write(actor, async (tx) => {
+    const present = await holdAccount(tx, account.id);
+    if (!present || present.operator_since === null) throw invalidField('login', 'invalid');
+    if (present.suspended_at !== null) throw new AppError('account_suspended');
+    if (present.deleting_since !== null) throw new AppError('account_deleting');
+    await dropPassword(tx, present.id);
+    await tx.record({ type: 'operator_reset', accountId: present.id, data: {} });
+    const since = instantOf(Date.parse(tx.now) - days(heldDays));
+    for (const email of await addressesOf(tx, present, since)) {
+      await tx.enqueue(operatorResetMail.to({ ...recipientOf(present), email }, { at: tx.now }));
+    }
+    return makeEnrolmentLink(ctx, tx, present.id);
+  });
+}
