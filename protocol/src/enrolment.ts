@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { linkToken, oneTimeCode, password } from './primitives.ts';
+import { linkToken, locale, oneTimeCode, password } from './primitives.ts';
 import { type Auth, route } from './route.ts';
 
 /**
@@ -45,7 +45,13 @@ export const enrol = route({
   auth: { ...byLink, proof: 'begun' },
   body: {
     root: 'enrolment',
-    schema: z.strictObject({ token: linkToken, attempt: oneTimeCode, password: z.optional(password) }),
+    schema: z.strictObject({
+      token: linkToken,
+      attempt: oneTimeCode,
+      password: z.optional(password),
+      /** Of the page; kept for an account that nobody has opened yet. */
+      locale: z.optional(locale),
+    }),
   },
   status: 200,
   reply: z.object({ enrolment: z.object({ codes: z.array(z.string()) }) }),

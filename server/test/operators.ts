@@ -42,7 +42,7 @@ export const beginEnrolment = (test: TestApp, token: string, shown: Shown = {}):
 export const enrol = (
   test: TestApp,
   token: string,
-  enrolment: { attempt: string; password?: string },
+  enrolment: { attempt: string; password?: string; locale?: string },
   shown: Shown = {},
 ): Promise<TestResponse> =>
   test.call('POST', '/v1/operators/enrolment', { body: { enrolment: { token, ...enrolment } }, ...shown });

@@ -10,13 +10,6 @@ export const texts = {
   turnOff: 'Turn off',
   setup: {
     label: 'Set up your authenticator app',
-    scan: 'Scan this with an authenticator app, such as the one of your password manager or phone.',
-    qr: 'QR code of the key below',
-    type: 'Or type this key into it:',
-    copy: 'Copy the key',
-    copied: 'Copied.',
-    code: 'Code shown by the app',
-    codeHint: 'Six digits; a new one every 30 seconds.',
     submit: 'Turn on',
     cancel: 'Cancel',
   },

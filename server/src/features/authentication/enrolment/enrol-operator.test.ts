@@ -19,7 +19,7 @@ onEachDatabase('an operator’s enrolment', (test) => {
   const now = () => test().clock.now();
   const call: ReturnType<typeof test>['call'] = (...args) => test().call(...args);
   const begin = (token: string, shown?: Shown) => beginEnrolment(test(), token, shown);
-  const finish = (token: string, body: { attempt: string; password?: string }, shown?: Shown) =>
+  const finish = (token: string, body: Parameters<typeof enrol>[2], shown?: Shown) =>
     enrol(test(), token, body, shown);
   const newcomer = async () => {
     const email = `new-operator${count++}@platform.test`;
@@ -63,6 +63,17 @@ onEachDatabase('an operator’s enrolment', (test) => {
         expect.arrayContaining(['operator_granted', 'tfa_begun', 'operator_enrolled', 'tfa_enabled']),
       );
       expect((await test().mailTo(email, /authentication is on/)).text).not.toContain(secret);
+    });
+
+    it('writes in the language of the page from then on; a member’s own stays', async () => {
+      const { email, token } = await newcomer();
+      const fresh = { attempt: totpAt(secretIn(await begin(token)), now()), password: testPassword };
+      expect((await finish(token, { ...fresh, locale: 'fr' })).status).toBe(200);
+      await test().mailTo(email, /double authentification est activée/);
+      const { who, session, token: link } = await chosen();
+      const attempt = totpAt(secretIn(await begin(link, { session })), now());
+      await finish(link, { attempt, locale: 'fr' }, { session });
+      await test().mailTo(who.email, /authentication is on/);
     });
 
     it('keeps nothing while either is missing', async () => {

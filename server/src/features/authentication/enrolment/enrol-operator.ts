@@ -1,11 +1,11 @@
-import type { BodyOf, enrolment } from '@loge/protocol';
+import type { BodyOf, enrolment, Locale } from '@loge/protocol';
 import type { Actor } from '../../../kernel/actor.ts';
 import { invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account, Principal } from '../../../platform/http/principal.ts';
 import { spendLink } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';
-import { accountByEmail, confirmAddress, holdAccount } from '../../accounts/feature.ts';
+import { accountByEmail, confirmAddress, holdAccount, updateAccount } from '../../accounts/feature.ts';
 import { preparePasswordChange } from '../password/feature.ts';
 import { checkFirstCode, turnOnTotp } from '../two-factor/feature.ts';
 import { demandAwaiting, type Enrolling, openEnrolment } from './enrolment-link.ts';
@@ -19,19 +19,19 @@ export async function enrolOperator(
   ctx: Context,
   actor: Actor,
   principal: Principal | null,
-  { token, attempt, password }: BodyOf<typeof enrolment.enrol>,
+  { token, attempt, password, locale }: BodyOf<typeof enrolment.enrol>,
 ): Promise<string[]> {
   const enrolling = await openEnrolment(ctx, principal, actor.remoteIp, token);
   const { account, link, holder } = enrolling;
-  const setPassword = await prepareFirstPassword(ctx, actor, enrolling, password);
+  const setPassword = await prepareFirstPassword(ctx, actor, enrolling, { password, locale });
   const proved = await checkFirstCode(ctx, actor, account.id, holder, attempt);
   return ctx.write(actor, async (tx) => {
     const present = await holdAccount(tx, account.id);
     await spendLink(tx, link);
     demandAwaiting(present);
     await setPassword?.(tx);
-    await confirmVouchedAddress(tx, present);
-    const codes = await turnOnTotp(ctx, tx, present, proved);
+    const opened = await openNewAccount(tx, present, locale);
+    const codes = await turnOnTotp(ctx, tx, opened, proved);
     await tx.record({
       type: 'operator_enrolled',
       accountId: account.id,
@@ -45,18 +45,26 @@ async function prepareFirstPassword(
   ctx: Context,
   actor: Actor,
   { account, hasPassword }: Enrolling,
-  password: string | undefined,
+  { password, locale }: Pick<BodyOf<typeof enrolment.enrol>, 'password' | 'locale'>,
 ): Promise<((tx: Tx) => Promise<void>) | null> {
   // Enrolling changes no password: whoever has one keeps it.
   if (hasPassword && password !== undefined) throw invalidField('password', 'invalid');
   if (hasPassword) return null;
   if (password === undefined) throw invalidField('password', 'missing');
-  return preparePasswordChange(ctx, actor, account, { password }, null);
+  const reader = { ...account, locale: localeFor(account, locale) };
+  return preparePasswordChange(ctx, actor, reader, { password }, null);
 }
 
-/** Whoever ran the command vouched for the address; it may have been released and taken meanwhile. */
-async function confirmVouchedAddress(tx: Tx, account: Account): Promise<void> {
-  if (account.email_confirmed_at !== null) return;
+/** Of an account that nobody has opened yet, the page says which language its owner reads. */
+const localeFor = (account: Account, locale: Locale | undefined): string =>
+  (account.email_confirmed_at === null ? locale : undefined) ?? account.locale;
+
+/**
+ * The first time that anybody opens the account: whoever ran the command vouched for its address, which may have
+ * been released and taken meanwhile.
+ */
+async function openNewAccount(tx: Tx, account: Account, locale: Locale | undefined): Promise<Account> {
+  if (account.email_confirmed_at !== null) return account;
   const holder = await accountByEmail(tx, account.email);
   if (holder?.id !== account.id || !(await confirmAddress(tx, account))) {
     throw invalidField('token', 'invalid_link');
@@ -66,4 +74,5 @@ async function confirmVouchedAddress(tx: Tx, account: Account): Promise<void> {
     accountId: account.id,
     data: { email: account.email, remote_ip: tx.actor.remoteIp },
   });
+  return updateAccount(tx, account.id, { locale: localeFor(account, locale) });
 }
