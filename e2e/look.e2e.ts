@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Locale, locales } from '@loge/protocol';
 import type { Page } from '@playwright/test';
-import { member, passphrase, signIn, signInElsewhere, someone, userAgents } from './people.ts';
+import { enrolmentLink, member, passphrase, signIn, signInElsewhere, someone, userAgents } from './people.ts';
 import { expect, startPlatform, test } from './platform.ts';
 import { browserLocale, words } from './words.ts';
 
@@ -19,6 +19,8 @@ const signedOut = {
   'two-factor-stop': '/users/two_factor/stop?token=not-a-real-one',
   'email-undo': '/users/email/undo?token=not-a-real-one',
   'email-confirm': '/users/email/confirm?token=not-a-real-one',
+  operator: '/users/operator',
+  'operator-link': '/users/operator?token=not-a-real-one',
   'delete-undo': '/account/delete/undo?token=not-a-real-one',
   'not-found': '/nowhere',
 };
@@ -48,6 +50,9 @@ for (const locale of locales) {
           await page.goto(platform.url + path);
           await inspect(page, name(title));
         }
+        await page.goto(await enrolmentLink(platform));
+        await page.getByRole('img').waitFor();
+        await inspect(page, name('enrolment'));
         await wrongInput(page, platform.url, locale);
         await inspect(page, name('sign-up-errors'));
         await signInElsewhere(platform, person.username, userAgents.iphone);

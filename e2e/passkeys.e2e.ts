@@ -1,11 +1,11 @@
 import { locales } from '@loge/protocol';
-import { member, passphrase, signIn } from './people.ts';
+import { member, passphrase, signIn, signInElsewhere, userAgents } from './people.ts';
 import { expect, test } from './platform.ts';
 import { enter, openTab, withAuthenticator } from './tab.ts';
 import { words } from './words.ts';
 
 for (const locale of locales) {
-  const { fields, passkey: texts, sessions, shell } = words[locale];
+  const { endOthers, fields, passkey: texts, sessions, shell } = words[locale];
 
   test(`passkeys, ${locale}: added, alone, as second step, as proof, renamed, removed`, async ({
     browser,
@@ -15,6 +15,8 @@ for (const locale of locales) {
     const { email, username } = await member(platform, 'passkey', locale);
     const page = await enter(browser, platform, email, locale);
     const present = await withAuthenticator(page);
+    await signInElsewhere(platform, email, userAgents.firefox);
+    await signInElsewhere(platform, email, userAgents.iphone);
     await openTab(page, platform);
     await page.getByRole('button', { name: texts.add }).click();
     const name = page.getByLabel(texts.naming.name, { exact: true });
@@ -26,7 +28,11 @@ for (const locale of locales) {
     await page.getByRole('button', { name: fields.codes.done }).click();
     await expect(page.getByText('Laptop', { exact: true })).toBeVisible();
     await expect(page.getByText(texts.commandLine)).toBeVisible();
+    const section = page.getByRole('region', { name: texts.title });
+    await expect(section.getByText(endOthers.offer(2))).toBeVisible();
     await page.screenshot({ path: `screenshots/passkeys-${locale}.png`, fullPage: true });
+    await section.getByRole('button', { name: endOthers.act(2) }).click();
+    await expect(section.getByText(endOthers.done(2))).toBeVisible();
     await platform.smtp.waitFor(({ to, text }) => to.includes(email) && text.includes('Laptop'));
 
     const signOut = async () => {

@@ -60,6 +60,14 @@ export async function member(
   return person;
 }
 
+/** The link of somebody who is to be an operator; of somebody new, unless an address is given. */
+export async function enrolmentLink(platform: Platform, email = someone('operator').email): Promise<string> {
+  const said = await platform.command('operator', 'create', email);
+  const link = /^https?:\S+$/m.exec(said)?.[0];
+  if (!link) throw new Error(`no link in "${said}"`);
+  return link;
+}
+
 /** What browsers say of themselves. */
 export const userAgents = {
   iphone:

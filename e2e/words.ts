@@ -7,6 +7,8 @@ import { texts as deletionEn } from '../web/src/features/deletion/texts.en.ts';
 import { texts as deletionFr } from '../web/src/features/deletion/texts.fr.ts';
 import { texts as emailEn } from '../web/src/features/email-change/texts.en.ts';
 import { texts as emailFr } from '../web/src/features/email-change/texts.fr.ts';
+import { texts as enrolmentEn } from '../web/src/features/enrolment/texts.en.ts';
+import { texts as enrolmentFr } from '../web/src/features/enrolment/texts.fr.ts';
 import { texts as homeEn } from '../web/src/features/home/texts.en.ts';
 import { texts as homeFr } from '../web/src/features/home/texts.fr.ts';
 import { texts as passkeyEn } from '../web/src/features/passkeys/texts.en.ts';
@@ -25,18 +27,25 @@ import { texts as signUpEn } from '../web/src/features/sign-up/texts.en.ts';
 import { texts as signUpFr } from '../web/src/features/sign-up/texts.fr.ts';
 import { texts as twoFactorEn } from '../web/src/features/two-factor/texts.en.ts';
 import { texts as twoFactorFr } from '../web/src/features/two-factor/texts.fr.ts';
+import { texts as endOthersEn } from '../web/src/shell/end-others/texts.en.ts';
+import { texts as endOthersFr } from '../web/src/shell/end-others/texts.fr.ts';
 import { texts as eventsEn } from '../web/src/shell/events/texts.en.ts';
 import { texts as eventsFr } from '../web/src/shell/events/texts.fr.ts';
 import { texts as fieldsEn } from '../web/src/shell/fields/texts.en.ts';
 import { texts as fieldsFr } from '../web/src/shell/fields/texts.fr.ts';
 import { texts as shellEn } from '../web/src/shell/texts.en.ts';
 import { texts as shellFr } from '../web/src/shell/texts.fr.ts';
+import { texts as totpEn } from '../web/src/shell/totp/texts.en.ts';
+import { texts as totpFr } from '../web/src/shell/totp/texts.fr.ts';
 
 /** The pages' own words, so that a journey is written once and walked in each language. */
 export const words = {
   en: {
     errors: errorsEn,
     email: emailEn,
+    enrolment: enrolmentEn,
+    endOthers: endOthersEn,
+    totp: totpEn,
     home: homeEn,
     password: passwordEn,
     profile: profileEn,
@@ -55,6 +64,9 @@ export const words = {
   fr: {
     errors: errorsFr,
     email: emailFr,
+    enrolment: enrolmentFr,
+    endOthers: endOthersFr,
+    totp: totpFr,
     home: homeFr,
     password: passwordFr,
     profile: profileFr,

@@ -70,6 +70,8 @@ export const fieldCodes = {
   used_link: 'has already been used',
   not_accepted: 'must be accepted',
   last_factor: 'is your last second factor: say so to remove it',
+  operator_factor: 'is the last second factor of an operator: add another first',
+  operator_by_command: "is an operator's: only the loge command does this",
   clock_off: 'is right for a clock that is off: set the clock of your device',
   already_enabled: 'is already enabled',
   not_enabled: 'is not enabled',

@@ -70,7 +70,11 @@ function operation(route: Route): Json {
     summary: route.summary,
     'x-auth': authInWords(route.auth),
     'x-records': 'nothing' in route.records ? route.records.nothing : route.records,
-    security: route.auth.by.map((kind) => ({ [schemes[kind].name]: [] })),
+    security: [
+      ...route.auth.by.map((kind) => ({ [schemes[kind].name]: [] })),
+      // An empty one: the route may be called without any.
+      ...(route.auth.optional ? [{}] : []),
+    ],
     parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
     ...(route.body ? { requestBody: requestBody(route.body) } : {}),
     responses: { [route.status]: success(route), ...failures(declaredErrors(route)) },
@@ -81,6 +85,7 @@ function operation(route: Route): Json {
 function authInWords(auth: Auth): Json {
   return {
     credentials: auth.by.length === 0 ? 'anyone' : auth.by,
+    ...(auth.optional ? { optional: true } : {}),
     scope: auth.scope ?? null,
     confirmed_email: auth.confirmed ?? false,
     proof: auth.proof ?? null,

@@ -8,6 +8,7 @@ import { applicationsFeature } from './features/applications/feature.ts';
 import { makeDataExportFeature } from './features/authentication/data-export/feature.ts';
 import { makeDeletionFeature } from './features/authentication/deletion/feature.ts';
 import { emailChangeFeature } from './features/authentication/email-change/feature.ts';
+import { enrolmentFeature } from './features/authentication/enrolment/feature.ts';
 import { passkeysFeature } from './features/authentication/passkeys/feature.ts';
 import { passwordFeature } from './features/authentication/password/feature.ts';
 import { revocationFeature } from './features/authentication/revocation/feature.ts';
@@ -85,6 +86,7 @@ const features: readonly Feature[] = [
   emailChangeFeature,
   twoFactorFeature,
   passkeysFeature,
+  enrolmentFeature,
   revocationFeature,
   makeDeletionFeature(() => personal()),
   makeDataExportFeature(() => personal()),

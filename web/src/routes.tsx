@@ -4,6 +4,7 @@ import { errorTexts } from './api/error-texts.ts';
 import { dataExportTexts } from './features/data-export/texts.ts';
 import { deletionTexts } from './features/deletion/texts.ts';
 import { emailChangeTexts } from './features/email-change/texts.ts';
+import { enrolmentTexts } from './features/enrolment/texts.ts';
 import { homeTexts } from './features/home/texts.ts';
 import { outboxTexts } from './features/outbox/texts.ts';
 import { passwordTexts } from './features/password/texts.ts';
@@ -20,6 +21,7 @@ import { Frame } from './shell/frame.tsx';
 import { lazyPage } from './shell/lazy-page.tsx';
 import { MemberGate } from './shell/member-gate.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
+import { totpTexts } from './shell/totp/texts.ts';
 import { nearPart } from './ui/near-part.tsx';
 import { SkeletonRows } from './ui/skeleton.tsx';
 
@@ -172,6 +174,20 @@ const KeepTwoFactorPage = lazyPage(
   async () => (await import('./features/two-factor/link-pages.tsx')).KeepTwoFactorPage,
   twoFactorTexts,
 );
+/** Whoever has a password signs in here, in place. */
+const EnrolmentPage = lazyPage(
+  async () => {
+    const [{ EnrolmentPage: Page }, { SignInForm }] = await Promise.all([
+      import('./features/enrolment/enrolment-page.tsx'),
+      import('./features/sessions/sign-in-form.tsx'),
+    ]);
+    return () => <Page SignInForm={SignInForm} />;
+  },
+  enrolmentTexts,
+  sessionTexts,
+  fieldTexts,
+  totpTexts,
+);
 const SignInPage = lazyPage(
   async () => (await import('./features/sessions/sign-in-page.tsx')).SignInPage,
   sessionTexts,
@@ -228,6 +244,7 @@ export const routes: RouteObject[] = [
       { path: paths.undoEmail, element: <UndoEmailPage /> },
       { path: paths.stopTwoFactor, element: <StopTwoFactorPage /> },
       { path: paths.keepTwoFactor, element: <KeepTwoFactorPage /> },
+      { path: paths.operator, element: <EnrolmentPage /> },
       { path: paths.unsubscribe, element: <UnsubscribePage /> },
       ...(boot.demo ? [{ path: paths.outbox, element: <OutboxPage /> }] : []),
       { element: <MemberGate />, children: [{ path: paths.home, element: <HomePage /> }] },

@@ -219,7 +219,7 @@ export interface PasskeysTable {
   name: string;
   created_at: Instant;
   last_used_at: Instant | null;
-  /** As `totp_factors.suspended_at`. */
+  /** As `totp_factors.suspended_at`, or added since an enabling that was stopped (settled 13). */
   suspended_at: Instant | null;
 }
 

@@ -3,6 +3,7 @@
  * join it to read.
  */
 export { freeUsername, usernameFor } from './free-username.ts';
+export { awaitsEnrolment, isOperator } from './operator.ts';
 export { accountsPersonal } from './personal.ts';
 export {
   type AccountChange,

@@ -10,14 +10,18 @@ export interface ReplyTools {
   cacheFor(seconds: number): void;
 }
 
-type PrincipalOf<R extends Route> = R['auth']['by'] extends readonly [] ? Principal | null : Principal;
+type PrincipalOf<R extends Route> = R['auth'] extends
+  | { readonly optional: true }
+  | { readonly by: readonly [] }
+  ? Principal | null
+  : Principal;
 
 /** One request, checked and typed by its route. */
 export interface Call<R extends Route = Route> {
   readonly params: ParamsOf<R>;
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
-  /** Present on every route that names a credential. */
+  /** Present on every route that names a credential and demands it. */
   readonly principal: PrincipalOf<R>;
   readonly actor: Actor;
   readonly origin: Origin;

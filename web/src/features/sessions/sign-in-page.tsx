@@ -14,7 +14,11 @@ export function SignInPage() {
   const [search] = useSearchParams();
   const self = useSelf();
   const user = useSignedIn();
-  if (user) return <Navigate to={internalPath(search.get('next'))} replace />;
+  if (user) {
+    // An operator without a second factor comes to where one is set up (settled 19).
+    const next = user.flags.operator_enrolment ? paths.operator : internalPath(search.get('next'));
+    return <Navigate to={next} replace />;
+  }
   if (self.isPending) return <SkeletonPage label={loading} />;
   return (
     <EntryPage title={texts.title}>

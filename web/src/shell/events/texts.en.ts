@@ -61,6 +61,9 @@ const events: EventWords = {
   application_registered: (subject) => `Application “${subject}” registered as yours`,
   application_removed: (subject) => `Application “${subject}” removed`,
   operator_granted: () => 'Made an operator',
+  operator_enrolled: () => 'Enrolled as an operator',
+  operator_reset: () => 'Operator account reset by the command',
+  password_reset_refused: () => 'Password reset by mail refused: it is an operator’s account',
   signing_key_made: () => 'New signing key made',
 };
 

@@ -9,10 +9,10 @@ import { makeLink, openLink, spendLink, spendLinksOf } from '../../../platform/l
 import type { Tx } from '../../../platform/write.ts';
 import { holdAccount, updateAccount } from '../../accounts/feature.ts';
 import { applicationsOf } from '../../applications/feature.ts';
-import { heldAddresses } from '../email-change/feature.ts';
+import { heldAddresses, recipientsOf } from '../email-change/feature.ts';
 import { deletionConfirmedMail } from './mails.ts';
 import { deletionOf, markConfirmed } from './queries.ts';
-import { confirmPurpose, recipientsOf, stopPurpose } from './request-deletion.ts';
+import { confirmPurpose, stopPurpose } from './request-deletion.ts';
 
 /** Brings the account back, and opens nothing: whoever else has one, the owner's stays good. */
 export const undoPurpose = definePurpose('deletion-undo', {

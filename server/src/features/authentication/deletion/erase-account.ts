@@ -2,10 +2,10 @@ import { jobActor } from '../../../kernel/actor.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
 import type { PersonalData } from '../../../platform/personal-data.ts';
 import { holdAccount } from '../../accounts/feature.ts';
+import { recipientsOf } from '../email-change/feature.ts';
 import { eraseKind } from './confirm-deletion.ts';
 import { erasedMail } from './mails.ts';
 import { markErased } from './queries.ts';
-import { recipientsOf } from './request-deletion.ts';
 
 /**
  * Erases an account: every feature removes what it holds, in one transaction, and a tombstone without personal

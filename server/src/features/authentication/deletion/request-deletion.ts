@@ -7,28 +7,15 @@ import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
-import type { Recipient } from '../../../platform/mail/mailer.ts';
 import { networkOf } from '../../../platform/throttle.ts';
-import type { Reader, Tx } from '../../../platform/write.ts';
-import { demandRecipient, holdAccount, recipientAt, recipientOf } from '../../accounts/feature.ts';
-import { heldAddresses } from '../email-change/feature.ts';
+import type { Tx } from '../../../platform/write.ts';
+import { demandRecipient, holdAccount } from '../../accounts/feature.ts';
+import { formerRecipients } from '../email-change/feature.ts';
 import { confirmDeletionMail, deletionAskedMail } from './mails.ts';
 import { cancelWaiting, insertDeletion } from './queries.ts';
 
 export const confirmPurpose = definePurpose('deletion');
 export const stopPurpose = definePurpose('deletion-stop');
-
-/** Whoever reads an address that the account had in the last week (settled 15), for as long as they can undo that. */
-export async function formerRecipients(reader: Reader, account: Account, now: string): Promise<Recipient[]> {
-  const held = await heldAddresses(reader, account.id, now);
-  return held.filter(({ email }) => email !== account.email).map(({ email }) => recipientAt(account, email));
-}
-
-/** Everybody to tell of a deletion. */
-export const recipientsOf = async (reader: Reader, account: Account, now: string) => [
-  recipientOf(account),
-  ...(await formerRecipients(reader, account, now)),
-];
 
 /**
  * Mails a link that confirms, to the present address; every address of the last week can stop it (settled 13,

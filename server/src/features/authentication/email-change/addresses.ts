@@ -1,7 +1,9 @@
 import { emailChange } from '@loge/protocol';
 import { days, type Instant, instantOf } from '../../../kernel/clock.ts';
+import type { Account } from '../../../platform/http/principal.ts';
+import type { Recipient } from '../../../platform/mail/mailer.ts';
 import type { Reader } from '../../../platform/write.ts';
-import type { HeldAddress } from '../../accounts/feature.ts';
+import { type HeldAddress, recipientAt, recipientOf } from '../../accounts/feature.ts';
 import { doneChangesOf } from './queries.ts';
 
 /**
@@ -16,4 +18,17 @@ export async function heldAddresses(reader: Reader, accountId: string, now: Inst
     if (until >= now) held.set(email, { email, until });
   }
   return [...held.values()];
+}
+
+/** The account at every address that can still bring it back but its own. */
+export async function formerRecipients(reader: Reader, account: Account, now: Instant): Promise<Recipient[]> {
+  const held = await heldAddresses(reader, account.id, now);
+  return held.filter(({ email }) => email !== account.email).map(({ email }) => recipientAt(account, email));
+}
+
+/** Everybody to tell of what ends an account or its protection: whoever took it has likely changed its address. */
+export async function recipientsOf(reader: Reader, account: Account, now: Instant): Promise<Recipient[]> {
+  const present = recipientOf(account);
+  const former = await formerRecipients(reader, account, now);
+  return present === null ? former : [present, ...former];
 }

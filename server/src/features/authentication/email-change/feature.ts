@@ -55,5 +55,5 @@ export const emailChangeFeature: Feature = {
   ],
 };
 
-export { heldAddresses } from './addresses.ts';
+export { formerRecipients, heldAddresses, recipientsOf } from './addresses.ts';
 export { prepareEmailChange } from './request-email-change.ts';

@@ -28,4 +28,4 @@ export { identityOf, prepareLongPassword, preparePasswordChange } from './change
 export { checkNewPassword } from './check-new-password.ts';
 export { dropShortPassword } from './drop-short-password.ts';
 export { dropPassword, holdPassword, passwordId, passwordSetAt, putPassword } from './queries.ts';
-export { makeResetLink, sendReset } from './reset-link.ts';
+export { makeResetLink, resetPurpose, sendReset } from './reset-link.ts';

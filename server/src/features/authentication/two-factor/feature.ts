@@ -1,5 +1,4 @@
 import type { Feature } from '../../../platform/feature.ts';
-import { stopPurpose } from './enable-totp.ts';
 import { twoFactorListeners } from './listeners.ts';
 import {
   codesRenewedMail,
@@ -13,6 +12,7 @@ import {
 import { twoFactorPersonal } from './personal.ts';
 import { resetFactorsJob, stopResetPurpose } from './reset-factors.ts';
 import { twoFactorRoutes } from './routes.ts';
+import { stopPurpose } from './turn-on-totp.ts';
 
 /** Two-factor authentication: codes of an authenticator app, and recovery codes. */
 export const twoFactorFeature: Feature = {
@@ -34,7 +34,9 @@ export const twoFactorFeature: Feature = {
 
 export { checkCode } from './check-code.ts';
 export { adoptTotp } from './enable-totp.ts';
+export { checkFirstCode, putPending } from './pending-totp.ts';
 export { codesOf } from './queries.ts';
 export { makeRecoveryCodes } from './recovery-codes.ts';
 export { requestFactorReset } from './reset-factors.ts';
 export { otpauthUri } from './totp.ts';
+export { turnOnTotp } from './turn-on-totp.ts';

@@ -17,7 +17,7 @@ export const enabledMail = defineMail<Act & { token: string; hours: number }>('t
     subject: 'Two-factor authentication is on',
     paragraphs: [
       `Two-factor authentication was turned on for your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}. Signing in now asks for a code of your authenticator app, or for one of your recovery codes.`,
-      'If it was not you, stop it here: it is turned off, every session ends, API tokens made since are revoked, and you choose a new password.',
+      'If it was not you, stop it here: it is turned off, every session ends, API tokens that it was done with or that were made since are revoked, passkeys added since stop working, and you choose a new password.',
     ],
     button: { label: 'It was not me: stop it', url: mail.url('/users/two_factor/stop', { token: p.token }) },
     notes: [`The link works once, for ${p.hours} hours. If it was you, there is nothing to do.`],
@@ -27,7 +27,7 @@ export const enabledMail = defineMail<Act & { token: string; hours: number }>('t
     subject: 'La double authentification est activée',
     paragraphs: [
       `La double authentification a été activée pour votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}. Se connecter demande maintenant un code de votre application d’authentification, ou l’un de vos codes de secours.`,
-      'Si ce n’était pas vous, arrêtez-la ici\u202f: elle est désactivée, toutes les sessions se terminent, les jetons d’API créés depuis sont révoqués, et vous choisissez un nouveau mot de passe.',
+      'Si ce n’était pas vous, arrêtez-la ici\u202f: elle est désactivée, toutes les sessions se terminent, les jetons d’API qui y ont servi ou ont été créés depuis sont révoqués, les clés d’accès ajoutées depuis ne servent plus, et vous choisissez un nouveau mot de passe.',
     ],
     button: {
       label: 'Ce n’était pas moi\u202f: l’arrêter',
