@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
 import { asApiError } from '../api/api-error.ts';
 import { FailureBanner } from '../api/failure-banner.tsx';
 import { linkProblem } from '../api/link-problem.ts';
@@ -9,6 +8,7 @@ import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
 import { SubmitButton } from '../ui/submit-button.tsx';
 import { EntryPage } from './entry-page.tsx';
+import { Link } from './link.tsx';
 import { shellTexts } from './texts.ts';
 import { useLinkToken } from './use-link-token.ts';
 
