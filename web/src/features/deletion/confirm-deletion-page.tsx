@@ -2,7 +2,6 @@ import { deletion } from '@loge/protocol';
 import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ComponentType, useState } from 'react';
-import { Link } from 'react-router';
 import { asApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
@@ -13,20 +12,21 @@ import { useFormat } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
+import { Link } from '../../shell/link.tsx';
 import { shellTexts } from '../../shell/texts.ts';
 import { useLinkParts } from '../../shell/use-link-token.ts';
 import { Card, CardBody, FormFoot } from '../../ui/card.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
 import { SkeletonPage } from '../../ui/skeleton.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import { deletionTexts } from './texts.ts';
+import { deletionPageTexts } from './page-texts.ts';
 
 const reasons = ['none', 'unused', 'elsewhere', 'price', 'trouble', 'other'] as const;
 type Reason = (typeof reasons)[number];
 
 /** The last page of an account: the mailed link, and the account's own session, proved lately. */
 export function ConfirmDeletionPage({ SignInForm }: { SignInForm: ComponentType }) {
-  const { confirm } = useTexts(deletionTexts);
+  const { confirm } = useTexts(deletionPageTexts);
   const { loading, link } = useTexts(shellTexts);
   const parts = useLinkParts();
   const client = useQueryClient();
