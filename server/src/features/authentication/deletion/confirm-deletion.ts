@@ -6,9 +6,9 @@ import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { makeLink, openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import { holdAccount, updateAccount } from '../../accounts/feature.ts';
-import { applicationsOf } from '../../applications/feature.ts';
 import { lastChangeOf } from '../email-change/feature.ts';
 import { deletionConfirmedMail } from './mails.ts';
+import { demandNothingOwned } from './owned-applications.ts';
 import { deletionOf, markConfirmed } from './queries.ts';
 import { confirmPurpose, recipientsOf, stopPurpose } from './request-deletion.ts';
 
@@ -20,7 +20,7 @@ const undoDays = 7;
 
 /**
  * Deletes the account: whatever opens it ends in the same write, and it is erased once the grace is over. Returns
- * when that is. Throws `not_found`, 422 on `token`, or on `base` while the account owns applications.
+ * when that is. Throws `not_found`, 422 on `token`, or on `base` with the applications that the account owns.
  */
 export async function confirmDeletion(
   ctx: Context,
@@ -35,7 +35,7 @@ export async function confirmDeletion(
   return ctx.write(actor, async (tx) => {
     const present = await holdAccount(tx, account.id);
     if (!present) throw notFound('deletion');
-    if ((await applicationsOf(tx, account.id)).length > 0) throw invalidField('base', 'owned_applications');
+    await demandNothingOwned(tx, account.id);
     await spendLink(tx, link);
     const eraseAt = await whenToErase(ctx, tx, account.id);
     const words = { reason: input.reason || null, details: input.details || null };

@@ -11,6 +11,7 @@ import type { Reader } from '../../../platform/write.ts';
 import { holdAccount, recipientOf } from '../../accounts/feature.ts';
 import { addressesOf } from '../email-change/feature.ts';
 import { confirmDeletionMail, deletionAskedMail } from './mails.ts';
+import { demandNothingOwned } from './owned-applications.ts';
 import { cancelWaiting, insertDeletion } from './queries.ts';
 
 export const confirmPurpose = 'deletion';
@@ -28,13 +29,15 @@ export async function recipientsOf(reader: Reader, account: Account, now: string
 
 /**
  * Mails a link that confirms, to the present address; every address of the last week can stop it (settled 13,
- * 15). A later request replaces an earlier one. Throws `throttled` after five in an hour.
+ * 15). A later request replaces an earlier one. Throws `throttled` after five in an hour, 422 on `base` with the
+ * applications that the account owns: nothing is mailed that could not be done.
  */
 export async function requestDeletion(ctx: Context, actor: Actor, account: Account): Promise<void> {
   await ctx.throttle.take([{ name: 'deletion:account', subject: account.id, max: 5, windowMs: hours(1) }]);
   await ctx.write(actor, async (tx) => {
     const present = await holdAccount(tx, account.id);
     if (!present || present.deleting_since !== null) throw new AppError('account_deleting');
+    await demandNothingOwned(tx, account.id);
     await cancelWaiting(tx, account.id);
     await spendLinksOf(tx, account.id, confirmPurpose);
     const id = randomUUID();
