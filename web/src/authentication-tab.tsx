@@ -1,6 +1,7 @@
-import { ExportRow } from './features/data-export/export-row.tsx';
-import { LeaveSection } from './features/deletion/leave-section.tsx';
+import { ExportSection } from './features/data-export/export-section.tsx';
+import { DeleteSection } from './features/deletion/delete-section.tsx';
 import { EmailRows } from './features/email-change/email-rows.tsx';
+import { PendingBanner } from './features/email-change/pending-banner.tsx';
 import { PasskeysSection } from './features/passkeys/passkeys-section.tsx';
 import { CredentialsSection } from './features/password/credentials-section.tsx';
 import { RevocationRow } from './features/revocation/revocation-row.tsx';
@@ -14,6 +15,7 @@ import { WatchSection } from './shell/watch-section.tsx';
 export function AuthenticationTab() {
   return (
     <AuthenticationPage>
+      <PendingBanner />
       <CredentialsSection>
         <EmailRows />
       </CredentialsSection>
@@ -24,9 +26,8 @@ export function AuthenticationTab() {
         <SecurityLogRow />
         <RevocationRow />
       </WatchSection>
-      <LeaveSection>
-        <ExportRow />
-      </LeaveSection>
+      <ExportSection />
+      <DeleteSection />
     </AuthenticationPage>
   );
 }

@@ -84,6 +84,7 @@ const ConfirmDeletionPage = lazyPage(
     return () => <Page SignInForm={SignInForm} />;
   },
   deletionPageTexts,
+  deletionTexts,
   sessionTexts,
   fieldTexts,
 );

@@ -1,10 +1,21 @@
 export const texts = {
+  section: 'Delete the account',
   row: {
-    title: 'Delete account',
-    facts: 'Ends every access at once, then erases your data.',
+    title: 'Ends every access at once, then erases your data.',
+    grace: (days: number) =>
+      days === 0
+        ? 'Once confirmed by mail, it cannot be undone.'
+        : `Once confirmed by mail, you have ${days} days to change your mind.`,
     act: 'Delete my account',
   },
-  section: 'Your data and your account',
+  owned: {
+    have: (count: number) => (count === 1 ? 'You own one application:' : `You own ${count} applications:`),
+    and: ' and ',
+    first: (days: number) =>
+      days === 0
+        ? 'Transfer or delete them first.'
+        : `Transfer or delete them first. Then you have ${days} days to change your mind.`,
+  },
   asking: {
     title: 'Delete your account?',
     goes: 'Once you confirm it from the mail, every session ends and every API token is revoked. Your username and address become free again.',
@@ -12,12 +23,13 @@ export const texts = {
       days === 0
         ? 'Your data is erased at once. This cannot be undone.'
         : `For ${days} days a link in the mail undoes it. Then your data is erased.`,
-    blocked: 'You still own applications. Transfer or delete them first:',
     confirm: (username: string) => `Delete the account “${username}”`,
     act: 'Send me the mail',
     cancel: 'Cancel',
   },
   sent: 'The mail with the link is on its way.',
+  asked: 'Asked for on',
+  askedMail: 'The mail about it has the link to go on, and one to stop it.',
 };
 
 export type DeletionTexts = typeof texts;

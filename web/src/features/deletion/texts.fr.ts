@@ -1,23 +1,36 @@
 import type { DeletionTexts } from './texts.en.ts';
 
 export const texts: DeletionTexts = {
+  section: 'Supprimer le compte',
   row: {
-    title: 'Supprimer le compte',
-    facts: 'Ferme aussitôt tous les accès, puis efface vos données.',
+    title: 'Ferme aussitôt tous les accès, puis efface vos données.',
+    grace: (days: number) =>
+      days === 0
+        ? 'Une fois la suppression confirmée par e-mail, il n’y a pas de retour possible.'
+        : `Une fois la suppression confirmée par e-mail, vous avez ${days} jours pour changer d’avis.`,
     act: 'Supprimer mon compte',
   },
-  section: 'Vos données et votre compte',
+  owned: {
+    have: (count: number) =>
+      count === 1 ? 'Vous possédez une application :' : `Vous possédez ${count} applications :`,
+    and: ' et ',
+    first: (days: number) =>
+      days === 0
+        ? 'Transférez-les ou supprimez-les d’abord.'
+        : `Transférez-les ou supprimez-les d’abord. Ensuite, vous aurez ${days} jours pour changer d’avis.`,
+  },
   asking: {
     title: 'Supprimer votre compte ?',
-    goes: 'Quand vous l’aurez confirmé depuis l’e-mail, toutes les sessions se terminent et tous les jetons d’API sont révoqués. Votre nom d’utilisateur et votre adresse redeviennent libres.',
+    goes: 'Une fois la suppression confirmée depuis l’e-mail, toutes les sessions se terminent et tous les jetons d’API sont révoqués. Votre nom d’utilisateur et votre adresse redeviennent libres.',
     grace: (days: number) =>
       days === 0
         ? 'Vos données sont effacées aussitôt. Il n’y a pas de retour possible.'
         : `Pendant ${days} jours, un lien de l’e-mail permet de revenir en arrière. Ensuite, vos données sont effacées.`,
-    blocked: 'Vous possédez encore des applications. Transférez-les ou supprimez-les d’abord :',
     confirm: (username: string) => `Supprimer le compte « ${username} »`,
     act: 'M’envoyer l’e-mail',
     cancel: 'Annuler',
   },
   sent: 'L’e-mail contenant le lien est en route.',
+  asked: 'Demandée le',
+  askedMail: 'L’e-mail à ce sujet contient le lien pour continuer, et un autre pour l’arrêter.',
 };

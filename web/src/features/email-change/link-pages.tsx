@@ -28,6 +28,7 @@ export function ConfirmEmailPage({ SignInForm }: { SignInForm: ComponentType }) 
   return (
     <LinkActPage
       texts={confirm}
+      user={user}
       run={(token) => call(emailChange.confirmEmailChange, { body: { token } })}
       onDone={(reply) => putSelf(client, reply.user)}
     />

@@ -1,6 +1,6 @@
 export const texts = {
   confirmed: 'Confirmed',
-  confirmedOn: 'confirmed',
+  confirmedOn: 'Confirmed',
   unconfirmed: 'Not confirmed',
   unconfirmedFacts: 'Open the link in the mail we sent you.',
   resend: 'Send the link again',
@@ -11,11 +11,13 @@ export const texts = {
   nextHint: 'We send a link there. Until it is followed, your present address stays.',
   submit: 'Send the link',
   cancel: 'Cancel',
-  waiting: (address: string) => `Waiting for ${address}`,
-  waitingFacts: 'Open the link that we sent there, signed in here. It is good until',
-  give: 'Give up the change',
-  given: 'The change was given up.',
-  sent: (address: string) => `The link is on its way to ${address}.`,
+  pending: {
+    title: 'A change of address is waiting',
+    sent: (address: string) => `A link was sent to ${address}: open it, signed in here.`,
+    until: 'It is good until',
+    give: 'Give up the change',
+    given: 'The change of address was given up.',
+  },
 };
 
 export type EmailChangeTexts = typeof texts;

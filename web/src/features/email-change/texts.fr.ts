@@ -2,7 +2,7 @@ import type { EmailChangeTexts } from './texts.en.ts';
 
 export const texts: EmailChangeTexts = {
   confirmed: 'Confirmée',
-  confirmedOn: 'confirmée',
+  confirmedOn: 'Confirmée',
   unconfirmed: 'Non confirmée',
   unconfirmedFacts: 'Ouvrez le lien de l’e-mail que nous vous avons envoyé.',
   resend: 'Renvoyer le lien',
@@ -13,9 +13,11 @@ export const texts: EmailChangeTexts = {
   nextHint: 'Nous y envoyons un lien. Tant qu’il n’est pas suivi, votre adresse actuelle reste.',
   submit: 'Envoyer le lien',
   cancel: 'Annuler',
-  waiting: (address: string) => `En attente de ${address}`,
-  waitingFacts: 'Ouvrez le lien que nous y avons envoyé, en étant connecté ici. Il vaut jusqu’au',
-  give: 'Renoncer au changement',
-  given: 'Le changement est abandonné.',
-  sent: (address: string) => `Le lien est en route vers ${address}.`,
+  pending: {
+    title: 'Changement d’adresse en attente',
+    sent: (address: string) => `Un lien a été envoyé à ${address}, à ouvrir en étant connecté ici.`,
+    until: 'Il est valable jusqu’au',
+    give: 'Renoncer',
+    given: 'Vous avez renoncé au changement d’adresse.',
+  },
 };

@@ -48,16 +48,7 @@ export function SecurityLogPage() {
   });
   const pagination = events.data?.meta.pagination;
   return (
-    <Page
-      title={texts.title}
-      intro={
-        <>
-          <Link to={paths.authorization}>← {texts.back}</Link>
-          <br />
-          {texts.intro}
-        </>
-      }
-    >
+    <Page title={texts.title} intro={texts.intro} back={<Link to={paths.authorization}>← {texts.back}</Link>}>
       <Segmented
         label={texts.show}
         choices={choices.map((value) => ({ value, label: texts.categories[value] }))}

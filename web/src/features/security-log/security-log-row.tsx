@@ -10,7 +10,7 @@ export function SecurityLogRow() {
   const texts = useTexts(securityLogTexts);
   return (
     <Row
-      title={texts.title}
+      title={<strong>{texts.title}</strong>}
       facts={texts.rowFacts}
       acts={
         <Button component={Link} to={paths.securityLog} variant="default">
