@@ -1,27 +1,9 @@
 import { locales } from '@loge/protocol';
-import type { Page } from '@playwright/test';
+import { withAuthenticator } from './authenticator.ts';
 import { member, passphrase, signIn } from './people.ts';
 import { expect, test } from './platform.ts';
 import { enter, openTab } from './tab.ts';
 import { words } from './words.ts';
-
-/** The browser's own virtual authenticator: a laptop's, which sees its owner. */
-async function withAuthenticator(page: Page) {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return (enabled: boolean) =>
-    devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
-}
 
 for (const locale of locales) {
   const { fields, passkey: texts, sessions, shell } = words[locale];
