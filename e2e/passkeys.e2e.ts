@@ -1,7 +1,8 @@
 import { locales } from '@loge/protocol';
+import { withAuthenticator } from './authenticator.ts';
 import { member, passphrase, signIn, signInElsewhere, userAgents } from './people.ts';
 import { expect, test } from './platform.ts';
-import { enter, openTab, withAuthenticator } from './tab.ts';
+import { enter, openTab } from './tab.ts';
 import { words } from './words.ts';
 
 for (const locale of locales) {

@@ -2,9 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { locales, password } from '@loge/protocol';
 import type { Page } from '@playwright/test';
 import { totpAt } from '../server/test/totp-app.ts';
+import { withAuthenticator } from './authenticator.ts';
 import { linkIn, member, signIn } from './people.ts';
 import { expect, test } from './platform.ts';
-import { enter, openTab, withAuthenticator } from './tab.ts';
+import { enter, openTab } from './tab.ts';
 import { words } from './words.ts';
 
 /** What the page itself would send. */

@@ -11,6 +11,8 @@ import { startSmtp, type TestSmtp } from '../server/test/smtp.ts';
 /** A running Loge of this worker's own, with a real mail server behind it. */
 export interface Platform {
   readonly url: string;
+  /** Where it keeps everything. */
+  readonly data: string;
   readonly smtp: TestSmtp;
   /** Stops it as an operator does, or at once. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
@@ -71,6 +73,7 @@ export async function startPlatform(args: readonly string[] = []): Promise<Platf
   await start();
   return {
     url: `http://localhost:${port}`,
+    data,
     smtp,
     start,
     stop,

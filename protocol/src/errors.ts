@@ -1,3 +1,5 @@
+import type { Application } from './applications.ts';
+
 /**
  * The error vocabulary. Every refusal has a stable `code`; the HTTP status follows from it, so a status is
  * never chosen twice. `words` are the API's own English (the wire contract's clients print them); pages and
@@ -87,12 +89,16 @@ export const fieldCodes = {
 
 export type FieldCode = keyof typeof fieldCodes;
 
-/** One thing wrong with one field. `max`/`min` bound it where the code has a bound; `suggestion` is a value that would do. */
+/** One thing wrong with one field. */
 export interface FieldIssue {
   code: FieldCode;
+  /** Where the code has a bound. */
   min?: number;
   max?: number;
+  /** A value that would do. */
   suggestion?: string;
+  /** With `owned_applications`: which. */
+  applications?: Application[];
 }
 
 export type FieldIssues = Record<string, FieldIssue[]>;

@@ -143,7 +143,10 @@ const errorSchema: Json = {
     errors: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
     resource: { type: 'string' },
     code: { type: 'string', enum: Object.keys(errors) },
-    details: { type: 'object', description: 'Per field: codes with their bounds and suggestions.' },
+    details: {
+      type: 'object',
+      description: 'Per field: codes with their bounds, suggestions, and the applications that block.',
+    },
     request_id: { type: 'string' },
     retry_after: { type: 'integer', description: 'Seconds.' },
     methods: {

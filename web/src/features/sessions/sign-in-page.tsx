@@ -1,9 +1,11 @@
-import { Link, Navigate, useSearchParams } from 'react-router';
+import { Navigate } from 'react-router';
 import { useSelf, useSignedIn } from '../../api/self.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { internalPath, paths } from '../../paths.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
+import { Link } from '../../shell/link.tsx';
 import { shellTexts } from '../../shell/texts.ts';
+import { useSearch } from '../../shell/use-search.ts';
 import { SkeletonPage } from '../../ui/skeleton.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { sessionTexts } from './texts.ts';
@@ -11,7 +13,7 @@ import { sessionTexts } from './texts.ts';
 export function SignInPage() {
   const texts = useTexts(sessionTexts);
   const { loading } = useTexts(shellTexts);
-  const [search] = useSearchParams();
+  const search = useSearch();
   const self = useSelf();
   const user = useSignedIn();
   if (user) {

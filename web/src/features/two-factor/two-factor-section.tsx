@@ -68,25 +68,23 @@ export function TwoFactorSection() {
         {tfa.data && step.at !== 'codes' && step.at !== 'setup' && (
           <>
             <Row
-              title={
+              title={<strong>{texts.app}</strong>}
+              facts={<span role="status">{note || (tfa.data.enabled ? '' : texts.offFacts)}</span>}
+              acts={
                 <>
-                  {texts.app}{' '}
                   <StateBadge tone={tfa.data.enabled ? 'good' : 'plain'}>
                     {tfa.data.enabled ? texts.on : texts.off}
                   </StateBadge>
+                  {tfa.data.enabled ? (
+                    <Button ref={button} variant="danger" onClick={() => setStep({ at: 'disabling' })}>
+                      {texts.turnOff}
+                    </Button>
+                  ) : (
+                    <Button ref={button} variant="default" onClick={() => setStep({ at: 'setup' })}>
+                      {texts.setUp}
+                    </Button>
+                  )}
                 </>
-              }
-              facts={<span role="status">{note || (tfa.data.enabled ? '' : texts.offFacts)}</span>}
-              acts={
-                tfa.data.enabled ? (
-                  <Button ref={button} variant="danger" onClick={() => setStep({ at: 'disabling' })}>
-                    {texts.turnOff}
-                  </Button>
-                ) : (
-                  <Button ref={button} variant="default" onClick={() => setStep({ at: 'setup' })}>
-                    {texts.setUp}
-                  </Button>
-                )
               }
             />
             {codes.data?.made_at && (

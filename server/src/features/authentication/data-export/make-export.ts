@@ -11,16 +11,17 @@ import { makeLink, openLink } from '../../../platform/links/one-time-link.ts';
 import type { PersonalData } from '../../../platform/personal-data.ts';
 import { accountById, demandRecipient, holdAccount, localeOf, recipientOf } from '../../accounts/feature.ts';
 import { makeArchive } from './archive.ts';
+import { presentExport } from './export-state.ts';
 import { exportAskedMail, exportReadyMail } from './mails.ts';
-import { exportById, finishExport, insertExport, presentExport } from './queries.ts';
+import { exportById, exportTimes, finishExport, insertExport } from './queries.ts';
 
 export const exportPurpose = definePurpose('data-export');
 const makeKind = 'data-export.make';
 const sealContext = (id: string): string => `data-export:${id}`;
 
 /**
- * Has a copy made. Nothing new while one is being made or can be fetched. Throws `throttled`, `account_unconfirmed`
- * when there is no address to mail to.
+ * Has a copy made. Nothing new while one is being made; one that takes too long is no longer waited for. Throws
+ * `throttled`, `account_unconfirmed` when there is no address to mail to.
  */
 export async function requestExport(ctx: Context, actor: Actor, account: Account): Promise<void> {
   await ctx.throttle.take([{ name: 'export:account', subject: account.id, max: 10, windowMs: hours(24) }]);
@@ -28,7 +29,7 @@ export async function requestExport(ctx: Context, actor: Actor, account: Account
     const recipient = demandRecipient((await holdAccount(tx, account.id)) ?? account);
     await tx.record({ type: 'export_requested', accountId: account.id, data: { remote_ip: actor.remoteIp } });
     await tx.enqueue(exportAskedMail.to(recipient, { at: tx.now, remoteIp: actor.remoteIp }));
-    const present = await presentExport(tx, account.id, tx.now);
+    const present = presentExport(await exportTimes(tx, account.id), tx.now);
     // The earlier mail's link still works for a copy that is there; one on its way will come.
     if (present && present.ready_at === null) return;
     const id = randomUUID();

@@ -8,9 +8,9 @@ import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { holdAccount, updateAccount } from '../../accounts/feature.ts';
-import { applicationsOf } from '../../applications/feature.ts';
 import { heldAddresses, recipientsOf } from '../email-change/feature.ts';
 import { deletionConfirmedMail } from './mails.ts';
+import { demandNothingOwned } from './owned-applications.ts';
 import { deletionOf, markConfirmed } from './queries.ts';
 import { confirmPurpose, stopPurpose } from './request-deletion.ts';
 
@@ -24,7 +24,7 @@ export const eraseKind = 'deletion.erase';
 
 /**
  * Deletes the account: whatever opens it ends in the same write, and it is erased once the grace is over. Returns
- * when that is. Throws `not_found`, 422 on `token`, or on `base` while the account owns applications.
+ * when that is. Throws `not_found`, 422 on `token`, or on `base` with the applications that the account owns.
  */
 export async function confirmDeletion(
   ctx: Context,
@@ -39,7 +39,7 @@ export async function confirmDeletion(
   return ctx.write(actor, async (tx) => {
     const present = await holdAccount(tx, account.id);
     if (!present) throw notFound('deletion');
-    if ((await applicationsOf(tx, account.id)).length > 0) throw invalidField('base', 'owned_applications');
+    await demandNothingOwned(tx, account.id);
     await spendLink(tx, link);
     const eraseAt = await whenToErase(ctx, tx, account.id);
     const words = { reason: input.reason || null, details: input.details || null };

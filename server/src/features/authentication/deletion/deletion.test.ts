@@ -151,12 +151,31 @@ onEachDatabase(
       expect(fieldCode(await confirm(session, id, token), 'token')).toBe('used_link');
     });
 
-    it('is blocked while applications are owned, and says which', async () => {
+    it('is blocked while applications are owned, and says which, before and after the mail', async () => {
       const { who, session, id, token } = await asked();
-      await command(appRegister, ['ap-1', 'shop'], who.username);
+      const shop = { id: 'ap-1', name: 'shop', url: 'https://console.example/shop' };
+      const register = (name: string, url?: string) =>
+        appRegister({
+          ctx: test().app.ctx,
+          args: [shop.id, name],
+          options: { reason: undefined, owner: who.username, url },
+          say: () => {},
+          progress: () => {},
+        });
+      await register(shop.name, shop.url);
       const { body } = await call('GET', '/v1/users/self/deletion', { session });
-      expect(body.deletion.owned_applications).toEqual([{ id: 'ap-1', name: 'shop', url: null }]);
-      expect(fieldCode(await confirm(session, id, token), 'base')).toBe('owned_applications');
+      expect(body.deletion.owned_applications).toEqual([shop]);
+      const blocked = { base: [{ code: 'owned_applications', applications: [shop] }] };
+      const confirmed = await confirm(session, id, token);
+      expect(confirmed.status).toBe(422);
+      expect(confirmed.body.details).toEqual(blocked);
+      // Asking is refused as well: nobody is mailed a link to a page that must say no.
+      const requested = await call('POST', '/v1/users/delete', { session });
+      expect(requested.status).toBe(422);
+      expect(requested.body).toMatchObject({ errors: { base: [expect.any(String)] }, details: blocked });
+      const types = await journalTypes(test().app, who.id);
+      expect(types.filter((type) => type === 'deletion_requested')).toHaveLength(1);
+      // What waited for its link still does.
       await command(appRemove, ['ap-1']);
       expect((await confirm(session, id, token)).status).toBe(200);
     });

@@ -12,6 +12,7 @@ import type { Tx } from '../../../platform/write.ts';
 import { demandRecipient, holdAccount } from '../../accounts/feature.ts';
 import { formerRecipients } from '../email-change/feature.ts';
 import { confirmDeletionMail, deletionAskedMail } from './mails.ts';
+import { demandNothingOwned } from './owned-applications.ts';
 import { cancelWaiting, insertDeletion } from './queries.ts';
 
 export const confirmPurpose = definePurpose('deletion');
@@ -19,8 +20,9 @@ export const stopPurpose = definePurpose('deletion-stop');
 
 /**
  * Mails a link that confirms, to the present address; every address of the last week can stop it (settled 13,
- * 15). A later request replaces an earlier one. Throws `throttled` after five in an hour, `account_unconfirmed`
- * when there is no address to mail to.
+ * 15). A later request replaces an earlier one. Throws `throttled` after five in an hour, `account_unconfirmed` when
+ * there is no address to mail to, 422 on `base` with the applications that the account owns: nothing is mailed that
+ * could not be done.
  */
 export async function requestDeletion(ctx: Context, actor: Actor, account: Account): Promise<void> {
   await ctx.throttle.take([{ name: 'deletion:account', subject: account.id, max: 5, windowMs: hours(1) }]);
@@ -28,6 +30,7 @@ export async function requestDeletion(ctx: Context, actor: Actor, account: Accou
     const present = await holdAccount(tx, account.id);
     if (!present || present.deleting_since !== null) throw new AppError('account_deleting');
     const recipient = demandRecipient(present);
+    await demandNothingOwned(tx, account.id);
     await cancelWaiting(tx, account.id);
     await spendLinksOf(tx, account.id, confirmPurpose);
     const id = randomUUID();
