@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link } from 'react-router';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import type { LinkProblem } from '../../api/link-problem.ts';
 import { selfQuery, useSignedIn } from '../../api/self.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
+import { Link } from '../../shell/link.tsx';
 import { useSignOut } from '../../shell/use-sign-out.ts';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { enrolmentTexts } from './texts.ts';
