@@ -46,6 +46,7 @@ const asks: Readonly<Record<EventType, Asks>> = {
   // By a command, or by somebody who is not known yet.
   tfa_reset_requested: told,
   tfa_reset: told,
+  password_dropped: told,
   operator_granted: told,
   operator_reset: told,
   password_reset_query: told,
@@ -54,6 +55,9 @@ const asks: Readonly<Record<EventType, Asks>> = {
   login_success: nothing,
   login_failure: nothing,
   login_lock: nothing,
+  login_unlock_success: nothing,
+  // The same password, kept in another way.
+  password_rehashed: nothing,
   logout: nothing,
   session_ended: nothing,
   sessions_ended: nothing,
@@ -88,6 +92,7 @@ const asksMail = (type: EventType) => asks[type].includes('mail');
 const byCommandOrJob: readonly EventType[] = [
   'tfa_reset_requested',
   'tfa_reset',
+  'password_dropped',
   'operator_granted',
   'operator_reset',
   'password_reset_refused',
