@@ -1,6 +1,7 @@
-import type { Route } from '@loge/protocol';
+import type { Route, ServiceScope } from '@loge/protocol';
 import { accountByLogin } from '../src/features/accounts/feature.ts';
 import { requestFactorReset } from '../src/features/authentication/two-factor/feature.ts';
+import { createService } from '../src/features/services/feature.ts';
 import { commandActor } from '../src/kernel/actor.ts';
 import { Authenticator, addPasskey, askForPasskey } from './authenticator.ts';
 import { type CallOptions, linkToken, type Person, type TestApp, testPassword } from './harness.ts';
@@ -30,6 +31,17 @@ const own =
     const owner = await test.person();
     return { path, owner, options: { ...(await session(test, owner)), ...(body ? { body } : {}) } };
   };
+
+/** A call of one of the platform's machines. */
+export const asService = async (test: TestApp, scope: ServiceScope): Promise<CallOptions> => {
+  const made = await createService(test.app.ctx, commandActor('test'), {
+    name: `service ${count++}`,
+    scopes: [scope],
+    audiences: ['api'],
+    expiresAt: null,
+  });
+  return { bearer: made.secret };
+};
 
 const open =
   (path: string): Make =>
@@ -320,6 +332,29 @@ const examples: Record<string, Make> = {
     return { path: '/v1/tokens/exchange', owner, options: { basic: `:${secret}` } };
   },
   jwks: open('/.well-known/jwks.json'),
+  'applications.list': own('/v1/account/applications'),
+  'applications.register': async (test) => {
+    const owner = await test.person();
+    const body = { app: { name: 'storefront', owner: owner.username, hds: true } };
+    return {
+      path: `/v1/admin/apps/ap-${count++}`,
+      owner: null,
+      options: { ...(await asService(test, 'apps:write')), body },
+    };
+  },
+  'applications.remove': async (test) => {
+    const owner = await test.person();
+    const id = `ap-${count++}`;
+    const options = await asService(test, 'apps:write');
+    const body = { app: { name: 'storefront', owner: owner.username } };
+    await test.call('PUT', `/v1/admin/apps/${id}`, { ...options, body });
+    return { path: `/v1/admin/apps/${id}`, owner: null, options };
+  },
+  'services.self': async (test) => ({
+    path: '/v1/services/self',
+    owner: null,
+    options: await asService(test, 'ssh:lookup'),
+  }),
   'events.list': own('/v1/events?page=1&per_page=5'),
   'regions.list': open('/v1/regions'),
 };

@@ -5,6 +5,7 @@ import { journalVerify } from '../cli/journal-verify.ts';
 import { keysRotate } from '../cli/keys-rotate.ts';
 import { memberReset2fa } from '../cli/member-reset-2fa.ts';
 import { operatorCreate } from '../cli/operator-create.ts';
+import { serviceCreate, serviceList, serviceRenew, serviceRevoke } from '../cli/service.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { type Config, readConfig } from '../platform/config/config.ts';
 import { ConfigError } from '../platform/config/config-error.ts';
@@ -23,6 +24,10 @@ const operatorCommands: Record<string, Command> = {
   'member reset-2fa': memberReset2fa,
   'app register': appRegister,
   'app remove': appRemove,
+  'service create': serviceCreate,
+  'service list': serviceList,
+  'service renew': serviceRenew,
+  'service revoke': serviceRevoke,
   'keys rotate': keysRotate,
   'journal verify': journalVerify,
 };

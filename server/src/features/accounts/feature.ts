@@ -15,6 +15,7 @@ export {
   holdAccount,
   insertAccount,
   type NewAccount,
+  ownerNamed,
   releaseAddress,
   renameAccount,
   updateAccount,

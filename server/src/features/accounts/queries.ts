@@ -43,6 +43,11 @@ export async function accountByLogin(reader: Reader, login: string): Promise<Acc
     .executeTakeFirst();
 }
 
+/** Whom the platform calls the owner of something: by id, username or e-mail. */
+export async function ownerNamed(reader: Reader, text: string): Promise<Account | undefined> {
+  return (await accountById(reader, text)) ?? accountByLogin(reader, text);
+}
+
 export type NewAccount = Omit<
   Insertable<AccountsTable>,
   'username_key' | 'email_key' | 'created_at' | 'updated_at'

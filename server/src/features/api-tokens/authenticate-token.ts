@@ -46,6 +46,7 @@ const principalOf = (token: LiveToken, kind: 'bearer' | 'token'): TokenPrincipal
   account: token.account,
   credential: { kind, id: token.id },
   scopes: null,
+  applications: null,
   generation: token.generation,
   provedAt: token.proved_at,
 });

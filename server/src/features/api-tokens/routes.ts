@@ -9,12 +9,21 @@ import { renewToken } from './renew-token.ts';
 import { revokeToken } from './revoke-token.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
-const toToken = ({ id, name, created_at, last_used_at, issued_at }: ApiToken): apiTokens.Token => ({
-  id,
-  name,
-  created_at,
-  last_used_at,
-  issued_at,
+const toToken = (row: ApiToken): apiTokens.Token => ({
+  id: row.id,
+  name: row.name,
+  created_at: row.created_at,
+  last_used_at: row.last_used_at,
+  issued_at: row.issued_at,
+  scopes: row.scopes === null ? null : JSON.parse(row.scopes),
+  applications: row.applications === null ? null : JSON.parse(row.applications),
+  expires_at: row.expires_at,
+  state: row.revoked_at === null ? 'active' : 'revoked',
+  revoked_at: row.revoked_at,
+  last_used_from:
+    row.last_used_at === null ? null : { remote_ip: row.last_used_ip, client: row.last_used_client },
+  overlap_until: row.previous_until,
+  parent_id: row.parent_id,
 });
 
 const shown = ({ row, secret }: TokenWithSecret) => ({ token: { ...toToken(row), token: secret } });

@@ -1,17 +1,32 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { Context } from '../../platform/context.ts';
-import { type Application, deleteApplication, putApplication } from './queries.ts';
+import { type Application, applicationById, deleteApplication, putApplication } from './queries.ts';
 
-/** Tells Loge of an application and its owner; again, when either changed. */
+export interface NewApplication {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string | null;
+  readonly hds: boolean;
+  /** Its owner. */
+  readonly account_id: string;
+}
+
+/** Tells Loge of an application and its owner; again, when something changed. The owner of before is journaled too. */
 export async function registerApplication(
   ctx: Context,
   actor: Actor,
-  application: Omit<Application, 'registered_at'>,
-): Promise<void> {
+  application: NewApplication,
+): Promise<Application> {
   const { id, name, account_id: accountId } = application;
-  await ctx.write(actor, async (tx) => {
-    await putApplication(tx, application);
-    await tx.record({ type: 'application_registered', accountId, data: { app_id: id, app_name: name } });
+  const data = { app_id: id, app_name: name };
+  return ctx.write(actor, async (tx) => {
+    const before = await applicationById(tx, id);
+    const registered = await putApplication(tx, application, before);
+    if (before && before.account_id !== accountId) {
+      await tx.record({ type: 'application_removed', accountId: before.account_id, data });
+    }
+    await tx.record({ type: 'application_registered', accountId, data });
+    return registered;
   });
 }
 

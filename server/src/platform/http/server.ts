@@ -13,7 +13,7 @@ import { answerCors } from './cors.ts';
 import { oneTimeCode } from './credentials.ts';
 import { sendError, toAppError } from './error-reply.ts';
 import { addOpenApi } from './openapi.ts';
-import type { Authenticators } from './principal.ts';
+import { type Authenticators, isService } from './principal.ts';
 import { type RawBody, readBody, readParams, readQuery } from './read-input.ts';
 import { replyJsonSchema } from './reply-schema.ts';
 
@@ -120,7 +120,7 @@ function addRoute(
         otp,
         reply: replyTools(reply),
       } as unknown as Call;
-      if (route.auth.proof && principal) {
+      if (route.auth.proof && principal && !isService(principal)) {
         await authenticators.proof(route.auth.proof, actor, principal, { password: passwordIn(body), otp });
       }
       const answer = await bound.handle(ctx, call);

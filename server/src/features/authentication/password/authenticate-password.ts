@@ -39,6 +39,7 @@ export async function authenticatePassword(
     account,
     credential: { kind: 'password', id: null },
     scopes: null,
+    applications: null,
     provedAt: null,
     verified: hash ?? '',
   };

@@ -17,6 +17,7 @@ export async function previewRevocation(ctx: Context, principal: Principal): Pro
   return {
     sessions,
     tokens: tokens.map(({ id, name, last_used_at }) => ({ id, name, last_used_at })),
+    keys: [],
     trusted_browsers: trustedBrowsers,
   };
 }
@@ -45,6 +46,7 @@ export async function revokeEverything(ctx: Context, actor: Actor, principal: Pr
     return {
       sessions,
       tokens: tokens.map(({ id, name, last_used_at }) => ({ id, name, last_used_at })),
+      keys: [],
       trusted_browsers: trustedBrowsers,
       at: tx.now,
     };

@@ -35,7 +35,11 @@ function isProved({ credential, provedAt }: Principal, asked: Proof, now: number
     case 'session':
       return isFresh(provedAt, now);
     default:
-      return asked === 'fresh_or_code' || (asked === 'fresh_or_new_token' && isFresh(provedAt, now));
+      return (
+        asked === 'fresh_by_page' ||
+        asked === 'fresh_or_code' ||
+        (asked === 'fresh_or_new_token' && isFresh(provedAt, now))
+      );
   }
 }
 
