@@ -44,7 +44,7 @@ export function makeTokenAuthenticator(ctx: Context): (secret: string) => Promis
 
 const principalOf = (token: LiveToken, kind: 'bearer' | 'token'): TokenPrincipal => ({
   account: token.account,
-  credential: { kind, id: token.id },
+  credential: { kind, id: token.id, checked: { generation: token.generation } },
   scopes: null,
   applications: null,
   generation: token.generation,

@@ -103,6 +103,27 @@ export async function replaceSecret(
     .executeTakeFirst();
 }
 
+/** The generation of the token's secret while it is not revoked; nothing otherwise. */
+export async function liveGeneration(tx: Tx, id: string): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('api_tokens')
+    .select('generation')
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return row?.generation;
+}
+
+/** No token of the account counts as just made by password any more (settled 13). */
+export async function forgetProofs(tx: Tx, accountId: string): Promise<void> {
+  await tx
+    .updateTable('api_tokens')
+    .set({ proved_at: null })
+    .where('account_id', '=', accountId)
+    .where('proved_at', 'is not', null)
+    .execute();
+}
+
 /** The revoked token; nothing when it is not the account's, or was revoked before. */
 export async function markRevoked(tx: Tx, accountId: string, id: string): Promise<ApiToken | undefined> {
   return tx

@@ -1,5 +1,5 @@
 import type { Listener, Listeners, Tx } from '../../platform/write.ts';
-import { type ApiToken, markAllRevoked } from './queries.ts';
+import { type ApiToken, forgetProofs, markAllRevoked } from './queries.ts';
 
 /**
  * Revokes every token of the account, or those whose secret is from `since` or later, as part of the caller's
@@ -22,7 +22,18 @@ const revokeSince: Listener = async (tx, entry) => {
   await revokeTokens(tx, entry.accountId, entry.data.since);
 };
 
+/** A credential changed: whoever made a token with the old ones may be somebody else. */
+const doubt: Listener = (tx, { accountId }) => forgetProofs(tx, accountId);
+
 export const tokenListeners: Listeners = {
+  password_changed: doubt,
+  password_reset_success: doubt,
+  email_changed: doubt,
+  tfa_enabled: doubt,
+  tfa_disabled: doubt,
+  recovery_codes_made: doubt,
+  passkey_added: doubt,
+  passkey_removed: doubt,
   // Whoever held the account for a while keeps no token of it (settled 13, 15).
   tfa_stopped: revokeSince,
   email_change_undone: revokeSince,

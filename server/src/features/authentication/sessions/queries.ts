@@ -139,14 +139,13 @@ export async function sessionsOf(
 }
 
 /** Whether the session that asks is still open, now that this write holds its account. */
-export async function isOpen(tx: Tx, id: string): Promise<boolean> {
-  const row = await tx
+export async function openSessionById(tx: Tx, id: string): Promise<{ proved_at: string | null } | undefined> {
+  return tx
     .selectFrom('sessions')
-    .select('id')
+    .select('proved_at')
     .where('id', '=', id)
     .where('ended_at', 'is', null)
     .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** When the session was last used. */
