@@ -26,13 +26,13 @@ for (const locale of locales) {
       await expect(field).toBeFocused();
       await field.fill(address);
       await page.getByRole('button', { name: texts.submit }).click();
-      await expect(page.getByText(texts.waiting(address))).toBeVisible();
+      await expect(page.getByText(texts.pending.sent(address))).toBeVisible();
     };
     // Given up, then cancelled from the old address, then meant.
     await ask(`first-${next}`);
     await page.screenshot({ path: `screenshots/email-pending-${locale}.png`, fullPage: true });
-    await page.getByRole('button', { name: texts.give }).click();
-    await expect(page.getByText(texts.given)).toBeVisible();
+    await page.getByRole('button', { name: texts.pending.give }).click();
+    await expect(page.getByText(texts.pending.given)).toBeVisible();
     await ask(`second-${next}`);
     const stop = await platform.smtp.waitFor(
       ({ to, text }) => to.includes(email) && text.includes(`second-${next}`),
@@ -104,7 +104,7 @@ for (const locale of locales) {
     await field.fill('a door, a desk and a lamp');
     await page.keyboard.press('Enter');
     await expect(dialog).toBeHidden();
-    await expect(page.getByText(texts.waiting(`later-${email}`))).toBeVisible();
+    await expect(page.getByText(texts.pending.sent(`later-${email}`))).toBeVisible();
     await page.context().close();
   });
 }

@@ -60,6 +60,73 @@ export async function member(
   return person;
 }
 
+/** The link of somebody who is to be an operator; of somebody new, unless an address is given. */
+export async function enrolmentLink(platform: Platform, email = someone('operator').email): Promise<string> {
+  const said = await platform.command('operator', 'create', email);
+  const link = /^https?:\S+$/m.exec(said)?.[0];
+  if (!link) throw new Error(`no link in "${said}"`);
+  return link;
+}
+
+/** An API token, made by password as the command line does; returns its secret. */
+export async function makeToken(platform: Platform, login: string, name: string): Promise<string> {
+  const { token } = await send<{ token: { token: string } }>(
+    platform,
+    'POST',
+    '/v1/tokens',
+    basic(login, passphrase),
+    { token: { name } },
+  );
+  return token.token;
+}
+
+const basic = (name: string, secret: string): string =>
+  `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}`;
+
+async function send<Reply>(
+  platform: Platform,
+  method: string,
+  path: string,
+  authorization: string | null,
+  body: unknown,
+): Promise<Reply> {
+  const response = await fetch(platform.url + path, {
+    method,
+    headers: { 'content-type': 'application/json', ...(authorization ? { authorization } : {}) },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return JSON.parse(text || 'null');
+}
+
+/** What a member does by the API, with a token of their own and, where proof is asked for, their password. */
+export async function byApi(platform: Platform, login: string) {
+  const secret = await makeToken(platform, login, 'A client');
+  const exchanged = await send<{ token: string }>(
+    platform,
+    'POST',
+    '/v1/tokens/exchange',
+    basic('', secret),
+    {},
+  );
+  return <Reply = unknown>(method: string, path: string, body: object = {}): Promise<Reply> =>
+    send(platform, method, path, `Bearer ${exchanged.token}`, body);
+}
+
+/** By name and password, as the contract's older clients do. */
+export const byPassword = (
+  platform: Platform,
+  login: string,
+  method: string,
+  path: string,
+  body: object,
+): Promise<unknown> => send(platform, method, path, basic(login, passphrase), body);
+
+/** Without any credential. */
+export const byAnybody = (platform: Platform, method: string, path: string, body: object): Promise<unknown> =>
+  send(platform, method, path, null, body);
+
 /** What browsers say of themselves. */
 export const userAgents = {
   iphone:

@@ -41,6 +41,7 @@ export const pagePaths = [
   '/users/email/undo',
   '/users/two_factor/stop',
   '/users/two_factor/keep',
+  '/users/operator',
   '/account',
   '/account/authorization',
   '/account/authorization/log',

@@ -70,6 +70,7 @@ export const updateAccount = route({
     'newsletter_unsubscribed',
     'tos_accepted',
     'password_changed',
+    'password_rehashed',
     'email_change_requested',
     'proof_given',
     'proof_failed',

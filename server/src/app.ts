@@ -8,6 +8,7 @@ import { applicationsFeature } from './features/applications/feature.ts';
 import { makeDataExportFeature } from './features/authentication/data-export/feature.ts';
 import { makeDeletionFeature } from './features/authentication/deletion/feature.ts';
 import { emailChangeFeature } from './features/authentication/email-change/feature.ts';
+import { enrolmentFeature } from './features/authentication/enrolment/feature.ts';
 import { passkeysFeature } from './features/authentication/passkeys/feature.ts';
 import { passwordFeature } from './features/authentication/password/feature.ts';
 import { revocationFeature } from './features/authentication/revocation/feature.ts';
@@ -39,6 +40,8 @@ import { jobsPersonal } from './platform/jobs/personal.ts';
 import { JobRunner } from './platform/jobs/runner.ts';
 import { journalPersonal } from './platform/journal/personal.ts';
 import { sweepStrangers } from './platform/journal/sweep-strangers.ts';
+import { makeLinkListeners } from './platform/links/end-links.ts';
+import type { LinkPurpose } from './platform/links/link-purpose.ts';
 import { sweepLinks } from './platform/links/one-time-link.ts';
 import { linksPersonal } from './platform/links/personal.ts';
 import { type Logger, makeLogger } from './platform/log/logger.ts';
@@ -84,6 +87,7 @@ const features: readonly Feature[] = [
   emailChangeFeature,
   twoFactorFeature,
   passkeysFeature,
+  enrolmentFeature,
   revocationFeature,
   makeDeletionFeature(() => personal()),
   makeDataExportFeature(() => personal()),
@@ -129,6 +133,9 @@ interface Parts {
 const all = <K extends keyof Feature>(kind: K): NonNullable<Feature[K]>[] =>
   features.map((feature) => feature[kind]).filter((part) => part !== undefined);
 
+/** Whatever a mailed link can be for. */
+export const linkPurposes = (): readonly LinkPurpose[] => all('links').flat();
+
 function assemble(config: Config, options: AppOptions, { clock, log, database, keyring }: Parts): App {
   const touches = new Touches(database, log);
   const touch: Context['touch'] = (mark) => touches.add(mark);
@@ -143,7 +150,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
       holdCaller: makeHoldCaller({ bearer: holdToken, token: holdToken }),
       keyring,
       clock,
-      listeners: all('listeners'),
+      listeners: [...all('listeners'), makeLinkListeners(linkPurposes())],
       onEnqueued: () => jobs.wake(),
     }),
     touch,

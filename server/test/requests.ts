@@ -5,6 +5,7 @@ import { createService } from '../src/features/services/feature.ts';
 import { commandActor } from '../src/kernel/actor.ts';
 import { Authenticator, addPasskey, askForPasskey } from './authenticator.ts';
 import { type CallOptions, linkToken, type Person, type TestApp, testPassword } from './harness.ts';
+import { beginEnrolment, createOperator, secretIn } from './operators.ts';
 import { beginTotp, enableTotp, totpAt } from './totp.ts';
 
 /** A request that succeeds, made for one route. */
@@ -73,6 +74,13 @@ async function askToBeDeleted(test: TestApp) {
   const entered = await test.signIn(owner);
   await test.call('POST', '/v1/users/delete', { session: entered });
   return { owner, session: entered, mail: await test.mailTo(owner.email, /Confirm that your account/) };
+}
+
+/** A member who was made an operator, and has the link in hand. */
+async function chooseOperator(test: TestApp) {
+  const owner = await test.person();
+  const entered = await test.signIn(owner);
+  return { owner, session: entered, token: await createOperator(test, owner.email) };
 }
 
 /** One for each route by its id: a new route without one fails the protocol test. */
@@ -284,6 +292,16 @@ const examples: Record<string, Make> = {
     await requestFactorReset(test.app.ctx, commandActor('test'), account, 'lost phone');
     const token = linkToken(await test.mailTo(owner.email, /will be removed/));
     return { path: '/v1/client/tfa/reset/stop', owner, options: { body: { token } } };
+  },
+  'enrolment.begin': async (test) => {
+    const { owner, session, token } = await chooseOperator(test);
+    return { path: '/v1/operators/enrolment/begin', owner, options: { session, body: { token } } };
+  },
+  'enrolment.enrol': async (test) => {
+    const { owner, session, token } = await chooseOperator(test);
+    const secret = secretIn(await beginEnrolment(test, token, { session }));
+    const enrolment = { token, attempt: totpAt(secret, test.clock.now()) };
+    return { path: '/v1/operators/enrolment', owner, options: { session, body: { enrolment } } };
   },
   'password.get': own('/v1/users/self/password'),
   'users.email': own('/v1/users/self/email'),

@@ -19,9 +19,9 @@ export interface Enrolled {
   readonly session: string;
 }
 
-/** Turns two-factor authentication on, as a member does. */
-export async function enableTotp(test: TestApp, who: Person): Promise<Enrolled> {
-  const session = await test.signIn(who);
+/** Turns two-factor authentication on, as a member does; in the session given, or a new one. */
+export async function enableTotp(test: TestApp, who: Person, known?: string): Promise<Enrolled> {
+  const session = known ?? (await test.signIn(who));
   const secret = await beginTotp(test, session);
   const attempt = totpAt(secret, test.clock.now());
   const enabled = await test.call('POST', '/v1/client/tfa/validate', { session, body: { tfa: { attempt } } });

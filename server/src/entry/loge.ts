@@ -3,8 +3,10 @@ import { appRegister, appRemove } from '../cli/app.ts';
 import { type Command, UsageError } from '../cli/command.ts';
 import { journalVerify } from '../cli/journal-verify.ts';
 import { keysRotate } from '../cli/keys-rotate.ts';
+import { memberImport } from '../cli/member-import.ts';
 import { memberReset2fa } from '../cli/member-reset-2fa.ts';
 import { operatorCreate } from '../cli/operator-create.ts';
+import { operatorReset } from '../cli/operator-reset.ts';
 import { serviceCreate, serviceList, serviceRenew, serviceRevoke } from '../cli/service.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { type Config, readConfig } from '../platform/config/config.ts';
@@ -21,6 +23,8 @@ import { work } from './worker.ts';
 /** Commands that work on an open platform, by their words. */
 const operatorCommands: Record<string, Command> = {
   'operator create': operatorCreate,
+  'operator reset': operatorReset,
+  'member import': memberImport,
   'member reset-2fa': memberReset2fa,
   'app register': appRegister,
   'app remove': appRemove,

@@ -1,9 +1,10 @@
 import { Suspense, useEffect, useId, useRef } from 'react';
-import { NavLink, Outlet, useLocation } from 'react-router';
+import { Outlet, useLocation } from 'react-router';
 import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
 import { SkeletonPage } from '../ui/skeleton.tsx';
 import styles from './account-frame.module.css';
+import { NavLink } from './link.tsx';
 import { shellTexts } from './texts.ts';
 
 /** The dashboard: the tabs there are, and the one that is open. */

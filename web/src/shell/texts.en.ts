@@ -34,6 +34,8 @@ export const texts = {
     },
     used_link: { title: 'This link has been used', body: 'It works once, and what it does has been done.' },
     home: 'Go to the home page',
+    signedInAs: (email: string) => `You are signed in as ${email}: the link may belong to another account.`,
+    signOut: 'Sign in to another account',
   },
   watch: 'Keeping watch',
   outbox: { before: 'This is the demo: mails stay here.', act: 'Open the outbox' },

@@ -36,6 +36,9 @@ export const texts: ShellTexts = {
       body: 'Il sert une seule fois, et ce qu’il fait a été fait.',
     },
     home: 'Aller à l’accueil',
+    signedInAs: (email) =>
+      `Vous utilisez le compte ${email} : le lien appartient peut-être à un autre compte.`,
+    signOut: 'Se connecter à un autre compte',
   },
   watch: 'Surveillance',
   outbox: { before: 'Ceci est la démo : les messages restent ici.', act: 'Ouvrir la boîte d’envoi' },

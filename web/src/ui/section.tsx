@@ -5,14 +5,16 @@ interface Props {
   title: string;
   /** One sentence that helps. */
   hint?: string;
+  /** What is in it cannot be taken back. */
+  danger?: boolean;
   children: ReactNode;
 }
 
 /** A title, a sentence, then a card. */
-export function Section({ title, hint, children }: Props) {
+export function Section({ title, hint, danger, children }: Props) {
   const id = useId();
   return (
-    <section className={styles.section} aria-labelledby={id}>
+    <section className={styles.section} aria-labelledby={id} data-danger={danger || undefined}>
       <div>
         <h2 className={styles.title} id={id}>
           {title}

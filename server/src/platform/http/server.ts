@@ -54,6 +54,7 @@ export async function makeHttpServer(
   readRawBodies(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    ctx.hasher.slots.noteRequest();
     if (ctx.config.demo && !isLoopbackHost(request.hostname)) throw new AppError('malformed_request');
     return answerCors(request, reply) ? reply : undefined;
   });

@@ -9,6 +9,7 @@ import { When } from '../../i18n/when.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Row } from '../../ui/row.tsx';
 import { Fact } from './fact.tsx';
+import { NoPasswordRow } from './no-password-row.tsx';
 import { passwordTexts } from './texts.ts';
 
 const ChangePasswordForm = lazyPart(
@@ -17,7 +18,7 @@ const ChangePasswordForm = lazyPart(
 
 const queryKey = ['password'] as const;
 
-/** When the password was set; it is changed in place. */
+/** When the password was set; it is changed in place. One that is not there yet is set by mail. */
 export function PasswordRow({ user }: { user: profile.User }) {
   const { credentials: texts } = useTexts(passwordTexts);
   const client = useQueryClient();
@@ -37,6 +38,7 @@ export function PasswordRow({ user }: { user: profile.User }) {
     client.invalidateQueries({ queryKey: openSessions.queryKey });
   };
 
+  if (set.data?.set_at === null) return <NoPasswordRow user={user} />;
   return (
     <>
       <Row
@@ -45,9 +47,7 @@ export function PasswordRow({ user }: { user: profile.User }) {
           <>
             <Fact query={set}>
               {({ set_at: at }) =>
-                at === null ? (
-                  texts.none
-                ) : (
+                at && (
                   <>
                     {texts.changed} {<When at={at} inside />}
                   </>

@@ -15,7 +15,7 @@ export function RevocationRow() {
   return (
     <>
       <Row
-        title={texts.title}
+        title={<strong>{texts.title}</strong>}
         facts={<span role="status">{note || texts.hint}</span>}
         acts={
           <Button variant="danger" onClick={() => setOpen(true)}>

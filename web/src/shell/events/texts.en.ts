@@ -8,6 +8,7 @@ const events: EventWords = {
   login_success: () => 'Signed in',
   login_failure: () => 'Failed sign-in',
   login_lock: () => 'Sign-in slowed down after too many attempts',
+  login_unlock_success: () => 'Sign-in no longer slowed down',
   password_reset_query: () => 'Password reset asked for',
   password_reset_success: () => 'Password reset',
   new_token: (subject) => `API token “${subject}” made`,
@@ -21,6 +22,8 @@ const events: EventWords = {
   email_released: () => 'Address released, as nobody confirmed it',
   sign_up_refused: () => 'Somebody tried to sign up with your address',
   password_changed: () => 'Password changed',
+  password_dropped: () => 'Password put out of use: too short without a second factor',
+  password_rehashed: () => 'Password stored in a newer form; it stays the same',
   proof_failed: () => 'Wrong password given for a change',
   tfa_enabled: () => 'Two-factor authentication turned on',
   tfa_disabled: () => 'Two-factor authentication turned off',
@@ -58,6 +61,9 @@ const events: EventWords = {
   application_registered: (subject) => `Application “${subject}” registered as yours`,
   application_removed: (subject) => `Application “${subject}” removed`,
   operator_granted: () => 'Made an operator',
+  operator_enrolled: () => 'Enrolled as an operator',
+  operator_reset: () => 'Operator account reset by the command',
+  password_reset_refused: () => 'Password reset by mail refused: it is an operator’s account',
   signing_key_made: () => 'New signing key made',
 };
 

@@ -242,13 +242,6 @@ onEachDatabase(
         const token = linkToken(await test().mailTo(who.email, /new password/));
         expect(token).toBeTruthy();
       });
-
-      it('says so when the old address is another account’s by now', async () => {
-        const { who, email } = await changed();
-        await test().person({ email: who.email, confirmed: false });
-        expect(fieldCode(await undo(await undoToken(who.email)), 'token')).toBe('taken');
-        expect((await signIn(email, who.password)).status).toBe(201);
-      });
     });
 
     it('of an address that nobody confirmed tells nobody there, and needs the link all the same', async () => {
