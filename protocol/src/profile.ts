@@ -75,6 +75,7 @@ export const updateAccount = route({
     'proof_given',
     'proof_failed',
     'second_factor_failed',
+    'recovery_code_used',
   ],
 });
 

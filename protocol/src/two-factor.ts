@@ -50,7 +50,7 @@ export const beginTfa = route({
   status: 200,
   reply: z.object({ tfa: z.object({ ...status, uri: z.string() }) }),
   errors: [],
-  records: ['tfa_begun', 'proof_given', 'proof_failed', 'second_factor_failed'],
+  records: ['tfa_begun', 'proof_given', 'proof_failed', 'second_factor_failed', 'recovery_code_used'],
 });
 
 export const validateTfa = route({

@@ -9,6 +9,7 @@ import { EntryPage } from '../../shell/entry-page.tsx';
 import { Link } from '../../shell/link.tsx';
 import { useSignOut } from '../../shell/use-sign-out.ts';
 import { SubmitButton } from '../../ui/submit-button.tsx';
+import styles from './enrolment-notes.module.css';
 import { enrolmentTexts } from './texts.ts';
 
 /** Where an operator without a second factor comes to: how they get the link that sets one up. */
@@ -19,7 +20,7 @@ export function WithoutLink() {
     <EntryPage title={without.title} intro={without.body}>
       <p>
         {without.help}
-        <code>{without.command}</code>
+        <code className={styles.command}>{without.command}</code>
       </p>
       {user && (
         <p>

@@ -9,12 +9,14 @@ import { When } from '../../i18n/when.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Row } from '../../ui/row.tsx';
 import { Fact } from './fact.tsx';
-import { NoPasswordRow } from './no-password-row.tsx';
 import { passwordTexts } from './texts.ts';
 
 const ChangePasswordForm = lazyPart(
   async () => (await import('./change-password-form.tsx')).ChangePasswordForm,
 );
+
+// Few accounts have none.
+const NoPasswordRow = lazyPart(async () => (await import('./no-password-row.tsx')).NoPasswordRow);
 
 const queryKey = ['password'] as const;
 
