@@ -134,7 +134,7 @@ export const stopTfa = route({
   status: 200,
   reply: z.object({}),
   errors: [],
-  records: ['tfa_stopped', 'delete_token', 'password_reset_query'],
+  records: ['tfa_stopped', 'delete_token', 'key_disabled', 'password_reset_query'],
 });
 
 export const stopReset = route({
