@@ -11,15 +11,16 @@ export function holdsPrivateKey(text: string): boolean {
   return (
     headlines.some((pattern) => pattern.test(words)) ||
     fields.some((pattern) => pattern.test(plain)) ||
-    (/"kty"/.test(plain) && /"d"\s*:\s*"[\w-]{20,}/.test(plain)) ||
+    (unbroken.includes('"kty"') && /"d":"[\w-]{20}/.test(unbroken)) ||
     unbroken.includes('P2/56wAA') ||
     holdsPrivateDer(unbroken)
   );
 }
 
 const headlines = [
-  // BEGIN PRIVATE KEY, BEGIN OPENSSH PRIVATE KEY, BEGIN SSH2 ENCRYPTED PRIVATE KEY, and their ends.
-  /(begin|end)[a-z0-9]{0,40}privatekey/,
+  // BEGIN PRIVATE KEY, BEGIN OPENSSH PRIVATE KEY, BEGIN SSH2 ENCRYPTED PRIVATE KEY, and their ends; no other words
+  // between, for a public key's base64 may hold "end", and its comment "private key".
+  /(begin|end)(ssh2?|openssh|encrypted|any|rsa|dsa|ec|ecdsa|ed25519|pgp|pkcs[0-9])*privatekey/,
   /puttyuserkeyfile/,
   /sshprivatekeyfileformat/,
   /agesecretkey1/,
