@@ -7,6 +7,7 @@ import { newKey } from './add-key.ts';
 import { keyEvent, mailedKey } from './key-object.ts';
 import { KeyRefused } from './key-types.ts';
 import { keysAddedMail } from './mails.ts';
+import { holdsPrivateKey } from './private-key.ts';
 import { cleanComment, type PublicKey, readPublicKey } from './public-key.ts';
 import { countKeys, insertKey, type SshKey } from './queries.ts';
 
@@ -30,7 +31,7 @@ export async function importKeys(
   lines: readonly ImportedKey[],
 ): Promise<SshKey[]> {
   const found = lines.flatMap(({ title, content }) => {
-    const key = readOrNull(ctx, content);
+    const key = holdsPrivateKey(title) ? null : readOrNull(ctx, content);
     return key ? [{ key, name: nameOf(source, title || key.comment) }] : [];
   });
   return ctx.write(actor, async (tx) => {
