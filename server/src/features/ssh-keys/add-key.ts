@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type BodyOf, sshKeys } from '@loge/protocol';
 import type { Actor } from '../../kernel/actor.ts';
 import { invalidField } from '../../kernel/app-error.ts';
@@ -52,7 +51,6 @@ export const newKey = (
   name: string,
   expiresAt: string | null,
 ): NewKey => ({
-  id: randomUUID(),
   account_id: accountId,
   name,
   content,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type BodyOf, sshKeys } from '@loge/protocol';
 import type { Actor } from '../../kernel/actor.ts';
 import { AppError, invalidField } from '../../kernel/app-error.ts';
@@ -36,7 +35,7 @@ export async function proveClaim(
     if ((await countKeys(tx, account.id)) >= sshKeys.maxKeys) throw tooMany();
     const present = await keyByFingerprint(tx, link.subject ?? '');
     if (!present || present.account_id === account.id) throw invalidField('challenge', 'key_gone');
-    const moved = await moveKey(tx, present, { id: randomUUID(), account_id: account.id, name });
+    const moved = await moveKey(tx, present, { account_id: account.id, name });
     if (!moved) throw invalidField('challenge', 'key_gone');
     const before = await accountById(tx, present.account_id);
     await tx.record({ type: 'key_reclaimed', accountId: account.id, data: keyEvent(moved) });

@@ -1,6 +1,7 @@
 import { CompiledQuery, type Kysely, type Selectable } from 'kysely';
 import type { AccountsTable, SshKeysTable, Tables } from '../../db/schema.ts';
 import type { Instant } from '../../kernel/clock.ts';
+import { timeOrderedId } from '../../kernel/ids.ts';
 import type { Account } from '../../platform/http/principal.ts';
 import type { Touch } from '../../platform/touch.ts';
 import type { Reader, Tx } from '../../platform/write.ts';
@@ -95,13 +96,22 @@ export async function accountOfKey(
     .executeTakeFirst();
 }
 
-export type NewKey = Omit<SshKey, 'created_at' | 'last_used_at' | 'disabled_at' | 'disabled_because'>;
+export type NewKey = Omit<SshKey, 'id' | 'created_at' | 'last_used_at' | 'disabled_at' | 'disabled_because'>;
+
+const newId = (tx: Tx): string => timeOrderedId(Date.parse(tx.now));
 
 /** Nothing when the key is on an account already, whosever. */
 export async function insertKey(tx: Tx, key: NewKey): Promise<SshKey | undefined> {
   return tx
     .insertInto('ssh_keys')
-    .values({ ...key, created_at: tx.now, last_used_at: null, disabled_at: null, disabled_because: null })
+    .values({
+      ...key,
+      id: newId(tx),
+      created_at: tx.now,
+      last_used_at: null,
+      disabled_at: null,
+      disabled_because: null,
+    })
     .onConflict((conflict) => conflict.column('fingerprint').doNothing())
     .returningAll()
     .executeTakeFirst();
@@ -171,12 +181,13 @@ export async function enableKeysOf(
 export async function moveKey(
   tx: Tx,
   key: SshKey,
-  to: Pick<SshKey, 'id' | 'account_id' | 'name'>,
+  to: Pick<SshKey, 'account_id' | 'name'>,
 ): Promise<SshKey | undefined> {
   return tx
     .updateTable('ssh_keys')
     .set({
       ...to,
+      id: newId(tx),
       created_at: tx.now,
       expires_at: null,
       last_used_at: null,
