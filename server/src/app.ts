@@ -26,6 +26,7 @@ import { profileFeature } from './features/profile/feature.ts';
 import { regionsFeature } from './features/regions/feature.ts';
 import { securityLogFeature } from './features/security-log/feature.ts';
 import { makeServiceAuthenticator, servicesFeature } from './features/services/feature.ts';
+import { holdKey, serveSshKeys, sshKeysFeature } from './features/ssh-keys/feature.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import type { Context } from './platform/context.ts';
@@ -94,6 +95,7 @@ const features: readonly Feature[] = [
   applicationsFeature,
   servicesFeature,
   profileFeature,
+  sshKeysFeature,
   apiTokensFeature,
   securityLogFeature,
   regionsFeature,
@@ -147,7 +149,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
     reader: database.reader,
     write: makeWrite({
       database,
-      holdCaller: makeHoldCaller({ bearer: holdToken, token: holdToken }),
+      holdCaller: makeHoldCaller({ bearer: holdToken, token: holdToken, ssh_key: holdKey }),
       keyring,
       clock,
       listeners: [...all('listeners'), makeLinkListeners(linkPurposes())],
@@ -201,13 +203,14 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
 }
 
 async function buildHttp(ctx: Context, webDirectory: string | undefined): Promise<FastifyInstance> {
-  const { routes: tokenRoutes, bearer, token } = serveApiTokens(ctx);
+  const { routes: tokenRoutes, bearer, token, keyJwts } = serveApiTokens(ctx);
+  const { routes: keyRoutes, bearer: keyBearer } = serveSshKeys(ctx, keyJwts);
   const demoRoutes = ctx.config.demo ? demoFeatures.flatMap(({ routes = [] }) => routes) : [];
-  const bound = [...all('routes').flat(), ...tokenRoutes, ...demoRoutes];
+  const bound = [...all('routes').flat(), ...tokenRoutes, ...keyRoutes, ...demoRoutes];
   demandAllBound(bound, ctx.config.demo);
   const server = await makeHttpServer(ctx, bound, {
     session: makeSessionAuthenticator(ctx),
-    bearer,
+    bearer: async (jwt) => (await bearer(jwt)) ?? keyBearer(jwt),
     token,
     service: makeServiceAuthenticator(ctx),
     called: () => {},

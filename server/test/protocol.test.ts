@@ -150,7 +150,7 @@ onEachDatabase(
           continue;
         }
         expectError(response, 'not_found');
-        const resource = /token|session|deletion|passkey/.exec(route.id)?.[0];
+        const resource = /token|session|deletion|passkey|key/.exec(route.id)?.[0];
         expect(response.body).toMatchObject({ resource, error: 'not found' });
       }
       expect(await snapshot(test().app)).toEqual(before);

@@ -18,6 +18,7 @@ import { migrate } from './migrate.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { makeProgress } from './progress.ts';
 import { serve } from './serve.ts';
+import { sshAuthorizedKeys } from './ssh-authorized-keys.ts';
 import { work } from './worker.ts';
 
 /** Commands that work on an open platform, by their words. */
@@ -57,6 +58,12 @@ async function run(args: readonly string[]): Promise<number> {
       return restore(config(), options.from, options.replace);
     case 'doctor':
       return doctor(config());
+    case 'ssh-authorized-keys':
+      // To try it by hand; sshd starts `ssh-authorized-keys.ts` itself, which is there at once.
+      return sshAuthorizedKeys([...(options.config ? [options.config] : []), ...options.words.slice(1)], {
+        out: (text) => process.stdout.write(text),
+        err: (text) => process.stderr.write(text),
+      });
     default: {
       const command = operatorCommands[`${first} ${second}`];
       if (!command) throw new UsageError(`there is no command "${options.words.join(' ')}"\n\n${usage}`);

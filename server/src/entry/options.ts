@@ -93,6 +93,8 @@ export const usage = `loge <command> [options]
   service renew <name or id> [--overlap SECONDS]
                               a new secret; the old one dies at once or after the overlap
   service revoke <name or id> refused from the next request on
+  ssh-authorized-keys --config FILE %u %f %t %k
+                              sshd's AuthorizedKeysCommand: see docs/OPERATING.md
   keys rotate                 sign JWTs with a new key from now on
   journal verify              prove that no row of the journal was altered
   backup --to FOLDER          copy the database while it is in use

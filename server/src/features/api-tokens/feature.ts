@@ -3,6 +3,7 @@ import type { Feature } from '../../platform/feature.ts';
 import type { Authenticators } from '../../platform/http/principal.ts';
 import { makeBearerAuthenticator, makeTokenAuthenticator } from './authenticate-token.ts';
 import { Jwts } from './jwt.ts';
+import { makeKeyJwts } from './key-jwt.ts';
 import { tokenCreatedMail, tokenRenewedMail, tokenRevokedMail } from './mails.ts';
 import { allTokensOf, deleteTokens } from './queries.ts';
 import { tokenListeners } from './revoke-tokens.ts';
@@ -21,13 +22,15 @@ export const apiTokensFeature: Feature = {
 /** What needs the signing keys, which each server loads for itself. */
 export function serveApiTokens(
   ctx: Context,
-): Required<Pick<Feature, 'routes'>> & Pick<Authenticators, 'bearer' | 'token'> {
+): Required<Pick<Feature, 'routes'>> &
+  Pick<Authenticators, 'bearer' | 'token'> & { readonly keyJwts: ReturnType<typeof makeKeyJwts> } {
   const keys = new SigningKeys(ctx);
   const jwts = new Jwts(ctx, keys);
   return {
     routes: apiTokenRoutes(jwts, keys),
     bearer: makeBearerAuthenticator(ctx, jwts),
     token: makeTokenAuthenticator(ctx),
+    keyJwts: makeKeyJwts(ctx, keys),
   };
 }
 

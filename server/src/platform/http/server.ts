@@ -4,7 +4,7 @@ import { defaultBodyLimit } from '@loge/protocol';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Origin } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { isLoopbackHost } from '../config/config.ts';
+import { isLoopbackHost } from '../config/loopback.ts';
 import type { Context } from '../context.ts';
 import { actorOf, authorise, relyingOn } from './authorise.ts';
 import type { BoundRoute, Call, ReplyTools } from './bind.ts';
