@@ -45,7 +45,7 @@ export const downloadExport = route({
   method: 'POST',
   path: '/v1/users/self/export/download',
   summary: 'Fetch the copy, with the mailed token and that account’s own credential; for 24 hours.',
-  auth: { by: ['session', 'bearer'], scope: 'account:read' },
+  auth: member('account:write'),
   body: { root: null, schema: z.strictObject({ token: linkToken }) },
   status: 200,
   reply: z.object({ export: z.object({ name: z.string(), zip_base64: z.string() }) }),

@@ -1,25 +1,33 @@
 import type { Listener, Listeners, Tx } from '../../platform/write.ts';
-import { type ApiToken, markAllRevoked } from './queries.ts';
+import { limitToApplications, markAllRevoked, tokensWithApplications } from './end-queries.ts';
+import type { ApiToken } from './queries.ts';
+import { recordRevoked } from './revoke-token.ts';
+import { listOf } from './token-limits.ts';
 
 /**
- * Revokes every token of the account, or those whose secret is from `since` or later, as part of the caller's
+ * Revokes every live token of the account, or those whose secret is from `since` or later, as part of the caller's
  * write: each is journaled; whoever calls it mails.
  */
 export async function revokeTokens(tx: Tx, accountId: string, since?: string): Promise<ApiToken[]> {
   const revoked = await markAllRevoked(tx, accountId, since);
-  for (const token of revoked) {
-    await tx.record({
-      type: 'delete_token',
-      accountId,
-      data: { token_name: token.name, token_id: token.id },
-    });
-  }
+  await recordRevoked(tx, revoked);
   return revoked;
 }
 
 const revokeSince: Listener = async (tx, entry) => {
   if (entry.type !== 'tfa_stopped' && entry.type !== 'email_change_undone') return;
   await revokeTokens(tx, entry.accountId, entry.data.since);
+};
+
+/** Not even one that comes back to the account later: whoever wants it in a token again says so. */
+const dropApplication: Listener = async (tx, entry) => {
+  if (entry.type !== 'application_removed') return;
+  for (const { id, applications } of await tokensWithApplications(tx, entry.accountId)) {
+    const limited = listOf(applications) ?? [];
+    const left = limited.filter((application) => application !== entry.data.app_id);
+    // A list that becomes empty allows no application; only null would allow all.
+    if (left.length < limited.length) await limitToApplications(tx, id, JSON.stringify(left));
+  }
 };
 
 export const tokenListeners: Listeners = {
@@ -29,4 +37,6 @@ export const tokenListeners: Listeners = {
   deletion_confirmed: async (tx, { accountId }) => {
     await revokeTokens(tx, accountId);
   },
+  // Gone, or somebody else's by now: no token keeps rights on it.
+  application_removed: dropApplication,
 };

@@ -3,5 +3,5 @@ import { bind } from '../../platform/http/bind.ts';
 import { listEvents } from './list-events.ts';
 
 export const securityLogRoutes = [
-  bind(securityLog.listEvents, (ctx, { principal, query }) => listEvents(ctx, principal.account, query)),
+  bind(securityLog.listEvents, (ctx, { principal, query }) => listEvents(ctx, principal, query)),
 ];

@@ -9,7 +9,7 @@ import { requestDeletion, stopDeletion } from './request-deletion.ts';
 import { undoDeletion } from './undo-deletion.ts';
 
 export const deletionRoutes = [
-  bind(deletion.getDeletion, async (ctx, { principal: { account } }) => {
+  bind(deletion.getDeletion, async (ctx, { principal: { account, applications: limit } }) => {
     const since = instantOf(ctx.now() - hours(deletion.linkHours));
     const waiting = await waitingDeletion(ctx.reader, account.id, since);
     const owned = await applicationsOf(ctx.reader, account.id);
@@ -17,7 +17,9 @@ export const deletionRoutes = [
       deletion: {
         requested_at: waiting?.requested_at ?? null,
         grace_days: ctx.config.LOGE_DELETION_GRACE_DAYS,
-        owned_applications: owned.map(({ id, name, url }) => ({ id, name, url })),
+        owned_applications: owned
+          .filter(({ id }) => limit === null || limit.includes(id))
+          .map(({ id, name, url }) => ({ id, name, url })),
       },
     };
   }),

@@ -1,5 +1,6 @@
 import type { ReplyOf, revocation } from '@loge/protocol';
 import type { Actor } from '../../../kernel/actor.ts';
+import { instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Principal } from '../../../platform/http/principal.ts';
 import { holdAccount, recipientOf } from '../../accounts/feature.ts';
@@ -13,7 +14,7 @@ type Receipt = ReplyOf<typeof revocation.revokeEverything>['revocation'];
 /** What would stop. The session that asks would not; by bearer, every session would. */
 export async function previewRevocation(ctx: Context, principal: Principal): Promise<Preview> {
   const { sessions, trustedBrowsers } = await otherAccess(ctx.reader, principal, ctx.now());
-  const tokens = await tokensOf(ctx.reader, principal.account.id);
+  const tokens = await tokensOf(ctx.reader, principal.account.id, instantOf(ctx.now()));
   return {
     sessions,
     tokens: tokens.map(({ id, name, last_used_at }) => ({ id, name, last_used_at })),
