@@ -324,7 +324,11 @@ const examples: Record<string, Make> = {
   'tokens.list': own('/v1/tokens'),
   'tokens.create': own('/v1/tokens', { token: { name: 'ci' } }),
   'tokens.show': ofToken(''),
-  'tokens.renew': ofToken('/renew'),
+  'tokens.renew': async (test) => {
+    const owner = await test.person();
+    const { tokenId } = await test.bearer(owner);
+    return { path: `/v1/tokens/${tokenId}/renew`, owner, options: await session(test, owner) };
+  },
   'tokens.revoke': ofToken(''),
   'tokens.exchange': async (test) => {
     const owner = await test.person();

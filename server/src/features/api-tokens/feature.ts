@@ -72,3 +72,4 @@ export { createToken } from './create-token.ts';
 export { tokensOf } from './queries.ts';
 export { revokeTokens } from './revoke-tokens.ts';
 export { makeSigningKey } from './signing-keys.ts';
+export type { AskedLimits } from './token-limits.ts';
