@@ -25,6 +25,18 @@ onEachDatabase(
       return response.body.token.token;
     };
 
+    /** Whoever waits too long for a connection is told to come back, and has changed nothing. */
+    const served = (renewals: readonly TestResponse[]) => {
+      const done = renewals.filter(({ status }) => status !== 503);
+      expect(done.length).toBeGreaterThan(100);
+      return done;
+    };
+    const countAlive = async (secrets: readonly string[]) => {
+      let alive = 0;
+      for (const secret of secrets) if (await works(secret)) alive++;
+      return alive;
+    };
+
     it('with overlap leaves both secrets good until the deadline, then only the new one', async () => {
       const old = await makeToken(test(), who);
       const oldJwt = await jwtOf(test(), old.secret);
@@ -185,10 +197,9 @@ onEachDatabase(
     it('a thousand times at once leaves exactly one live secret', async () => {
       const { id, secret } = await makeToken(test(), who);
       const renewals = await Promise.all(Array.from({ length: 1000 }, () => renew(id)));
-      const secrets = [secret, ...renewals.map(secretOf)];
-      expect(new Set(secrets).size).toBe(1001);
-      const alive = await Promise.all(secrets.map(works));
-      expect(alive.filter(Boolean)).toHaveLength(1);
+      const secrets = [secret, ...served(renewals).map(secretOf)];
+      expect(new Set(secrets).size).toBe(secrets.length);
+      expect(await countAlive(secrets)).toBe(1);
     }, 120_000);
 
     it('many times at once with overlap leaves exactly two', async () => {
@@ -196,11 +207,11 @@ onEachDatabase(
       const renewals = await Promise.all(
         Array.from({ length: 200 }, (_, i) => renew(id, { overlap_seconds: 60 + i })),
       );
-      const secrets = [secret, ...renewals.map(secretOf)];
-      expect((await Promise.all(secrets.map(works))).filter(Boolean)).toHaveLength(2);
+      const secrets = [secret, ...served(renewals).map(secretOf)];
+      expect(await countAlive(secrets)).toBe(2);
       test().clock.advance(seconds(260));
-      expect((await Promise.all(secrets.map(works))).filter(Boolean)).toHaveLength(1);
-    }, 60_000);
+      expect(await countAlive(secrets)).toBe(1);
+    }, 120_000);
 
     it('while it is exchanged gives a JWT that works, or none', async () => {
       for (let round = 0; round < 20; round++) {
