@@ -124,6 +124,8 @@ export const routes: readonly Route[] = [
   applications.removeApplication,
   services.showSelf,
   securityLog.listEvents,
+  securityLog.listEventTypes,
+  securityLog.listEventCategories,
   regions.listRegions,
   outbox.listOutbox,
   outbox.readOutbox,

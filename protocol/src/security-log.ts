@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type EventType, eventTypes } from './events.ts';
 import { id, instant, pageQuery, pagination } from './primitives.ts';
-import { member, route } from './route.ts';
+import { anyone, member, route } from './route.ts';
 
 /** What happened to the account, as its owner may read it (wire contract, section 13). */
 
@@ -94,6 +94,39 @@ export const listEvents = route({
   }),
   status: 200,
   reply: z.object({ events: z.array(event), meta: z.object({ pagination }) }),
+  errors: [],
+  records: [],
+});
+
+const vocabulary = z.object({
+  id,
+  name: z.string(),
+  /** In English, from the name; pages have their own words. */
+  display_name: z.string(),
+});
+
+export const listEventTypes = route({
+  id: 'events.types',
+  method: 'GET',
+  path: '/v1/event_types',
+  summary: 'Every type of event that there is, with its category.',
+  auth: anyone,
+  status: 200,
+  reply: z.object({
+    event_types: z.array(z.extend(vocabulary, { category_id: id, description: z.string() })),
+  }),
+  errors: [],
+  records: [],
+});
+
+export const listEventCategories = route({
+  id: 'events.categories',
+  method: 'GET',
+  path: '/v1/event_categories',
+  summary: 'The categories of events, in the order that they are shown in.',
+  auth: anyone,
+  status: 200,
+  reply: z.object({ event_categories: z.array(z.extend(vocabulary, { position: z.number() })) }),
   errors: [],
   records: [],
 });

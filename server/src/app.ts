@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { migrate } from './db/migrate.ts';
 import { type Database, openDatabase } from './db/open.ts';
 import { accountsPersonal } from './features/accounts/feature.ts';
-import { apiTokensFeature, serveApiTokens } from './features/api-tokens/feature.ts';
+import { apiTokensFeature, holdToken, serveApiTokens } from './features/api-tokens/feature.ts';
 import { applicationsFeature } from './features/applications/feature.ts';
 import { makeDataExportFeature } from './features/authentication/data-export/feature.ts';
 import { makeDeletionFeature } from './features/authentication/deletion/feature.ts';
@@ -14,6 +14,7 @@ import { revocationFeature } from './features/authentication/revocation/feature.
 import {
   authenticateBasic,
   demandProof,
+  makeHoldCaller,
   makeSessionAuthenticator,
   sessionsFeature,
 } from './features/authentication/sessions/feature.ts';
@@ -139,11 +140,11 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
     reader: database.reader,
     write: makeWrite({
       database,
+      holdCaller: makeHoldCaller({ bearer: holdToken, token: holdToken }),
       keyring,
       clock,
       listeners: all('listeners'),
-      // Once the answer is on its way: what a job does never shows in how long an answer takes.
-      onEnqueued: () => setImmediate(() => jobs.wake()),
+      onEnqueued: () => jobs.wakeSoon(),
     }),
     touch,
     now: () => clock.now(),

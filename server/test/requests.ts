@@ -377,6 +377,8 @@ const examples: Record<string, Make> = {
     options: await asService(test, 'ssh:lookup'),
   }),
   'events.list': own('/v1/events?page=1&per_page=5'),
+  'events.types': open('/v1/event_types'),
+  'events.categories': open('/v1/event_categories'),
   'regions.list': open('/v1/regions'),
 };
 

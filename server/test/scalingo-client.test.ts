@@ -127,6 +127,13 @@ onEachDatabase('the scalingo npm client', (test) => {
     expect(page.events).toHaveLength(1);
     expect(page.events[0]?.id).toBe(all.events[1]?.id);
     expect((await client.Events.all({ from: 72 })).events.length).toBe(all.events.length);
+    const types = await client.Events.listEventTypes();
+    const categories = (await client.Events.listEventCategories()).map(({ id }) => id);
+    for (const { type } of all.events) {
+      const known = types.find(({ name }) => name === type);
+      expect(known?.display_name, type).toMatch(/^[A-Z][a-z ]+$/);
+      expect(categories).toContain(known?.category_id);
+    }
   });
 
   it('hears 401 for a token that is none, and for a JWT that is none', async () => {

@@ -11,6 +11,8 @@ let database: DatabaseSync;
 let statements: string[];
 let failAt: string | null;
 let group: GroupCommit;
+let syncs: number;
+let failSync: boolean;
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'loge-group-'));
@@ -18,11 +20,18 @@ beforeEach(() => {
   database.exec('pragma journal_mode = wal; create table t (v integer primary key)');
   statements = [];
   failAt = null;
+  syncs = 0;
+  failSync = false;
   group = new GroupCommit({
     exec(statement) {
       statements.push(statement);
       if (statement === failAt) throw new Error(`${statement} failed`);
       database.exec(statement);
+    },
+    async sync() {
+      await nextTurn();
+      syncs++;
+      if (failSync) throw new Error('the disk is gone');
     },
   });
 });
@@ -107,4 +116,48 @@ it('is idle once a write that came at the last moment is done', async () => {
   await group.idle();
   expect(values()).toEqual([7]);
   await Promise.all(late);
+});
+
+it('acknowledges nothing before it is on the disk, and runs the next writes meanwhile', async () => {
+  const seen: string[] = [];
+  let finish = () => {};
+  const held = new GroupCommit({
+    exec: (statement) => database.exec(statement),
+    sync: () =>
+      new Promise((resolve) => {
+        seen.push('sync');
+        finish = resolve;
+      }),
+  });
+  const write = (v: number) =>
+    held
+      .run(async () => void database.prepare('insert into t values (?)').run(v))
+      .then(() => seen.push(`acknowledged ${v}`));
+  const first = write(1);
+  await nextTurn();
+  const second = write(2);
+  await nextTurn();
+  await nextTurn();
+  // Both are committed; the disk has been asked for the first only.
+  expect(values()).toEqual([1, 2]);
+  expect(seen).toEqual(['sync']);
+  finish();
+  await first;
+  expect(seen.sort()).toEqual(['acknowledged 1', 'sync', 'sync']);
+  finish();
+  await second;
+  expect(seen.at(-1)).toBe('acknowledged 2');
+});
+
+it('lets writes that were committed during a sync share the next one', async () => {
+  await Promise.all(Array.from({ length: 200 }, (_, i) => put(i)));
+  expect(syncs).toBeLessThanOrEqual(6);
+});
+
+it('promises nothing any more once a sync failed', async () => {
+  failSync = true;
+  await expect(put(1)).rejects.toThrow('the disk is gone');
+  failSync = false;
+  await expect(put(2)).rejects.toThrow('the disk is gone');
+  await group.idle();
 });

@@ -1,16 +1,27 @@
 /**
  * Serialises writes on SQLite's one writer, and lets those that wait share one durable commit: each runs
- * under its own savepoint, and none is acknowledged before the commit that carries it. An fsync blocks for
+ * under its own savepoint, and none is acknowledged before the commit that carries it is on the disk. A sync takes
  * about 0.25 ms and up; sharing it is worth a factor of ten under load (architecture.md, "Two databases").
  */
 export interface WriterConnection {
   /** Runs one statement without results. */
   exec(sql: string): void;
+  /**
+   * Resolves when everything that was committed before the call is on the disk. It runs beside the event loop, which
+   * goes on answering meanwhile (docs/decisions/009).
+   */
+  sync(): Promise<void>;
 }
 
 interface Waiting {
   run(): Promise<unknown>;
   resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** How to answer one caller whose write was committed, or refused, within a group. */
+interface Settled {
+  answer(): void;
   reject(error: unknown): void;
 }
 
@@ -22,6 +33,12 @@ export class GroupCommit {
   #waiting: Waiting[] = [];
   #draining = false;
   #drained: Promise<void> = Promise.resolve();
+  /** Committed, not yet known to be on the disk. */
+  #committed: Settled[] = [];
+  #syncing = false;
+  #synced: Promise<void> = Promise.resolve();
+  /** The disk failed to keep what was committed: nothing is promised any more until a restart. */
+  #broken: unknown = null;
 
   constructor(connection: WriterConnection) {
     this.#connection = connection;
@@ -30,6 +47,10 @@ export class GroupCommit {
   /** Runs `work` alone on the connection; resolves when its effects are durable, rejects with nothing kept. */
   run<T>(work: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
+      if (this.#broken) {
+        reject(this.#broken);
+        return;
+      }
       this.#waiting.push({ run: work, resolve: (value) => resolve(value as T), reject });
       if (!this.#draining) this.#drained = this.#drain();
     });
@@ -37,7 +58,10 @@ export class GroupCommit {
 
   /** Resolves when nothing runs or waits any more. */
   async idle(): Promise<void> {
-    while (this.#draining) await this.#drained;
+    while (this.#draining || this.#syncing) {
+      await this.#drained;
+      await this.#synced;
+    }
   }
 
   async #drain(): Promise<void> {
@@ -51,7 +75,7 @@ export class GroupCommit {
   }
 
   async #commitGroup(group: readonly Waiting[]): Promise<void> {
-    const settled: (() => void)[] = [];
+    const settled: Settled[] = [];
     try {
       // Immediate: a deferred transaction fails with SQLITE_BUSY_SNAPSHOT in spite of the timeout (tried).
       this.#connection.exec('begin immediate');
@@ -62,16 +86,46 @@ export class GroupCommit {
       for (const item of group) item.reject(error);
       return;
     }
-    for (const settle of settled) settle();
+    // The next group runs while this one goes to the disk; those that come together share one sync.
+    this.#committed.push(...settled);
+    if (!this.#syncing) this.#synced = this.#syncCommitted();
+  }
+
+  async #syncCommitted(): Promise<void> {
+    this.#syncing = true;
+    while (this.#committed.length > 0) {
+      const batch = this.#committed;
+      this.#committed = [];
+      try {
+        await this.#connection.sync();
+      } catch (error) {
+        this.#break(error, batch);
+        break;
+      }
+      for (const { answer } of batch) answer();
+    }
+    this.#syncing = false;
+  }
+
+  /**
+   * A failed sync leaves open what the disk holds, and a second one may report success for what the first one lost
+   * (PostgreSQL's "fsyncgate"): so nobody is told that their write was kept, now or later.
+   */
+  #break(error: unknown, batch: readonly Settled[]): void {
+    this.#broken = error;
+    for (const { reject } of [...batch, ...this.#committed, ...this.#waiting]) reject(error);
+    this.#committed = [];
+    this.#waiting = [];
   }
 
   /** Returns how to answer the waiting caller once the commit is durable. */
-  async #runUnderSavepoint(item: Waiting): Promise<() => void> {
+  async #runUnderSavepoint(item: Waiting): Promise<Settled> {
+    const { reject } = item;
     this.#connection.exec('savepoint one');
     try {
       const value = await item.run();
       this.#connection.exec('release one');
-      return () => item.resolve(value);
+      return { answer: () => item.resolve(value), reject };
     } catch (error) {
       try {
         this.#connection.exec('rollback to one');
@@ -80,7 +134,7 @@ export class GroupCommit {
         // A full disk ends the whole transaction, savepoints and all: it is what everybody should hear of.
         throw error;
       }
-      return () => item.reject(error);
+      return { answer: () => reject(error), reject };
     }
   }
 

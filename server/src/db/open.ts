@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { openSqlite, sqliteDialect } from './dialects/sqlite.ts';
+import { WriteAheadLog } from './dialects/write-ahead-log.ts';
 import { GroupCommit } from './group-commit.ts';
 import { runProgram } from './run-program.ts';
 import type { Tables } from './schema.ts';
@@ -59,7 +60,8 @@ function openSqliteDatabase(path: string): Database {
   const reading = openSqlite(path);
   const writer = new Kysely<Tables>({ dialect: sqliteDialect(writing) });
   const reader = new Kysely<Tables>({ dialect: sqliteDialect(reading) });
-  const groups = new GroupCommit(writing);
+  const log = new WriteAheadLog(writing, path);
+  const groups = new GroupCommit({ exec: (sql) => writing.exec(sql), sync: () => log.sync() });
   return {
     kind: 'sqlite',
     reader,
@@ -71,6 +73,7 @@ function openSqliteDatabase(path: string): Database {
     },
     async close() {
       await groups.idle();
+      await log.close();
       for (const connection of [reading, writing]) if (connection.isOpen) connection.close();
     },
   };

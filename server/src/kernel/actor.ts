@@ -9,18 +9,43 @@ export interface Origin {
 
 export type Actor =
   | ({ readonly kind: 'anonymous' } & Origin)
-  | ({ readonly kind: 'member'; readonly accountId: string; readonly credential: CredentialRef } & Origin)
+  | Member
   /** One of the platform's own machines, by its service credential. */
   | ({ readonly kind: 'service'; readonly serviceId: string } & Origin)
   /** Somebody with a shell on the machine, by the `loge` command. */
   | ({ readonly kind: 'command'; readonly command: string } & Origin)
   | ({ readonly kind: 'job'; readonly job: string } & Origin);
 
+/** A person who has an account, by one of their credentials. */
+export interface Member extends Origin {
+  readonly kind: 'member';
+  readonly accountId: string;
+  readonly credential: CredentialRef;
+}
+
 /** Which credential a member used, and which one exactly. */
 export interface CredentialRef {
   readonly kind: 'session' | 'bearer' | 'password' | 'token' | 'ssh_key';
   /** Id of the session, token or key; null for a password. */
   readonly id: string | null;
+  readonly checked?: Checked;
+}
+
+/**
+ * What a credential was when it was checked. A write goes on only while it is still that, so that nothing done with a
+ * credential outlives its end by having been on its way (`platform/write.ts`).
+ */
+export interface Checked {
+  /** The session is opened by this very write. */
+  readonly opening?: true;
+  /** Generation of the API token's secret. */
+  readonly generation?: number;
+  /** What a password was checked against, in Basic or as proof within the request. */
+  readonly passwordHash?: string;
+  /** The second factors that were on then, where they decided what was asked for. */
+  readonly factors?: { readonly totp_since: string | null; readonly passkey_since: string | null };
+  /** The route asked for the proof that this session had. */
+  readonly proved?: true;
 }
 
 export const nowhere: Origin = { remoteIp: null, userAgent: null };

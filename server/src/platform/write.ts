@@ -1,6 +1,6 @@
 import type { EventType } from '@loge/protocol';
 import type { Database, Reader, Writer } from '../db/open.ts';
-import type { Actor } from '../kernel/actor.ts';
+import type { Actor, Member } from '../kernel/actor.ts';
 import type { AppError } from '../kernel/app-error.ts';
 import { type Clock, type Instant, instantOf } from '../kernel/clock.ts';
 import type { Keyring } from './crypto/keyring.ts';
@@ -45,8 +45,15 @@ export type Listeners = Partial<Record<EventType, Listener>>;
 
 export type Write = <T>(actor: Actor, work: (tx: Tx) => Promise<T | Refusal>) => Promise<T>;
 
+/**
+ * Makes sure that the member's credential is still what was checked, and stays so until the write is over; throws when
+ * it is not. The features that own credentials answer (`app.ts` plugs them in).
+ */
+export type HoldCaller = (tx: Tx, member: Member) => Promise<void>;
+
 export interface WriteParts {
   readonly database: Database;
+  readonly holdCaller: HoldCaller;
   readonly keyring: Keyring;
   readonly clock: Clock;
   readonly listeners: readonly Listeners[];
@@ -76,6 +83,7 @@ export function makeWrite(parts: WriteParts): Write {
           await insertJob(writer, parts.keyring, now, order);
         },
       };
+      if (actor.kind === 'member' && !actor.credential.checked?.opening) await parts.holdCaller(tx, actor);
       return work(tx);
     });
     if (enqueued) parts.onEnqueued();

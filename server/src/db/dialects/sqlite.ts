@@ -57,8 +57,8 @@ export interface SqliteOptions {
 
 /**
  * Opens the file with the settings that the promises rest on: WAL so that reads never wait for the writer,
- * `synchronous=FULL` so that an acknowledged commit survives power loss, foreign keys on, and a cache and
- * memory map large enough for the hot tables.
+ * `synchronous=FULL` so that a commit survives power loss (`WriteAheadLog` takes that over where it can do it beside the
+ * event loop), foreign keys on, and a cache and memory map large enough for the hot tables.
  */
 export function openSqlite(path: string, options: SqliteOptions = {}): DatabaseSync {
   const database = new DatabaseSync(path, { readOnly: options.readOnly ?? false, timeout: 5000 });

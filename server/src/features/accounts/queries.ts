@@ -1,6 +1,7 @@
 import type { Insertable, Updateable } from 'kysely';
 import type { AccountsTable } from '../../db/schema.ts';
 import type { Account } from '../../platform/http/principal.ts';
+import { prepared, type Slots } from '../../platform/prepared.ts';
 import type { Reader, Tx } from '../../platform/write.ts';
 import { emailKey, usernameKey } from './username.ts';
 
@@ -14,34 +15,40 @@ export async function accountById(reader: Reader, id: string): Promise<Account |
  * other is about to change.
  */
 export async function holdAccount(tx: Tx, id: string): Promise<Account | undefined> {
-  return tx
+  const [account] = await hold(tx, { id });
+  return account;
+}
+
+const hold = prepared((tx: Tx, slot: Slots<{ id: string }>) =>
+  tx
     .updateTable('accounts')
     .set((eb) => ({ updated_at: eb.ref('updated_at') }))
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirst();
-}
+    .where('id', '=', slot('id'))
+    .returningAll(),
+);
 
 /** By the address that is unique to the account; a released one finds nothing. */
 export async function accountByEmail(reader: Reader, email: string): Promise<Account | undefined> {
-  return reader
-    .selectFrom('accounts')
-    .selectAll()
-    .where('email_key', '=', emailKey(email))
-    .executeTakeFirst();
+  const [account] = await byEmailKey(reader, { key: emailKey(email) });
+  return account;
 }
+
+const byEmailKey = prepared((reader: Reader, slot: Slots<{ key: string }>) =>
+  reader.selectFrom('accounts').selectAll().where('email_key', '=', slot('key')),
+);
 
 /** By username or e-mail. A username never holds an `@`, so a login is never both. */
 export async function accountByLogin(reader: Reader, login: string): Promise<Account | undefined> {
   // PostgreSQL text cannot hold NUL, and no name of ours does.
   if (login.includes('\u0000')) return undefined;
   if (login.includes('@')) return accountByEmail(reader, login);
-  return reader
-    .selectFrom('accounts')
-    .selectAll()
-    .where('username_key', '=', usernameKey(login))
-    .executeTakeFirst();
+  const [account] = await byUsernameKey(reader, { key: usernameKey(login) });
+  return account;
 }
+
+const byUsernameKey = prepared((reader: Reader, slot: Slots<{ key: string }>) =>
+  reader.selectFrom('accounts').selectAll().where('username_key', '=', slot('key')),
+);
 
 /** Whom the platform calls the owner of something: by id, username or e-mail. */
 export async function ownerNamed(reader: Reader, text: string): Promise<Account | undefined> {

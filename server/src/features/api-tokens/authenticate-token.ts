@@ -1,3 +1,4 @@
+import type { CredentialRef } from '../../kernel/actor.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { hashSecret } from '../../platform/crypto/keyring.ts';
@@ -10,7 +11,7 @@ import { isTokenShaped } from './token-secret.ts';
 
 /** A principal that came by a token, or by a JWT of one. */
 export interface TokenPrincipal extends Principal {
-  readonly credential: { readonly kind: 'bearer' | 'token'; readonly id: string };
+  readonly credential: CredentialRef & { readonly kind: 'bearer' | 'token'; readonly id: string };
   /** Of the secret that was shown, or that the JWT was got with. */
   readonly generation: number;
   /** When the secret stops working: the token ends, or the overlap after its renewal does; null: never. */
@@ -73,7 +74,7 @@ interface Shown {
 
 const principalOf = (token: PresentToken, { kind, generation, limits, now }: Shown): TokenPrincipal => ({
   account: token.account,
-  credential: { kind, id: token.id },
+  credential: { kind, id: token.id, checked: { generation } },
   scopes: limits.scopes,
   applications: limits.applications,
   generation,

@@ -48,6 +48,16 @@ export async function markAllRevoked(tx: Tx, accountId: string, since = ''): Pro
     .execute();
 }
 
+/** No token of the account counts as just made by password any more (settled 13). */
+export async function forgetProofs(tx: Tx, accountId: string): Promise<void> {
+  await tx
+    .updateTable('api_tokens')
+    .set({ proved_at: null })
+    .where('account_id', '=', accountId)
+    .where('proved_at', 'is not', null)
+    .execute();
+}
+
 /** Tokens that these made, in whatever state. */
 export async function childrenOf(reader: Reader, ids: readonly string[]): Promise<ApiToken[]> {
   const children: ApiToken[] = [];

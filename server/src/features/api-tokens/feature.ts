@@ -69,6 +69,7 @@ export function serveApiTokens(
 }
 
 export { createToken } from './create-token.ts';
+export { holdToken } from './hold-token.ts';
 export { tokensOf } from './queries.ts';
 export { revokeTokens } from './revoke-tokens.ts';
 export { makeSigningKey } from './signing-keys.ts';

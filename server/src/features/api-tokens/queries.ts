@@ -171,6 +171,19 @@ export async function holdLiveToken(tx: Tx, accountId: string, id: string): Prom
     .executeTakeFirst();
 }
 
+/** The unrevoked token's life, as far as it decides whether something made with a secret is still good. */
+export async function lifeOfToken(
+  tx: Tx,
+  id: string,
+): Promise<Pick<ApiToken, 'generation' | 'previous_until' | 'expires_at'> | undefined> {
+  return tx
+    .selectFrom('api_tokens')
+    .select(['generation', 'previous_until', 'expires_at'])
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+}
+
 /** When a token ends or ended, whatever became of it; null: never. */
 export async function endOfToken(reader: Reader, id: string): Promise<Instant | null> {
   const row = await reader

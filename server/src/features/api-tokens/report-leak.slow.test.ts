@@ -7,7 +7,7 @@ import { exchange, makeToken } from '../../../test/tokens.ts';
 import { newTokenSecret } from './token-secret.ts';
 
 const path = '/v1/tokens/leaked';
-const median = (list: number[]): number => list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
+const median = (list: number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
 
 /** Times reports from a thread of its own, which sees an answer when it is sent and not when the server is idle. */
 function stopwatch(port: number) {
@@ -42,7 +42,7 @@ onEachDatabase(
   (test) => {
     const works = async (secret: string) => (await exchange(test(), secret)).status === 200;
 
-    it('takes the same time whether a live token is among them or not: medians less than 5 % apart', async () => {
+    it('takes the same time whether a live token is among them or not: medians of 200 less than 5 % apart', async () => {
       const who = await test().person();
       const { http } = test();
       await http.listen({ host: '127.0.0.1', port: 0 });
@@ -67,7 +67,9 @@ onEachDatabase(
           if (round % 20 === 0) await vi.waitFor(async () => expect(await works(secret)).toBe(false));
         }
         const [live, none] = [median(took.live), median(took.none)];
-        return { live, none, apart: Math.abs(live - none) / Math.min(live, none) };
+        // By pairs, which share their moment: what else the machine does weighs on both of one.
+        const differences = took.live.map((one, round) => one - (took.none[round] ?? 0));
+        return { live, none, apart: Math.abs(median(differences)) / Math.min(live, none) };
       };
       try {
         // A difference that is there shows every time; one of a busy machine does not.

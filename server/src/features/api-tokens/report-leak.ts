@@ -3,8 +3,9 @@ import { instantOf, minutes } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { hashSecret } from '../../platform/crypto/keyring.ts';
 import { defineJob } from '../../platform/jobs/job.ts';
+import { afterAnswersMs } from '../../platform/jobs/runner.ts';
 import { networkOf } from '../../platform/throttle.ts';
-import { accountById, recipientOf } from '../accounts/feature.ts';
+import { holdAccount, recipientOf } from '../accounts/feature.ts';
 import { tokensWithSecrets } from './end-queries.ts';
 import { tokenLeakedMail } from './mails.ts';
 import { type ApiToken, holdLiveToken } from './queries.ts';
@@ -18,7 +19,7 @@ export const leakJob = defineJob<{ hashes: string[] }>('api-tokens.leak', (ctx, 
 
 /**
  * Takes a report of secrets found where they should not be. Before the answer nothing is looked up, so that it takes
- * the same time whatever they are (settled 23): one job is written, whether or not any is a token. Right after it the
+ * the same time whatever they are (settled 23): one job is written, whether or not any is a token. Once it is out the
  * tokens are revoked here; the job is what is left to do when this process ends before that. Throws `throttled`.
  */
 export async function reportLeak(ctx: Context, actor: Actor, secrets: readonly string[]): Promise<void> {
@@ -28,11 +29,11 @@ export async function reportLeak(ctx: Context, actor: Actor, secrets: readonly s
   const hashes = secrets.map((secret) => hashSecret(secret.trim()));
   await ctx.write(actor, (tx) => tx.enqueue(leakJob.order({ hashes }, null)));
   // Not by the job runner alone: it may be waiting for a mail server.
-  setImmediate(() => {
+  setTimeout(() => {
     revokeLeaked(ctx, hashes).catch((error: unknown) => {
       ctx.log.warn({ err: error }, 'reported tokens are revoked by the job instead');
     });
-  });
+  }, afterAnswersMs).unref();
 }
 
 /** Each with what it made: whoever held it may have made tokens to keep. Either overlapping secret ends both. */
@@ -49,6 +50,8 @@ async function revokeLeakedOf(
   { ids, hashes }: { readonly ids: readonly string[]; readonly hashes: readonly string[] },
 ): Promise<void> {
   await ctx.write(jobActor('leak-report'), async (tx) => {
+    // As every write of its owner does: in a row with them, nothing new is made by a token that ends here.
+    const account = await holdAccount(tx, accountId);
     const [leaked, made]: [string[], string[]] = [[], []];
     for (const id of ids) {
       // Again within the write: a secret that was renewed meanwhile opens nothing any more.
@@ -64,8 +67,7 @@ async function revokeLeakedOf(
       leaked.push(token.name);
       made.push(...others.map(({ name }) => name));
     }
-    const account = leaked.length > 0 ? await accountById(tx, accountId) : undefined;
-    if (account) {
+    if (account && leaked.length > 0) {
       await tx.enqueue(tokenLeakedMail.to(recipientOf(account), { leaked, made, at: tx.now }));
     }
   });

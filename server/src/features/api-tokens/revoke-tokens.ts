@@ -1,5 +1,5 @@
 import type { Listener, Listeners, Tx } from '../../platform/write.ts';
-import { limitToApplications, markAllRevoked, tokensWithApplications } from './end-queries.ts';
+import { forgetProofs, limitToApplications, markAllRevoked, tokensWithApplications } from './end-queries.ts';
 import type { ApiToken } from './queries.ts';
 import { recordRevoked } from './revoke-token.ts';
 import { listOf } from './token-limits.ts';
@@ -30,7 +30,18 @@ const dropApplication: Listener = async (tx, entry) => {
   }
 };
 
+/** A credential changed: whoever made a token with the old ones may be somebody else. */
+const doubt: Listener = (tx, { accountId }) => forgetProofs(tx, accountId);
+
 export const tokenListeners: Listeners = {
+  password_changed: doubt,
+  password_reset_success: doubt,
+  email_changed: doubt,
+  tfa_enabled: doubt,
+  tfa_disabled: doubt,
+  recovery_codes_made: doubt,
+  passkey_added: doubt,
+  passkey_removed: doubt,
   // Whoever held the account for a while keeps no token of it (settled 13, 15).
   tfa_stopped: revokeSince,
   email_change_undone: revokeSince,

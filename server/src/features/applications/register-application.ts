@@ -1,5 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
+import { invalidField } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
+import { holdAccount } from '../accounts/feature.ts';
 import { type Application, applicationById, deleteApplication, putApplication } from './queries.ts';
 
 export interface NewApplication {
@@ -11,7 +13,10 @@ export interface NewApplication {
   readonly account_id: string;
 }
 
-/** Tells Loge of an application and its owner; again, when something changed. The owner of before is journaled too. */
+/**
+ * Tells Loge of an application and its owner; again, when something changed. The owner of before is journaled too.
+ * Throws 422 on `owner`: an account that is being deleted gets no application, which would be erased with it.
+ */
 export async function registerApplication(
   ctx: Context,
   actor: Actor,
@@ -20,6 +25,9 @@ export async function registerApplication(
   const { id, name, account_id: accountId } = application;
   const data = { app_id: id, app_name: name };
   return ctx.write(actor, async (tx) => {
+    // Held: an application that comes while its owner's deletion is confirmed blocks it, or is refused.
+    const owner = await holdAccount(tx, accountId);
+    if (!owner || owner.deleting_since !== null) throw invalidField('owner', 'unknown_owner');
     const before = await applicationById(tx, id);
     const registered = await putApplication(tx, application, before);
     if (before && before.account_id !== accountId) {

@@ -213,10 +213,10 @@ onEachDatabase('the profile', (test) => {
     expect(mail.text).toContain('(Pacific/Kiritimati)');
   });
 
-  it('is not the place to change an address yet, even with the password', async () => {
+  it('keeps the address until the new one has proved itself, even with the password', async () => {
     const { who, session } = await signedIn();
-    const refused = await save(session, { email: 'new@example.test', current_password: who.password });
-    expect(fieldCode(refused, 'email')).toBe('not_available');
+    const { body } = await save(session, { email: 'new@example.test', current_password: who.password });
+    expect(body.user).toMatchObject({ email: who.email, unconfirmed_email: 'new@example.test' });
     expect((await self(session)).email).toBe(who.email);
   });
 

@@ -14,12 +14,13 @@ export interface Argon2Parameters {
 const maxWaiting = 200;
 
 /**
- * argon2id (RFC 9106) off the event loop, at most one per core at a time: a flood of sign-ins queues here
- * and leaves the event loop to everybody else.
+ * argon2id (RFC 9106) off the event loop, at most one more than there are cores at a time: a flood of sign-ins queues
+ * here and leaves the event loop to everybody else. The one more keeps the cores hashing while the event loop is on its
+ * way to hand out the next (measured: 89 instead of 70 % of the bare rate).
  */
 export class PasswordHasher {
   readonly #options;
-  readonly #slots = availableParallelism();
+  readonly #slots = availableParallelism() + 1;
   #active = 0;
   readonly #queue: (() => void)[] = [];
   /** Verified against when no account matches, so that an unknown account costs the same time. */

@@ -1,6 +1,6 @@
 import type { CredentialKind, Route } from '@loge/protocol';
 import type { FastifyRequest } from 'fastify';
-import type { Actor, Origin } from '../../kernel/actor.ts';
+import type { Actor, Checked, Origin } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { presentedCredential } from './credentials.ts';
 import {
@@ -77,4 +77,11 @@ export function actorOf(principal: Principal | ServicePrincipal | null, origin: 
   if (!principal) return { kind: 'anonymous', ...origin };
   if (isService(principal)) return { kind: 'service', serviceId: principal.service.id, ...origin };
   return { kind: 'member', accountId: principal.account.id, credential: principal.credential, ...origin };
+}
+
+/** The actor whose writes also rest on a proof. */
+export function relyingOn(actor: Actor, proof: Checked): Actor {
+  if (actor.kind !== 'member') return actor;
+  const { credential } = actor;
+  return { ...actor, credential: { ...credential, checked: { ...credential.checked, ...proof } } };
 }

@@ -1,7 +1,7 @@
 import type { CredentialKind, Proof, ServiceScope } from '@loge/protocol';
 import type { Selectable } from 'kysely';
 import type { AccountsTable } from '../../db/schema.ts';
-import type { Actor, CredentialRef, Origin } from '../../kernel/actor.ts';
+import type { Actor, Checked, CredentialRef, Origin } from '../../kernel/actor.ts';
 import type { Instant } from '../../kernel/clock.ts';
 
 export type Account = Selectable<AccountsTable>;
@@ -53,8 +53,8 @@ export interface Authenticators {
   service(secret: string): Promise<ServicePrincipal | null>;
   /** Told of every allowed bearer request on a route with a scope, so that members see what a token needs. */
   called(principal: Principal, scope: string, origin: Origin): void;
-  /** Throws when the proof that a route asks for is neither fresh nor in the request. */
-  proof(asked: Proof, actor: Actor, principal: Principal, given: GivenProof): Promise<void>;
+  /** Throws when the proof that a route asks for is neither fresh nor in the request; says what it rests on. */
+  proof(asked: Proof, actor: Actor, principal: Principal, given: GivenProof): Promise<Checked>;
 }
 
 export interface PasswordCredential {

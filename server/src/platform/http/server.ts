@@ -6,7 +6,7 @@ import type { Origin } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { isLoopbackHost } from '../config/config.ts';
 import type { Context } from '../context.ts';
-import { actorOf, authorise } from './authorise.ts';
+import { actorOf, authorise, relyingOn } from './authorise.ts';
 import type { BoundRoute, Call, ReplyTools } from './bind.ts';
 import { readCookie } from './cookies.ts';
 import { answerCors } from './cors.ts';
@@ -106,12 +106,18 @@ function addRoute(
     async handler(request, reply) {
       const origin = originOf(request);
       const principal = await authorise(route, request, origin, authenticators, ctx.config.publicUrl);
-      const actor = actorOf(principal, origin);
+      let actor = actorOf(principal, origin);
       const otp = oneTimeCode(request);
       const body = readBody(route, request.body as RawBody | undefined);
+      const params = readParams(route, request);
+      const query = readQuery(route, request);
+      if (route.auth.proof && principal && !isService(principal)) {
+        const given = { password: passwordIn(body), otp };
+        actor = relyingOn(actor, await authenticators.proof(route.auth.proof, actor, principal, given));
+      }
       const call = {
-        params: readParams(route, request),
-        query: readQuery(route, request),
+        params,
+        query,
         body,
         principal,
         actor,
@@ -120,9 +126,6 @@ function addRoute(
         otp,
         reply: replyTools(reply),
       } as unknown as Call;
-      if (route.auth.proof && principal && !isService(principal)) {
-        await authenticators.proof(route.auth.proof, actor, principal, { password: passwordIn(body), otp });
-      }
       const answer = await bound.handle(ctx, call);
       reply.code(route.status);
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');

@@ -1,10 +1,13 @@
 import { randomInt } from 'node:crypto';
 import type { EventData, EventType } from '@loge/protocol';
+import { type Insertable, sql } from 'kysely';
 import type { Writer } from '../../db/open.ts';
+import type { JournalPayloadsTable, JournalTable } from '../../db/schema.ts';
 import { type Actor, actorName } from '../../kernel/actor.ts';
 import { instantOf } from '../../kernel/clock.ts';
 import { timeOrderedId } from '../../kernel/ids.ts';
 import type { Keyring } from '../crypto/keyring.ts';
+import { prepared, type Slots } from '../prepared.ts';
 import { chainStart, commitTo, hashRow, headText, newSalt } from './chain.ts';
 
 /** Something that happened to an account. */
@@ -38,17 +41,8 @@ export async function appendToJournal(
 ): Promise<void> {
   const { accountId } = entry;
   // The head is locked first: on PostgreSQL this row lock is what keeps two writers of one account in line.
-  await writer
-    .insertInto('journal_heads')
-    .values({ account_id: accountId, seq: 0, hash: chainStart, signature: '' })
-    .onConflict((conflict) => conflict.column('account_id').doNothing())
-    .execute();
-  const head = await writer
-    .updateTable('journal_heads')
-    .set((eb) => ({ seq: eb('seq', '+', 1) }))
-    .where('account_id', '=', accountId)
-    .returning(['seq', 'hash'])
-    .executeTakeFirstOrThrow();
+  const [head] = await moveHead(writer, { accountId, seq: 0, hash: chainStart, signature: '' });
+  if (!head) throw new Error('the journal has no head');
 
   const payload: JournalPayload = {
     data: entry.data,
@@ -67,17 +61,57 @@ export async function appendToJournal(
     commitment: commitTo(keyring, salt, data),
   };
   const hash = hashRow(head.hash, row);
-  await writer
-    .insertInto('journal')
-    .values({ ...row, hash })
-    .execute();
-  await writer
-    .insertInto('journal_payloads')
-    .values({ journal_id: row.id, account_id: accountId, salt, data })
-    .execute();
-  await writer
-    .updateTable('journal_heads')
-    .set({ hash, signature: keyring.signHead(headText(accountId, row.seq, hash)) })
-    .where('account_id', '=', accountId)
-    .execute();
+  await insertRow(writer, { ...row, hash });
+  await insertPayload(writer, { journal_id: row.id, account_id: accountId, salt, data });
+  const signature = keyring.signHead(headText(accountId, row.seq, hash));
+  await signHead(writer, { accountId, hash, signature });
 }
+
+// Nearly every write appends: these are compiled once.
+
+/** The account's head, one further, locked until the write is over; made when there is none. */
+const moveHead = prepared(
+  (writer: Writer, slot: Slots<{ accountId: string; seq: number; hash: string; signature: string }>) =>
+    writer
+      .insertInto('journal_heads')
+      .values({
+        account_id: slot('accountId'),
+        seq: sql<number>`${slot('seq')} + 1`,
+        hash: slot('hash'),
+        signature: slot('signature'),
+      })
+      .onConflict((conflict) =>
+        conflict.column('account_id').doUpdateSet((eb) => ({ seq: eb('journal_heads.seq', '+', 1) })),
+      )
+      .returning(['seq', 'hash']),
+);
+
+const insertRow = prepared((writer: Writer, slot: Slots<Insertable<JournalTable>>) =>
+  writer.insertInto('journal').values({
+    id: slot('id'),
+    account_id: slot('account_id'),
+    seq: slot('seq'),
+    at: slot('at'),
+    type: slot('type'),
+    actor: slot('actor'),
+    commitment: slot('commitment'),
+    hash: slot('hash'),
+  }),
+);
+
+const insertPayload = prepared((writer: Writer, slot: Slots<Insertable<JournalPayloadsTable>>) =>
+  writer.insertInto('journal_payloads').values({
+    journal_id: slot('journal_id'),
+    account_id: slot('account_id'),
+    salt: slot('salt'),
+    data: slot('data'),
+  }),
+);
+
+const signHead = prepared(
+  (writer: Writer, slot: Slots<{ accountId: string; hash: string; signature: string }>) =>
+    writer
+      .updateTable('journal_heads')
+      .set({ hash: slot('hash'), signature: slot('signature') })
+      .where('account_id', '=', slot('accountId')),
+);

@@ -37,7 +37,14 @@ export async function authenticatePassword(
   await ctx.throttle.giveBack(limits.slice(1));
   return {
     account,
-    credential: { kind: 'password', id: null },
+    credential: {
+      kind: 'password',
+      id: null,
+      checked: {
+        passwordHash: hash ?? '',
+        factors: { totp_since: account.totp_since, passkey_since: account.passkey_since },
+      },
+    },
     scopes: null,
     applications: null,
     provedAt: null,

@@ -1,16 +1,17 @@
+import { prepared, type Slots } from '../../../platform/prepared.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 import { isLong } from './password-rules.ts';
 
 /** The account's hash; null when it has no password, or there is no such account. */
 export async function passwordHash(reader: Reader, accountId: string | undefined): Promise<string | null> {
   // Asked even when there is no account, so that both cases do the same work.
-  const row = await reader
-    .selectFrom('passwords')
-    .select('hash')
-    .where('account_id', '=', accountId ?? '')
-    .executeTakeFirst();
+  const [row] = await hashOf(reader, { accountId: accountId ?? '' });
   return row?.hash ?? null;
 }
+
+const hashOf = prepared((reader: Reader, slot: Slots<{ accountId: string }>) =>
+  reader.selectFrom('passwords').select('hash').where('account_id', '=', slot('accountId')),
+);
 
 /** Whether the password is long enough without a second factor (settled 17), or there is none. */
 export async function passwordStandsAlone(reader: Reader, accountId: string): Promise<boolean> {
@@ -86,12 +87,15 @@ export async function dropPassword(tx: Tx, accountId: string): Promise<void> {
  * that comes at the same moment waits for it. False when another change came first.
  */
 export async function holdPassword(tx: Tx, accountId: string, verified: string): Promise<boolean> {
-  const row = await tx
-    .updateTable('passwords')
-    .set({ hash: verified })
-    .where('account_id', '=', accountId)
-    .where('hash', '=', verified)
-    .returning('account_id')
-    .executeTakeFirst();
+  const [row] = await hold(tx, { accountId, verified });
   return row !== undefined;
 }
+
+const hold = prepared((tx: Tx, slot: Slots<{ accountId: string; verified: string }>) =>
+  tx
+    .updateTable('passwords')
+    .set((eb) => ({ hash: eb.ref('hash') }))
+    .where('account_id', '=', slot('accountId'))
+    .where('hash', '=', slot('verified'))
+    .returning('account_id'),
+);

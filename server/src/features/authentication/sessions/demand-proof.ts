@@ -1,5 +1,5 @@
 import type { Proof, ProofMethod } from '@loge/protocol';
-import type { Actor } from '../../../kernel/actor.ts';
+import type { Actor, Checked } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account, GivenProof, Principal } from '../../../platform/http/principal.ts';
@@ -17,13 +17,18 @@ export async function demandProof(
   actor: Actor,
   principal: Principal,
   given: GivenProof,
-): Promise<void> {
+): Promise<Checked> {
   // Checked by what the credential began, or by the handler, which knows what the body names.
-  if (asked === 'begun' || asked === 'for_credentials') return;
-  if (given.password !== null) await proveInRequest(ctx, actor, principal, given);
-  else if (!isProved(principal, asked, ctx.now())) {
+  if (asked === 'begun' || asked === 'for_credentials') return {};
+  if (given.password !== null) {
+    const { totp_since, passkey_since } = principal.account;
+    const passwordHash = await proveInRequest(ctx, actor, principal, given);
+    return { passwordHash, factors: { totp_since, passkey_since } };
+  }
+  if (!isProved(principal, asked, ctx.now())) {
     throw new AppError('proof_required', { methods: await methodsOf(ctx, principal.account) });
   }
+  return principal.credential.kind === 'session' ? { proved: true } : {};
 }
 
 /** Whether what the caller showed before is enough. */

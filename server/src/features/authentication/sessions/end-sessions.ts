@@ -1,10 +1,9 @@
 import type { Actor } from '../../../kernel/actor.ts';
-import { AppError, notFound } from '../../../kernel/app-error.ts';
+import { notFound } from '../../../kernel/app-error.ts';
 import { instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Principal } from '../../../platform/http/principal.ts';
 import type { Listener, Listeners, Reader, Tx } from '../../../platform/write.ts';
-import { holdAccount } from '../../accounts/feature.ts';
 import { isIdle } from './idleness.ts';
 import {
   countTrusted,
@@ -13,7 +12,6 @@ import {
   endSessionsOf,
   forgetBrowsersOf,
   forgetProofsOf,
-  isOpen,
   sessionsOf,
 } from './queries.ts';
 
@@ -30,7 +28,6 @@ export async function endOneSession(
 ): Promise<void> {
   const { account } = principal;
   await ctx.write(actor, async (tx) => {
-    await demandOpen(tx, principal);
     const ended = await endSessionOf(tx, account.id, id);
     if (!ended || isIdle(ended, Date.parse(tx.now))) throw notFound('session');
     const type = id === ownSession(principal) ? 'logout' : 'session_ended';
@@ -42,7 +39,6 @@ export async function endOneSession(
 export async function endOtherSessions(ctx: Context, actor: Actor, principal: Principal): Promise<void> {
   const { account } = principal;
   await ctx.write(actor, async (tx) => {
-    await demandOpen(tx, principal);
     const ended = await endSessionsOf(tx, account.id, ownSession(principal));
     const count = ended.filter((use) => !isIdle(use, Date.parse(tx.now))).length;
     if (count === 0) return;
@@ -66,22 +62,11 @@ export async function otherAccess(reader: Reader, principal: Principal, now: num
 
 /** Ends what `otherAccess` counts, as part of the caller's write, which holds the account. */
 export async function endOthers(tx: Tx, principal: Principal) {
-  await demandOpen(tx, principal);
   const counted = await otherAccess(tx, principal, Date.parse(tx.now));
   await endSessionsOf(tx, principal.account.id, ownSession(principal));
   await forgetProofsOf(tx, principal.account.id, ownSession(principal));
   await distrustBrowsersOf(tx, principal.account.id);
   return counted;
-}
-
-/**
- * Of two sessions that end each other at the same moment one wins: holding the account puts them in a row,
- * and a session that was ended meanwhile ends nothing any more.
- */
-async function demandOpen(tx: Tx, principal: Principal): Promise<void> {
-  await holdAccount(tx, principal.account.id);
-  const own = ownSession(principal);
-  if (own !== null && !(await isOpen(tx, own))) throw new AppError('not_authenticated');
 }
 
 /** The session that a write comes by. */

@@ -54,7 +54,7 @@ export async function openSession(ctx: Context, entrant: Entrant): Promise<Signe
   const actor: Actor = {
     kind: 'member',
     accountId: account.id,
-    credential: { kind: 'session', id },
+    credential: { kind: 'session', id, checked: { opening: true } },
     ...origin,
   };
   const entered = await ctx.write(actor, async (tx) => {

@@ -1,6 +1,7 @@
-import { CompiledQuery, type Insertable, type Kysely, type Selectable } from 'kysely';
-import type { SessionsTable, Tables } from '../../../db/schema.ts';
+import type { Selectable } from 'kysely';
+import type { SessionsTable } from '../../../db/schema.ts';
 import type { Account } from '../../../platform/http/principal.ts';
+import { prepared, type Slots } from '../../../platform/prepared.ts';
 import type { Touch } from '../../../platform/touch.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 import type { Use } from './idleness.ts';
@@ -20,7 +21,16 @@ export interface LiveSession {
 export function sessionLookUp(
   reader: Reader,
 ): (secretHash: string, now: string) => Promise<LiveSession | null> {
-  const compiled = (reader as Kysely<Tables>)
+  return async (secretHash, now) => {
+    const [row] = await liveSession(reader, { secretHash, now });
+    if (!row) return null;
+    const { session_id: id, seen_at, idle_ms, proved_at, ...account } = row;
+    return { id, seen_at, idle_ms, proved_at, account };
+  };
+}
+
+const liveSession = prepared((reader: Reader, slot: Slots<{ secretHash: string; now: string }>) =>
+  reader
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
     .selectAll('accounts')
@@ -30,29 +40,33 @@ export function sessionLookUp(
       'sessions.idle_ms as idle_ms',
       'sessions.proved_at as proved_at',
     ])
-    .where('sessions.secret_hash', '=', '')
+    .where('sessions.secret_hash', '=', slot('secretHash'))
     .where('sessions.ended_at', 'is', null)
-    .where('sessions.expires_at', '>', '')
-    .compile();
-  return async (secretHash, now) => {
-    const query = CompiledQuery.raw(compiled.sql, [secretHash, now]) as typeof compiled;
-    const { rows } = await reader.executeQuery(query);
-    const row = rows[0];
-    if (!row) return null;
-    const { session_id: id, seen_at, idle_ms, proved_at, ...account } = row;
-    return { id, seen_at, idle_ms, proved_at, account };
-  };
+    .where('sessions.expires_at', '>', slot('now')),
+);
+
+export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
+  await insert(tx, { ...session, now: tx.now });
 }
 
-export async function insertSession(
-  tx: Tx,
-  session: Omit<Insertable<SessionsTable>, 'created_at' | 'seen_at' | 'ended_at'>,
-): Promise<void> {
-  await tx
-    .insertInto('sessions')
-    .values({ ...session, created_at: tx.now, seen_at: tx.now, ended_at: null })
-    .execute();
-}
+type NewSession = Omit<Selectable<SessionsTable>, 'created_at' | 'seen_at' | 'ended_at'>;
+
+const insert = prepared((tx: Tx, slot: Slots<NewSession & { now: string }>) =>
+  tx.insertInto('sessions').values({
+    id: slot('id'),
+    account_id: slot('account_id'),
+    secret_hash: slot('secret_hash'),
+    created_at: slot('now'),
+    seen_at: slot('now'),
+    idle_ms: slot('idle_ms'),
+    expires_at: slot('expires_at'),
+    remembered_at: slot('remembered_at'),
+    remote_ip: slot('remote_ip'),
+    user_agent: slot('user_agent'),
+    ended_at: null,
+    proved_at: slot('proved_at'),
+  }),
+);
 
 /** Proved now, under a new secret; nothing when the session is over, or its secret was renewed meanwhile. */
 export async function renewSession(
@@ -139,15 +153,14 @@ export async function sessionsOf(
 }
 
 /** Whether the session that asks is still open, now that this write holds its account. */
-export async function isOpen(tx: Tx, id: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('sessions')
-    .select('id')
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  return row !== undefined;
+export async function openSessionById(tx: Tx, id: string): Promise<{ proved_at: string | null } | undefined> {
+  const [session] = await openById(tx, { id });
+  return session;
 }
+
+const openById = prepared((tx: Tx, slot: Slots<{ id: string }>) =>
+  tx.selectFrom('sessions').select('proved_at').where('id', '=', slot('id')).where('ended_at', 'is', null),
+);
 
 /** When the session was last used. */
 export const seenMark = (id: string, now: string): Touch => ({
@@ -172,30 +185,39 @@ export async function knowsBrowser(
   key: string,
   since: string,
 ): Promise<boolean> {
-  const row = await reader
-    .selectFrom('browsers')
-    .select('key')
-    .where('account_id', '=', accountId)
-    .where('key', '=', key)
-    .where('last_seen_at', '>=', since)
-    .executeTakeFirst();
+  const [row] = await knownBrowser(reader, { accountId, key, since });
   return row !== undefined;
 }
 
+const knownBrowser = prepared(
+  (reader: Reader, slot: Slots<{ accountId: string; key: string; since: string }>) =>
+    reader
+      .selectFrom('browsers')
+      .select('key')
+      .where('account_id', '=', slot('accountId'))
+      .where('key', '=', slot('key'))
+      .where('last_seen_at', '>=', slot('since')),
+);
+
 /** Marks the browser as seen now; the account knows it from here on. */
 export async function markBrowser(tx: Tx, accountId: string, key: string): Promise<void> {
-  await tx
+  await mark(tx, { accountId, key, now: tx.now });
+}
+
+const mark = prepared((tx: Tx, slot: Slots<{ accountId: string; key: string; now: string }>) =>
+  tx
     .insertInto('browsers')
     .values({
-      account_id: accountId,
-      key,
-      first_seen_at: tx.now,
-      last_seen_at: tx.now,
+      account_id: slot('accountId'),
+      key: slot('key'),
+      first_seen_at: slot('now'),
+      last_seen_at: slot('now'),
       trusted_until: null,
     })
-    .onConflict((conflict) => conflict.columns(['account_id', 'key']).doUpdateSet({ last_seen_at: tx.now }))
-    .execute();
-}
+    .onConflict((conflict) =>
+      conflict.columns(['account_id', 'key']).doUpdateSet({ last_seen_at: slot('now') }),
+    ),
+);
 
 /** Whether the second factor is not asked for in this browser. */
 export async function browserIsTrusted(

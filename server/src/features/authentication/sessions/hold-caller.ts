@@ -1,0 +1,43 @@
+import type { CredentialRef, Member } from '../../../kernel/actor.ts';
+import { AppError } from '../../../kernel/app-error.ts';
+import type { HoldCaller, Tx } from '../../../platform/write.ts';
+import { holdAccount } from '../../accounts/feature.ts';
+import { holdPassword } from '../password/feature.ts';
+import { sameFactors } from '../proof.ts';
+import { openSessionById } from './queries.ts';
+
+/** Who answers for the kinds of credential that are not authentication's own. */
+type Others = Readonly<Partial<Record<CredentialRef['kind'], HoldCaller>>>;
+
+/**
+ * The one answer to every race between an act and the end of the credential that it came by. Holding the account puts
+ * a member's writes in a row with whatever ends sessions, revokes tokens or changes the password, each of which holds
+ * it too; then the credential has to be what it was when it was checked. Throws `not_authenticated`,
+ * `account_suspended`, `account_deleting`, `proof_required`.
+ */
+export const makeHoldCaller =
+  (others: Others): HoldCaller =>
+  async (tx, member) => {
+    const { kind, checked } = member.credential;
+    const present = await holdAccount(tx, member.accountId);
+    if (!present) throw new AppError('not_authenticated');
+    if (present.suspended_at !== null) throw new AppError('account_suspended');
+    if (present.deleting_since !== null) throw new AppError('account_deleting');
+    if (kind === 'session') await holdSession(tx, member);
+    await others[kind]?.(tx, member);
+    if (checked?.passwordHash !== undefined) {
+      if (!(await holdPassword(tx, member.accountId, checked.passwordHash))) throw stale(kind);
+    }
+    if (checked?.factors && !sameFactors(present, checked.factors)) throw stale(kind);
+  };
+
+async function holdSession(tx: Tx, { credential: { id, checked } }: Member): Promise<void> {
+  const session = await openSessionById(tx, id ?? '');
+  if (!session) throw new AppError('not_authenticated');
+  // A credential changed elsewhere since: whoever proved with the old ones proves again.
+  if (checked?.proved && session.proved_at === null) throw new AppError('proof_required');
+}
+
+/** What was given is not what counts any more. */
+const stale = (kind: CredentialRef['kind']): AppError =>
+  new AppError(kind === 'password' ? 'not_authenticated' : 'proof_required');
