@@ -9,6 +9,8 @@ import { member, route, service } from './route.ts';
 
 export const tokenStates = ['active', 'expired', 'revoked'] as const;
 export type TokenState = (typeof tokenStates)[number];
+/** Which tokens a list is of: the live ones unless told, as existing clients expect. */
+export const tokenLists = ['active', 'ended', 'all'] as const;
 /** Days that a token which ended is still listed, and that its uses are. */
 export const endedDays = 30;
 /** Longest that the old secret may live on after a renewal, seconds (settled 22). */
@@ -47,7 +49,8 @@ const scopeName = z.string().check(z.minLength(1, 'missing'), z.maxLength(100, '
 const scopeNames = z.array(scopeName).check(z.minLength(1, 'missing'), z.maxLength(100, 'too_many'));
 const applicationIds = z.array(id).check(z.minLength(1, 'missing'), z.maxLength(100, 'too_many'));
 const expiry = {
-  expires_at: z.optional(z.nullable(z.string())),
+  /** RFC 3339; null: never. */
+  expires_at: z.optional(z.nullable(z.string().check(z.maxLength(40, 'invalid')))),
   expires_in_days: z.optional(
     z.number().check(z.int('invalid'), z.gte(1, 'invalid'), z.lte(36_500, 'too_late')),
   ),
@@ -57,9 +60,10 @@ export const listTokens = route({
   id: 'tokens.list',
   method: 'GET',
   path: '/v1/tokens',
-  summary: 'The account’s live API tokens, without secrets; `state=ended`: those that ended within 30 days.',
+  summary:
+    'The account’s live API tokens, without secrets; `state=ended`: those that ended within 30 days; `all`: both.',
   auth: member('tokens:read'),
-  query: z.object({ state: z.optional(z.string()) }),
+  query: z.object({ state: z.optional(z.enum(tokenLists, 'invalid')) }),
   status: 200,
   reply: z.object({ tokens: z.array(token) }),
   errors: [],
@@ -170,7 +174,7 @@ export const revokeToken = route({
     'Revoke a token, with `descendants=true` also those that it made; refused from the next request on, JWTs too.',
   auth: member('tokens:write'),
   params: tokenParams,
-  query: z.object({ descendants: z.optional(z.string()) }),
+  query: z.object({ descendants: z.optional(z.enum(['true', 'false'], 'invalid')) }),
   status: 204,
   reply: null,
   errors: [],

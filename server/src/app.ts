@@ -153,7 +153,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
       keyring,
       clock,
       listeners: [...all('listeners'), makeLinkListeners(linkPurposes())],
-      onEnqueued: () => jobs.wake(),
+      onEnqueued: () => jobs.wakeSoon(),
     }),
     touch,
     now: () => clock.now(),
@@ -203,7 +203,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
 }
 
 async function buildHttp(ctx: Context, webDirectory: string | undefined): Promise<FastifyInstance> {
-  const { routes: tokenRoutes, bearer, token, keyJwts } = serveApiTokens(ctx);
+  const { routes: tokenRoutes, bearer, token, called, keyJwts } = serveApiTokens(ctx);
   const { routes: keyRoutes, bearer: keyBearer } = serveSshKeys(ctx, keyJwts);
   const demoRoutes = ctx.config.demo ? demoFeatures.flatMap(({ routes = [] }) => routes) : [];
   const bound = [...all('routes').flat(), ...tokenRoutes, ...keyRoutes, ...demoRoutes];
@@ -213,7 +213,7 @@ async function buildHttp(ctx: Context, webDirectory: string | undefined): Promis
     bearer: async (jwt) => (await bearer(jwt)) ?? keyBearer(jwt),
     token,
     service: makeServiceAuthenticator(ctx),
-    called: () => {},
+    called,
     password: (given, origin) => authenticateBasic(ctx, given, origin),
     proof: (asked, actor, principal, given) => demandProof(ctx, asked, actor, principal, given),
   });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { personal } from '../src/app.ts';
 import { days } from '../src/kernel/clock.ts';
 import { linkToken, onEachDatabase, type Person } from './harness.ts';
@@ -45,13 +45,30 @@ onEachDatabase('personal data', (test) => {
     const who = await person({ email: `${name}@example.test`, username: name });
     const session = await signIn(who, true);
     await call('PUT', '/v1/users/account', { session, body: { user: profile } });
-    const { secret } = await test().bearer(who);
+    const { secret, jwt } = await test().bearer(who);
     const key = newSshKey(`${name}@her-own-laptop`);
     const added = await call('POST', '/v1/keys', {
       session,
       body: { name: `${name}'s laptop`, content: key.line },
     });
     expect(added.status, JSON.stringify(added.body)).toBe(201);
+    await call('GET', '/v1/users/self', {
+      bearer: jwt,
+      remoteIp: '203.0.113.202',
+      headers: { 'user-agent': `${name}-deploys/2` },
+    });
+    // Use marks are written within a second.
+    await vi.waitFor(
+      async () => {
+        const text = JSON.stringify([
+          ...(await rowsOf('api_token_uses')),
+          ...(await rowsOf('api_token_calls')),
+        ]);
+        expect(text).toContain(`${name}-deploys`);
+        expect(text).toContain('account:read');
+      },
+      { timeout: 5000 },
+    );
     await call('POST', '/v1/users/password/reset', {
       body: { user: { email: who.email } },
       remoteIp: '203.0.113.200',
@@ -121,7 +138,19 @@ onEachDatabase('personal data', (test) => {
     );
     for (const [name, file] of Object.entries(text)) if (name !== 'index.html') JSON.parse(file);
     const all = Object.values(text).join('\n');
-    for (const shown of [who.email, profile.fullname, 'Her Own Browser', '203.0.113.201', '@her-own-laptop'])
+    const uses = JSON.parse(text['api-tokens.json'] ?? '');
+    expect(uses).toMatchObject({
+      tokens: [{ name: 'test', scopes: null }],
+      calls: [{ scope: 'account:read' }],
+    });
+    for (const shown of [
+      who.email,
+      profile.fullname,
+      'Her Own Browser',
+      '203.0.113.201',
+      '203.0.113.202',
+      '@her-own-laptop',
+    ])
       expect(all).toContain(shown);
     for (const hidden of [
       secret,

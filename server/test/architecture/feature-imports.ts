@@ -23,6 +23,8 @@ const pairs = new Map<string, readonly string[]>([
     'authentication/sessions',
     ['authentication/password', 'authentication/two-factor', 'authentication/passkeys'],
   ],
+  // A token is limited to applications that its account owns.
+  ['api-tokens', ['applications']],
   // Notices reach the addresses of before, and owned applications block (settled 15).
   ['authentication/deletion', ['authentication/email-change', 'applications']],
   // One act over everything that opens the account.

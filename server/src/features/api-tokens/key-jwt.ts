@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Scope } from '@loge/protocol';
 import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from 'jose';
 import type { Context } from '../../platform/context.ts';
-import { type SigningKeys, signingAlgorithm } from './signing-keys.ts';
+import type { SigningKeys } from './signing-keys.ts';
 
 /** A type of its own (RFC 8725, 3.11): it passes for no token's JWT, and no other service takes it. */
 const type = 'ssh-login+jwt';
@@ -22,10 +22,10 @@ export function makeKeyJwts(ctx: Context, keys: SigningKeys) {
   const issuer = ctx.config.publicUrl.origin;
   return {
     async signForKey(account: { readonly id: string }, keyId: string): Promise<string> {
-      const { kid, key } = await keys.forSigning();
+      const { kid, algorithm, key } = await keys.forSigning();
       const now = Math.floor(ctx.now() / 1000);
       return new SignJWT({ ssh_key: keyId, scope: scopes.join(' ') })
-        .setProtectedHeader({ alg: signingAlgorithm, typ: type, kid })
+        .setProtectedHeader({ alg: algorithm, typ: type, kid })
         .setIssuer(issuer)
         .setAudience(issuer)
         .setSubject(account.id)
@@ -41,8 +41,8 @@ export function makeKeyJwts(ctx: Context, keys: SigningKeys) {
         const { kid, typ } = decodeProtectedHeader(jwt);
         const key = typ === type && kid !== undefined ? await keys.forVerifying(kid) : null;
         if (!key) return null;
-        const { payload } = await jwtVerify(jwt, key, {
-          algorithms: [signingAlgorithm],
+        const { payload } = await jwtVerify(jwt, key.key, {
+          algorithms: [key.algorithm],
           typ: type,
           issuer,
           audience: issuer,

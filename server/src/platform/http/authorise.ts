@@ -43,16 +43,16 @@ export async function authorise(
   if (auth.confirmed && principal.account.email_confirmed_at === null)
     throw new AppError('account_unconfirmed');
   if (auth.operator) demandOperator(principal);
-  if (auth.scope && presented.kind === 'bearer') authenticators.called(principal, auth.scope);
+  if (auth.scope && presented.kind === 'bearer') authenticators.called(principal, auth.scope, origin);
   return principal;
 }
 
 /** Operators only, and only once they have a second factor (settled 19, 26). */
-function demandOperator({ account, scopes }: Principal): void {
+function demandOperator({ account, scopes, applications }: Principal): void {
   const { operator_since, totp_since, passkey_since } = account;
   if (operator_since === null || (totp_since === null && passkey_since === null))
     throw new AppError('operators_only');
-  if (scopes !== null) throw new AppError('scope_missing');
+  if (scopes !== null || applications !== null) throw new AppError('scope_missing');
 }
 
 const accepts = (kinds: readonly CredentialKind[], kind: CredentialKind): boolean => kinds.includes(kind);

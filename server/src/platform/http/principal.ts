@@ -52,7 +52,7 @@ export interface Authenticators {
   token(secret: string): Promise<Principal | null>;
   service(secret: string): Promise<ServicePrincipal | null>;
   /** Told of every allowed bearer request on a route with a scope, so that members see what a token needs. */
-  called(principal: Principal, scope: string): void;
+  called(principal: Principal, scope: string, origin: Origin): void;
   /** Throws when the proof that a route asks for is neither fresh nor in the request; says what it rests on. */
   proof(asked: Proof, actor: Actor, principal: Principal, given: GivenProof): Promise<Checked>;
 }

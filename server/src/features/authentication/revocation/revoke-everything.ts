@@ -15,8 +15,8 @@ type Receipt = ReplyOf<typeof revocation.revokeEverything>['revocation'];
 /** What would stop. The session that asks would not; by bearer, every session would. */
 export async function previewRevocation(ctx: Context, principal: Principal): Promise<Preview> {
   const { sessions, trustedBrowsers } = await otherAccess(ctx.reader, principal, ctx.now());
-  const tokens = await tokensOf(ctx.reader, principal.account.id);
   const now = instantOf(ctx.now());
+  const tokens = await tokensOf(ctx.reader, principal.account.id, now);
   const keys = (await keysOf(ctx.reader, principal.account.id)).filter((key) => isUsable(key, now));
   return {
     sessions,
