@@ -1,6 +1,7 @@
 import type { RouteObject } from 'react-router';
 import { boot } from './api/boot.ts';
 import { errorTexts } from './api/error-texts.ts';
+import { tokenTexts } from './features/api-tokens/texts.ts';
 import { dataExportTexts } from './features/data-export/texts.ts';
 import { deletionTexts } from './features/deletion/texts.ts';
 import { emailChangeTexts } from './features/email-change/texts.ts';
@@ -11,6 +12,7 @@ import { profileTexts } from './features/profile/texts.ts';
 import { securityLogTexts } from './features/security-log/texts.ts';
 import { sessionTexts } from './features/sessions/texts.ts';
 import { signUpTexts } from './features/sign-up/texts.ts';
+import { keyTexts } from './features/ssh-keys/texts.ts';
 import { twoFactorTexts } from './features/two-factor/texts.ts';
 import { paths } from './paths.ts';
 import { AccountFrame } from './shell/account-frame.tsx';
@@ -102,6 +104,18 @@ const AuthenticationPage = lazyPage(
   passwordTexts,
   emailChangeTexts,
   twoFactorTexts,
+  errorTexts,
+);
+const KeysPage = lazyPage(
+  async () => (await import('./features/ssh-keys/keys-page.tsx')).KeysPage,
+  keyTexts,
+  fieldTexts,
+  errorTexts,
+);
+const TokensPage = lazyPage(
+  async () => (await import('./features/api-tokens/tokens-page.tsx')).TokensPage,
+  tokenTexts,
+  fieldTexts,
   errorTexts,
 );
 /** Two features meet here too: one takes the address, the other signs in. */
@@ -240,6 +254,8 @@ export const routes: RouteObject[] = [
               { path: paths.account, element: <AccountPage /> },
               { path: paths.authorization, element: <AuthenticationPage /> },
               { path: paths.securityLog, element: <SecurityLogPage /> },
+              { path: paths.keys, element: <KeysPage /> },
+              { path: paths.tokens, element: <TokensPage /> },
             ],
           },
         ],
