@@ -11,6 +11,7 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Rows } from '../../ui/row.tsx';
+import { RowSkeleton } from '../../ui/row-skeleton.tsx';
 import { Said } from '../../ui/said.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -110,7 +111,8 @@ export function ActiveSection({ onSecret, onEnded }: Props) {
           </Banner>
         )}
         <Card>
-          {found.isPending && <SkeletonRows count={2} />}
+          <Said>{said}</Said>
+          {found.isPending && <RowSkeleton count={2} facts={1} height={71} narrow={146} />}
           {found.data && list.length === 0 && <EmptyNote>{texts.none}</EmptyNote>}
           {list.length > 0 && (
             <Rows>
@@ -125,7 +127,6 @@ export function ActiveSection({ onSecret, onEnded }: Props) {
               ))}
             </Rows>
           )}
-          <Said>{said}</Said>
         </Card>
         {step.at === 'renewing' && (
           <RenewDialog

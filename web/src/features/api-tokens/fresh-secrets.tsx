@@ -12,6 +12,7 @@ import { Card, CardBody, FormFoot } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { appNames } from './app-names.ts';
 import styles from './fresh-secrets.module.css';
+import { momentOf } from './moment-of.ts';
 import { tokenTexts } from './texts.ts';
 import { applicationsQuery } from './token-queries.ts';
 
@@ -105,7 +106,7 @@ function FreshFacts({ token }: Pick<Fresh, 'token'>) {
       ) : (
         texts.never
       )}
-      {overlap && ` · ${texts.overlap(`${format.date(overlap)}, ${format.time(overlap)}`)}`}
+      {overlap && ` · ${texts.overlap(momentOf(overlap, format))}`}
     </>
   );
 }

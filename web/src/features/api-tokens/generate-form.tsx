@@ -115,8 +115,8 @@ function Fields({ prefill, offer, apps, onMade, onCancel }: FieldsProps) {
     onDone: onMade,
   });
   const { access, reach } = form.values;
-  const errorOf = (list: 'scopes' | 'applications') =>
-    form.issues[list]?.[0]?.code === 'missing' ? texts.chooseOne : form.error(list);
+  const errorOf = (list: 'scopes' | 'applications', none: string) =>
+    form.issues[list]?.[0]?.code === 'missing' ? none : form.error(list);
   return (
     <Card>
       <form {...form.props} aria-label={generate}>
@@ -152,7 +152,7 @@ function Fields({ prefill, offer, apps, onMade, onCancel }: FieldsProps) {
               <ScopeChoice
                 offered={offer.scopes}
                 chosen={listOf(form.values.scopes)}
-                error={errorOf('scopes')}
+                error={errorOf('scopes', texts.chooseScope)}
                 onChange={(chosen) => form.set('scopes', lines(chosen))}
               />
             )}
@@ -171,7 +171,7 @@ function Fields({ prefill, offer, apps, onMade, onCancel }: FieldsProps) {
               <AppChoice
                 offered={apps}
                 chosen={listOf(form.values.applications)}
-                error={errorOf('applications')}
+                error={errorOf('applications', texts.chooseApp)}
                 onChange={(chosen) => form.set('applications', lines(chosen))}
               />
             )}

@@ -5,6 +5,7 @@ import { useLocale } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { CheckGroup } from '../../ui/check-group.tsx';
 import { Check } from '../../ui/toggle.tsx';
+import styles from './scope-choice.module.css';
 import { tokenTexts } from './texts.ts';
 
 interface Props {
@@ -37,7 +38,7 @@ export function ScopeChoice({ offered, chosen, error, onChange }: Props) {
           label={said}
           hint={
             <>
-              <code>{name}</code>
+              <code className={styles.scope}>{name}</code>
               {hint && ` · ${hint}`}
             </>
           }

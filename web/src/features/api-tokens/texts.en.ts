@@ -61,7 +61,8 @@ export const texts = {
     fullHint:
       'Everything that your account may do, now and later. Whoever finds it can do as much: choose permissions where you can.',
     own: 'Your account',
-    chooseOne: 'Choose at least one.',
+    chooseScope: 'Choose at least one permission.',
+    chooseApp: 'Choose at least one application.',
     reach: 'On which applications',
     allApps: 'All of yours',
     chosenApps: 'Chosen ones',
@@ -94,7 +95,7 @@ export const texts = {
     title: (name: string) => `Revoke “${name}”?`,
     body: 'Whatever uses it is refused from its next call on. This cannot be undone.',
     made: (count: number) =>
-      count === 1 ? 'Revoke the token that it made, too' : `Revoke the ${count} tokens that it made, too`,
+      count === 1 ? 'Also revoke the token that it made' : `Also revoke the ${count} tokens that it made`,
     act: 'Revoke',
   },
   uses: {

@@ -63,7 +63,8 @@ export const texts: TokenTexts = {
     fullHint:
       'Tout ce que peut votre compte, maintenant et plus tard. Qui le trouve peut en faire autant : choisissez des droits quand c’est possible.',
     own: 'Votre compte',
-    chooseOne: 'Choisissez-en au moins un.',
+    chooseScope: 'Choisissez au moins un droit.',
+    chooseApp: 'Choisissez au moins une application.',
     reach: 'Sur quelles applications',
     allApps: 'Toutes les vôtres',
     chosenApps: 'Certaines',

@@ -20,6 +20,6 @@ export function TokenAccess({ token }: { token: Pick<apiTokens.Token, 'scopes' |
   );
 }
 
-/** Whether the badge leaves something out. */
-export const accessIsLong = ({ scopes, applications }: Pick<apiTokens.Token, 'scopes' | 'applications'>) =>
-  scopes !== null && (scopes.length > named || applications !== null);
+/** Scopes that the badge only counts. */
+export const countedScopes = ({ scopes }: Pick<apiTokens.Token, 'scopes'>): readonly string[] =>
+  scopes !== null && scopes.length > named ? scopes : [];

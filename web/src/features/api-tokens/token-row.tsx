@@ -9,9 +9,10 @@ import { When } from '../../i18n/when.tsx';
 import { Row } from '../../ui/row.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { appNames } from './app-names.ts';
+import { momentOf } from './moment-of.ts';
 import { shortAddress } from './short-address.ts';
 import { tokenTexts } from './texts.ts';
-import { accessIsLong, TokenAccess } from './token-access.tsx';
+import { countedScopes, TokenAccess } from './token-access.tsx';
 
 interface Props {
   token: apiTokens.Token;
@@ -27,6 +28,11 @@ export function TokenRow({ token, apps, onRenew, onRevoke }: Props) {
   const { name, expires_at: ends } = token;
   const days = ends === null ? null : daysUntil(ends);
   const soon = days !== null && days <= soonDays;
+  const counted = countedScopes(token);
+  const limits = [
+    ...(counted.length > 0 ? [`${texts.may} ${counted.join(', ')}`] : []),
+    ...(token.applications ? [`${texts.on} ${appNames(token.applications, apps)}`] : []),
+  ];
   return (
     <li>
       <Row
@@ -44,12 +50,7 @@ export function TokenRow({ token, apps, onRenew, onRevoke }: Props) {
         facts={
           <>
             <TokenFacts token={token} />
-            {accessIsLong(token) && (
-              <div>
-                {texts.may} {token.scopes?.join(', ')}
-                {token.applications && ` · ${texts.on} ${appNames(token.applications, apps)}`}
-              </div>
-            )}
+            {limits.length > 0 && <div>{limits.join(' · ')}</div>}
           </>
         }
         acts={
@@ -94,7 +95,7 @@ function TokenFacts({ token }: Pick<Props, 'token'>) {
       ) : (
         texts.never
       )}
-      {overlap && ` · ${texts.overlap(`${format.date(overlap)}, ${format.time(overlap)}`)}`}
+      {overlap && ` · ${texts.overlap(momentOf(overlap, format))}`}
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { useTimeZone } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { expiryIssues, expiryOf } from '../../shell/fields/expiry.ts';
 import { ExpiryField } from '../../shell/fields/expiry-field.tsx';
-import { Acts } from '../../ui/acts.tsx';
+import { Banner } from '../../ui/banner.tsx';
 import { Card, CardBody, FormFoot } from '../../ui/card.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
@@ -27,6 +27,8 @@ import { keyTexts } from './texts.ts';
 const ClaimDialog = lazyPart(async () => (await import('./claim-dialog.tsx')).ClaimDialog);
 
 interface Props {
+  /** There is none yet: how to make one is shown unasked. */
+  first: boolean;
   /** @param claimed it came from another account. */
   onAdded(sshKey: sshKeys.SshKey, claimed: boolean): void;
   onCancel(): void;
@@ -35,7 +37,7 @@ interface Props {
 const initial = { content: '', name: '', expires_in_days: 'never', expires_at: '' };
 
 /** Takes a public key, pasted, dropped or from a file; a private one is never sent. */
-export function AddForm({ onAdded, onCancel }: Props) {
+export function AddForm({ first, onAdded, onCancel }: Props) {
   const { adding: texts, claim, cancel } = useTexts(keyTexts);
   const zone = useTimeZone();
   const bounds = { zone, max: null };
@@ -97,15 +99,21 @@ export function AddForm({ onAdded, onCancel }: Props) {
               onText={take}
               onPrivate={() => setReached('here')}
             />
-            <Acts>
+            {taken && (
+              <Banner
+                tone="plain"
+                act={
+                  <Button variant="default" onClick={() => setClaiming(true)}>
+                    {claim.act}
+                  </Button>
+                }
+              >
+                <p>{claim.offer}</p>
+              </Banner>
+            )}
+            <div>
               <FileButton label={texts.choose} onText={take} onPrivate={() => wipe('here')} />
-              {taken && (
-                <Button variant="default" onClick={() => setClaiming(true)}>
-                  {claim.act}
-                </Button>
-              )}
-            </Acts>
-            {taken && <p>{claim.offer}</p>}
+            </div>
             <TextInput
               {...form.bind('name')}
               label={texts.name}
@@ -117,9 +125,9 @@ export function AddForm({ onAdded, onCancel }: Props) {
               day={form.bind('expires_at')}
               days={keyExpiryDays}
             />
+            <HowTo open={first || reached !== null} />
           </FormStack>
         </CardBody>
-        <HowTo />
         <FormFoot>
           <Button variant="default" onClick={onCancel}>
             {cancel}

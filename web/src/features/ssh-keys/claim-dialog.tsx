@@ -15,6 +15,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
+import styles from './claim-dialog.module.css';
 import { kindOf } from './key-kind.ts';
 import { PrivateWarning } from './private-warning.tsx';
 import { PublicArea } from './public-area.tsx';
@@ -130,10 +131,10 @@ function Proof({ id, claim, content, name, onClaimed, onBusy, onAgain }: ProofPr
           form.failure && <FailureBanner error={form.failure} />
         )}
         {warned && <PrivateWarning reached="here" />}
-        <div>
+        <div className={styles.run}>
           <p>{texts.run}</p>
           <CopyField look="command" value={command} what={texts.runWhat} />
-          <p>{texts.until(format.time(claim.expires_at))}</p>
+          <p className={styles.until}>{texts.until(format.time(claim.expires_at))}</p>
         </div>
         <PublicArea
           ref={area}

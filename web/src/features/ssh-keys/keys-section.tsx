@@ -11,11 +11,11 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Rows } from '../../ui/row.tsx';
+import { RowSkeleton } from '../../ui/row-skeleton.tsx';
 import { Said } from '../../ui/said.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { KeyRow } from './key-row.tsx';
-import { KeySkeleton } from './key-skeleton.tsx';
 import { keyTexts } from './texts.ts';
 
 const comingForm = (
@@ -80,6 +80,7 @@ export function KeysSection() {
       {step.at === 'adding' && (
         <Section title={texts.adding.title}>
           <AddForm
+            first={list.length === 0}
             onAdded={(sshKey, claimed) => {
               setAdded(sshKey.id);
               put(sshKey, (claimed ? texts.said.claimed : texts.said.added)(sshKey.name));
@@ -105,7 +106,8 @@ export function KeysSection() {
           </Banner>
         )}
         <Card>
-          {found.isPending && <KeySkeleton />}
+          <Said>{said}</Said>
+          {found.isPending && <RowSkeleton count={1} facts={3} height={117} narrow={289} />}
           {found.data && list.length === 0 && <EmptyNote>{texts.none}</EmptyNote>}
           {list.length > 0 && (
             <Rows>
@@ -131,7 +133,6 @@ export function KeysSection() {
               )}
             </Rows>
           )}
-          <Said>{said}</Said>
         </Card>
         {step.at === 'removing' && (
           <RemoveDialog

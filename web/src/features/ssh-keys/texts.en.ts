@@ -88,7 +88,7 @@ export const texts = {
     act: 'This key is mine',
     title: 'Take over this key',
     body: 'Sign the challenge with the private half. The key then comes to your account and leaves the other one; both are told by mail.',
-    run: 'Run this where the private half is. If it lies elsewhere, write its path in place of this one:',
+    run: 'Run this on the computer that holds the private half, with its own path if it is not this one:',
     runWhat: 'the command that signs',
     until: (time: string) => `The challenge is good until ${time}.`,
     signature: 'Signature',

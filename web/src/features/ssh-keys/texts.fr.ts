@@ -90,7 +90,7 @@ export const texts: KeyTexts = {
     act: 'Cette clé est à moi',
     title: 'Reprendre cette clé',
     body: 'Signez le défi avec la moitié privée. La clé passe alors sur votre compte et quitte l’autre ; un e-mail le dit aux deux.',
-    run: 'Lancez ceci là où se trouve la moitié privée. Si elle est rangée ailleurs, remplacez le chemin :',
+    run: 'Lancez ceci sur l’ordinateur qui détient la moitié privée, avec son chemin si ce n’est pas celui-ci :',
     runWhat: 'la commande qui signe',
     until: (time) => `Le défi est valable jusqu’à ${time}.`,
     signature: 'Signature',
