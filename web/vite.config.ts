@@ -30,20 +30,30 @@ const preloadFont = (name: string): Plugin => ({
   },
 });
 
+/** A route of the protocol, and what of it only the server reads: each up to the next property, or the end. */
+const route = /= route\(\{$[\s\S]*?^\}\);$/gm;
+const serverParts =
+  /^ {2}(id|summary|auth|params|query|status|reply|errors|records|bodyLimit|demoOnly):[\s\S]*?(?=^ {2}\w|^\})/gm;
+/** The API's own English for what went wrong. */
+const words = /\bwords:\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/g;
+const fieldCodes = /(?<=export const fieldCodes = \{)[^}]*/;
+const fieldWords = /:\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/g;
+
 /**
- * What the protocol says to the server, or to people who read OpenAPI, no page shows: summaries, the API's own
- * English, which errors a route declares and which events it records.
+ * Pages call a route by its path and check its body; what it answers they know by type. The rest of the protocol
+ * is for the server and for people who read OpenAPI, and is not carried to browsers.
  */
-const dropServerWords: Plugin = {
-  name: 'loge-drop-server-words',
+const dropServerParts: Plugin = {
+  name: 'loge-drop-server-parts',
   // Before types are stripped, which rewrites the quotes.
   enforce: 'pre',
   transform: {
     filter: { id: /[\\/]protocol[\\/]src[\\/]/ },
     handler: (code) =>
       code
-        .replace(/\b(summary|words):\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/g, "$1: ''")
-        .replace(/\b(errors|records): \[[^\]]*\]/g, '$1: []'),
+        .replace(route, (definition) => definition.replace(serverParts, ''))
+        .replace(words, "words: ''")
+        .replace(fieldCodes, (list) => list.replace(fieldWords, ": ''")),
   },
 };
 
@@ -53,7 +63,7 @@ const isShared = (id: string): boolean =>
   !/\.(en|fr)\.ts$/.test(id);
 
 export default defineConfig({
-  plugins: [dropServerWords, react(), bootFacts, preloadFont('instrument-sans-latin-wght-normal')],
+  plugins: [dropServerParts, react(), bootFacts, preloadFont('instrument-sans-latin-wght-normal')],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
@@ -68,7 +78,7 @@ export default defineConfig({
               name: 'vendor',
               test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack)[\\/]/,
             },
-            { name: 'base', test: isShared, minShareCount: 4 },
+            { name: 'base', test: isShared, minShareCount: 6 },
           ],
         },
       },
