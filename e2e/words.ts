@@ -1,6 +1,8 @@
 import type { Locale } from '@loge/protocol';
 import { texts as errorsEn } from '../web/src/api/error-texts.en.ts';
 import { texts as errorsFr } from '../web/src/api/error-texts.fr.ts';
+import { texts as tokensEn } from '../web/src/features/api-tokens/texts.en.ts';
+import { texts as tokensFr } from '../web/src/features/api-tokens/texts.fr.ts';
 import { texts as dataExportEn } from '../web/src/features/data-export/texts.en.ts';
 import { texts as dataExportFr } from '../web/src/features/data-export/texts.fr.ts';
 import { texts as deletionEn } from '../web/src/features/deletion/texts.en.ts';
@@ -23,6 +25,8 @@ import { texts as sessionsEn } from '../web/src/features/sessions/texts.en.ts';
 import { texts as sessionsFr } from '../web/src/features/sessions/texts.fr.ts';
 import { texts as signUpEn } from '../web/src/features/sign-up/texts.en.ts';
 import { texts as signUpFr } from '../web/src/features/sign-up/texts.fr.ts';
+import { texts as keysEn } from '../web/src/features/ssh-keys/texts.en.ts';
+import { texts as keysFr } from '../web/src/features/ssh-keys/texts.fr.ts';
 import { texts as twoFactorEn } from '../web/src/features/two-factor/texts.en.ts';
 import { texts as twoFactorFr } from '../web/src/features/two-factor/texts.fr.ts';
 import { texts as eventsEn } from '../web/src/shell/events/texts.en.ts';
@@ -42,9 +46,11 @@ export const words = {
     profile: profileEn,
     sessions: sessionsEn,
     signUp: signUpEn,
+    tokens: tokensEn,
     twoFactor: twoFactorEn,
     deletion: deletionEn,
     dataExport: dataExportEn,
+    keys: keysEn,
     passkey: passkeyEn,
     revocation: revocationEn,
     securityLog: securityLogEn,
@@ -60,9 +66,11 @@ export const words = {
     profile: profileFr,
     sessions: sessionsFr,
     signUp: signUpFr,
+    tokens: tokensFr,
     twoFactor: twoFactorFr,
     deletion: deletionFr,
     dataExport: dataExportFr,
+    keys: keysFr,
     passkey: passkeyFr,
     revocation: revocationFr,
     securityLog: securityLogFr,
