@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Locale, locales } from '@loge/protocol';
 import type { Page } from '@playwright/test';
+import { keysAndTokens } from './look-keys-tokens.ts';
 import { member, passphrase, signIn, signInElsewhere, someone, userAgents } from './people.ts';
 import { expect, startPlatform, test } from './platform.ts';
 import { browserLocale, words } from './words.ts';
@@ -63,6 +64,11 @@ for (const locale of locales) {
           await page.waitForLoadState('networkidle');
           await inspect(page, name(title));
         }
+        for await (const { title, dialog } of keysAndTokens(page, platform.url, locale))
+          await inspect(page, name(title), !dialog);
+        await page.goto(`${platform.url}/account/authorization`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.keyboard.press('Tab');
         await changingPassword(page, locale);
         await inspect(page, name('authentication-form'));
         await page.getByRole('button', { name: words[locale].sessions.open.end }).last().click();

@@ -76,6 +76,7 @@ for (const locale of locales) {
 
     // Each refusal in words, beside the field, with what was pasted still there.
     await page.getByRole('button', { name: texts.add }).click();
+    await name.fill('Once more');
     for (const [content, code] of [
       [files.open('id_rsa'), 'key_yours'],
       ['ssh-ed25519 AAAA zoe', 'key_unreadable'],

@@ -20,6 +20,7 @@ import { commentOf } from './comment-of.ts';
 import { FileButton } from './file-button.tsx';
 import { HowTo } from './how-to.tsx';
 import { keyExpiryDays } from './key-expiry-days.ts';
+import { nameIssues } from './name-issues.ts';
 import { PrivateWarning, type Reached } from './private-warning.tsx';
 import { PublicArea } from './public-area.tsx';
 import { keyTexts } from './texts.ts';
@@ -57,6 +58,7 @@ export function AddForm({ first, onAdded, onCancel }: Props) {
     check: (values) => ({
       ...issuesOf(sshKeys.addKey.body.schema, bodyOf(values)),
       ...expiryIssues(values, bounds),
+      ...nameIssues(values.name),
     }),
     send: async (values) => {
       try {

@@ -2,6 +2,7 @@ import { type ReplyOf, sshKeys } from '@loge/protocol';
 import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
+import { asApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
@@ -17,7 +18,8 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import styles from './claim-dialog.module.css';
 import { kindOf } from './key-kind.ts';
-import { PrivateWarning } from './private-warning.tsx';
+import { nameIssues } from './name-issues.ts';
+import { PrivateWarning, type Reached } from './private-warning.tsx';
 import { PublicArea } from './public-area.tsx';
 import { signCommand } from './sign-command.ts';
 import { keyTexts } from './texts.ts';
@@ -94,24 +96,35 @@ function Proof({ id, claim, content, name, onClaimed, onBusy, onAgain }: ProofPr
   const all = useTexts(keyTexts);
   const { claim: texts } = all;
   const format = useFormat();
-  const [warned, setWarned] = useState(false);
+  const [reached, setReached] = useState<Reached | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => area.current?.focus(), []);
   const form = useForm({
     initial: { name, signature: '' },
-    check: (values) => issuesOf(sshKeys.proveClaim.body.schema, { ...values, challenge: claim.challenge }),
+    check: (values) => ({
+      ...issuesOf(sshKeys.proveClaim.body.schema, { ...values, challenge: claim.challenge }),
+      ...nameIssues(values.name),
+    }),
     send: async (values) => {
       onBusy(true);
       try {
         const body = { ...values, challenge: claim.challenge };
         return await withProof(() => call(sshKeys.proveClaim, { body }));
+      } catch (error) {
+        if (asApiError(error).issues.signature?.[0]?.code === 'key_private') {
+          form.set('signature', '');
+          setReached('sent');
+        }
+        throw error;
       } finally {
         onBusy(false);
       }
     },
     onDone: ({ key }) => onClaimed(key),
   });
-  const over = form.issues.challenge !== undefined;
+  const wrong = form.issues.challenge?.[0]?.code;
+  // A key that nobody has any more is not claimed but added, and the banner says so.
+  const over = wrong !== undefined && wrong !== 'key_gone';
   const command = signCommand(claim, kindOf(content.trim().split(/\s/)[0] ?? '').file);
   return (
     <form {...form.props} id={id} aria-label={texts.title}>
@@ -130,7 +143,7 @@ function Proof({ id, claim, content, name, onClaimed, onBusy, onAgain }: ProofPr
         ) : (
           form.failure && <FailureBanner error={form.failure} />
         )}
-        {warned && <PrivateWarning reached="here" />}
+        {reached && <PrivateWarning reached={reached} />}
         <div className={styles.run}>
           <p>{texts.run}</p>
           <CopyField look="command" value={command} what={texts.runWhat} />
@@ -146,9 +159,9 @@ function Proof({ id, claim, content, name, onClaimed, onBusy, onAgain }: ProofPr
           error={form.error('signature')}
           onText={(text) => {
             form.set('signature', text);
-            if (text) setWarned(false);
+            if (text) setReached(null);
           }}
-          onPrivate={() => setWarned(true)}
+          onPrivate={() => setReached('here')}
         />
         <TextInput {...form.bind('name')} label={all.adding.name} maxLength={200} />
       </FormStack>

@@ -5,6 +5,7 @@ import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
 import { useForm } from '../../api/use-form.ts';
+import { withProof } from '../../api/with-proof.ts';
 import { useTimeZone } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { expiryIssues, expiryOf } from '../../shell/fields/expiry.ts';
@@ -13,6 +14,7 @@ import { CardBody, FormFoot } from '../../ui/card.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { keyExpiryDays } from './key-expiry-days.ts';
+import { nameIssues } from './name-issues.ts';
 import { keyTexts } from './texts.ts';
 
 interface Props {
@@ -41,8 +43,11 @@ export function EditForm({ sshKey, onSaved, onCancel }: Props) {
     check: (values) => ({
       ...issuesOf(sshKeys.editKey.body.schema, bodyOf(values)),
       ...expiryIssues(values, bounds),
+      ...nameIssues(values.name),
     }),
-    send: (values) => call(sshKeys.editKey, { params: { id: sshKey.id }, body: bodyOf(values) }),
+    // A longer life takes the proof that adding a key takes.
+    send: (values) =>
+      withProof(() => call(sshKeys.editKey, { params: { id: sshKey.id }, body: bodyOf(values) })),
     onDone: ({ key }) => onSaved(key),
   });
   return (

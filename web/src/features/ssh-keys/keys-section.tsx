@@ -41,11 +41,11 @@ export function KeysSection() {
   /** Id of the key that came last. */
   const [added, setAdded] = useState<string | null>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const moved = useRef(false);
-  // What was open is gone: the focus goes back to what is always there.
+  /** Set where what was open gives the focus to nothing else; a dialog gives it back to what opened it. */
+  const back = useRef(false);
   useEffect(() => {
-    if (step.at === 'rest' && moved.current) button.current?.focus();
-    moved.current = step.at !== 'rest';
+    if (step.at === 'rest' && back.current) button.current?.focus();
+    back.current = false;
   }, [step]);
 
   const open = (next: Step) => {
@@ -53,8 +53,13 @@ export function KeysSection() {
     setStep(next);
   };
   const rest = (words = '') => {
+    back.current = true;
     client.invalidateQueries({ queryKey: sshKeysQuery.queryKey });
     setSaid(words);
+    setStep({ at: 'rest' });
+  };
+  const close = () => {
+    client.invalidateQueries({ queryKey: sshKeysQuery.queryKey });
     setStep({ at: 'rest' });
   };
   /** Shown at once, wherever the list is on its way. */
@@ -137,7 +142,7 @@ export function KeysSection() {
         {step.at === 'removing' && (
           <RemoveDialog
             sshKey={step.sshKey}
-            onClose={() => setStep({ at: 'rest' })}
+            onClose={close}
             onRemoved={(words) => {
               const { id } = step.sshKey;
               client.setQueryData(sshKeysQuery.queryKey, (known) => known?.filter((one) => one.id !== id));
@@ -148,7 +153,7 @@ export function KeysSection() {
         {step.at === 'enabling' && (
           <EnableDialog
             sshKey={step.sshKey}
-            onClose={() => setStep({ at: 'rest' })}
+            onClose={close}
             onEnabled={(enabled) => put(enabled, texts.said.enabled(enabled.name))}
           />
         )}
