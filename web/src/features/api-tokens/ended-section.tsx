@@ -1,6 +1,7 @@
 import type { apiTokens } from '@loge/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { FailureBanner } from '../../api/failure-banner.tsx';
+import { liveTokens } from '../../api/live-tokens.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -14,6 +15,9 @@ import { endedTokens } from './token-queries.ts';
 export function EndedSection() {
   const { ended: texts } = useTexts(tokenTexts);
   const found = useQuery(endedTokens);
+  // It stands below the live ones: whoever reads it should not see it pushed down.
+  const { isPending: above } = useQuery(liveTokens);
+  if (above) return null;
   if (found.isError && !found.data) {
     return (
       <Section title={texts.title}>
