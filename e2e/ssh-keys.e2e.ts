@@ -23,7 +23,7 @@ async function drop(page: Page, name: string, content: string): Promise<void> {
 }
 
 for (const locale of locales) {
-  const { errors, fields, keys: texts, revocation, shell } = words[locale];
+  const { credentialErrors, fields, keys: texts, revocation, shell } = words[locale];
   const print = (name: string) => fields.copy.long(texts.printOf(texts.prints.sha256, name));
   const open = async (page: Page) => {
     await page.getByRole('link', { name: shell.tabs.keys }).click();
@@ -84,7 +84,7 @@ for (const locale of locales) {
     ] as const) {
       await box(page).fill(content);
       await page.getByRole('button', { name: texts.adding.submit, exact: true }).click();
-      await expect(page.getByText(String(errors.fields[code]))).toBeVisible();
+      await expect(page.getByText(String(credentialErrors[code]))).toBeVisible();
       await expect(box(page)).toBeFocused();
       await expect(box(page)).toHaveValue(content);
     }
@@ -198,7 +198,7 @@ for (const locale of locales) {
     await page.getByRole('button', { name: texts.add }).click();
     await box(page).fill(files.open('id_ed25519'));
     await page.getByRole('button', { name: texts.adding.submit, exact: true }).click();
-    await expect(page.getByText(String(errors.fields.key_taken))).toBeVisible();
+    await expect(page.getByText(String(credentialErrors.key_taken))).toBeVisible();
     await page.getByRole('button', { name: texts.claim.act }).click();
     const dialog = page.getByRole('dialog');
     await expect(dialog.locator('[name=signature]')).toBeFocused();
@@ -211,7 +211,7 @@ for (const locale of locales) {
     const submit = dialog.getByRole('button', { name: texts.claim.submit });
     await dialog.locator('[name=signature]').fill(files.shell(command.replace('id_ed25519', 'other')));
     await submit.click();
-    await expect(dialog.getByText(String(errors.fields.signature_refused))).toBeVisible();
+    await expect(dialog.getByText(String(credentialErrors.signature_refused))).toBeVisible();
     await dialog.locator('[name=signature]').fill(files.secret('id_ed25519'));
     await expect(dialog.getByText(texts.warning.title)).toBeVisible();
     await expect(dialog.locator('[name=signature]')).toHaveValue('');

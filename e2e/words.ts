@@ -1,4 +1,6 @@
 import type { Locale } from '@loge/protocol';
+import { texts as credentialErrorsEn } from '../web/src/api/credential-error-texts.en.ts';
+import { texts as credentialErrorsFr } from '../web/src/api/credential-error-texts.fr.ts';
 import { texts as errorsEn } from '../web/src/api/error-texts.en.ts';
 import { texts as errorsFr } from '../web/src/api/error-texts.fr.ts';
 import { texts as tokensEn } from '../web/src/features/api-tokens/texts.en.ts';
@@ -40,6 +42,7 @@ import { texts as shellFr } from '../web/src/shell/texts.fr.ts';
 export const words = {
   en: {
     errors: errorsEn,
+    credentialErrors: credentialErrorsEn,
     email: emailEn,
     home: homeEn,
     password: passwordEn,
@@ -60,6 +63,7 @@ export const words = {
   },
   fr: {
     errors: errorsFr,
+    credentialErrors: credentialErrorsFr,
     email: emailFr,
     home: homeFr,
     password: passwordFr,

@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { boot } from './api/boot.ts';
+import { credentialErrorTexts } from './api/credential-error-texts.ts';
 import { errorTexts } from './api/error-texts.ts';
 import { tokenTexts } from './features/api-tokens/texts.ts';
 import { dataExportTexts } from './features/data-export/texts.ts';
@@ -111,12 +112,14 @@ const KeysPage = lazyPage(
   keyTexts,
   fieldTexts,
   errorTexts,
+  credentialErrorTexts,
 );
 const TokensPage = lazyPage(
   async () => (await import('./features/api-tokens/tokens-page.tsx')).TokensPage,
   tokenTexts,
   fieldTexts,
   errorTexts,
+  credentialErrorTexts,
 );
 /** Two features meet here too: one takes the address, the other signs in. */
 const ConfirmEmailPage = lazyPage(
