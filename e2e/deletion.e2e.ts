@@ -83,7 +83,7 @@ for (const locale of locales) {
     await expect(dialog.getByText(revocation.sessions(1))).toBeVisible();
     await page.screenshot({ path: `screenshots/revocation-${locale}.png` });
     await dialog.getByRole('button', { name: revocation.act }).click();
-    await expect(page.getByText(revocation.done(1, 0))).toBeVisible();
+    await expect(page.getByText(revocation.done(1, 0, 0))).toBeVisible();
     await expect(page.getByText(sessions.open.onlyHere)).toBeVisible();
 
     await page.getByRole('link', { name: securityLog.open }).click();

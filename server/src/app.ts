@@ -225,7 +225,6 @@ async function buildHttp(ctx: Context, webDirectory: string | undefined): Promis
 function demandAllBound(bound: readonly BoundRoute[], demo: boolean): void {
   const ids = new Set(bound.map(({ route }) => route.id));
   const forgotten = protocolRoutes.filter((route: Route) => !ids.has(route.id) && (demo || !route.demoOnly));
-  // While the features of this branch are being built apart: put back before it is merged.
-  if (forgotten.length > 0 && !process.env.LOGE_UNFINISHED)
+  if (forgotten.length > 0)
     throw new Error(`routes without a handler: ${forgotten.map(({ id }) => id).join(', ')}`);
 }
