@@ -223,6 +223,9 @@ const examples: Record<string, Make> = {
   },
   'deletion.undo': async (test) => {
     const { owner, session, mail } = await askToBeDeleted(test);
+    // It comes back with the account.
+    const key = { name: 'laptop', content: newSshKey().line };
+    await test.call('POST', '/v1/keys', { session, body: { key } });
     const id = /[?&]id=([\w-]+)/.exec(mail.text)?.[1];
     const body = { deletion: { token: linkToken(mail) } };
     await test.call('POST', `/v1/users/delete/${id}/confirm`, { session, body });

@@ -1,7 +1,6 @@
 import type { apiTokens, profile } from '@loge/protocol';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { liveTokens, soonDays } from '../../api/live-tokens.ts';
 import { useResendConfirmation } from '../../api/use-resend-confirmation.ts';
@@ -9,6 +8,7 @@ import { daysUntil } from '../../i18n/day.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
 import { paths } from '../../paths.ts';
+import { Link } from '../../shell/link.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { Row } from '../../ui/row.tsx';
