@@ -50,6 +50,11 @@ onEachDatabase(
       test().clock.advance(hours(1) - 1000);
       const lastOld = await jwtOf(test(), old.secret);
       for (const jwt of [stillOld, fresh, lastOld]) expect(await self(jwt)).toBe(200);
+      // They read and they write.
+      for (const bearer of [oldJwt, fresh]) {
+        const body = { user: { fullname: 'Léa' } };
+        expect((await test().call('PUT', '/v1/users/account', { bearer, body })).status).toBe(200);
+      }
       expect(await self(oldJwt)).toBe(200);
       expect((await list())[0].overlap_until).toBe(until);
       test().clock.advance(1000);
