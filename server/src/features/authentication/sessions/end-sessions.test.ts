@@ -205,7 +205,9 @@ onEachDatabase('the sessions of an account', (test) => {
     clock.advance(hours(1));
     const session = await signIn(who);
     const email = await call('GET', '/v1/users/self/email', { session });
-    expect(email.body).toEqual({ email: { address: who.email, confirmed_at: expect.any(String) } });
+    expect(email.body).toEqual({
+      email: { address: who.email, confirmed_at: expect.any(String), pending: null },
+    });
     const before = (await call('GET', '/v1/users/self/password', { session })).body.password.set_at;
     const password = 'a second horse, a second battery';
     const change = { password, password_confirmation: password, current_password: who.password };
