@@ -136,7 +136,7 @@ export interface ErrorBody {
   request_id: string;
   /** Seconds to wait, on 429 and 503; also in `Retry-After`. */
   retry_after?: number;
-  /** With `otp_required` and `proof_required`: what this account can prove with. */
+  /** With `otp_required`, `proof_required`, and 422 on `current_password` where fresh proof would do: what with. */
   methods?: ProofMethod[];
 }
 
