@@ -1,6 +1,5 @@
 import { locales } from '@loge/protocol';
 import type { Page } from '@playwright/test';
-import { totpAt } from '../server/test/totp-app.ts';
 import { inspect } from './looks.ts';
 import { expireLinks } from './past.ts';
 import {
@@ -12,6 +11,7 @@ import {
   passphrase,
   type Someone,
   signIn,
+  turnOnTotp,
 } from './people.ts';
 import { expect, type Platform, test } from './platform.ts';
 import { enter } from './tab.ts';
@@ -24,15 +24,6 @@ interface Kind {
   readonly act: string | null;
   /** Has a link of this kind mailed to somebody. */
   readonly mail: (platform: Platform, who: Someone) => Promise<void>;
-}
-
-async function turnOnTotp(platform: Platform, who: Someone): Promise<void> {
-  const call = await byApi(platform, who.username);
-  const { tfa } = await call<{ tfa: { uri: string } }>('POST', '/v1/client/tfa', {
-    tfa: { provider: 'totp' },
-  });
-  const secret = new URL(tfa.uri).searchParams.get('secret') ?? '';
-  await call('POST', '/v1/client/tfa/validate', { tfa: { attempt: totpAt(secret, Date.now()) } });
 }
 
 async function changeAddress(platform: Platform, { username, email }: Someone): Promise<void> {
@@ -54,12 +45,16 @@ for (const locale of locales) {
 
   /** Anybody who has the link may press the button. */
   const open: Kind[] = [
-    { path: '/users/two_factor/stop', act: twoFactor.stop.act, mail: turnOnTotp },
+    {
+      path: '/users/two_factor/stop',
+      act: twoFactor.stop.act,
+      mail: (platform, who) => turnOnTotp(platform, who.username).then(() => {}),
+    },
     {
       path: '/users/two_factor/keep',
       act: twoFactor.keep.act,
       mail: async (platform, who) => {
-        await turnOnTotp(platform, who);
+        await turnOnTotp(platform, who.username);
         await platform.command('member', 'reset-2fa', who.username, '--reason', 'The phone is lost');
       },
     },

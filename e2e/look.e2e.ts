@@ -1,5 +1,6 @@
 import { type Locale, locales } from '@loge/protocol';
 import type { Page } from '@playwright/test';
+import { keysAndTokens } from './look-keys-tokens.ts';
 import { complaintsOf, inspect, openLook } from './looks.ts';
 import { enrolmentLink, member, passphrase, signIn, someone } from './people.ts';
 import { expect, startPlatform, test } from './platform.ts';
@@ -69,6 +70,20 @@ for (const locale of locales) {
     await page.getByRole('menu').waitFor();
     await inspect(page, 'menu', locale);
     expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test(`SSH keys and API tokens in every state, ${locale}`, async ({ browser, platform }) => {
+    const person = await member(platform, 'marguerite-anne', locale);
+    const page = await openLook(browser, locale);
+    const complaints = complaintsOf(page);
+    await page.goto(`${platform.url}/users/sign_in`);
+    await signIn(page, person.username, locale);
+    await page.waitForURL(`${platform.url}/`);
+    for await (const { title, dialog } of keysAndTokens(page, platform.url, locale))
+      await inspect(page, title, locale, { window: dialog ?? false });
+    // What the server refused on purpose stands in the console too.
+    expect(complaints.filter((line) => !line.includes('422 (Unprocessable'))).toEqual([]);
     await page.context().close();
   });
 }

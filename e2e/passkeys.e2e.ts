@@ -1,5 +1,6 @@
 import { locales } from '@loge/protocol';
 import { withAuthenticator } from './authenticator.ts';
+import { letProofGrowOld } from './past.ts';
 import { member, passphrase, signIn, signInElsewhere, userAgents } from './people.ts';
 import { expect, test } from './platform.ts';
 import { enter, openTab } from './tab.ts';
@@ -72,7 +73,12 @@ for (const locale of locales) {
 
     await page.getByRole('button', { name: texts.removeLong('The old laptop') }).click();
     const dialog = page.getByRole('dialog');
+    // As proof, in place: what this browser knew of its owner is too old by now.
+    letProofGrowOld(platform, username);
     await dialog.getByRole('button', { name: texts.removing.act }).click();
+    const proof = page.locator('dialog').filter({ hasText: shell.proof.title });
+    await proof.getByRole('button', { name: shell.proof.passkey }).click();
+    await expect(proof).toHaveCount(0);
     await expect(dialog.getByText(texts.removing.last)).toBeVisible();
     await page.screenshot({ path: `screenshots/passkey-removing-${locale}.png` });
     await dialog.getByLabel(texts.removing.lastCheck).check();

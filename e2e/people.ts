@@ -1,6 +1,7 @@
 import { locales } from '@loge/protocol';
 import type { Page } from '@playwright/test';
 import type { ReceivedMail } from '../server/test/smtp.ts';
+import { totpAt } from '../server/test/totp-app.ts';
 import type { Platform } from './platform.ts';
 import { words } from './words.ts';
 
@@ -100,6 +101,16 @@ async function send<Reply>(
   return JSON.parse(text || 'null');
 }
 
+/** Whether a token is still exchanged for a JWT. */
+export async function tokenWorks(platform: Platform, secret: string): Promise<boolean> {
+  const { status } = await fetch(`${platform.url}/v1/tokens/exchange`, {
+    method: 'POST',
+    headers: { authorization: basic('', secret) },
+  });
+  if (status !== 200 && status !== 401) throw new Error(`exchange: ${status}`);
+  return status === 200;
+}
+
 /** What a member does by the API, with a token of their own and, where proof is asked for, their password. */
 export async function byApi(platform: Platform, login: string) {
   const secret = await makeToken(platform, login, 'A client');
@@ -112,6 +123,17 @@ export async function byApi(platform: Platform, login: string) {
   );
   return <Reply = unknown>(method: string, path: string, body: object = {}): Promise<Reply> =>
     send(platform, method, path, `Bearer ${exchanged.token}`, body);
+}
+
+/** Turns two-factor authentication on; returns the app's secret. The present code is spent by that. */
+export async function turnOnTotp(platform: Platform, login: string): Promise<string> {
+  const call = await byApi(platform, login);
+  const { tfa } = await call<{ tfa: { uri: string } }>('POST', '/v1/client/tfa', {
+    tfa: { provider: 'totp' },
+  });
+  const secret = new URL(tfa.uri).searchParams.get('secret') ?? '';
+  await call('POST', '/v1/client/tfa/validate', { tfa: { attempt: totpAt(secret, Date.now()) } });
+  return secret;
 }
 
 /** By name and password, as the contract's older clients do. */

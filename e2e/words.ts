@@ -1,6 +1,10 @@
 import type { Locale } from '@loge/protocol';
+import { texts as credentialErrorsEn } from '../web/src/api/credential-error-texts.en.ts';
+import { texts as credentialErrorsFr } from '../web/src/api/credential-error-texts.fr.ts';
 import { texts as errorsEn } from '../web/src/api/error-texts.en.ts';
 import { texts as errorsFr } from '../web/src/api/error-texts.fr.ts';
+import { texts as tokensEn } from '../web/src/features/api-tokens/texts.en.ts';
+import { texts as tokensFr } from '../web/src/features/api-tokens/texts.fr.ts';
 import { texts as dataExportEn } from '../web/src/features/data-export/texts.en.ts';
 import { texts as dataExportFr } from '../web/src/features/data-export/texts.fr.ts';
 import { texts as deletionPagesEn } from '../web/src/features/deletion/page-texts.en.ts';
@@ -31,6 +35,8 @@ import { texts as sessionsEn } from '../web/src/features/sessions/texts.en.ts';
 import { texts as sessionsFr } from '../web/src/features/sessions/texts.fr.ts';
 import { texts as signUpEn } from '../web/src/features/sign-up/texts.en.ts';
 import { texts as signUpFr } from '../web/src/features/sign-up/texts.fr.ts';
+import { texts as keysEn } from '../web/src/features/ssh-keys/texts.en.ts';
+import { texts as keysFr } from '../web/src/features/ssh-keys/texts.fr.ts';
 import { texts as twoFactorEn } from '../web/src/features/two-factor/texts.en.ts';
 import { texts as twoFactorFr } from '../web/src/features/two-factor/texts.fr.ts';
 import { texts as endOthersEn } from '../web/src/shell/end-others/texts.en.ts';
@@ -52,14 +58,17 @@ export const words = {
     enrolment: enrolmentEn,
     endOthers: endOthersEn,
     totp: totpEn,
+    credentialErrors: credentialErrorsEn,
     home: homeEn,
     password: passwordEn,
     profile: profileEn,
     sessions: { ...sessionsEn, open: sessionListEn },
     signUp: signUpEn,
+    tokens: tokensEn,
     twoFactor: twoFactorEn,
     deletion: { ...deletionEn, ...deletionPagesEn },
     dataExport: dataExportEn,
+    keys: keysEn,
     passkey: passkeyEn,
     revocation: revocationEn,
     securityLog: securityLogEn,
@@ -73,14 +82,17 @@ export const words = {
     enrolment: enrolmentFr,
     endOthers: endOthersFr,
     totp: totpFr,
+    credentialErrors: credentialErrorsFr,
     home: homeFr,
     password: passwordFr,
     profile: profileFr,
     sessions: { ...sessionsFr, open: sessionListFr },
     signUp: signUpFr,
+    tokens: tokensFr,
     twoFactor: twoFactorFr,
     deletion: { ...deletionFr, ...deletionPagesFr },
     dataExport: dataExportFr,
+    keys: keysFr,
     passkey: passkeyFr,
     revocation: revocationFr,
     securityLog: securityLogFr,

@@ -1,8 +1,22 @@
 import * as z from 'zod/mini';
 import { id, instant, requiredLine } from './primitives.ts';
-import { member, route } from './route.ts';
+import { member, route, service } from './route.ts';
 
-/** API tokens and their exchange for a one-hour JWT (wire contract, section 5). */
+/**
+ * API tokens (wire contract, section 5; settled 20 to 26): named secrets, with the account's exact permissions or
+ * limited to scopes, applications and time, exchanged for short-lived JWTs.
+ */
+
+export const tokenStates = ['active', 'expired', 'revoked'] as const;
+export type TokenState = (typeof tokenStates)[number];
+/** Which tokens a list is of: the live ones unless told, as existing clients expect. */
+export const tokenLists = ['active', 'ended', 'all'] as const;
+/** Days that a token which ended is still listed, and that its uses are. */
+export const endedDays = 30;
+/** Longest that the old secret may live on after a renewal, seconds (settled 22). */
+export const maxOverlapSeconds = 86_400;
+/** Shortest and longest life of a JWT, seconds. */
+export const jwtSeconds = { min: 60, default: 3600, max: 3600 } as const;
 
 export const token = z.object({
   id,
@@ -10,6 +24,20 @@ export const token = z.object({
   created_at: instant,
   last_used_at: z.nullable(instant),
   issued_at: instant,
+  /** Null: the exact permissions of the account. */
+  scopes: z.nullable(z.array(z.string())),
+  /** Ids of the applications that it is limited to; null: all. */
+  applications: z.nullable(z.array(z.string())),
+  /** Null: never. */
+  expires_at: z.nullable(instant),
+  state: z.enum(tokenStates),
+  revoked_at: z.nullable(instant),
+  /** Where it was last used from, and by which client. */
+  last_used_from: z.nullable(z.object({ remote_ip: z.nullable(z.string()), client: z.nullable(z.string()) })),
+  /** After a renewal with overlap: the old secret is good until then. */
+  overlap_until: z.nullable(instant),
+  /** The token that made it. */
+  parent_id: z.nullable(id),
 });
 export type Token = z.output<typeof token>;
 
@@ -17,13 +45,25 @@ export type Token = z.output<typeof token>;
 export const tokenWithSecret = z.extend(token, { token: z.string() });
 
 const tokenParams = z.object({ id });
+const scopeName = z.string().check(z.minLength(1, 'missing'), z.maxLength(100, 'too_long'));
+const scopeNames = z.array(scopeName).check(z.minLength(1, 'missing'), z.maxLength(100, 'too_many'));
+const applicationIds = z.array(id).check(z.minLength(1, 'missing'), z.maxLength(100, 'too_many'));
+const expiry = {
+  /** RFC 3339; null: never. */
+  expires_at: z.optional(z.nullable(z.string().check(z.maxLength(40, 'invalid')))),
+  expires_in_days: z.optional(
+    z.number().check(z.int('invalid'), z.gte(1, 'invalid'), z.lte(36_500, 'too_late')),
+  ),
+};
 
 export const listTokens = route({
   id: 'tokens.list',
   method: 'GET',
   path: '/v1/tokens',
-  summary: 'The account’s API tokens, without secrets.',
+  summary:
+    'The account’s live API tokens, without secrets; `state=ended`: those that ended within 30 days; `all`: both.',
   auth: member('tokens:read'),
+  query: z.object({ state: z.optional(z.enum(tokenLists, 'invalid')) }),
   status: 200,
   reply: z.object({ tokens: z.array(token) }),
   errors: [],
@@ -34,9 +74,24 @@ export const createToken = route({
   id: 'tokens.create',
   method: 'POST',
   path: '/v1/tokens',
-  summary: 'Make an API token; its secret is answered this once.',
-  auth: { by: ['session', 'bearer', 'password'], scope: 'tokens:write', confirmed: true },
-  body: { root: 'token', bare: true, schema: z.object({ name: requiredLine(200) }) },
+  summary:
+    'Make an API token; its secret is answered this once. Without `scopes` it has the account’s exact permissions.',
+  auth: {
+    by: ['session', 'bearer', 'password'],
+    scope: 'tokens:write',
+    confirmed: true,
+    proof: 'fresh_by_page',
+  },
+  body: {
+    root: 'token',
+    bare: true,
+    schema: z.object({
+      name: requiredLine(200),
+      scopes: z.optional(z.nullable(scopeNames)),
+      applications: z.optional(z.nullable(applicationIds)),
+      ...expiry,
+    }),
+  },
   status: 201,
   reply: z.object({ token: tokenWithSecret }),
   errors: [],
@@ -56,13 +111,55 @@ export const showToken = route({
   records: [],
 });
 
+export const tokenUses = route({
+  id: 'tokens.uses',
+  method: 'GET',
+  path: '/v1/tokens/:id/uses',
+  summary:
+    'Who used a token within 30 days, what it called, which tokens it made, and a narrower successor when it has full access.',
+  auth: member('tokens:read'),
+  params: tokenParams,
+  status: 200,
+  reply: z.object({
+    uses: z.array(
+      z.object({
+        remote_ip: z.nullable(z.string()),
+        client: z.nullable(z.string()),
+        first_at: instant,
+        last_at: instant,
+        count: z.number(),
+      }),
+    ),
+    called: z.array(z.object({ scope: z.string(), application: z.nullable(z.string()), last_at: instant })),
+    /** Live tokens that it made, or that those made. */
+    descendants: z.array(z.object({ id, name: z.string(), last_used_at: z.nullable(instant) })),
+    /** What would do in its place, from what it called; null when it is limited already, or called nothing. */
+    suggestion: z.nullable(
+      z.object({ scopes: z.array(z.string()), applications: z.nullable(z.array(z.string())) }),
+    ),
+  }),
+  errors: [],
+  records: [],
+});
+
 export const renewToken = route({
   id: 'tokens.renew',
   method: 'PATCH',
   path: '/v1/tokens/:id/renew',
-  summary: 'Give a token a new secret under the same id; the old secret dies at once.',
-  auth: member('tokens:write'),
+  summary:
+    'Give a token a new secret under the same id and scopes. The old one dies at once, or `overlap_seconds` later.',
+  auth: member('tokens:write', { proof: 'fresh_by_page' }),
   params: tokenParams,
+  body: {
+    root: 'token',
+    bare: true,
+    schema: z.object({
+      overlap_seconds: z.optional(
+        z.number().check(z.int('invalid'), z.gte(0, 'invalid'), z.lte(maxOverlapSeconds, 'too_late')),
+      ),
+      ...expiry,
+    }),
+  },
   status: 200,
   reply: z.object({ token: tokenWithSecret }),
   errors: [],
@@ -73,25 +170,141 @@ export const revokeToken = route({
   id: 'tokens.revoke',
   method: 'DELETE',
   path: '/v1/tokens/:id',
-  summary: 'Revoke a token; it and its JWTs are refused from the next request on.',
+  summary:
+    'Revoke a token, with `descendants=true` also those that it made; refused from the next request on, JWTs too.',
   auth: member('tokens:write'),
   params: tokenParams,
+  query: z.object({ descendants: z.optional(z.enum(['true', 'false'], 'invalid')) }),
   status: 204,
   reply: null,
   errors: [],
   records: ['delete_token'],
 });
 
+export const revokeCurrent = route({
+  id: 'tokens.revoke_current',
+  method: 'DELETE',
+  path: '/v1/tokens/current',
+  summary: 'Revoke the very token that is used (Basic, empty user, or a JWT of it).',
+  auth: { by: ['token', 'bearer'] },
+  status: 204,
+  reply: null,
+  errors: [],
+  records: ['delete_token'],
+});
+
+export const reportLeak = route({
+  id: 'tokens.report_leak',
+  method: 'POST',
+  path: '/v1/tokens/leaked',
+  summary:
+    'Report secrets found where they should not be, up to 100: those that are tokens are revoked with what they made, and their owners told. Answers nothing about them.',
+  auth: { by: [] },
+  body: {
+    root: null,
+    schema: z.object({
+      tokens: z
+        .array(z.string().check(z.maxLength(200, 'too_long')))
+        .check(z.minLength(1, 'missing'), z.maxLength(100, 'too_many')),
+    }),
+  },
+  status: 202,
+  reply: z.object({}),
+  errors: [],
+  records: ['token_leaked', 'delete_token'],
+});
+
 export const exchangeToken = route({
   id: 'tokens.exchange',
   method: 'POST',
   path: '/v1/tokens/exchange',
-  summary: 'Exchange an API token (Basic, empty user) for a one-hour JWT.',
+  summary:
+    'Exchange an API token (Basic, empty user) for a JWT of one hour or less, with what the token may do or less.',
   auth: { by: ['token'] },
+  body: {
+    root: null,
+    schema: z.object({
+      /** Space-separated (RFC 6749, 3.3). */
+      scope: z.optional(z.nullable(z.string().check(z.maxLength(2000, 'too_long')))),
+      applications: z.optional(z.nullable(applicationIds)),
+      /** Seconds. */
+      ttl: z.optional(
+        z.nullable(
+          z
+            .number()
+            .check(z.int('invalid'), z.gte(jwtSeconds.min, 'invalid'), z.lte(jwtSeconds.max, 'too_late')),
+        ),
+      ),
+      /** Services that the JWT is for; a narrowed one is for Loge itself only when asked (settled 24). */
+      audience: z.optional(
+        z.nullable(z.array(scopeName).check(z.minLength(1, 'missing'), z.maxLength(20, 'too_many'))),
+      ),
+    }),
+  },
   status: 200,
   reply: z.object({ token: z.string() }),
   errors: [],
   records: { nothing: 'changes only the token’s use mark, which is touched (settled 31)' },
+});
+
+/** Scopes as the page offers them. */
+export const listScopes = route({
+  id: 'tokens.scopes',
+  method: 'GET',
+  path: '/v1/scopes',
+  summary:
+    'What a token can be limited to: Loge’s own scopes and those that the platform declares; the longest life.',
+  auth: member('tokens:read'),
+  status: 200,
+  reply: z.object({
+    scopes: z.array(
+      z.object({
+        name: z.string(),
+        /** Platform-declared ones have words of their own; Loge's are worded by the pages. */
+        description: z.nullable(z.object({ en: z.string(), fr: z.string() })),
+      }),
+    ),
+    /** Longest life of a token in days; null: a token may live for ever. */
+    max_days: z.nullable(z.number()),
+  }),
+  errors: [],
+  records: [],
+});
+
+/** RFC 7662, as JSON or as a form; for the platform's services, about JWTs meant for them. */
+export const introspectToken = route({
+  id: 'tokens.introspect',
+  method: 'POST',
+  path: '/v1/introspect',
+  summary: 'Whether a JWT is good now, and for what (RFC 7662); only about the calling service’s audiences.',
+  auth: service('tokens:introspect'),
+  body: {
+    root: null,
+    form: true,
+    schema: z.object({
+      token: z.string().check(z.minLength(1, 'missing'), z.maxLength(8192, 'too_long')),
+      /** What the service is about to do with it: noted, so that members see what a token really needs. */
+      scope: z.optional(scopeName),
+      application: z.optional(id),
+    }),
+  },
+  status: 200,
+  reply: z.object({
+    active: z.boolean(),
+    scope: z.optional(z.string()),
+    applications: z.optional(z.array(z.string())),
+    sub: z.optional(z.string()),
+    username: z.optional(z.string()),
+    token_type: z.optional(z.string()),
+    token_id: z.optional(z.string()),
+    jti: z.optional(z.string()),
+    iss: z.optional(z.string()),
+    aud: z.optional(z.array(z.string())),
+    iat: z.optional(z.number()),
+    exp: z.optional(z.number()),
+  }),
+  errors: [],
+  records: { nothing: 'changes only use marks, which are touched (settled 31)' },
 });
 
 export const jwks = route({

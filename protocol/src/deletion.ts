@@ -70,6 +70,7 @@ export const confirmDeletion = route({
   records: [
     'deletion_confirmed',
     'delete_token',
+    'key_disabled',
     'proof_given',
     'proof_failed',
     'second_factor_failed',
@@ -104,5 +105,5 @@ export const undoDeletion = route({
   status: 200,
   reply: z.object({}),
   errors: [],
-  records: ['deletion_undone'],
+  records: ['deletion_undone', 'key_enabled'],
 });

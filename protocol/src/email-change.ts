@@ -83,6 +83,7 @@ export const undoEmailChange = route({
   records: [
     'email_change_undone',
     'delete_token',
+    'key_disabled',
     'password_reset_query',
     'email_change_cancelled',
     'deletion_cancelled',

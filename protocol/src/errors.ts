@@ -83,6 +83,26 @@ export const fieldCodes = {
   passkey_known: 'is already registered',
   passkey_refused: 'was not accepted',
   too_many: 'has reached its limit',
+  key_unreadable: 'is not an SSH public key',
+  key_private: 'is a private key: it must never leave your computer; treat it as lost',
+  key_several: 'holds several keys: add them one at a time',
+  key_certificate: 'is a certificate: add the key that it certifies',
+  key_with_options: 'begins with options: paste the key alone',
+  key_dsa: 'is a DSA key, which is no longer safe',
+  key_too_short: 'is an RSA key that is too short',
+  key_unsupported: 'is of a type that is not accepted',
+  key_taken: 'is already on another account',
+  key_yours: 'is already on your account',
+  key_gone: 'is not on another account any more',
+  signature_refused: 'is not a signature of this challenge by this key',
+  unknown_scope: 'names a scope that does not exist',
+  unknown_application: 'names an application that is not yours',
+  beyond_parent: 'goes beyond what the token that you are using may do',
+  needs_scopes: 'can only be limited together with scopes',
+  in_the_past: 'is in the past',
+  too_late: 'is later than the platform allows',
+  unknown_audience: 'names an audience that does not exist',
+  unknown_owner: 'is not an account',
   owned_applications: 'still owns applications',
   not_available: 'cannot be changed yet',
 } as const satisfies Record<string, string>;
@@ -116,7 +136,7 @@ export interface ErrorBody {
   request_id: string;
   /** Seconds to wait, on 429 and 503; also in `Retry-After`. */
   retry_after?: number;
-  /** With `otp_required` and `proof_required`: what this account can prove with. */
+  /** With `otp_required`, `proof_required`, and 422 on `current_password` where fresh proof would do: what with. */
   methods?: ProofMethod[];
 }
 

@@ -8,6 +8,8 @@ const remote = z.object({ remote_ip: z.nullable(z.string()) });
 const token = z.object({ token_name: z.string(), token_id: z.string() });
 const passkey = z.object({ name: z.string(), passkey_id: z.string() });
 const application = z.object({ app_id: z.string(), app_name: z.string() });
+const key = z.object({ name: z.string(), fingerprint: z.string() });
+const service = z.object({ service_id: z.string(), service_name: z.string() });
 const none = z.object({});
 
 export const events = {
@@ -24,6 +26,9 @@ export const events = {
   delete_token: token,
   tfa_enabled: z.object({ provider: z.string() }),
   tfa_disabled: none,
+  new_key: key,
+  edit_key: key,
+  delete_key: z.object({ name: z.string() }),
 
   logout: remote,
   /** One session, ended from another place. */
@@ -82,9 +87,23 @@ export const events = {
   passkey_renamed: passkey,
   passkey_removed: passkey,
 
+  /** The key opens nothing until it is enabled again. */
+  key_disabled: key,
+  key_enabled: key,
+  /** Somebody began to prove that they hold the private half of a key on another account (settled 28). */
+  key_claim_begun: z.object({ fingerprint: z.string() }),
+  /** They did: the key came here… */
+  key_reclaimed: key,
+  /** …from there. */
+  key_lost: key,
+
+  /** Its secret was reported as found somewhere it should not be: it and what it made are revoked. */
+  token_leaked: token,
+
   everything_revoked: z.object({
     sessions: z.number(),
     tokens: z.number(),
+    keys: z.optional(z.number()),
     remote_ip: z.nullable(z.string()),
   }),
 
@@ -115,7 +134,10 @@ export const events = {
   password_reset_refused: remote,
   application_registered: application,
   application_removed: application,
-  /** On the platform's own chain. */
+  /** On the platform's own chain, as what follows. */
+  service_created: z.object({ ...service.shape, scopes: z.array(z.string()) }),
+  service_renewed: service,
+  service_revoked: service,
   signing_key_made: z.object({ kid: z.string(), retired: z.array(z.string()) }),
 } as const satisfies Record<string, z.ZodMiniObject>;
 

@@ -13,8 +13,10 @@ import * as regions from './regions.ts';
 import * as revocation from './revocation.ts';
 import type { Route } from './route.ts';
 import * as securityLog from './security-log.ts';
+import * as services from './services.ts';
 import * as sessions from './sessions.ts';
 import * as signUp from './sign-up.ts';
+import * as sshKeys from './ssh-keys.ts';
 import * as twoFactor from './two-factor.ts';
 
 export * from './errors.ts';
@@ -39,8 +41,10 @@ export {
   regions,
   revocation,
   securityLog,
+  services,
   sessions,
   signUp,
+  sshKeys,
   twoFactor,
 };
 
@@ -97,13 +101,32 @@ export const routes: readonly Route[] = [
   profile.listRoles,
   profile.getNewsletter,
   profile.unsubscribeNewsletter,
+  sshKeys.listKeys,
+  sshKeys.showKey,
+  sshKeys.addKey,
+  sshKeys.editKey,
+  sshKeys.removeKey,
+  sshKeys.enableKey,
+  sshKeys.beginClaim,
+  sshKeys.proveClaim,
+  sshKeys.lookUpKey,
+  sshKeys.logInByKey,
   apiTokens.listTokens,
   apiTokens.createToken,
   apiTokens.showToken,
+  apiTokens.tokenUses,
   apiTokens.renewToken,
   apiTokens.revokeToken,
+  apiTokens.revokeCurrent,
+  apiTokens.reportLeak,
   apiTokens.exchangeToken,
+  apiTokens.introspectToken,
+  apiTokens.listScopes,
   apiTokens.jwks,
+  applications.listApplications,
+  applications.registerApplication,
+  applications.removeApplication,
+  services.showSelf,
   securityLog.listEvents,
   securityLog.listEventTypes,
   securityLog.listEventCategories,

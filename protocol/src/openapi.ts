@@ -39,6 +39,14 @@ const schemes: Record<CredentialKind, { name: string; scheme: Json }> = {
       description: 'Empty user, API token as password; for the exchange.',
     },
   },
+  service: {
+    name: 'service',
+    scheme: {
+      type: 'http',
+      scheme: 'bearer',
+      description: 'A service credential, `loge-svc-…`, of one of the platform’s own machines.',
+    },
+  },
 };
 
 /** OpenAPI 3.1 of the routes given, made from the same objects that bind and check them. */
@@ -87,6 +95,8 @@ function authInWords(auth: Auth): Json {
     credentials: auth.by.length === 0 ? 'anyone' : auth.by,
     ...(auth.optional ? { optional: true } : {}),
     scope: auth.scope ?? null,
+    service_scope: auth.service ?? null,
+    operators_only: auth.operator ?? false,
     confirmed_email: auth.confirmed ?? false,
     proof: auth.proof ?? null,
     same_origin: auth.sameOrigin ?? auth.by.includes('session'),

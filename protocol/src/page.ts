@@ -45,6 +45,8 @@ export const pagePaths = [
   '/account',
   '/account/authorization',
   '/account/authorization/log',
+  '/account/keys',
+  '/account/tokens',
   '/account/export',
   '/account/delete/confirm',
   '/account/delete/stop',

@@ -46,6 +46,7 @@ export const resetPassword = route({
     'password_reset_success',
     'email_confirmed',
     'account_reclaimed',
+    'delete_key',
     'email_change_cancelled',
     'deletion_cancelled',
   ],

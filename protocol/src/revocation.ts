@@ -8,6 +8,8 @@ const stopped = {
   /** Sessions on other browsers. */
   sessions: z.number(),
   tokens: z.array(z.object({ id, name: z.string(), last_used_at: z.nullable(instant) })),
+  /** SSH keys that open something; disabled only when asked. */
+  keys: z.array(z.object({ id, name: z.string(), last_used_at: z.nullable(instant) })),
   /** Browsers that would have been spared the second factor. */
   trusted_browsers: z.number(),
 };
@@ -29,12 +31,12 @@ export const revokeEverything = route({
   method: 'POST',
   path: '/v1/users/self/revocation',
   summary:
-    'End every other session, revoke every API token, and ask every browser for the second factor again. Answers what was stopped.',
+    'End every other session, revoke every API token, with `keys` also disable every SSH key, and ask every browser for the second factor again. Answers what was stopped.',
   auth: member('account:write', { proof: 'fresh' }),
   body: {
     root: 'revocation',
     bare: true,
-    schema: z.strictObject({ current_password: z.optional(password) }),
+    schema: z.strictObject({ current_password: z.optional(password), keys: z.optional(z.boolean()) }),
   },
   status: 200,
   reply: z.object({ revocation: z.object({ ...stopped, at: instant }) }),
@@ -42,6 +44,7 @@ export const revokeEverything = route({
   records: [
     'everything_revoked',
     'delete_token',
+    'key_disabled',
     'proof_given',
     'proof_failed',
     'second_factor_failed',

@@ -13,18 +13,26 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * - `session`: the `__Host-` cookie of a signed-in page
  * - `bearer`: a JWT got from an API token
  * - `password`: Basic `username-or-email:password` (with `X-Authorization-OTP` when a second factor is on)
- * - `token`: Basic `:api-token`, for the exchange only (wire contract, section 3)
+ * - `token`: Basic `:api-token`, for the exchange and for revoking itself only (wire contract, section 3)
+ * - `service`: Bearer `loge-svc-…`, the credential of one of the platform's own machines
  */
-export type CredentialKind = 'session' | 'bearer' | 'password' | 'token';
+export type CredentialKind = 'session' | 'bearer' | 'password' | 'token' | 'service';
 
+/** What an API token can be limited to, of the account's own; the platform declares more in its configuration. */
 export const scopes = [
   'account:read',
   'account:write',
+  'keys:read',
+  'keys:write',
   'tokens:read',
   'tokens:write',
   'events:read',
 ] as const;
 export type Scope = (typeof scopes)[number];
+
+/** What a service credential may do (settled 26). */
+export const serviceScopes = ['apps:write', 'ssh:lookup', 'ssh:login', 'tokens:introspect'] as const;
+export type ServiceScope = (typeof serviceScopes)[number];
 
 export interface Auth {
   /** Credentials that open the route; empty means that anybody may call it. */
@@ -33,6 +41,10 @@ export interface Auth {
   readonly optional?: boolean;
   /** What a restricted token must carry. */
   readonly scope?: Scope;
+  /** What a service credential must carry; there for each route that takes one. */
+  readonly service?: ServiceScope;
+  /** Of people, operators with a second factor only (settled 26); never by a restricted token. */
+  readonly operator?: boolean;
   /** Refused with `account_unconfirmed` until the e-mail address is confirmed. */
   readonly confirmed?: boolean;
   /** How fresh the proof of the person must be. */
@@ -48,16 +60,38 @@ export interface Auth {
  * - `fresh`: always.
  * - `fresh_or_new_token`: as `fresh`, or a JWT of a token that was made by password within ten minutes: existing
  *   clients cannot send more (settled 13).
+ * - `fresh_by_page`: by page as `fresh`; other credentials are enough by themselves: existing clients cannot send more.
  * - `fresh_or_code`: by page as `fresh`; by bearer the body's own one-time code is the proof (wire contract, section 6).
  * - `begun`: continues what the same credential began with proof within ten minutes.
  * - `for_credentials`: as `fresh` where the body names an e-mail address or a password; answered with 422 on
  *   `current_password` (wire contract, section 14).
  */
-export const proofs = ['fresh', 'fresh_or_new_token', 'fresh_or_code', 'begun', 'for_credentials'] as const;
+export const proofs = [
+  'fresh',
+  'fresh_or_new_token',
+  'fresh_by_page',
+  'fresh_or_code',
+  'begun',
+  'for_credentials',
+] as const;
 export type Proof = (typeof proofs)[number];
 
-export const anyone: Auth = { by: [] };
-export const member = (scope: Scope, more: Omit<Auth, 'by' | 'scope'> = {}): Auth => ({
+/** `Auth` that still says in its type which credentials open the route. */
+type AuthBy<Kind extends CredentialKind> = Auth & { readonly by: readonly Kind[] };
+
+export const anyone: AuthBy<never> = { by: [] };
+/** One of the platform's machines. */
+export const service = (scope: ServiceScope): AuthBy<'service'> => ({ by: ['service'], service: scope });
+/** An operator, or one of the platform's machines. */
+export const operatorOr = (scope: ServiceScope): AuthBy<'session' | 'bearer' | 'service'> => ({
+  by: ['session', 'bearer', 'service'],
+  operator: true,
+  service: scope,
+});
+export const member = (
+  scope: Scope,
+  more: Omit<Auth, 'by' | 'scope'> = {},
+): AuthBy<'session' | 'bearer'> => ({
   by: ['session', 'bearer'],
   scope,
   ...more,
@@ -135,10 +169,12 @@ export function declaredErrors(r: Route): readonly ErrorCode[] {
   const add = (...more: ErrorCode[]) => {
     for (const code of more) codes.add(code);
   };
-  if (r.auth.by.length > 0) add('not_authenticated', 'account_suspended', 'account_deleting');
+  if (r.auth.by.length > 0) add('not_authenticated');
+  if (r.auth.by.some((kind) => kind !== 'service')) add('account_suspended', 'account_deleting');
   if (r.auth.by.includes('password')) add('invalid_credentials', 'otp_required', 'otp_invalid');
   if (r.auth.by.includes('session') || r.auth.sameOrigin) add('cross_site');
-  if (r.auth.scope) add('scope_missing');
+  if (r.auth.scope || r.auth.service || r.auth.operator) add('scope_missing');
+  if (r.auth.operator) add('operators_only');
   if (r.auth.proof) add('proof_required', 'otp_required', 'otp_invalid', 'invalid_fields');
   if (r.auth.confirmed) add('account_unconfirmed');
   if (r.params) add('not_found');

@@ -61,7 +61,20 @@ const named: Record<Exclude<Category, 'account'>, readonly EventType[]> = {
     'email_changed',
     'email_change_undone',
   ],
-  tokens: ['new_token', 'regenerate_token', 'delete_token'],
+  tokens: [
+    'new_token',
+    'regenerate_token',
+    'delete_token',
+    'token_leaked',
+    'new_key',
+    'edit_key',
+    'delete_key',
+    'key_disabled',
+    'key_enabled',
+    'key_claim_begun',
+    'key_reclaimed',
+    'key_lost',
+  ],
 };
 
 /** The events of a category; whatever no other one names is about the account. */

@@ -137,6 +137,7 @@ export const stopTfa = route({
   records: [
     'tfa_stopped',
     'delete_token',
+    'key_disabled',
     'password_reset_query',
     'email_change_cancelled',
     'deletion_cancelled',

@@ -25,6 +25,8 @@ import { outboxFeature } from './features/outbox/feature.ts';
 import { profileFeature } from './features/profile/feature.ts';
 import { regionsFeature } from './features/regions/feature.ts';
 import { securityLogFeature } from './features/security-log/feature.ts';
+import { makeServiceAuthenticator, servicesFeature } from './features/services/feature.ts';
+import { holdKey, serveSshKeys, sshKeysFeature } from './features/ssh-keys/feature.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import type { Context } from './platform/context.ts';
@@ -91,7 +93,9 @@ const features: readonly Feature[] = [
   makeDeletionFeature(() => personal()),
   makeDataExportFeature(() => personal()),
   applicationsFeature,
+  servicesFeature,
   profileFeature,
+  sshKeysFeature,
   apiTokensFeature,
   securityLogFeature,
   regionsFeature,
@@ -145,11 +149,11 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
     reader: database.reader,
     write: makeWrite({
       database,
-      holdCaller: makeHoldCaller({ bearer: holdToken, token: holdToken }),
+      holdCaller: makeHoldCaller({ bearer: holdToken, token: holdToken, ssh_key: holdKey }),
       keyring,
       clock,
       listeners: [...all('listeners'), makeLinkListeners(linkPurposes())],
-      onEnqueued: () => jobs.wake(),
+      onEnqueued: () => jobs.wakeSoon(),
     }),
     touch,
     now: () => clock.now(),
@@ -199,14 +203,17 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
 }
 
 async function buildHttp(ctx: Context, webDirectory: string | undefined): Promise<FastifyInstance> {
-  const { routes: tokenRoutes, bearer, token } = serveApiTokens(ctx);
+  const { routes: tokenRoutes, bearer, token, called, keyJwts } = serveApiTokens(ctx);
+  const { routes: keyRoutes, bearer: keyBearer } = serveSshKeys(ctx, keyJwts);
   const demoRoutes = ctx.config.demo ? demoFeatures.flatMap(({ routes = [] }) => routes) : [];
-  const bound = [...all('routes').flat(), ...tokenRoutes, ...demoRoutes];
+  const bound = [...all('routes').flat(), ...tokenRoutes, ...keyRoutes, ...demoRoutes];
   demandAllBound(bound, ctx.config.demo);
   const server = await makeHttpServer(ctx, bound, {
     session: makeSessionAuthenticator(ctx),
-    bearer,
+    bearer: async (jwt) => (await bearer(jwt)) ?? keyBearer(jwt),
     token,
+    service: makeServiceAuthenticator(ctx),
+    called,
     password: (given, origin) => authenticateBasic(ctx, given, origin),
     proof: (asked, actor, principal, given) => demandProof(ctx, asked, actor, principal, given),
   });

@@ -3,6 +3,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { beforeAll, expect, it } from 'vitest';
 import { type Loose, onEachDatabase, type Person, testPassword } from './harness.ts';
+import { newSshKey } from './ssh-key-maker.ts';
+import { enableTotp, totpAt } from './totp.ts';
 
 interface Answer {
   readonly line: string;
@@ -129,6 +131,121 @@ onEachDatabase('the Go client', (test) => {
     expect(again.body).toMatchObject({ resource: 'token', error: 'not found' });
     const withBody = await send(`DELETE /v1/tokens/${made.id}`, auth, '{"tfa":{"attempt":12345}}');
     expect(withBody.line).toBe('HTTP/1.1 404 Not Found');
+  });
+
+  it('lists, adds, shows and removes SSH keys with exact statuses', async () => {
+    const { body } = await exchange((await makeToken()).token);
+    const auth = [bearer(body.token)];
+    expect(await send('GET /v1/keys?', auth)).toMatchObject({ line: 'HTTP/1.1 200 OK', body: { keys: [] } });
+    const own = newSshKey();
+    // The command line sends the file's bytes, its last line end among them.
+    const adding = (name: string, content: string) =>
+      send('POST /v1/keys', auth, JSON.stringify({ key: { name, content } }));
+    const added = await adding('laptop', `${own.line}\n`);
+    expect(added.line).toBe('HTTP/1.1 201 Created');
+    const { key } = added.body;
+    expect(typeof key.id).toBe('string');
+    expect(key).toMatchObject({ name: 'laptop', content: own.line });
+    // RFC 3339, which is all that it decodes.
+    expect(key.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    // `scalingo keys` prints the first 20 and the last 30 characters, and crashes on fewer.
+    expect(key.content.slice(0, 20).length + key.content.slice(-30).length).toBe(50);
+    test().clock.advance(1);
+    // Two of one name: `keys-remove laptop` lists, and removes the first.
+    expect((await adding('laptop', newSshKey().line)).line).toBe('HTTP/1.1 201 Created');
+    const listed = await send('GET /v1/keys?', auth);
+    expect(listed.body.keys[0].id).toBe(key.id);
+    expect((await send(`GET /v1/keys/${key.id}?`, auth)).body).toEqual({ key });
+    const gone = await send(`DELETE /v1/keys/${key.id}?`, auth);
+    expect([gone.line, gone.body, gone.headers['content-length']]).toEqual([
+      'HTTP/1.1 204 No Content',
+      '',
+      undefined,
+    ]);
+    const again = await send(`DELETE /v1/keys/${key.id}?`, auth);
+    expect([again.line, again.body.resource, again.body.error]).toEqual([
+      'HTTP/1.1 404 Not Found',
+      'key',
+      'not found',
+    ]);
+    const refused = await adding('laptop', 'not a key\n');
+    expect(refused.line).toBe('HTTP/1.1 422 Unprocessable Entity');
+    expect(refused.body.errors).toEqual({ content: ['is not an SSH public key'] });
+  });
+
+  it('logs in where a second factor is on: OTP Required, a wrong code, the right one', async () => {
+    const member = await test().person();
+    const { secret, codes } = await enableTotp(test(), member);
+    test().clock.advance(60_000);
+    const ask = (...more: string[]) =>
+      send(
+        'POST /v1/tokens',
+        [basic(member.email, member.password), ...more],
+        '{"token":{"name":"Scalingo CLI - laptop"}}',
+      );
+    const prompted = await ask();
+    // Compared to the letter: it prompts then, and for nothing else.
+    expect([prompted.line, prompted.body.error]).toEqual(['HTTP/1.1 401 Unauthorized', 'OTP Required']);
+    const wrong = await ask('X-Authorization-OTP: 000000');
+    expect([wrong.line, wrong.body.error]).toEqual(['HTTP/1.1 401 Unauthorized', 'Invalid OTP']);
+    const code = totpAt(secret, test().clock.now());
+    const made = await ask(`X-Authorization-OTP: ${code}`);
+    expect(made.line).toBe('HTTP/1.1 201 Created');
+    const replayed = await ask(`X-Authorization-OTP: ${code}`);
+    expect([replayed.line, replayed.body.error]).toEqual(['HTTP/1.1 401 Unauthorized', 'Invalid OTP']);
+    expect((await ask(`X-Authorization-OTP: ${codes[0]}`)).line).toBe('HTTP/1.1 201 Created');
+    const exchanged = await exchange(made.body.token.token);
+    const self = await send('GET /v1/users/self?', [bearer(exchanged.body.token)]);
+    expect(self.body.user.id).toBe(member.id);
+    // The token is the second factor from then on.
+    expect((await send('GET /v1/tokens?', [bearer(exchanged.body.token)])).line).toBe('HTTP/1.1 200 OK');
+  });
+
+  it('reads every token of one name, with dates it can parse', async () => {
+    const mine = await makeToken('twice');
+    const other = await makeToken('twice');
+    const { body } = await exchange(mine.token);
+    const { body: list } = await send('GET /v1/tokens?', [bearer(body.token)]);
+    const twins = list.tokens.filter(({ name }: { name: string }) => name === 'twice');
+    expect(twins.map(({ id }: { id: string }) => id).sort()).toEqual([mine.id, other.id].sort());
+    for (const token of list.tokens) {
+      expect(typeof token.id).toBe('string');
+      for (const field of ['created_at', 'issued_at', 'last_used_at', 'expires_at', 'overlap_until'])
+        expect([field, token[field]]).toEqual([
+          field,
+          token[field] === null ? null : expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+        ]);
+    }
+  });
+
+  it('ends its own token with Basic or Bearer, a trailing `?` and a JSON content type', async () => {
+    for (const by of ['token', 'bearer'] as const) {
+      const { token } = await makeToken();
+      const jwt = (await exchange(token)).body.token;
+      const header = by === 'token' ? basic('', token) : bearer(jwt);
+      expect((await send('DELETE /v1/tokens/current?', [header])).line).toBe('HTTP/1.1 204 No Content');
+      expect((await exchange(token)).line).toBe('HTTP/1.1 401 Unauthorized');
+      expect((await send('GET /v1/users/self?', [bearer(jwt)])).line).toBe('HTTP/1.1 401 Unauthorized');
+    }
+  });
+
+  it('prints the errors of a limited token, which are JSON with a reason', async () => {
+    const made = await send(
+      'POST /v1/tokens',
+      [basic(who.username, who.password)],
+      '{"token":{"name":"x","scopes":["keys:read"]}}',
+    );
+    const { body } = await exchange(made.body.token.token);
+    const refused = await send('GET /v1/users/self?', [bearer(body.token)]);
+    expect(refused.line).toBe('HTTP/1.1 403 Forbidden');
+    expect(refused.body.error).toBe('this token does not carry the needed scope');
+    const unknown = await send(
+      'POST /v1/tokens',
+      [basic(who.username, who.password)],
+      '{"token":{"name":"x","scopes":["nothing"]}}',
+    );
+    expect(unknown.line).toBe('HTTP/1.1 422 Unprocessable Entity');
+    expect(unknown.body.errors).toEqual({ scopes: ['names a scope that does not exist'] });
   });
 
   it('updates the user without a current password, and prints why not', async () => {

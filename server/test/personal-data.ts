@@ -59,6 +59,21 @@ export const personalTables: Readonly<Record<Tied, PersonalTable>> = {
     exported: 'name and dates, never the hash',
     erased: 'the rows',
   },
+  api_token_uses: {
+    owner: 'server/src/features/api-tokens',
+    exported: 'address, client, first and last use',
+    erased: 'the rows',
+  },
+  api_token_calls: {
+    owner: 'server/src/features/api-tokens',
+    exported: 'what was called last and when',
+    erased: 'the rows',
+  },
+  ssh_keys: {
+    owner: 'server/src/features/ssh-keys',
+    exported: 'every column: keys are public',
+    erased: 'the rows; the fingerprints become free',
+  },
   totp_factors: {
     owner: 'server/src/features/authentication/two-factor',
     exported: 'since when, never the secret',

@@ -43,6 +43,14 @@ const asks: Readonly<Record<EventType, Asks>> = {
   new_token: told,
   regenerate_token: told,
   delete_token: told,
+  token_leaked: told,
+  new_key: both,
+  key_enabled: both,
+  key_reclaimed: both,
+  // Fewer things open by it.
+  delete_key: told,
+  key_disabled: told,
+  key_lost: told,
   // By a command, or by somebody who is not known yet.
   tfa_reset_requested: told,
   tfa_reset: told,
@@ -51,6 +59,11 @@ const asks: Readonly<Record<EventType, Asks>> = {
   operator_reset: told,
   password_reset_query: told,
   password_reset_refused: told,
+  edit_key: nothing,
+  key_claim_begun: nothing,
+  service_created: nothing,
+  service_renewed: nothing,
+  service_revoked: nothing,
   new_user: nothing,
   login_success: nothing,
   login_failure: nothing,
@@ -118,9 +131,13 @@ describe('routes that change a credential', () => {
   });
 });
 
-it.each(byId(demanding.filter(({ auth }) => auth.by.includes('bearer') && auth.proof !== 'fresh_or_code')))(
-  '%s takes the proof of an API client in the request',
-  (_id, route) => expect(Object.hasOwn(fields(route), 'current_password')).toBe(true),
+/** Enough by themselves for an API client: a code in the body, or a token, which is as much as clients can send. */
+const enough = ['fresh_or_code', 'fresh_by_page'];
+
+it.each(
+  byId(demanding.filter(({ auth }) => auth.by.includes('bearer') && !enough.includes(auth.proof ?? ''))),
+)('%s takes the proof of an API client in the request', (_id, route) =>
+  expect(Object.hasOwn(fields(route), 'current_password')).toBe(true),
 );
 
 it.each(byId(served.filter((route) => Object.hasOwn(fields(route), 'current_password'))))(
@@ -154,8 +171,8 @@ onEachDatabase(
       expect(await snapshot(test().app)).toEqual(before);
     });
 
-    // What its example holds is older than five minutes by then; `passkeys.test.ts` has its own.
-    const lasting = demanding.filter(({ id }) => id !== 'passkeys.add');
+    // Their examples' challenges are over by then; `passkeys.test.ts` and `claim-key.test.ts` have their own.
+    const lasting = demanding.filter(({ id }) => id !== 'passkeys.add' && id !== 'keys.prove_claim');
     it.each(byId(lasting))('%s takes a session that proved it again', async (_id, route) => {
       const example = await exampleOf(test(), route);
       test().clock.advance(minutes(9));

@@ -1,10 +1,12 @@
-import type { Route } from '@loge/protocol';
+import type { Route, ServiceScope } from '@loge/protocol';
 import { accountByLogin } from '../src/features/accounts/feature.ts';
 import { requestFactorReset } from '../src/features/authentication/two-factor/feature.ts';
+import { createService } from '../src/features/services/feature.ts';
 import { commandActor } from '../src/kernel/actor.ts';
 import { Authenticator, addPasskey, askForPasskey } from './authenticator.ts';
 import { type CallOptions, linkToken, type Person, type TestApp, testPassword } from './harness.ts';
 import { beginEnrolment, createOperator, secretIn } from './operators.ts';
+import { newSshKey, sshSign } from './ssh-key-maker.ts';
 import { beginTotp, enableTotp, totpAt } from './totp.ts';
 
 /** A request that succeeds, made for one route. */
@@ -32,6 +34,17 @@ const own =
     return { path, owner, options: { ...(await session(test, owner)), ...(body ? { body } : {}) } };
   };
 
+/** A call of one of the platform's machines. */
+export const asService = async (test: TestApp, scope: ServiceScope): Promise<CallOptions> => {
+  const made = await createService(test.app.ctx, commandActor('test'), {
+    name: `service ${count++}`,
+    scopes: [scope],
+    audiences: ['api'],
+    expiresAt: null,
+  });
+  return { bearer: made.secret };
+};
+
 const open =
   (path: string): Make =>
   async () => ({ path, owner: null, options: {} });
@@ -45,6 +58,39 @@ const ofToken =
   };
 
 let count = 0;
+
+/** A member with an SSH key. */
+async function withSshKey(test: TestApp) {
+  const owner = await test.person();
+  const session = await test.signIn(owner);
+  const key = newSshKey();
+  const body = { key: { name: 'laptop', content: key.line } };
+  const added = await test.call('POST', '/v1/keys', { session, body });
+  if (added.status !== 201) throw new Error(`key: ${JSON.stringify(added.body)}`);
+  return { owner, session, key, path: `/v1/keys/${added.body.key.id}` };
+}
+
+/** Somebody whose key is on that member's account. */
+async function withSquattedKey(test: TestApp) {
+  const { key } = await withSshKey(test);
+  const owner = await test.person();
+  return { key, owner, session: await test.signIn(owner), body: { claim: { content: key.line } } };
+}
+
+const ofSshKey =
+  (suffix: string, body?: unknown): Make =>
+  async (test) => {
+    const { owner, session, path } = await withSshKey(test);
+    return { path: path + suffix, owner, options: { session, ...(body ? { body } : {}) } };
+  };
+
+const askAboutSshKey =
+  (path: string, scope: ServiceScope): Make =>
+  async (test) => {
+    const { key } = await withSshKey(test);
+    const body = { ssh: { fingerprint: key.fingerprint } };
+    return { path, owner: null, options: { ...(await asService(test, scope)), body } };
+  };
 
 /** A member who asked for another address, and has not followed its link. */
 async function askForAddress(test: TestApp) {
@@ -177,6 +223,9 @@ const examples: Record<string, Make> = {
   },
   'deletion.undo': async (test) => {
     const { owner, session, mail } = await askToBeDeleted(test);
+    // It comes back with the account.
+    const key = { name: 'laptop', content: newSshKey().line };
+    await test.call('POST', '/v1/keys', { session, body: { key } });
     const id = /[?&]id=([\w-]+)/.exec(mail.text)?.[1];
     const body = { deletion: { token: linkToken(mail) } };
     await test.call('POST', `/v1/users/delete/${id}/confirm`, { session, body });
@@ -327,17 +376,88 @@ const examples: Record<string, Make> = {
       },
     };
   },
+  'keys.list': own('/v1/keys'),
+  'keys.show': ofSshKey(''),
+  'keys.create': async (test) => {
+    const owner = await test.person();
+    const body = { key: { name: 'laptop', content: newSshKey().line } };
+    return { path: '/v1/keys', owner, options: { ...(await session(test, owner)), body } };
+  },
+  'keys.update': ofSshKey('', { key: { name: 'the old laptop' } }),
+  'keys.delete': ofSshKey(''),
+  'keys.enable': async (test) => {
+    const { owner, session, path } = await withSshKey(test);
+    await test.call('POST', '/v1/users/self/revocation', { session, body: { keys: true } });
+    return { path: `${path}/enable`, owner, options: { session } };
+  },
+  'keys.begin_claim': async (test) => {
+    const { owner, session, body } = await withSquattedKey(test);
+    return { path: '/v1/keys/claims', owner, options: { session, body } };
+  },
+  'keys.prove_claim': async (test) => {
+    const { owner, session, body, key } = await withSquattedKey(test);
+    const begun = await test.call('POST', '/v1/keys/claims', { session, body });
+    const { challenge } = begun.body.claim;
+    const claim = { name: 'mine', challenge, signature: sshSign(key, challenge) };
+    return { path: '/v1/keys/claims/proof', owner, options: { session, body: { claim } } };
+  },
+  'ssh.lookup': askAboutSshKey('/v1/ssh/lookup', 'ssh:lookup'),
+  'ssh.login': askAboutSshKey('/v1/ssh/login', 'ssh:login'),
   'tokens.list': own('/v1/tokens'),
   'tokens.create': own('/v1/tokens', { token: { name: 'ci' } }),
   'tokens.show': ofToken(''),
-  'tokens.renew': ofToken('/renew'),
+  'tokens.renew': async (test) => {
+    const owner = await test.person();
+    const { tokenId } = await test.bearer(owner);
+    return { path: `/v1/tokens/${tokenId}/renew`, owner, options: await session(test, owner) };
+  },
   'tokens.revoke': ofToken(''),
   'tokens.exchange': async (test) => {
     const owner = await test.person();
     const { secret } = await test.bearer(owner);
     return { path: '/v1/tokens/exchange', owner, options: { basic: `:${secret}` } };
   },
+  'tokens.uses': ofToken('/uses'),
+  'tokens.revoke_current': async (test) => {
+    const owner = await test.person();
+    const { secret } = await test.bearer(owner);
+    return { path: '/v1/tokens/current', owner, options: { basic: `:${secret}` } };
+  },
+  'tokens.report_leak': async (test) => {
+    const owner = await test.person();
+    const { secret } = await test.bearer(owner);
+    return { path: '/v1/tokens/leaked', owner: null, options: { body: { tokens: [secret] } } };
+  },
+  'tokens.introspect': async (test) => {
+    const { jwt } = await test.bearer(await test.person());
+    const options = await asService(test, 'tokens:introspect');
+    return { path: '/v1/introspect', owner: null, options: { ...options, body: { token: jwt } } };
+  },
+  'tokens.scopes': own('/v1/scopes'),
   jwks: open('/.well-known/jwks.json'),
+  'applications.list': own('/v1/account/applications'),
+  'applications.register': async (test) => {
+    const owner = await test.person();
+    const body = { app: { name: 'storefront', owner: owner.username, hds: true } };
+    return {
+      path: `/v1/admin/apps/ap-${count++}`,
+      owner: null,
+      options: { ...(await asService(test, 'apps:write')), body },
+    };
+  },
+  'applications.remove': async (test) => {
+    const owner = await test.person();
+    const id = `ap-${count++}`;
+    const options = await asService(test, 'apps:write');
+    const body = { app: { name: 'storefront', owner: owner.username } };
+    await test.call('PUT', `/v1/admin/apps/${id}`, { ...options, body });
+    return { path: `/v1/admin/apps/${id}`, owner: null, options };
+  },
+  'services.self': async (test) => ({
+    path: '/v1/services/self',
+    owner: null,
+    options: await asService(test, 'ssh:lookup'),
+  }),
   'events.list': own('/v1/events?page=1&per_page=5'),
   'events.types': open('/v1/event_types'),
   'events.categories': open('/v1/event_categories'),

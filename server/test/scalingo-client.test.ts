@@ -88,6 +88,33 @@ onEachDatabase('the scalingo npm client', (test) => {
     expect((await client.Tokens.all()).map((token) => token.id)).not.toContain(made.id);
   });
 
+  it('exchanges, shows what it may know of a token, and works with one of limited rights', async () => {
+    const client = await clientOf(secret);
+    const made = await client.Tokens.create('same name');
+    const twin = await client.Tokens.create('same name');
+    expect(twin.id).not.toBe(made.id);
+    expect(await client.Tokens.exchange(String(made.token))).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+    const listed = (await client.Tokens.all()).filter(({ name }) => name === 'same name');
+    expect(listed.map(({ id }) => id).sort()).toEqual([made.id, twin.id].sort());
+    for (const token of listed) {
+      expect(token).toMatchObject({ created_at: expect.any(String), issued_at: expect.any(String) });
+      expect(token).not.toHaveProperty('token');
+    }
+    const limited = await test().call('POST', '/v1/tokens', {
+      basic: `${who.username}:${who.password}`,
+      body: { token: { name: 'reads', scopes: ['tokens:read'], expires_in_days: 1 } },
+    });
+    const reader = await clientOf(limited.body.token.token);
+    expect((await reader.Tokens.all()).length).toBeGreaterThan(2);
+    await expect(reader.Tokens.create('more')).rejects.toMatchObject({ status: 403 });
+    await expect(reader.Tokens.renew(made.id)).rejects.toMatchObject({ status: 403 });
+    await expect(reader.Tokens.destroy(made.id)).rejects.toMatchObject({
+      status: 403,
+      data: { error: 'this token does not carry the needed scope' },
+    });
+    await expect(reader.Users.self()).rejects.toMatchObject({ status: 403 });
+  });
+
   it('lists regions and events', async () => {
     const client = await clientOf(secret);
     const [region] = await client.Regions.all();

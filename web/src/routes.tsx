@@ -1,6 +1,8 @@
 import type { RouteObject } from 'react-router';
 import { boot } from './api/boot.ts';
+import { credentialErrorTexts } from './api/credential-error-texts.ts';
 import { errorTexts } from './api/error-texts.ts';
+import { tokenTexts } from './features/api-tokens/texts.ts';
 import { dataExportTexts } from './features/data-export/texts.ts';
 import { deletionPageTexts } from './features/deletion/page-texts.ts';
 import { deletionTexts } from './features/deletion/texts.ts';
@@ -17,6 +19,7 @@ import { securityLogTexts } from './features/security-log/texts.ts';
 import { sessionsSectionTexts } from './features/sessions/section-texts.ts';
 import { sessionTexts } from './features/sessions/texts.ts';
 import { signUpTexts } from './features/sign-up/texts.ts';
+import { keyTexts } from './features/ssh-keys/texts.ts';
 import { twoFactorTexts } from './features/two-factor/texts.ts';
 import { paths } from './paths.ts';
 import { AccountFrame } from './shell/account-frame.tsx';
@@ -56,6 +59,20 @@ const AuthenticationPage = lazyPage(
   dataExportTexts,
   deletionTexts,
   errorTexts,
+);
+const KeysPage = lazyPage(
+  async () => (await import('./features/ssh-keys/keys-page.tsx')).KeysPage,
+  keyTexts,
+  fieldTexts,
+  errorTexts,
+  credentialErrorTexts,
+);
+const TokensPage = lazyPage(
+  async () => (await import('./features/api-tokens/tokens-page.tsx')).TokensPage,
+  tokenTexts,
+  fieldTexts,
+  errorTexts,
+  credentialErrorTexts,
 );
 /** Two features meet here too: one takes the address, the other signs in. */
 const ConfirmEmailPage = lazyPage(
@@ -209,6 +226,8 @@ export const routes: RouteObject[] = [
               { path: paths.account, element: <AccountPage /> },
               { path: paths.authorization, element: <AuthenticationPage /> },
               { path: paths.securityLog, element: <SecurityLogPage /> },
+              { path: paths.keys, element: <KeysPage /> },
+              { path: paths.tokens, element: <TokensPage /> },
             ],
           },
         ],

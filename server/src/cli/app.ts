@@ -7,7 +7,7 @@ import { type Command, UsageError } from './command.ts';
 export const appRegister: Command = async ({ ctx, args, options, say }) => {
   const [id, name] = args;
   if (!id || !name || !options.owner) {
-    throw new UsageError('app register <id> <name> --owner <e-mail or username> [--url https://…]');
+    throw new UsageError('app register <id> <name> --owner <e-mail or username> [--url https://…] [--hds]');
   }
   const owner = await accountByLogin(ctx.reader, options.owner);
   if (!owner) throw new UsageError(`there is no member "${options.owner}"`);
@@ -15,7 +15,13 @@ export const appRegister: Command = async ({ ctx, args, options, say }) => {
   if (url !== null && !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
     throw new UsageError('--url must begin with https:// or http://');
   }
-  await registerApplication(ctx, commandActor('app register'), { id, name, account_id: owner.id, url });
+  await registerApplication(ctx, commandActor('app register'), {
+    id,
+    name,
+    account_id: owner.id,
+    url,
+    hds: options.hds ?? false,
+  });
   say(`${name} (${id}) belongs to ${owner.username}.`);
   return 0;
 };

@@ -5,6 +5,12 @@ export interface CommandOptions {
   readonly reason: string | undefined;
   readonly owner?: string | undefined;
   readonly url?: string | undefined;
+  readonly hds?: boolean | undefined;
+  readonly scopes?: string | undefined;
+  readonly audiences?: string | undefined;
+  readonly days?: string | undefined;
+  readonly overlap?: string | undefined;
+  readonly config?: string | undefined;
   readonly from?: string | undefined;
 }
 

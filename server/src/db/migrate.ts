@@ -3,6 +3,7 @@ import * as firstLight from './migrations/001-first-light.ts';
 import * as browsers from './migrations/002-browsers.ts';
 import * as proofs from './migrations/003-proofs.ts';
 import * as applications from './migrations/004-applications.ts';
+import * as keysAndTokens from './migrations/005-keys-and-tokens.ts';
 import * as addressesHeld from './migrations/006-addresses-held.ts';
 import * as passwords from './migrations/007-passwords.ts';
 import type { Database } from './open.ts';
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '002-browsers': browsers,
   '003-proofs': proofs,
   '004-applications': applications,
+  '005-keys-and-tokens': keysAndTokens,
   '006-addresses-held': addressesHeld,
   '007-passwords': passwords,
 };

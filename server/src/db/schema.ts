@@ -16,6 +16,10 @@ export interface Tables {
   sessions: SessionsTable;
   browsers: BrowsersTable;
   api_tokens: ApiTokensTable;
+  api_token_uses: ApiTokenUsesTable;
+  api_token_calls: ApiTokenCallsTable;
+  ssh_keys: SshKeysTable;
+  service_credentials: ServiceCredentialsTable;
   totp_factors: TotpFactorsTable;
   recovery_codes: RecoveryCodesTable;
   factor_resets: FactorResetsTable;
@@ -166,6 +170,81 @@ export interface ApiTokensTable {
   revoked_at: Instant | null;
   /** When it was made by password, and second factor if on (settled 13); null when by page or another token. */
   proved_at: Instant | null;
+  /** JSON list; null: the account's exact permissions. */
+  scopes: string | null;
+  /** JSON list of application ids; null: all. */
+  applications: string | null;
+  expires_at: Instant | null;
+  /** The token that made it (settled 21). */
+  parent_id: string | null;
+  /** After a renewal with overlap: the secret of the generation before, and until when it is good. */
+  previous_secret_hash: string | null;
+  previous_until: Instant | null;
+  last_used_ip: string | null;
+  last_used_client: string | null;
+  /** Fewest days before its end that its owner was warned of. */
+  warned_days: number | null;
+}
+
+/** Who used a token lately: one row for each address and client. Use marks, swept after 30 days. */
+export interface ApiTokenUsesTable {
+  token_id: string;
+  account_id: string;
+  /** Empty when unknown. */
+  remote_ip: string;
+  client: string;
+  first_at: Instant;
+  last_at: Instant;
+  count: number;
+}
+
+/** What a token called lately, from which a narrower successor is proposed. Use marks, swept after 30 days. */
+export interface ApiTokenCallsTable {
+  token_id: string;
+  account_id: string;
+  scope: string;
+  /** Empty when it was about none. */
+  application: string;
+  last_at: Instant;
+}
+
+export interface SshKeysTable {
+  id: string;
+  account_id: string;
+  name: string;
+  /** OpenSSH line with its comment. */
+  content: string;
+  type: string;
+  bits: number;
+  /** Hex pairs with colons. */
+  fingerprint_md5: string;
+  /** Base64 of SHA-256, without prefix and padding; unique on the whole platform. */
+  fingerprint: string;
+  created_at: Instant;
+  expires_at: Instant | null;
+  last_used_at: Instant | null;
+  /** It opens nothing since; its fingerprint stays taken. */
+  disabled_at: Instant | null;
+  /** `member`, `undo` (of an e-mail change) or `deletion`. */
+  disabled_because: string | null;
+}
+
+/** The platform's own machines (settled 26). */
+export interface ServiceCredentialsTable {
+  id: string;
+  name: string;
+  secret_hash: string;
+  previous_secret_hash: string | null;
+  previous_until: Instant | null;
+  /** JSON list. */
+  scopes: string;
+  /** JSON list of the names that introspection answers for. */
+  audiences: string;
+  created_at: Instant;
+  issued_at: Instant;
+  expires_at: Instant | null;
+  last_used_at: Instant | null;
+  revoked_at: Instant | null;
 }
 
 /** The account's authenticator app (RFC 6238): one at most, pending until a code validates it. */
@@ -265,6 +344,8 @@ export interface ApplicationsTable {
   account_id: string;
   name: string;
   url: string | null;
+  /** It holds health data since; null: it does not. */
+  hds_since: Instant | null;
   registered_at: Instant;
 }
 

@@ -7,6 +7,7 @@ import { memberImport } from '../cli/member-import.ts';
 import { memberReset2fa } from '../cli/member-reset-2fa.ts';
 import { operatorCreate } from '../cli/operator-create.ts';
 import { operatorReset } from '../cli/operator-reset.ts';
+import { serviceCreate, serviceList, serviceRenew, serviceRevoke } from '../cli/service.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { type Config, readConfig } from '../platform/config/config.ts';
 import { ConfigError } from '../platform/config/config-error.ts';
@@ -17,6 +18,7 @@ import { migrate } from './migrate.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { makeProgress } from './progress.ts';
 import { serve } from './serve.ts';
+import { sshAuthorizedKeys } from './ssh-authorized-keys.ts';
 import { work } from './worker.ts';
 
 /** Commands that work on an open platform, by their words. */
@@ -27,6 +29,10 @@ const operatorCommands: Record<string, Command> = {
   'member reset-2fa': memberReset2fa,
   'app register': appRegister,
   'app remove': appRemove,
+  'service create': serviceCreate,
+  'service list': serviceList,
+  'service renew': serviceRenew,
+  'service revoke': serviceRevoke,
   'keys rotate': keysRotate,
   'journal verify': journalVerify,
 };
@@ -52,6 +58,12 @@ async function run(args: readonly string[]): Promise<number> {
       return restore(config(), options.from, options.replace);
     case 'doctor':
       return doctor(config());
+    case 'ssh-authorized-keys':
+      // To try it by hand; sshd starts `ssh-authorized-keys.ts` itself, which is there at once.
+      return sshAuthorizedKeys([...(options.config ? [options.config] : []), ...options.words.slice(1)], {
+        out: (text) => process.stdout.write(text),
+        err: (text) => process.stderr.write(text),
+      });
     default: {
       const command = operatorCommands[`${first} ${second}`];
       if (!command) throw new UsageError(`there is no command "${options.words.join(' ')}"\n\n${usage}`);

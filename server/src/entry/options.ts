@@ -14,6 +14,12 @@ export interface Options {
   readonly reason: string | undefined;
   readonly owner: string | undefined;
   readonly url: string | undefined;
+  readonly hds: boolean;
+  readonly scopes: string | undefined;
+  readonly audiences: string | undefined;
+  readonly days: string | undefined;
+  readonly overlap: string | undefined;
+  readonly config: string | undefined;
   readonly help: boolean;
 }
 
@@ -34,6 +40,12 @@ export function readOptions(args: readonly string[]): Options {
         reason: { type: 'string' },
         owner: { type: 'string' },
         url: { type: 'string' },
+        hds: { type: 'boolean' },
+        scopes: { type: 'string' },
+        audiences: { type: 'string' },
+        days: { type: 'string' },
+        overlap: { type: 'string' },
+        config: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -49,6 +61,12 @@ export function readOptions(args: readonly string[]): Options {
       reason: values.reason,
       owner: values.owner,
       url: values.url,
+      hds: values.hds ?? false,
+      scopes: values.scopes,
+      audiences: values.audiences,
+      days: values.days,
+      overlap: values.overlap,
+      config: values.config,
       help: values.help ?? false,
     };
   } catch (error) {
@@ -66,9 +84,17 @@ export const usage = `loge <command> [options]
   member import --from FILE   take over members of another platform, one JSON object a line
   member reset-2fa <login> --reason TEXT
                               remove a member's second factor, after a wait that their mail can stop
-  app register <id> <name> --owner <login> [--url URL]
-                              tell Loge who owns an application
+  app register <id> <name> --owner <login> [--url URL] [--hds]
+                              tell Loge who owns an application, and whether it holds health data
   app remove <id>             it is gone
+  service create <name> --scopes A,B [--audiences X,Y] [--days N]
+                              a credential for one of the platform's machines; prints its secret once
+  service list                the credentials that are not revoked
+  service renew <name or id> [--overlap SECONDS]
+                              a new secret; the old one dies at once or after the overlap
+  service revoke <name or id> refused from the next request on
+  ssh-authorized-keys --config FILE %u %f %t %k
+                              sshd's AuthorizedKeysCommand: see docs/OPERATING.md
   keys rotate                 sign JWTs with a new key from now on
   journal verify              prove that no row of the journal was altered
   backup --to FOLDER          copy the database while it is in use

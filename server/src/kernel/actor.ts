@@ -10,6 +10,8 @@ export interface Origin {
 export type Actor =
   | ({ readonly kind: 'anonymous' } & Origin)
   | Member
+  /** One of the platform's own machines, by its service credential. */
+  | ({ readonly kind: 'service'; readonly serviceId: string } & Origin)
   /** Somebody with a shell on the machine, by the `loge` command. */
   | ({ readonly kind: 'command'; readonly command: string } & Origin)
   | ({ readonly kind: 'job'; readonly job: string } & Origin);
@@ -23,8 +25,8 @@ export interface Member extends Origin {
 
 /** Which credential a member used, and which one exactly. */
 export interface CredentialRef {
-  readonly kind: 'session' | 'bearer' | 'password' | 'token';
-  /** Id of the session or token; null for a password. */
+  readonly kind: 'session' | 'bearer' | 'password' | 'token' | 'ssh_key';
+  /** Id of the session, token or key; null for a password. */
   readonly id: string | null;
   readonly checked?: Checked;
 }
@@ -57,6 +59,8 @@ export function actorName(actor: Actor): string {
       return 'anonymous';
     case 'member':
       return `member:${actor.accountId}:${actor.credential.kind}${actor.credential.id ? `:${actor.credential.id}` : ''}`;
+    case 'service':
+      return `service:${actor.serviceId}`;
     case 'command':
       return `command:${actor.command}`;
     case 'job':

@@ -43,6 +43,7 @@ export class Throttle {
   readonly #touch: (touch: Touch) => void;
   readonly #enabled: boolean;
   readonly #counters = new Map<string, Counter>();
+  readonly #here = new Map<string, { count: number; endsAt: number }>();
 
   constructor(parts: {
     reader: Reader;
@@ -69,9 +70,7 @@ export class Throttle {
     for (const [index, counter] of counters.entries()) {
       const limit = limits[index];
       if (limit && counter.count >= limit.max) {
-        throw new AppError('throttled', {
-          retryAfter: Math.max(1, Math.ceil((counter.endsAt - now) / 1000)),
-        });
+        throw throttled(counter.endsAt - now);
       }
     }
     return counters.map((counter, index) => {
@@ -117,6 +116,26 @@ export class Throttle {
     }
   }
 
+  /**
+   * As `take`, but counted in this node's memory alone: for budgets so wide that nodes need not agree, on routes too
+   * hot for a write. Throws `throttled`.
+   */
+  takeHere(limits: readonly Limit[]): void {
+    if (!this.#enabled) return;
+    const now = this.#clock.now();
+    for (const limit of limits) {
+      const key = `${limit.name}\n${limit.subject}`;
+      const known = this.#here.get(key);
+      const counter = known && known.endsAt > now ? known : { count: 0, endsAt: now + limit.windowMs };
+      if (counter !== known) {
+        makeRoom(this.#here, now);
+        this.#here.set(key, counter);
+      }
+      if (counter.count >= limit.max) throw throttled(counter.endsAt - now);
+      counter.count++;
+    }
+  }
+
   /** Forgets what was counted: the attempt was right. */
   async forget(limits: readonly Limit[]): Promise<void> {
     if (!this.#enabled) return;
@@ -139,7 +158,7 @@ export class Throttle {
     const raced = this.#counters.get(key);
     if (raced && raced.endsAt > now) return raced;
     const counter = stored ?? { count: 0, endsAt: now + limit.windowMs, unshared: 0, forgotten: false };
-    this.#makeRoom();
+    makeRoom(this.#counters, now);
     this.#counters.set(key, counter);
     return counter;
   }
@@ -175,19 +194,21 @@ export class Throttle {
     });
   }
 
-  #makeRoom(): void {
-    if (this.#counters.size < maxCounters) return;
-    const now = this.#clock.now();
-    for (const [key, counter] of this.#counters) if (counter.endsAt <= now) this.#counters.delete(key);
-    // Still full: the oldest windows end first anyway.
-    for (const key of this.#counters.keys()) {
-      if (this.#counters.size < maxCounters) break;
-      this.#counters.delete(key);
-    }
-  }
-
   #key(limit: Limit): string {
     return this.#keyring.mac('throttle', `${limit.name}\n${limit.subject}`);
+  }
+}
+
+const throttled = (waitMs: number): AppError =>
+  new AppError('throttled', { retryAfter: Math.max(1, Math.ceil(waitMs / 1000)) });
+
+function makeRoom(counters: Map<string, { readonly endsAt: number }>, now: number): void {
+  if (counters.size < maxCounters) return;
+  for (const [key, counter] of counters) if (counter.endsAt <= now) counters.delete(key);
+  // Still full: the oldest windows end first anyway.
+  for (const key of counters.keys()) {
+    if (counters.size < maxCounters) break;
+    counters.delete(key);
   }
 }
 

@@ -23,10 +23,14 @@ const pairs = new Map<string, readonly string[]>([
     'authentication/sessions',
     ['authentication/password', 'authentication/two-factor', 'authentication/passkeys'],
   ],
+  // A token is limited to applications that its account owns.
+  ['api-tokens', ['applications']],
   // Notices reach the addresses of before, and owned applications block (settled 15).
   ['authentication/deletion', ['authentication/email-change', 'applications']],
   // One act over everything that opens the account.
-  ['authentication/revocation', ['authentication/sessions', 'api-tokens']],
+  ['authentication/revocation', ['authentication/sessions', 'api-tokens', 'ssh-keys']],
+  // Letting a key work longer takes the proof that adding one does; renaming it does not.
+  ['ssh-keys', ['authentication/sessions']],
   // Undoing a change of address ends in a new password.
   ['authentication/email-change', ['authentication/password']],
   // Turning the second factor off may need a longer password in the same act (settled 17); an operator's removal

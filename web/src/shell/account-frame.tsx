@@ -8,7 +8,7 @@ import { NavLink } from './link.tsx';
 import { shellTexts } from './texts.ts';
 
 /** The dashboard: the tabs there are, and the one that is open. */
-const tabs = ['account', 'authorization'] as const;
+const tabs = ['account', 'authorization', 'keys', 'tokens'] as const;
 
 export function AccountFrame() {
   const texts = useTexts(shellTexts);

@@ -19,6 +19,7 @@ export {
   holdAccount,
   insertAccount,
   type NewAccount,
+  ownerNamed,
   releaseAddress,
   releaseHeldAddresses,
   renameAccount,

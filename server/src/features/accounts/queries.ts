@@ -51,6 +51,11 @@ const byUsernameKey = prepared((reader: Reader, slot: Slots<{ key: string }>) =>
   reader.selectFrom('accounts').selectAll().where('username_key', '=', slot('key')),
 );
 
+/** Whom the platform calls the owner of something: by id, username or e-mail. */
+export async function ownerNamed(reader: Reader, text: string): Promise<Account | undefined> {
+  return (await accountById(reader, text)) ?? accountByLogin(reader, text);
+}
+
 export type NewAccount = Omit<
   Insertable<AccountsTable>,
   'username_key' | 'email_key' | 'created_at' | 'updated_at'

@@ -1,59 +1,84 @@
-import { instantOf, minutes } from '../../kernel/clock.ts';
+import type { CredentialRef } from '../../kernel/actor.ts';
+import type { Instant } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { hashSecret } from '../../platform/crypto/keyring.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import type { Jwts } from './jwt.ts';
-import { type LiveToken, liveTokenById, tokenBySecret, usedMark } from './queries.ts';
+import { type PresentToken, presentTokenById, tokenByPreviousSecret, tokenBySecret } from './queries.ts';
+import { earlier, isExpired, isGenerationLive, overlapUntil } from './token-life.ts';
+import { inBoth, type Limits, listOf } from './token-limits.ts';
 import { isTokenShaped } from './token-secret.ts';
 
-const markEveryMs = minutes(1);
+/** A principal that came by a token, or by a JWT of one. */
+export interface TokenPrincipal extends Principal {
+  readonly credential: CredentialRef & { readonly kind: 'bearer' | 'token'; readonly id: string };
+  /** Of the secret that was shown, or that the JWT was got with. */
+  readonly generation: number;
+  /** When the secret stops working: the token ends, or the overlap after its renewal does; null: never. */
+  readonly endsAt: Instant | null;
+}
+
+export const isTokenPrincipal = (principal: Principal): principal is TokenPrincipal =>
+  'generation' in principal;
 
 /**
- * Recognises a JWT. The signature may be remembered; whether its token was revoked or renewed, and its
+ * Recognises a JWT. The signature may be remembered; whether its token was revoked, renewed or has expired, and its
  * account suspended, is asked of the database every time.
  */
 export function makeBearerAuthenticator(
   ctx: Context,
   jwts: Jwts,
-): (jwt: string) => Promise<Principal | null> {
-  const lookUp = liveTokenById(ctx.reader);
+): (jwt: string) => Promise<TokenPrincipal | null> {
+  const lookUp = presentTokenById(ctx.reader);
   return async (jwt) => {
     const claims = await jwts.verify(jwt);
-    if (!claims) return null;
+    if (!claims?.forUs) return null;
     const token = await lookUp(claims.tokenId);
-    const live = token && token.generation === claims.generation && token.account.id === claims.accountId;
-    return live ? principalOf(token, 'bearer') : null;
-  };
-}
-
-/** Recognises an API token on its way to be exchanged. */
-export function makeTokenAuthenticator(ctx: Context): (secret: string) => Promise<Principal | null> {
-  const lookUp = tokenBySecret(ctx.reader);
-  return async (secret) => {
-    if (!isTokenShaped(secret)) return null;
-    const token = await lookUp(hashSecret(secret));
-    if (!token) return null;
+    const { accountId, generation } = claims;
+    if (!token || token.account.id !== accountId) return null;
     const now = ctx.now();
-    if (token.last_used_at === null || now - Date.parse(token.last_used_at) > markEveryMs) {
-      // A use mark: losing the last one shows a use a minute early at most.
-      ctx.touch(usedMark(token.id, instantOf(now)));
-    }
-    return principalOf(token, 'token');
+    if (isExpired(token, now) || !isGenerationLive(token, generation, now)) return null;
+    return principalOf(token, { kind: 'bearer', generation, limits: limitsNow(token, claims), now });
   };
 }
 
-const principalOf = (token: LiveToken, kind: 'bearer' | 'token'): TokenPrincipal => ({
-  account: token.account,
-  credential: { kind, id: token.id, checked: { generation: token.generation } },
-  scopes: null,
-  generation: token.generation,
-  provedAt: token.proved_at,
+/** What a JWT allows of what its token allows by now. */
+export const limitsNow = (token: PresentToken, claims: Limits): Limits => ({
+  scopes: inBoth(listOf(token.scopes), claims.scopes),
+  applications: inBoth(listOf(token.applications), claims.applications),
 });
 
-/** A principal that came by a token: which generation of its secret. */
-export interface TokenPrincipal extends Principal {
-  readonly generation: number;
+/** Recognises an API token on its way to be exchanged, by its present secret or the one before while both live. */
+export function makeTokenAuthenticator(ctx: Context): (secret: string) => Promise<TokenPrincipal | null> {
+  const [byPresent, byPrevious] = [tokenBySecret(ctx.reader), tokenByPreviousSecret(ctx.reader)];
+  return async (secret) => {
+    if (!isTokenShaped(secret)) return null;
+    const hash = hashSecret(secret);
+    const present = await byPresent(hash);
+    const token = present ?? (await byPrevious(hash));
+    if (!token) return null;
+    const now = ctx.now();
+    const generation = present ? token.generation : token.generation - 1;
+    if (isExpired(token, now) || !isGenerationLive(token, generation, now)) return null;
+    const limits = { scopes: listOf(token.scopes), applications: listOf(token.applications) };
+    return principalOf(token, { kind: 'token', generation, limits, now });
+  };
 }
 
-export const isTokenPrincipal = (principal: Principal): principal is TokenPrincipal =>
-  'generation' in principal;
+interface Shown {
+  readonly kind: 'bearer' | 'token';
+  readonly generation: number;
+  readonly limits: Limits;
+  readonly now: number;
+}
+
+const principalOf = (token: PresentToken, { kind, generation, limits, now }: Shown): TokenPrincipal => ({
+  account: token.account,
+  credential: { kind, id: token.id, checked: { generation } },
+  scopes: limits.scopes,
+  applications: limits.applications,
+  generation,
+  endsAt:
+    generation === token.generation ? token.expires_at : earlier(token.expires_at, overlapUntil(token, now)),
+  provedAt: token.proved_at,
+});

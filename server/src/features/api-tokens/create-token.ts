@@ -1,33 +1,71 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../kernel/actor.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import type { Instant } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { hashSecret } from '../../platform/crypto/keyring.ts';
-import type { Account } from '../../platform/http/principal.ts';
+import type { Account, Principal } from '../../platform/http/principal.ts';
+import type { Tx } from '../../platform/write.ts';
 import { recipientOf } from '../accounts/feature.ts';
+import { isTokenPrincipal, type TokenPrincipal } from './authenticate-token.ts';
+import { ownedBy } from './exchange-token.ts';
+import { knownScopes } from './known-scopes.ts';
 import { tokenCreatedMail } from './mails.ts';
-import { type ApiToken, insertToken } from './queries.ts';
+import { type ApiToken, holdLiveToken, insertToken } from './queries.ts';
+import { type AskedExpiry, expiryOf } from './token-expiry.ts';
+import { isGenerationLive } from './token-life.ts';
+import { type AskedLimits, newLimits, noLimits, textOf } from './token-limits.ts';
 import { newTokenSecret } from './token-secret.ts';
+import { warnedAtBirth } from './warn-of-expiry.ts';
 
 export interface TokenWithSecret {
   readonly row: ApiToken;
   readonly secret: string;
 }
 
-/** Names may repeat: every login of a command line makes another (wire contract, section 3). */
+interface Making {
+  readonly asked?: AskedLimits & AskedExpiry;
+  /** Who makes it: one made by a token's JWT never exceeds what that JWT may do (settled 21). */
+  readonly by?: Principal;
+}
+
+/**
+ * Makes a token for the account, with its exact permissions unless less is asked for. Names may repeat: every login of
+ * a command line makes another (wire contract, section 3). Throws 422 on `scopes`, `applications`, `expires_at` or
+ * `expires_in_days`, and `not_authenticated` when the token that makes it has ended meanwhile.
+ */
 export async function createToken(
   ctx: Context,
   actor: Actor,
   account: Account,
   name: string,
+  { asked = {}, by }: Making = {},
 ): Promise<TokenWithSecret> {
   const secret = newTokenSecret();
+  const parent = by ? parentOf(by) : null;
   const row = await ctx.write(actor, async (tx) => {
+    const limits = newLimits(asked, {
+      parent: parent ?? noLimits,
+      known: knownScopes(ctx.config),
+      owned: asked.applications ? [...(await ownedBy(tx, account.id))] : [],
+    });
+    const expiresAt = expiryOf(asked, {
+      now: tx.now,
+      maxDays: ctx.config.LOGE_TOKEN_MAX_DAYS,
+      parentEnd: parent ? await endOfLiveParent(tx, parent) : null,
+      otherwise: null,
+    });
     const token = await insertToken(tx, {
       id: randomUUID(),
       account_id: account.id,
       name,
       secret_hash: hashSecret(secret),
       proved_at: actor.kind === 'member' && actor.credential.kind === 'password' ? tx.now : null,
+      scopes: textOf(limits.scopes),
+      applications: textOf(limits.applications),
+      expires_at: expiresAt,
+      parent_id: parent?.credential.id ?? null,
+      warned_days: warnedAtBirth(tx.now, expiresAt),
     });
     await tx.record({
       type: 'new_token',
@@ -35,9 +73,27 @@ export async function createToken(
       data: { token_name: token.name, token_id: token.id },
     });
     await tx.enqueue(
-      tokenCreatedMail.to(recipientOf(account), { name, at: tx.now, remoteIp: actor.remoteIp }),
+      tokenCreatedMail.to(recipientOf(account), {
+        name,
+        at: tx.now,
+        remoteIp: actor.remoteIp,
+        scopes: limits.scopes,
+        expiresAt,
+      }),
     );
     return token;
   });
   return { row, secret };
+}
+
+/** The token whose JWT makes another; a session, a password or an SSH login is none. */
+const parentOf = (principal: Principal): TokenPrincipal | null =>
+  isTokenPrincipal(principal) && principal.credential.kind === 'bearer' ? principal : null;
+
+/** Held until the write is over, so that whoever revokes it with what it made finds this one too. */
+async function endOfLiveParent(tx: Tx, parent: TokenPrincipal): Promise<Instant | null> {
+  const present = await holdLiveToken(tx, parent.account.id, parent.credential.id);
+  if (!present || !isGenerationLive(present, parent.generation, Date.parse(tx.now)))
+    throw new AppError('not_authenticated');
+  return present.expires_at;
 }

@@ -1,33 +1,73 @@
 import type { Context } from '../../platform/context.ts';
 import type { Feature } from '../../platform/feature.ts';
 import type { Authenticators } from '../../platform/http/principal.ts';
-import { makeBearerAuthenticator, makeTokenAuthenticator } from './authenticate-token.ts';
+import type { Sweep } from '../../platform/jobs/housekeeping.ts';
+import { isTokenPrincipal, makeBearerAuthenticator, makeTokenAuthenticator } from './authenticate-token.ts';
 import { Jwts } from './jwt.ts';
-import { tokenCreatedMail, tokenRenewedMail, tokenRevokedMail } from './mails.ts';
+import { makeKeyJwts } from './key-jwt.ts';
+import {
+  tokenCreatedMail,
+  tokenLeakedMail,
+  tokenRenewedMail,
+  tokensExpiringMail,
+  tokensRevokedMail,
+} from './mails.ts';
 import { allTokensOf, deleteTokens } from './queries.ts';
+import { leakJob } from './report-leak.ts';
 import { tokenListeners } from './revoke-tokens.ts';
 import { apiTokenRoutes } from './routes.ts';
 import { SigningKeys } from './signing-keys.ts';
+import { listOf } from './token-limits.ts';
+import { TokenUses } from './token-uses.ts';
+import { allCallsOf, allUsesOf, deleteMarksBefore, deleteMarksOf } from './use-queries.ts';
+import { warnOfExpiry } from './warn-of-expiry.ts';
 
-const mails = [tokenCreatedMail, tokenRenewedMail, tokenRevokedMail];
+const sweepUses: Sweep = (tx, before) => deleteMarksBefore(tx, before);
 
-/** API tokens: long-lived secrets, exchanged for one-hour JWTs that anybody can verify. */
+/** API tokens: long-lived secrets, exchanged for JWTs of an hour or less that anybody can verify. */
 export const apiTokensFeature: Feature = {
-  mails,
+  mails: [tokenCreatedMail, tokenRenewedMail, tokensRevokedMail, tokenLeakedMail, tokensExpiringMail],
+  jobs: [leakJob],
   listeners: tokenListeners,
-  personal: [{ name: 'api-tokens', tables: ['api_tokens'], export: allTokensOf, erase: deleteTokens }],
+  sweeps: [warnOfExpiry, sweepUses],
+  personal: [
+    {
+      name: 'api-tokens',
+      tables: ['api_tokens', 'api_token_uses', 'api_token_calls'],
+      export: async (reader, accountId) => ({
+        tokens: (await allTokensOf(reader, accountId)).map((token) => ({
+          ...token,
+          scopes: listOf(token.scopes),
+          applications: listOf(token.applications),
+        })),
+        uses: (await allUsesOf(reader, accountId)).map(({ account_id: _, ...use }) => use),
+        calls: (await allCallsOf(reader, accountId)).map(({ account_id: _, ...call }) => call),
+      }),
+      async erase(tx, accountId) {
+        await deleteMarksOf(tx, accountId);
+        await deleteTokens(tx, accountId);
+      },
+    },
+  ],
 };
 
 /** What needs the signing keys, which each server loads for itself. */
 export function serveApiTokens(
   ctx: Context,
-): Required<Pick<Feature, 'routes'>> & Pick<Authenticators, 'bearer' | 'token'> {
+): Required<Pick<Feature, 'routes'>> &
+  Pick<Authenticators, 'bearer' | 'token' | 'called'> & { readonly keyJwts: ReturnType<typeof makeKeyJwts> } {
   const keys = new SigningKeys(ctx);
   const jwts = new Jwts(ctx, keys);
+  const uses = new TokenUses(ctx);
   return {
-    routes: apiTokenRoutes(jwts, keys),
+    routes: apiTokenRoutes(ctx, { jwts, keys, uses }),
     bearer: makeBearerAuthenticator(ctx, jwts),
     token: makeTokenAuthenticator(ctx),
+    keyJwts: makeKeyJwts(ctx, keys),
+    called: (principal, scope, origin) => {
+      // The JWT of an SSH login has no token.
+      if (isTokenPrincipal(principal)) uses.called(principal.credential.id, scope, origin);
+    },
   };
 }
 
@@ -36,3 +76,4 @@ export { holdToken } from './hold-token.ts';
 export { tokensOf } from './queries.ts';
 export { revokeTokens } from './revoke-tokens.ts';
 export { makeSigningKey } from './signing-keys.ts';
+export type { AskedLimits } from './token-limits.ts';

@@ -1,10 +1,16 @@
 import type { Member } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Tx } from '../../platform/write.ts';
-import { liveGeneration } from './queries.ts';
+import { lifeOfToken } from './queries.ts';
+import { isExpired, isGenerationLive } from './token-life.ts';
 
-/** Throws `not_authenticated` when the token that a write comes by was revoked or renewed since it was checked. */
+/**
+ * Throws `not_authenticated` when the token that a write comes by was revoked since it was checked, has expired, or was
+ * renewed without an overlap that still lasts.
+ */
 export async function holdToken(tx: Tx, { credential: { id, checked } }: Member): Promise<void> {
-  const generation = await liveGeneration(tx, id ?? '');
-  if (generation === undefined || generation !== checked?.generation) throw new AppError('not_authenticated');
+  const token = await lifeOfToken(tx, id ?? '');
+  const now = Date.parse(tx.now);
+  if (!token || isExpired(token, now) || !isGenerationLive(token, checked?.generation ?? 0, now))
+    throw new AppError('not_authenticated');
 }

@@ -52,6 +52,7 @@ onEachDatabase('JWTs', (test) => {
       exp: nowInSeconds() + 3600,
       tid: tokenId,
       gen: 1,
+      scope: '*',
     });
     const { body } = await test().call('POST', '/v1/tokens/exchange', {
       basic: `:${(await test().bearer(who)).secret}`,
@@ -177,6 +178,11 @@ onEachDatabase('JWTs', (test) => {
       { gen: 0 },
       { gen: '1' },
       { gen: undefined },
+      { scope: undefined },
+      { scope: ['account:read'] },
+      { applications: 'ap-1' },
+      { applications: [1] },
+      { aud: ['https://elsewhere.example', 'api'] },
     ];
     for (const change of wrong)
       expect([change, expectError(await self(await sign(change)))]).toEqual([change, 'not_authenticated']);

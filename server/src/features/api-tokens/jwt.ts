@@ -1,77 +1,91 @@
-import { randomUUID } from 'node:crypto';
-import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
+import { randomUUID, sign } from 'node:crypto';
+import { decodeProtectedHeader, jwtVerify } from 'jose';
 import type { Context } from '../../platform/context.ts';
 import { hashSecret } from '../../platform/crypto/keyring.ts';
-import { jwtSeconds, type SigningKeys, signingAlgorithm } from './signing-keys.ts';
+import type { SigningKey, SigningKeys } from './signing-keys.ts';
+import type { Limits } from './token-limits.ts';
 
-/** What Loge's own JWTs say beside the registered claims. */
-export interface Claims {
+/** What Loge's own JWTs say. */
+export interface Claims extends Limits {
   readonly accountId: string;
   readonly tokenId: string;
-  /** Of the token's secret: a renewed token's JWTs die (settled 22). */
+  /** Of the token's secret: a renewed token's JWTs die with it (settled 22). */
   readonly generation: number;
+  /** Who it is for: Loge's own issuer among them, or not. */
+  readonly audience: readonly string[];
+  /** Seconds since the Unix epoch. */
+  readonly expiresAt: number;
+}
+
+export interface VerifiedClaims extends Claims {
+  readonly jti: string;
+  readonly issuedAt: number;
+  /** Loge itself is among whom it is for; it accepts no other (settled 24). */
+  readonly forUs: boolean;
 }
 
 const type = 'at+jwt';
-// Room for the busiest minute of a large platform; each entry is about 300 bytes.
+/** The scope of a JWT that carries the account's exact permissions. */
+export const fullScope = '*';
+// Room for the busiest minute of a large platform; each entry is about 400 bytes.
 const maxRemembered = 20_000;
 
 /** Signs and verifies JWTs. What was verified is remembered by hash until it expires (settled 25). */
 export class Jwts {
+  readonly issuer: string;
   readonly #ctx: Context;
   readonly #keys: SigningKeys;
-  readonly #issuer: string;
-  readonly #verified = new Map<string, { claims: Claims; expiresAt: number }>();
+  readonly #verified = new Map<string, VerifiedClaims>();
 
   constructor(ctx: Context, keys: SigningKeys) {
     this.#ctx = ctx;
     this.#keys = keys;
-    this.#issuer = ctx.config.publicUrl.origin;
+    this.issuer = ctx.config.publicUrl.origin;
   }
 
   async sign(claims: Claims): Promise<string> {
-    const { kid, key } = await this.#keys.forSigning();
-    const now = Math.floor(this.#ctx.now() / 1000);
-    return new SignJWT({ tid: claims.tokenId, gen: claims.generation })
-      .setProtectedHeader({ alg: signingAlgorithm, typ: type, kid })
-      .setIssuer(this.#issuer)
-      .setAudience(this.#issuer)
-      .setSubject(claims.accountId)
-      .setJti(randomUUID())
-      .setIssuedAt(now)
-      .setExpirationTime(now + jwtSeconds)
-      .sign(key);
+    const { audience, scopes, applications } = claims;
+    return signed(await this.#keys.forSigning(), {
+      iss: this.issuer,
+      sub: claims.accountId,
+      // One name alone is text: clients of before audiences read it so.
+      aud: audience.length === 1 ? audience[0] : audience,
+      iat: Math.floor(this.#ctx.now() / 1000),
+      exp: claims.expiresAt,
+      jti: randomUUID(),
+      tid: claims.tokenId,
+      gen: claims.generation,
+      scope: scopes?.join(' ') ?? fullScope,
+      ...(applications === null ? {} : { applications }),
+    });
   }
 
-  /** Null for anything that is not a JWT of ours, for us, in its time. */
-  async verify(jwt: string): Promise<Claims | null> {
+  /** Null for anything that is not a JWT of ours, in its time. For whom it is, is the caller's to look at. */
+  async verify(jwt: string): Promise<VerifiedClaims | null> {
     const hash = hashSecret(jwt);
     const now = this.#ctx.now();
     const known = this.#verified.get(hash);
-    if (known) return known.expiresAt > now ? known.claims : null;
+    if (known) return known.expiresAt * 1000 > now ? known : null;
     const read = await this.#read(jwt, now);
     if (!read) return null;
     if (this.#verified.size >= maxRemembered) this.#forgetOldest();
     this.#verified.set(hash, read);
-    return read.claims;
+    return read;
   }
 
-  async #read(jwt: string, now: number): Promise<{ claims: Claims; expiresAt: number } | null> {
+  async #read(jwt: string, now: number): Promise<VerifiedClaims | null> {
     try {
       const { kid } = decodeProtectedHeader(jwt);
       const key = kid === undefined ? null : await this.#keys.forVerifying(kid);
       if (!key) return null;
-      const { payload } = await jwtVerify(jwt, key, {
-        algorithms: [signingAlgorithm],
+      const { payload } = await jwtVerify(jwt, key.key, {
+        algorithms: [key.algorithm],
         typ: type,
-        issuer: this.#issuer,
-        audience: this.#issuer,
-        requiredClaims: ['sub', 'exp', 'jti'],
+        issuer: this.issuer,
+        requiredClaims: ['sub', 'exp', 'iat', 'jti'],
         currentDate: new Date(now),
       });
-      const { sub, exp, tid, gen } = payload;
-      if (!sub || !exp || typeof tid !== 'string' || typeof gen !== 'number') return null;
-      return { claims: { accountId: sub, tokenId: tid, generation: gen }, expiresAt: exp * 1000 };
+      return this.#claimsOf(payload);
     } catch (error) {
       // jose's refusals all mean "not a JWT of ours"; anything else (the database away) is not the caller's fault.
       if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_J')) return null;
@@ -80,8 +94,44 @@ export class Jwts {
     }
   }
 
+  #claimsOf(payload: Record<string, unknown>): VerifiedClaims | null {
+    const { sub, exp, iat, jti, tid, gen, scope, aud, applications } = payload;
+    if (typeof sub !== 'string' || typeof jti !== 'string' || typeof tid !== 'string') return null;
+    if (typeof exp !== 'number' || typeof iat !== 'number' || typeof gen !== 'number') return null;
+    if (typeof scope !== 'string' || !(applications === undefined || isTextList(applications))) return null;
+    const audience = typeof aud === 'string' ? [aud] : isTextList(aud) ? aud : [];
+    return {
+      accountId: sub,
+      tokenId: tid,
+      generation: gen,
+      scopes: scope === fullScope ? null : scope.split(' '),
+      applications: applications ?? null,
+      audience,
+      jti,
+      issuedAt: iat,
+      expiresAt: exp,
+      forUs: audience.includes(this.issuer),
+    };
+  }
+
   #forgetOldest(): void {
     const [oldest] = this.#verified.keys();
     if (oldest !== undefined) this.#verified.delete(oldest);
   }
+}
+
+const isTextList = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** A JWS in compact form (RFC 7515, 7.1). */
+function signed({ kid, algorithm, key }: SigningKey, payload: unknown): string {
+  const text = `${encode({ alg: algorithm, typ: type, kid })}.${encode(payload)}`;
+  // JWS wants the two numbers of ECDSA side by side (RFC 7518, 3.4), OpenSSL's own form is DER.
+  const signature =
+    algorithm === 'ES256'
+      ? sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' })
+      : sign(null, Buffer.from(text), key);
+  return `${text}.${signature.toString('base64url')}`;
 }

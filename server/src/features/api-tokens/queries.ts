@@ -1,29 +1,44 @@
-import { CompiledQuery, type Kysely, type Selectable } from 'kysely';
-import type { ApiTokensTable, SigningKeysTable, Tables } from '../../db/schema.ts';
+import { apiTokens } from '@loge/protocol';
+import { CompiledQuery, type ExpressionBuilder, type Kysely, type Selectable } from 'kysely';
+import type { ApiTokensTable, Tables } from '../../db/schema.ts';
+import { days, type Instant, instantOf } from '../../kernel/clock.ts';
 import type { Account } from '../../platform/http/principal.ts';
-import type { Touch } from '../../platform/touch.ts';
 import type { Reader, Tx } from '../../platform/write.ts';
 
 export type ApiToken = Selectable<ApiTokensTable>;
-export type SigningKeyRow = Selectable<SigningKeysTable>;
 
-export interface LiveToken {
+/** What is asked of a token at each request, with the account that it belongs to. */
+export interface PresentToken {
   readonly id: string;
   readonly generation: number;
-  readonly last_used_at: string | null;
-  readonly proved_at: string | null;
+  readonly proved_at: Instant | null;
+  readonly scopes: string | null;
+  readonly applications: string | null;
+  readonly expires_at: Instant | null;
+  readonly previous_until: Instant | null;
   readonly account: Account;
 }
 
-type LookUp = (key: string) => Promise<LiveToken | null>;
+/** Tokens that end later, or never. */
+export const endsAfter = (at: Instant) => (eb: ExpressionBuilder<Tables, 'api_tokens'>) =>
+  eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', at)]);
 
-/** The unrevoked token with a secret, and its account; compiled once: the command line asks before every call. */
+type LookUp = (key: string) => Promise<PresentToken | null>;
+
+/** The unrevoked token with a present secret; compiled once: the command line asks before every call. */
 export const tokenBySecret = (reader: Reader): LookUp => lookUp(reader, 'api_tokens.secret_hash');
 
-/** The unrevoked token with an id, and its account; compiled once: every bearer request asks. */
-export const liveTokenById = (reader: Reader): LookUp => lookUp(reader, 'api_tokens.id');
+/** The unrevoked token whose secret it was before the last renewal; whether it still is good is the caller's to see. */
+export const tokenByPreviousSecret = (reader: Reader): LookUp =>
+  lookUp(reader, 'api_tokens.previous_secret_hash');
 
-function lookUp(reader: Reader, column: 'api_tokens.secret_hash' | 'api_tokens.id'): LookUp {
+/** The unrevoked token with an id; compiled once: every bearer request asks. */
+export const presentTokenById = (reader: Reader): LookUp => lookUp(reader, 'api_tokens.id');
+
+function lookUp(
+  reader: Reader,
+  column: 'api_tokens.secret_hash' | 'api_tokens.previous_secret_hash' | 'api_tokens.id',
+): LookUp {
   const compiled = (reader as Kysely<Tables>)
     .selectFrom('api_tokens')
     .innerJoin('accounts', 'accounts.id', 'api_tokens.account_id')
@@ -31,8 +46,11 @@ function lookUp(reader: Reader, column: 'api_tokens.secret_hash' | 'api_tokens.i
     .select([
       'api_tokens.id as token_id',
       'api_tokens.generation as generation',
-      'api_tokens.last_used_at as last_used_at',
       'api_tokens.proved_at as proved_at',
+      'api_tokens.scopes as scopes',
+      'api_tokens.applications as applications',
+      'api_tokens.expires_at as expires_at',
+      'api_tokens.previous_until as previous_until',
     ])
     .where(column, '=', '')
     .where('api_tokens.revoked_at', 'is', null)
@@ -41,37 +59,84 @@ function lookUp(reader: Reader, column: 'api_tokens.secret_hash' | 'api_tokens.i
     const { rows } = await reader.executeQuery(CompiledQuery.raw(compiled.sql, [key]) as typeof compiled);
     const row = rows[0];
     if (!row) return null;
-    const { token_id: id, generation, last_used_at, proved_at, ...account } = row;
-    return { id, generation, last_used_at, proved_at, account };
+    const {
+      token_id: id,
+      generation,
+      proved_at,
+      scopes,
+      applications,
+      expires_at,
+      previous_until,
+      ...account
+    } = row;
+    return { id, generation, proved_at, scopes, applications, expires_at, previous_until, account };
   };
 }
 
-export async function tokensOf(reader: Reader, accountId: string): Promise<ApiToken[]> {
+export type TokenList = (typeof apiTokens.tokenLists)[number];
+
+const endedSince = (now: Instant): Instant => instantOf(Date.parse(now) - days(apiTokens.endedDays));
+
+/** The account's tokens, oldest first; those that ended are listed for 30 days. */
+export async function tokensOf(
+  reader: Reader,
+  accountId: string,
+  now: Instant,
+  list: TokenList = 'active',
+): Promise<ApiToken[]> {
+  const since = endedSince(now);
   return reader
     .selectFrom('api_tokens')
     .selectAll()
     .where('account_id', '=', accountId)
-    .where('revoked_at', 'is', null)
+    .where((eb) => {
+      const active = eb.and([eb('revoked_at', 'is', null), endsAfter(now)(eb)]);
+      const expired = eb.and([
+        eb('revoked_at', 'is', null),
+        eb('expires_at', '<=', now),
+        eb('expires_at', '>', since),
+      ]);
+      const ended = [eb('revoked_at', '>', since), expired];
+      return eb.or([...(list === 'ended' ? [] : [active]), ...(list === 'active' ? [] : ended)]);
+    })
     .orderBy('created_at')
     .orderBy('id')
     .execute();
 }
 
-/** One token of this account; another account's is as absent as one that never was. */
-export async function tokenOf(reader: Reader, accountId: string, id: string): Promise<ApiToken | undefined> {
+/** One token of this account, as long as it is listed; another account's is as absent as one that never was. */
+export async function tokenOf(
+  reader: Reader,
+  accountId: string,
+  id: string,
+  now: Instant,
+): Promise<ApiToken | undefined> {
+  const since = endedSince(now);
   return reader
     .selectFrom('api_tokens')
     .selectAll()
     .where('id', '=', id)
     .where('account_id', '=', accountId)
-    .where('revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('revoked_at', 'is', null), eb('revoked_at', '>', since)]))
+    .where(endsAfter(since))
     .executeTakeFirst();
 }
 
-export async function insertToken(
-  tx: Tx,
-  token: Pick<ApiToken, 'id' | 'account_id' | 'name' | 'secret_hash' | 'proved_at'>,
-): Promise<ApiToken> {
+export type NewToken = Pick<
+  ApiToken,
+  | 'id'
+  | 'account_id'
+  | 'name'
+  | 'secret_hash'
+  | 'proved_at'
+  | 'scopes'
+  | 'applications'
+  | 'expires_at'
+  | 'parent_id'
+  | 'warned_days'
+>;
+
+export async function insertToken(tx: Tx, token: NewToken): Promise<ApiToken> {
   return tx
     .insertInto('api_tokens')
     .values({
@@ -80,78 +145,138 @@ export async function insertToken(
       created_at: tx.now,
       issued_at: tx.now,
       last_used_at: null,
+      last_used_ip: null,
+      last_used_client: null,
       revoked_at: null,
+      previous_secret_hash: null,
+      previous_until: null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
 }
 
-/** The token with its new secret; nothing when it is not the account's, or revoked. */
-export async function replaceSecret(
+/**
+ * The account's live token as it is now and stays until this write is over: a write that revokes or renews it waits.
+ * An update that changes nothing is the portable way to say so.
+ */
+export async function holdLiveToken(tx: Tx, accountId: string, id: string): Promise<ApiToken | undefined> {
+  return tx
+    .updateTable('api_tokens')
+    .set((eb) => ({ name: eb.ref('name') }))
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .where('revoked_at', 'is', null)
+    .where(endsAfter(tx.now))
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** The unrevoked token's life, as far as it decides whether something made with a secret is still good. */
+export async function lifeOfToken(
   tx: Tx,
-  accountId: string,
   id: string,
-  secretHash: string,
-): Promise<ApiToken | undefined> {
+): Promise<Pick<ApiToken, 'generation' | 'previous_until' | 'expires_at'> | undefined> {
   return tx
-    .updateTable('api_tokens')
-    .set((eb) => ({ secret_hash: secretHash, generation: eb('generation', '+', 1), issued_at: tx.now }))
-    .where('id', '=', id)
-    .where('account_id', '=', accountId)
-    .where('revoked_at', 'is', null)
-    .returningAll()
-    .executeTakeFirst();
-}
-
-/** The generation of the token's secret while it is not revoked; nothing otherwise. */
-export async function liveGeneration(tx: Tx, id: string): Promise<number | undefined> {
-  const row = await tx
     .selectFrom('api_tokens')
-    .select('generation')
+    .select(['generation', 'previous_until', 'expires_at'])
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
-  return row?.generation;
 }
 
-/** No token of the account counts as just made by password any more (settled 13). */
-export async function forgetProofs(tx: Tx, accountId: string): Promise<void> {
-  await tx
-    .updateTable('api_tokens')
-    .set({ proved_at: null })
-    .where('account_id', '=', accountId)
-    .where('proved_at', 'is not', null)
-    .execute();
-}
-
-/** The revoked token; nothing when it is not the account's, or was revoked before. */
-export async function markRevoked(tx: Tx, accountId: string, id: string): Promise<ApiToken | undefined> {
-  return tx
-    .updateTable('api_tokens')
-    .set({ revoked_at: tx.now })
+/** When a token ends or ended, whatever became of it; null: never. */
+export async function endOfToken(reader: Reader, id: string): Promise<Instant | null> {
+  const row = await reader
+    .selectFrom('api_tokens')
+    .select('expires_at')
     .where('id', '=', id)
-    .where('account_id', '=', accountId)
-    .where('revoked_at', 'is', null)
-    .returningAll()
     .executeTakeFirst();
+  return row?.expires_at ?? null;
 }
 
-/** Every live token of the account, or those made at or after `since`; as they were. */
-export async function markAllRevoked(tx: Tx, accountId: string, since = ''): Promise<ApiToken[]> {
+export interface Renewal {
+  readonly secretHash: string;
+  /** Until when the present secret stays good; null: it dies at once. */
+  readonly previousUntil: Instant | null;
+  readonly expiresAt: Instant | null;
+  readonly warnedDays: number | null;
+}
+
+/** The new secret in place of the present one; one from before that is forgotten (settled 22: at most two). */
+export async function replaceSecret(tx: Tx, present: ApiToken, renewal: Renewal): Promise<ApiToken> {
+  const { secretHash, previousUntil, expiresAt, warnedDays } = renewal;
   return tx
     .updateTable('api_tokens')
-    .set({ revoked_at: tx.now })
-    .where('account_id', '=', accountId)
-    .where('issued_at', '>=', since)
-    .where('revoked_at', 'is', null)
+    .set({
+      secret_hash: secretHash,
+      previous_secret_hash: previousUntil === null ? null : present.secret_hash,
+      previous_until: previousUntil,
+      generation: present.generation + 1,
+      issued_at: tx.now,
+      expires_at: expiresAt,
+      warned_days: warnedDays,
+    })
+    .where('id', '=', present.id)
     .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Marks tokens that end within some days and whose owners were not warned so late before; theirs and them. */
+export async function markWarned(
+  tx: Tx,
+  { days: count, limit }: { readonly days: number; readonly limit: number },
+): Promise<{ account: Account; token: ApiToken }[]> {
+  const until = instantOf(Date.parse(tx.now) + days(count));
+  const due = await tx
+    .selectFrom('api_tokens')
+    .innerJoin('accounts', 'accounts.id', 'api_tokens.account_id')
+    .selectAll('accounts')
+    .select('api_tokens.id as token_id')
+    .where('api_tokens.expires_at', '>', tx.now)
+    .where('api_tokens.expires_at', '<=', until)
+    .where('api_tokens.revoked_at', 'is', null)
+    .where((eb) =>
+      eb.or([eb('api_tokens.warned_days', 'is', null), eb('api_tokens.warned_days', '>', count)]),
+    )
+    .where('accounts.suspended_at', 'is', null)
+    .where('accounts.deleting_since', 'is', null)
+    .orderBy('api_tokens.expires_at')
+    .limit(limit)
     .execute();
+  const warned: { account: Account; token: ApiToken }[] = [];
+  for (const { token_id, ...account } of due) {
+    // Another node may be at it: of two, one finds the row as it was.
+    const token = await tx
+      .updateTable('api_tokens')
+      .set({ warned_days: count })
+      .where('id', '=', token_id)
+      .where('expires_at', '<=', until)
+      .where('revoked_at', 'is', null)
+      .where((eb) => eb.or([eb('warned_days', 'is', null), eb('warned_days', '>', count)]))
+      .returningAll()
+      .executeTakeFirst();
+    if (token) warned.push({ account, token });
+  }
+  return warned;
 }
 
 export async function allTokensOf(reader: Reader, accountId: string) {
   return reader
     .selectFrom('api_tokens')
-    .select(['id', 'name', 'created_at', 'issued_at', 'last_used_at', 'revoked_at'])
+    .select([
+      'id',
+      'name',
+      'scopes',
+      'applications',
+      'created_at',
+      'issued_at',
+      'expires_at',
+      'last_used_at',
+      'last_used_ip',
+      'last_used_client',
+      'revoked_at',
+      'parent_id',
+    ])
     .where('account_id', '=', accountId)
     .orderBy('created_at')
     .execute();
@@ -159,42 +284,4 @@ export async function allTokensOf(reader: Reader, accountId: string) {
 
 export async function deleteTokens(tx: Tx, accountId: string): Promise<void> {
   await tx.deleteFrom('api_tokens').where('account_id', '=', accountId).execute();
-}
-
-export const usedMark = (id: string, now: string): Touch => ({
-  key: `api-token:${id}`,
-  apply: async (writer) => {
-    await writer.updateTable('api_tokens').set({ last_used_at: now }).where('id', '=', id).execute();
-  },
-});
-
-/** Keys that may have signed a JWT still in use, newest first. */
-export async function publishedKeys(reader: Reader, retiredAfter: string): Promise<SigningKeyRow[]> {
-  return reader
-    .selectFrom('signing_keys')
-    .selectAll()
-    .where((eb) => eb.or([eb('retired_at', 'is', null), eb('retired_at', '>', retiredAfter)]))
-    .orderBy('created_at', 'desc')
-    .orderBy('kid', 'desc')
-    .execute();
-}
-
-export async function insertSigningKey(
-  tx: Tx,
-  key: Omit<SigningKeyRow, 'created_at' | 'retired_at'>,
-): Promise<void> {
-  await tx
-    .insertInto('signing_keys')
-    .values({ ...key, created_at: tx.now, retired_at: null })
-    .execute();
-}
-
-export async function retireSigningKeys(tx: Tx): Promise<string[]> {
-  const rows = await tx
-    .updateTable('signing_keys')
-    .set({ retired_at: tx.now })
-    .where('retired_at', 'is', null)
-    .returning('kid')
-    .execute();
-  return rows.map((row) => row.kid);
 }

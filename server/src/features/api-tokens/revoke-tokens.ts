@@ -1,30 +1,40 @@
 import type { Listener, Listeners, Tx } from '../../platform/write.ts';
-import { type ApiToken, forgetProofs, markAllRevoked, markRevoked } from './queries.ts';
+import { forgetProofs, limitToApplications, markAllRevoked, tokensWithApplications } from './end-queries.ts';
+import type { ApiToken } from './queries.ts';
+import { recordRevoked, revokeWithDescendants } from './revoke-token.ts';
+import { listOf } from './token-limits.ts';
 
 /**
- * Revokes every token of the account, or those whose secret is from `since` or later, as part of the caller's
+ * Revokes every live token of the account, or those whose secret is from `since` or later, as part of the caller's
  * write: each is journaled; whoever calls it mails.
  */
 export async function revokeTokens(tx: Tx, accountId: string, since?: string): Promise<ApiToken[]> {
   const revoked = await markAllRevoked(tx, accountId, since);
-  for (const token of revoked) await recordRevoked(tx, token);
+  await recordRevoked(tx, revoked);
   return revoked;
 }
-
-const recordRevoked = (tx: Tx, { account_id: accountId, name, id }: ApiToken): Promise<void> =>
-  tx.record({ type: 'delete_token', accountId, data: { token_name: name, token_id: id } });
 
 const revokeSince: Listener = async (tx, entry) => {
   if (entry.type !== 'tfa_stopped' && entry.type !== 'email_change_undone') return;
   await revokeTokens(tx, entry.accountId, entry.data.since);
   if (entry.type !== 'tfa_stopped' || entry.data.token_id === null) return;
-  // The one that it was done with, however long it had been there.
-  const token = await markRevoked(tx, entry.accountId, entry.data.token_id);
-  if (token) await recordRevoked(tx, token);
+  // The one that it was done with, however long it had been there, and what it made.
+  await revokeWithDescendants(tx, entry.accountId, entry.data.token_id, { descendants: true });
 };
 
 const revokeAll: Listener = async (tx, { accountId }) => {
   await revokeTokens(tx, accountId);
+};
+
+/** Not even one that comes back to the account later: whoever wants it in a token again says so. */
+const dropApplication: Listener = async (tx, entry) => {
+  if (entry.type !== 'application_removed') return;
+  for (const { id, applications } of await tokensWithApplications(tx, entry.accountId)) {
+    const limited = listOf(applications) ?? [];
+    const left = limited.filter((application) => application !== entry.data.app_id);
+    // A list that becomes empty allows no application; only null would allow all.
+    if (left.length < limited.length) await limitToApplications(tx, id, JSON.stringify(left));
+  }
 };
 
 /** A credential changed: whoever made a token with the old ones may be somebody else. */
@@ -46,4 +56,6 @@ export const tokenListeners: Listeners = {
   account_reclaimed: revokeAll,
   operator_reset: revokeAll,
   deletion_confirmed: revokeAll,
+  // Gone, or somebody else's by now: no token keeps rights on it.
+  application_removed: dropApplication,
 };

@@ -1,53 +1,102 @@
-import { apiTokens } from '@loge/protocol';
+import { apiTokens, scopes as ownScopes } from '@loge/protocol';
 import { AppError, notFound } from '../../kernel/app-error.ts';
+import { instantOf } from '../../kernel/clock.ts';
+import type { Context } from '../../platform/context.ts';
 import { bind } from '../../platform/http/bind.ts';
+import type { Principal } from '../../platform/http/principal.ts';
+import { networkOf } from '../../platform/throttle.ts';
 import { isTokenPrincipal } from './authenticate-token.ts';
 import { createToken, type TokenWithSecret } from './create-token.ts';
+import { exchangeToken } from './exchange-token.ts';
+import { makeIntrospection } from './introspect-token.ts';
 import type { Jwts } from './jwt.ts';
-import { type ApiToken, tokenOf, tokensOf } from './queries.ts';
+import { tokenOf, tokensOf } from './queries.ts';
 import { renewToken } from './renew-token.ts';
+import { reportLeak } from './report-leak.ts';
 import { revokeToken } from './revoke-token.ts';
+import { showUses } from './show-uses.ts';
 import type { SigningKeys } from './signing-keys.ts';
+import { toToken } from './token-object.ts';
+import type { TokenUses } from './token-uses.ts';
 
-const toToken = ({ id, name, created_at, last_used_at, issued_at }: ApiToken): apiTokens.Token => ({
-  id,
-  name,
-  created_at,
-  last_used_at,
-  issued_at,
+const viewer = (ctx: Context, { applications }: Principal) => ({ now: ctx.now(), applications });
+
+const shown = (ctx: Context, principal: Principal, { row, secret }: TokenWithSecret) => ({
+  token: { ...toToken(row, viewer(ctx, principal)), token: secret },
 });
 
-const shown = ({ row, secret }: TokenWithSecret) => ({ token: { ...toToken(row), token: secret } });
+interface Parts {
+  readonly jwts: Jwts;
+  readonly keys: SigningKeys;
+  readonly uses: TokenUses;
+}
 
-export const apiTokenRoutes = (jwts: Jwts, keys: SigningKeys) => [
-  bind(apiTokens.listTokens, async (ctx, { principal }) => ({
-    tokens: (await tokensOf(ctx.reader, principal.account.id)).map(toToken),
-  })),
-  bind(apiTokens.createToken, async (ctx, { actor, principal, body }) =>
-    shown(await createToken(ctx, actor, principal.account, body.name)),
-  ),
-  bind(apiTokens.showToken, async (ctx, { principal, params }) => {
-    const token = await tokenOf(ctx.reader, principal.account.id, params.id);
-    if (!token) throw notFound('token');
-    return { token: toToken(token) };
-  }),
-  bind(apiTokens.renewToken, async (ctx, { actor, principal, params }) =>
-    shown(await renewToken(ctx, actor, principal.account, params.id)),
-  ),
-  bind(apiTokens.revokeToken, async (ctx, { actor, principal, params }) =>
-    revokeToken(ctx, actor, principal.account, params.id).then(() => undefined),
-  ),
-  bind(apiTokens.exchangeToken, async (_ctx, { principal }) => {
-    if (!isTokenPrincipal(principal)) throw new AppError('not_authenticated');
-    const token = await jwts.sign({
-      accountId: principal.account.id,
-      tokenId: principal.credential.id ?? '',
-      generation: principal.generation,
-    });
-    return { token };
-  }),
-  bind(apiTokens.jwks, async (_ctx, { reply }) => {
-    reply.cacheFor(300);
-    return { keys: [...(await keys.published())] };
-  }),
+export const apiTokenRoutes = (ctx: Context, { jwts, keys, uses }: Parts) => {
+  const introspect = makeIntrospection(ctx, jwts, uses);
+  return [
+    bind(apiTokens.listTokens, async (_ctx, { principal, query }) => {
+      const rows = await tokensOf(ctx.reader, principal.account.id, instantOf(ctx.now()), query.state);
+      return { tokens: rows.map((row) => toToken(row, viewer(ctx, principal))) };
+    }),
+    bind(apiTokens.createToken, async (_ctx, { actor, principal, body }) => {
+      const { name, ...asked } = body;
+      const made = await createToken(ctx, actor, principal.account, name, { asked, by: principal });
+      return shown(ctx, principal, made);
+    }),
+    bind(apiTokens.showToken, async (_ctx, { principal, params }) => {
+      const token = await tokenOf(ctx.reader, principal.account.id, params.id, instantOf(ctx.now()));
+      if (!token) throw notFound('token');
+      return { token: toToken(token, viewer(ctx, principal)) };
+    }),
+    bind(apiTokens.tokenUses, (_ctx, { principal, params }) => showUses(ctx, principal, params.id)),
+    bind(apiTokens.renewToken, async (_ctx, { actor, principal, params, body }) =>
+      shown(ctx, principal, await renewToken(ctx, actor, principal, params.id, body)),
+    ),
+    bind(apiTokens.revokeToken, async (_ctx, { actor, principal, params, query }) => {
+      const descendants = query.descendants === 'true';
+      await revokeToken(ctx, actor, principal.account, params.id, { descendants });
+      return undefined;
+    }),
+    bind(apiTokens.revokeCurrent, async (_ctx, { actor, principal }) => {
+      // The JWT of an SSH login has no token.
+      if (!isTokenPrincipal(principal)) throw notFound('token');
+      await revokeToken(ctx, actor, principal.account, principal.credential.id);
+      return undefined;
+    }),
+    bind(apiTokens.reportLeak, async (_ctx, { actor, body }) => {
+      await reportLeak(ctx, actor, body.tokens);
+      return {};
+    }),
+    bind(apiTokens.exchangeToken, async (_ctx, { principal, body, origin }) => {
+      if (!isTokenPrincipal(principal)) throw new AppError('not_authenticated');
+      ctx.throttle.takeHere(exchangeLimits(principal.credential.id, origin.remoteIp));
+      const token = await exchangeToken(ctx, jwts, principal, body);
+      uses.exchanged(principal.credential.id, origin);
+      return { token };
+    }),
+    bind(apiTokens.introspectToken, async (_ctx, { principal, body }) => introspect(principal.service, body)),
+    bind(apiTokens.listScopes, async () => {
+      const { LOGE_TOKEN_SCOPES: declared, LOGE_TOKEN_MAX_DAYS: maxDays } = ctx.config;
+      return {
+        scopes: [
+          ...ownScopes.map((name) => ({ name, description: null })),
+          ...declared.map(({ name, description }) => ({ name, description })),
+        ],
+        max_days: maxDays === 0 ? null : maxDays,
+      };
+    }),
+    bind(apiTokens.jwks, async (_ctx, { reply }) => {
+      reply.cacheFor(300);
+      return { keys: [...(await keys.published())] };
+    }),
+  ];
+};
+
+/**
+ * The exchange's own budget (settled 18): a command line exchanges before every call, and a company's machines share
+ * an address, so it stops a loop that went wrong and nothing else.
+ */
+const exchangeLimits = (tokenId: string, remoteIp: string | null) => [
+  { name: 'exchange:token', subject: tokenId, max: 600, windowMs: 60_000 },
+  { name: 'exchange:network', subject: networkOf(remoteIp), max: 6000, windowMs: 60_000 },
 ];

@@ -1,26 +1,42 @@
-import { randomUUID } from 'node:crypto';
-import { exportJWK, exportPKCS8, generateKeyPair, importJWK, importPKCS8, type JWK } from 'jose';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  type KeyObject,
+  randomUUID,
+} from 'node:crypto';
 import { type Actor, jobActor } from '../../kernel/actor.ts';
 import { hours, instantOf, minutes } from '../../kernel/clock.ts';
+import type { Config } from '../../platform/config/config.ts';
 import type { Context } from '../../platform/context.ts';
 import { platformJournal } from '../../platform/journal/append.ts';
-import { insertSigningKey, publishedKeys, retireSigningKeys, type SigningKeyRow } from './queries.ts';
+import {
+  insertSigningKey,
+  publishedKeys,
+  retireSigningKeys,
+  type SigningKeyRow,
+} from './signing-key-queries.ts';
 
-export const signingAlgorithm = 'ES256';
-/** Seconds that a JWT is good (wire contract, section 3). */
-export const jwtSeconds = 3600;
+/** By `LOGE_JWT_ALGORITHM` (RFC 7518, 3.4; RFC 8037, 3.1). */
+export type Algorithm = Config['LOGE_JWT_ALGORITHM'];
+
 // A retired key stays published until its last JWT has expired, with room for other nodes' reloads and clocks.
 const publishedAfterRetirementMs = hours(1) + minutes(10);
 const reloadAfterMs = minutes(1);
 
-type Key = Awaited<ReturnType<typeof importPKCS8>>;
-
 /** A public key as others read it (RFC 7517). */
-export type PublishedKey = JWK & { kty: string; kid: string; alg: string; use: string };
+export type PublishedKey = JsonWebKey & { kty: string; kid: string; alg: string; use: string };
+
+export interface SigningKey {
+  readonly kid: string;
+  readonly algorithm: Algorithm;
+  readonly key: KeyObject;
+}
 
 interface KeySet {
-  readonly signing: { readonly kid: string; readonly key: Key };
-  readonly verifying: ReadonlyMap<string, Key>;
+  readonly signing: SigningKey;
+  readonly verifying: ReadonlyMap<string, SigningKey>;
   readonly published: readonly PublishedKey[];
 }
 
@@ -39,12 +55,12 @@ export class SigningKeys {
     this.#ctx = ctx;
   }
 
-  async forSigning(): Promise<KeySet['signing']> {
+  async forSigning(): Promise<SigningKey> {
     return (await this.#current()).signing;
   }
 
   /** Null for a key that is not ours, or no longer published. */
-  async forVerifying(kid: string): Promise<Key | null> {
+  async forVerifying(kid: string): Promise<SigningKey | null> {
     const known = (await this.#current()).verifying.get(kid);
     if (known) return known;
     // Another node may have rotated a moment ago; an invented kid must not make us read each time.
@@ -74,21 +90,30 @@ export class SigningKeys {
   }
 
   async #load(now: number): Promise<KeySet> {
+    const { reader, keyring, config } = this.#ctx;
+    const algorithm = config.LOGE_JWT_ALGORITHM;
     const after = instantOf(now - publishedAfterRetirementMs);
-    let rows = await publishedKeys(this.#ctx.reader, after);
-    if (!rows.some((row) => row.retired_at === null)) {
-      await makeSigningKey(this.#ctx, jobActor('first-signing-key'));
-      rows = await publishedKeys(this.#ctx.reader, after);
+    // While the nodes change from one algorithm to the other, each signs by its own.
+    const signs = (row: SigningKeyRow) => row.retired_at === null && row.alg === algorithm;
+    let rows = await publishedKeys(reader, after);
+    if (!rows.some(signs)) {
+      await addSigningKey(this.#ctx, jobActor('first-signing-key'), algorithm);
+      rows = await publishedKeys(reader, after);
     }
-    const newest = rows.find((row) => row.retired_at === null);
+    const newest = rows.find(signs);
     if (!newest) throw new Error('no signing key');
-    const privateKey = this.#ctx.keyring.unseal(sealContext(newest.kid), newest.sealed_private_key);
+    const privateKey = keyring.unseal(sealContext(newest.kid), newest.sealed_private_key);
     const published = rows.map(publishedJwk);
-    const verifying = await Promise.all(
-      published.map(async (jwk) => [jwk.kid, (await importJWK(jwk)) as Key] as const),
-    );
+    const verifying = published.map((jwk): [string, SigningKey] => [
+      jwk.kid,
+      {
+        kid: jwk.kid,
+        algorithm: jwk.alg as Algorithm,
+        key: createPublicKey({ key: jwk, format: 'jwk' }),
+      },
+    ]);
     return {
-      signing: { kid: newest.kid, key: await importPKCS8(privateKey, signingAlgorithm) },
+      signing: { kid: newest.kid, algorithm, key: createPrivateKey(privateKey) },
       verifying: new Map(verifying),
       published,
     };
@@ -96,27 +121,44 @@ export class SigningKeys {
 }
 
 const publishedJwk = (row: SigningKeyRow): PublishedKey => ({
-  ...(JSON.parse(row.public_jwk) as JWK & { kty: string }),
+  ...(JSON.parse(row.public_jwk) as JsonWebKey & { kty: string }),
   kid: row.kid,
   alg: row.alg,
   use: 'sig',
 });
 
-/** Makes the key that signs from now on and retires the others; returns its kid. */
-export async function makeSigningKey(ctx: Context, actor: Actor): Promise<string> {
-  const { publicKey, privateKey } = await generateKeyPair(signingAlgorithm, { extractable: true });
+/** Makes the key that signs from now on and retires every other one; returns its kid. */
+export const makeSigningKey = (ctx: Context, actor: Actor): Promise<string> =>
+  putSigningKey(ctx, actor, ctx.config.LOGE_JWT_ALGORITHM, null);
+
+/** As `makeSigningKey`, but leaves keys of the other algorithm to the nodes that still sign by it. */
+const addSigningKey = (ctx: Context, actor: Actor, algorithm: Algorithm): Promise<string> =>
+  putSigningKey(ctx, actor, algorithm, algorithm);
+
+async function putSigningKey(
+  ctx: Context,
+  actor: Actor,
+  algorithm: Algorithm,
+  retires: Algorithm | null,
+): Promise<string> {
+  const { publicKey, privateKey } = newKeyPair(algorithm);
   const kid = randomUUID();
-  const pkcs8 = await exportPKCS8(privateKey);
-  const jwk = JSON.stringify(await exportJWK(publicKey));
+  const sealed = ctx.keyring.seal(
+    sealContext(kid),
+    String(privateKey.export({ format: 'pem', type: 'pkcs8' })),
+  );
   await ctx.write(actor, async (tx) => {
-    const retired = await retireSigningKeys(tx);
+    const retired = await retireSigningKeys(tx, retires);
     await insertSigningKey(tx, {
       kid,
-      alg: signingAlgorithm,
-      public_jwk: jwk,
-      sealed_private_key: ctx.keyring.seal(sealContext(kid), pkcs8),
+      alg: algorithm,
+      public_jwk: JSON.stringify(publicKey.export({ format: 'jwk' })),
+      sealed_private_key: sealed,
     });
     await tx.record({ type: 'signing_key_made', accountId: platformJournal, data: { kid, retired } });
   });
   return kid;
 }
+
+const newKeyPair = (algorithm: Algorithm) =>
+  algorithm === 'ES256' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('ed25519');

@@ -1,8 +1,10 @@
 import type { Feature } from '../../platform/feature.ts';
 import { applicationsOf, deleteApplicationsOf } from './queries.ts';
+import { applicationRoutes } from './routes.ts';
 
 /** The platform's applications, as far as Loge must know them. */
 export const applicationsFeature: Feature = {
+  routes: applicationRoutes,
   personal: [
     {
       name: 'applications',

@@ -4,6 +4,15 @@ import type { Reader, Tx } from '../../platform/write.ts';
 
 export type Application = Selectable<ApplicationsTable>;
 
+export interface NewApplication {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string | null;
+  readonly hds: boolean;
+  /** Its owner. */
+  readonly account_id: string;
+}
+
 export async function applicationsOf(reader: Reader, accountId: string): Promise<Application[]> {
   return reader
     .selectFrom('applications')
@@ -14,14 +23,23 @@ export async function applicationsOf(reader: Reader, accountId: string): Promise
     .execute();
 }
 
-/** Registers it, or gives it its present name, owner and address. */
-export async function putApplication(tx: Tx, application: Omit<Application, 'registered_at'>): Promise<void> {
-  const { id, ...values } = application;
-  await tx
+export async function applicationById(reader: Reader, id: string): Promise<Application | undefined> {
+  return reader.selectFrom('applications').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Registers it, or gives it its present name, owner and address; since when it holds health data is kept. */
+export async function putApplication(
+  tx: Tx,
+  { id, hds, ...values }: NewApplication,
+  before: Application | undefined,
+): Promise<Application> {
+  const present = { ...values, hds_since: hds ? (before?.hds_since ?? tx.now) : null };
+  return tx
     .insertInto('applications')
-    .values({ id, ...values, registered_at: tx.now })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
-    .execute();
+    .values({ id, ...present, registered_at: tx.now })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(present))
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 /** Whose it was; nothing when there was none. */

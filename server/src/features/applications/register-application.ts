@@ -1,17 +1,37 @@
 import type { Actor } from '../../kernel/actor.ts';
+import { invalidField } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
-import { type Application, deleteApplication, putApplication } from './queries.ts';
+import { holdAccount } from '../accounts/feature.ts';
+import {
+  type Application,
+  applicationById,
+  deleteApplication,
+  type NewApplication,
+  putApplication,
+} from './queries.ts';
 
-/** Tells Loge of an application and its owner; again, when either changed. */
+/**
+ * Tells Loge of an application and its owner; again, when something changed. The owner of before is journaled too.
+ * Throws 422 on `owner`: an account that is being deleted gets no application, which would be erased with it.
+ */
 export async function registerApplication(
   ctx: Context,
   actor: Actor,
-  application: Omit<Application, 'registered_at'>,
-): Promise<void> {
+  application: NewApplication,
+): Promise<Application> {
   const { id, name, account_id: accountId } = application;
-  await ctx.write(actor, async (tx) => {
-    await putApplication(tx, application);
-    await tx.record({ type: 'application_registered', accountId, data: { app_id: id, app_name: name } });
+  const data = { app_id: id, app_name: name };
+  return ctx.write(actor, async (tx) => {
+    // Held: an application that comes while its owner's deletion is confirmed blocks it, or is refused.
+    const owner = await holdAccount(tx, accountId);
+    if (!owner || owner.deleting_since !== null) throw invalidField('owner', 'unknown_owner');
+    const before = await applicationById(tx, id);
+    const registered = await putApplication(tx, application, before);
+    if (before && before.account_id !== accountId) {
+      await tx.record({ type: 'application_removed', accountId: before.account_id, data });
+    }
+    await tx.record({ type: 'application_registered', accountId, data });
+    return registered;
   });
 }
 

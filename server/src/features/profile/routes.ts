@@ -10,7 +10,7 @@ import { namesCredentials, updateAccount } from './update-account.ts';
 /** The contract's two routes for one and the same change (wire contract, section 14.4). */
 async function changeAccount(
   ctx: Context,
-  { actor, principal, body, otp }: Call<typeof profile.updateAccount | typeof profile.updateProfile>,
+  { actor, principal, body, otp }: Call<typeof profile.updateAccount> | Call<typeof profile.updateProfile>,
 ): Promise<ReplyOf<typeof profile.updateAccount>> {
   const { account } = principal;
   const given = { password: body.current_password ?? null, otp };

@@ -1,7 +1,7 @@
 import { type ReplyOf, securityLog } from '@loge/protocol';
 import { hours, instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Account } from '../../platform/http/principal.ts';
+import type { Account, Principal } from '../../platform/http/principal.ts';
 import {
   eventCount,
   eventsBetween,
@@ -9,6 +9,8 @@ import {
   eventsSince,
   type LoggedEvent,
 } from '../../platform/journal/read.ts';
+
+type Event = securityLog.AccountEvent;
 
 export interface EventQuery {
   readonly page?: string | undefined;
@@ -22,24 +24,29 @@ const maxSince = 1000;
 // Rows of a category are not numbered: a page far back is paid for by skipping, so there is an end to it.
 const maxCategoryPage = 1000;
 
-/** The account's events, newest first, by page or of the last hours (wire contract, section 13). */
+/**
+ * The account's events, newest first, by page or of the last hours (wire contract, section 13). A token that is limited
+ * to applications reads nothing about others: its pages may hold fewer than were counted.
+ */
 export async function listEvents(
   ctx: Context,
-  account: Account,
+  { account, applications }: Principal,
   query: EventQuery,
 ): Promise<ReplyOf<typeof securityLog.listEvents>> {
+  const events = (rows: readonly LoggedEvent[]) =>
+    rows.map((row) => toEvent(row, account)).filter((event) => isWithin(applications, event));
   const { defaultSize, maxSize, maxHours } = securityLog.eventPages;
   const size = bounded(query.per_page, defaultSize, maxSize);
   if (query.from !== undefined) {
     const since = instantOf(ctx.now() - hours(bounded(query.from, maxHours, maxHours)));
     const rows = await eventsSince(ctx.reader, account.id, since, maxSince);
     const total = await eventCount(ctx.reader, account.id);
-    return reply(account, rows, 1, Math.max(1, Math.ceil(total / size)), total);
+    return reply(events(rows), 1, Math.max(1, Math.ceil(total / size)), total);
   }
   const { rows, page, pages, total } = query.category
     ? await pageOfCategory(ctx, account, query.category, query.page, size)
     : await pageOfAll(ctx, account, query.page, size);
-  return reply(account, rows, page, pages, total);
+  return reply(events(rows), page, pages, total);
 }
 
 interface Page {
@@ -80,14 +87,16 @@ async function pageOfCategory(
   return { rows, page, pages: Math.max(1, Math.ceil(total / size)), total };
 }
 
+const isWithin = (applications: Principal['applications'], { type_data }: Event): boolean =>
+  applications === null || type_data.app_id === undefined || applications.includes(String(type_data.app_id));
+
 const reply = (
-  account: Account,
-  rows: readonly LoggedEvent[],
+  events: Event[],
   page: number,
   pages: number,
   total: number,
 ): ReplyOf<typeof securityLog.listEvents> => ({
-  events: rows.map((row) => toEvent(row, account)),
+  events,
   meta: {
     pagination: {
       current_page: page,
@@ -106,7 +115,7 @@ function bounded(text: string | undefined, fallback: number, max: number): numbe
   return Math.min(number, max);
 }
 
-function toEvent(row: LoggedEvent, account: Account) {
+function toEvent(row: LoggedEvent, account: Account): Event {
   const { data } = (row.data === null ? { data: {} } : JSON.parse(row.data)) as {
     data: Record<string, unknown>;
   };

@@ -9,7 +9,7 @@ const inWords = (name: string): string =>
 const vocabularyOf = (name: string) => ({ id: name, name, display_name: inWords(name) });
 
 export const securityLogRoutes = [
-  bind(securityLog.listEvents, (ctx, { principal, query }) => listEvents(ctx, principal.account, query)),
+  bind(securityLog.listEvents, (ctx, { principal, query }) => listEvents(ctx, principal, query)),
   bind(securityLog.listEventTypes, async () => ({
     event_types: securityLog.categories.flatMap((category) =>
       securityLog

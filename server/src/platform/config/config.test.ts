@@ -23,6 +23,8 @@ const complaint = (environment: Record<string, string>, overrides: Overrides = {
   return 'no complaint';
 };
 
+const scopeNamed = (name: string): string => JSON.stringify([{ name, en: 'x', fr: 'x' }]);
+
 const publicSite = {
   LOGE_PUBLIC_URL: 'https://account.example.com',
   LOGE_SECRET_KEY: 'x'.repeat(32),
@@ -148,10 +150,43 @@ describe('settings', () => {
       },
       'one region must have "default": true',
     ],
+    [{ LOGE_TOKEN_SCOPES: '{' }, 'LOGE_TOKEN_SCOPES is not a usable JSON list of scopes'],
+    [{ LOGE_TOKEN_SCOPES: '[\n{"name":"a:b",\n}]' }, 'LOGE_TOKEN_SCOPES is not a usable JSON list'],
+    [{ LOGE_TOKEN_SCOPES: '{"name":"a:b"}' }, 'not a list'],
+    [{ LOGE_TOKEN_SCOPES: '[null]' }, '"name" is missing'],
+    [{ LOGE_TOKEN_SCOPES: '[{"name":"a:b","en":"A"}]' }, '"fr" is missing'],
+    [{ LOGE_TOKEN_SCOPES: scopeNamed('keys:read') }, '"keys:read" is a scope of Loge’s own'],
+    [{ LOGE_TOKEN_SCOPES: scopeNamed('a b') }, '"a b" is not a name like apps:deploy'],
+    // It would read as everything in a JWT.
+    [{ LOGE_TOKEN_SCOPES: scopeNamed('*') }, '"*" is not a name like apps:deploy'],
+    [
+      { LOGE_TOKEN_SCOPES: `[${scopeNamed('a:b').slice(1, -1)},${scopeNamed('a:b').slice(1, -1)}]` },
+      '"a:b" stands there twice',
+    ],
+    [{ LOGE_TOKEN_MAX_DAYS: '-1' }, 'LOGE_TOKEN_MAX_DAYS must be a whole number from 0 to 3650'],
+    [{ LOGE_AUDIENCES: 'api,our git' }, 'LOGE_AUDIENCES: "our git" must be at most 100 visible characters'],
+    [{ LOGE_JWT_ALGORITHM: 'HS256' }, 'LOGE_JWT_ALGORITHM must be one of ES256, EdDSA'],
   ])('%j are refused in one line', (environment, words) => {
     const said = complaint(environment);
     expect(said).toContain(words);
     expect(said.split('\n')).toHaveLength(1);
+  });
+
+  it('name what tokens can be limited to, and who verifies them', () => {
+    const config = read({
+      LOGE_TOKEN_SCOPES: '[{"name":"apps:deploy","en":" Deploy ","fr":"Déployer"}]',
+      LOGE_AUDIENCES: 'https://api.example.com, git,,git ',
+    });
+    expect(config.LOGE_TOKEN_SCOPES).toEqual([
+      { name: 'apps:deploy', description: { en: 'Deploy', fr: 'Déployer' } },
+    ]);
+    expect(config.LOGE_AUDIENCES).toEqual(['https://api.example.com', 'git']);
+    expect(read()).toMatchObject({
+      LOGE_TOKEN_SCOPES: [],
+      LOGE_AUDIENCES: [],
+      LOGE_TOKEN_MAX_DAYS: 0,
+      LOGE_JWT_ALGORITHM: 'ES256',
+    });
   });
 
   it('come from the command line before the environment', () => {

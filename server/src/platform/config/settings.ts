@@ -1,4 +1,4 @@
-import type { regions } from '@loge/protocol';
+import { scopes as ownScopes, type regions } from '@loge/protocol';
 import { type Accent, parseAccent } from './accent.ts';
 import { ConfigError } from './config-error.ts';
 
@@ -126,6 +126,68 @@ function readRegion(item: unknown): regions.Region {
   };
 }
 
+/** Something that a token can be limited to and that only the platform's other services understand. */
+export interface PlatformScope {
+  readonly name: string;
+  readonly description: { readonly en: string; readonly fr: string };
+}
+
+// Of the characters of RFC 6749, 3.3, those that need no quoting anywhere; never `*`, which says "everything".
+const scopeName = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/;
+
+const scopeList: Setting<PlatformScope[]> = {
+  about:
+    'JSON list of what API tokens can be limited to beside Loge’s own scopes: [{"name":"apps:deploy","en":"Deploy applications","fr":"Déployer des applications"}].',
+  default: '',
+  parse(value, name) {
+    if (value.trim() === '') return [];
+    try {
+      const parsed: unknown = JSON.parse(value);
+      if (!Array.isArray(parsed)) throw new Error('not a list');
+      const read = parsed.map((item) => readScope(item));
+      const twice = read.find((one, index) => read.findIndex((other) => other.name === one.name) !== index);
+      if (twice) throw new Error(`"${twice.name}" stands there twice`);
+      return read;
+    } catch (error) {
+      throw new ConfigError(`${name} is not a usable JSON list of scopes: ${reasonOf(error)}`);
+    }
+  },
+};
+
+function readScope(item: unknown): PlatformScope {
+  const fields = new Map(Object.entries(item ?? {}));
+  const field = (key: string): string => {
+    const value = fields.get(key);
+    if (typeof value !== 'string' || value.trim() === '') throw new Error(`"${key}" is missing`);
+    return value.trim();
+  };
+  const name = field('name');
+  if (!scopeName.test(name)) {
+    throw new Error(`"${name}" is not a name like apps:deploy: letters, digits and . _ : / -, at most 100`);
+  }
+  if (ownScopes.some((own) => own === name)) throw new Error(`"${name}" is a scope of Loge’s own`);
+  return { name, description: { en: field('en'), fr: field('fr') } };
+}
+
+// One line: JSON's complaints quote the text, line breaks and all.
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
+
+const audienceList: Setting<string[]> = {
+  about:
+    'Names of the services that verify Loge’s JWTs: what stands in their `aud`, beside the public URL. Comma-separated.',
+  default: '',
+  parse(value, name) {
+    const read = new Set(value.split(',').map((part) => part.trim()));
+    read.delete('');
+    const wrong = [...read].find((one) => !/^[\x21-\x7e]{1,100}$/.test(one));
+    if (wrong !== undefined) {
+      throw new ConfigError(`${name}: "${wrong}" must be at most 100 visible characters, without spaces`);
+    }
+    return [...read];
+  },
+};
+
 const accent: Setting<Accent> = {
   about: 'Accent colour, #rrggbb; must reach AA contrast (4.5:1) on paper and under its own text.',
   default: '#2b4acb',
@@ -180,6 +242,18 @@ export const settings = {
   LOGE_SESSION_HOURS: integer('Hours after which a session ends in any case.', 24, 1, 8760),
   LOGE_REMEMBERED_IDLE_DAYS: integer('The same on a remembered browser: days without a request.', 14, 1, 365),
   LOGE_REMEMBERED_DAYS: integer('And days in any case.', 30, 1, 365),
+  LOGE_TOKEN_SCOPES: scopeList,
+  LOGE_TOKEN_MAX_DAYS: integer(
+    'Longest life of an API token in days, given to those made without an end; 0: they may live for ever.',
+    0,
+    0,
+    3650,
+  ),
+  LOGE_AUDIENCES: audienceList,
+  LOGE_JWT_ALGORITHM: oneOf('Signature of JWTs; see OPERATING before changing it.', 'ES256', [
+    'ES256',
+    'EdDSA',
+  ]),
   LOGE_DELETION_GRACE_DAYS: integer('Days that a deleted account can be brought back.', 7, 0, 90),
   LOGE_FACTOR_RESET_HOURS: integer(
     'Hours that a member has to stop an operator’s removal of their second factor.',
@@ -187,6 +261,7 @@ export const settings = {
     0,
     720,
   ),
+  LOGE_SSH_MIN_RSA_BITS: integer('Shortest RSA key that members may add, bits.', 2048, 2048, 16384),
   LOGE_THROTTLING: oneOf('Slowing of repeated failures; off only for benches.', 'on', ['on', 'off']),
   LOGE_LOG_LEVEL: oneOf('Least level that is logged.', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
 } as const;

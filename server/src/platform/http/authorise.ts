@@ -3,7 +3,13 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor, Checked, Origin } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { presentedCredential } from './credentials.ts';
-import type { Authenticators, PresentedCredential, Principal } from './principal.ts';
+import {
+  type Authenticators,
+  isService,
+  type PresentedCredential,
+  type Principal,
+  type ServicePrincipal,
+} from './principal.ts';
 import { demandSameOrigin } from './same-origin.ts';
 
 /** Who is asking, and whether that is enough for `route.auth`. Throws an `AppError` when it is not. */
@@ -13,7 +19,7 @@ export async function authorise(
   origin: Origin,
   authenticators: Authenticators,
   publicUrl: URL,
-): Promise<Principal | null> {
+): Promise<Principal | ServicePrincipal | null> {
   const { auth } = route;
   if (auth.sameOrigin) demandSameOrigin(request, publicUrl);
   if (auth.by.length === 0) return null;
@@ -26,13 +32,27 @@ export async function authorise(
   // Where none is demanded, a cookie whose session is over says no more than no cookie.
   if (!principal && auth.optional && presented.kind === 'session') return null;
   if (!principal) throw new AppError('not_authenticated');
+  if (isService(principal)) {
+    if (auth.service && !principal.scopes.includes(auth.service)) throw new AppError('scope_missing');
+    return principal;
+  }
   if (principal.account.suspended_at !== null) throw new AppError('account_suspended');
   if (principal.account.deleting_since !== null) throw new AppError('account_deleting');
   if (auth.scope && principal.scopes && !principal.scopes.includes(auth.scope))
     throw new AppError('scope_missing');
   if (auth.confirmed && principal.account.email_confirmed_at === null)
     throw new AppError('account_unconfirmed');
+  if (auth.operator) demandOperator(principal);
+  if (auth.scope && presented.kind === 'bearer') authenticators.called(principal, auth.scope, origin);
   return principal;
+}
+
+/** Operators only, and only once they have a second factor (settled 19, 26). */
+function demandOperator({ account, scopes, applications }: Principal): void {
+  const { operator_since, totp_since, passkey_since } = account;
+  if (operator_since === null || (totp_since === null && passkey_since === null))
+    throw new AppError('operators_only');
+  if (scopes !== null || applications !== null) throw new AppError('scope_missing');
 }
 
 const accepts = (kinds: readonly CredentialKind[], kind: CredentialKind): boolean => kinds.includes(kind);
@@ -41,7 +61,7 @@ function authenticate(
   presented: PresentedCredential,
   origin: Origin,
   authenticators: Authenticators,
-): Promise<Principal | null> {
+): Promise<Principal | ServicePrincipal | null> {
   switch (presented.kind) {
     case 'session':
       return authenticators.session(presented.secret);
@@ -51,11 +71,14 @@ function authenticate(
       return authenticators.password(presented, origin);
     case 'token':
       return authenticators.token(presented.secret);
+    case 'service':
+      return authenticators.service(presented.secret);
   }
 }
 
-export function actorOf(principal: Principal | null, origin: Origin): Actor {
+export function actorOf(principal: Principal | ServicePrincipal | null, origin: Origin): Actor {
   if (!principal) return { kind: 'anonymous', ...origin };
+  if (isService(principal)) return { kind: 'service', serviceId: principal.service.id, ...origin };
   return { kind: 'member', accountId: principal.account.id, credential: principal.credential, ...origin };
 }
 

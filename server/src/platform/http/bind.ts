@@ -1,7 +1,7 @@
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@loge/protocol';
 import type { Actor, Origin } from '../../kernel/actor.ts';
 import type { Context } from '../context.ts';
-import type { Principal } from './principal.ts';
+import type { Principal, ServicePrincipal } from './principal.ts';
 
 /** Headers that a handler may set beside its reply. */
 export interface ReplyTools {
@@ -10,11 +10,16 @@ export interface ReplyTools {
   cacheFor(seconds: number): void;
 }
 
+/** A route for services alone has one; a route for people too may have either; where it is optional, nobody. */
 type PrincipalOf<R extends Route> = R['auth'] extends
   | { readonly optional: true }
-  | { readonly by: readonly [] }
+  | { readonly by: readonly never[] }
   ? Principal | null
-  : Principal;
+  : R['auth']['by'] extends readonly 'service'[]
+    ? ServicePrincipal
+    : 'service' extends R['auth']['by'][number]
+      ? Principal | ServicePrincipal
+      : Principal;
 
 /** One request, checked and typed by its route. */
 export interface Call<R extends Route = Route> {
@@ -43,5 +48,5 @@ export interface BoundRoute {
 /** Ties a route to its handler; the types of input and reply follow from the route. */
 export function bind<const R extends Route>(route: R, handle: Handler<R>): BoundRoute {
   // The server builds every call from this very route, so the narrower type is true.
-  return { route, handle: handle as BoundRoute['handle'] };
+  return { route, handle: handle as unknown as BoundRoute['handle'] };
 }

@@ -13,7 +13,12 @@ export function presentedCredential(request: FastifyRequest): PresentedCredentia
 
 function fromAuthorization(header: string, request: FastifyRequest): PresentedCredential {
   const [, scheme = '', value = ''] = /^(\S+)\s+(\S+)\s*$/.exec(header) ?? [];
-  if (/^bearer$/i.test(scheme)) return { kind: 'bearer', jwt: value };
+  if (/^bearer$/i.test(scheme)) {
+    // JWTs hold dots and begin with `ey`; a service's secret says what it is.
+    return value.startsWith('loge-svc-')
+      ? { kind: 'service', secret: value }
+      : { kind: 'bearer', jwt: value };
+  }
   if (/^basic$/i.test(scheme)) {
     const text = decodeBasic(value);
     // At the first colon only: passwords may hold more (RFC 7617, section 2; wire contract, section 5).

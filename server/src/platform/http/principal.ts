@@ -1,4 +1,4 @@
-import type { CredentialKind, Proof, Scope } from '@loge/protocol';
+import type { CredentialKind, Proof, ServiceScope } from '@loge/protocol';
 import type { Selectable } from 'kysely';
 import type { AccountsTable } from '../../db/schema.ts';
 import type { Actor, Checked, CredentialRef, Origin } from '../../kernel/actor.ts';
@@ -10,11 +10,28 @@ export type Account = Selectable<AccountsTable>;
 export interface Principal {
   readonly account: Account;
   readonly credential: CredentialRef;
-  /** What the credential is limited to; null is the account's full permissions. */
-  readonly scopes: readonly Scope[] | null;
+  /** What the credential is limited to, the platform's own scopes among it; null is the account's full permissions. */
+  readonly scopes: readonly string[] | null;
+  /** Applications that it is limited to; null is all of the account's. */
+  readonly applications: readonly string[] | null;
   /** When the person last proved in this session, or made this token by password; null when they did not. */
   readonly provedAt: Instant | null;
 }
+
+/** One of the platform's own machines. */
+export interface ServicePrincipal {
+  readonly service: {
+    readonly id: string;
+    readonly name: string;
+    /** Names that introspection answers it for. */
+    readonly audiences: readonly string[];
+    readonly expiresAt: Instant | null;
+  };
+  readonly scopes: readonly ServiceScope[];
+}
+
+export const isService = (caller: Principal | ServicePrincipal): caller is ServicePrincipal =>
+  'service' in caller;
 
 /** Proof that came with a request. */
 export interface GivenProof {
@@ -33,6 +50,9 @@ export interface Authenticators {
   bearer(jwt: string): Promise<Principal | null>;
   password(given: PasswordCredential, origin: Origin): Promise<Principal>;
   token(secret: string): Promise<Principal | null>;
+  service(secret: string): Promise<ServicePrincipal | null>;
+  /** Told of every allowed bearer request on a route with a scope, so that members see what a token needs. */
+  called(principal: Principal, scope: string, origin: Origin): void;
   /** Throws when the proof that a route asks for is neither fresh nor in the request; says what it rests on. */
   proof(asked: Proof, actor: Actor, principal: Principal, given: GivenProof): Promise<Checked>;
 }
@@ -49,7 +69,8 @@ export type PresentedCredential =
   | { readonly kind: 'session'; readonly secret: string }
   | { readonly kind: 'bearer'; readonly jwt: string }
   | ({ readonly kind: 'password' } & PasswordCredential)
-  | { readonly kind: 'token'; readonly secret: string };
+  | { readonly kind: 'token'; readonly secret: string }
+  | { readonly kind: 'service'; readonly secret: string };
 
 // Keeps the two lists of kinds the same.
 export type PresentedKind = PresentedCredential['kind'] & CredentialKind;

@@ -4,7 +4,7 @@ import { defaultBodyLimit } from '@loge/protocol';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Origin } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { isLoopbackHost } from '../config/config.ts';
+import { isLoopbackHost } from '../config/loopback.ts';
 import type { Context } from '../context.ts';
 import { actorOf, authorise, relyingOn } from './authorise.ts';
 import type { BoundRoute, Call, ReplyTools } from './bind.ts';
@@ -13,7 +13,7 @@ import { answerCors } from './cors.ts';
 import { oneTimeCode } from './credentials.ts';
 import { sendError, toAppError } from './error-reply.ts';
 import { addOpenApi } from './openapi.ts';
-import type { Authenticators } from './principal.ts';
+import { type Authenticators, isService } from './principal.ts';
 import { type RawBody, readBody, readParams, readQuery } from './read-input.ts';
 import { replyJsonSchema } from './reply-schema.ts';
 
@@ -112,7 +112,7 @@ function addRoute(
       const body = readBody(route, request.body as RawBody | undefined);
       const params = readParams(route, request);
       const query = readQuery(route, request);
-      if (route.auth.proof && principal) {
+      if (route.auth.proof && principal && !isService(principal)) {
         const given = { password: passwordIn(body), otp };
         actor = relyingOn(actor, await authenticators.proof(route.auth.proof, actor, principal, given));
       }

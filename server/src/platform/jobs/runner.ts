@@ -9,6 +9,8 @@ const atATime = 8;
 /** Longer than any job may take: mail servers are given up on after 20 s at most. */
 const lockMs = seconds(25);
 const pollMs = 1000;
+/** How long an answer may take from the commit to its reader on a busy machine. */
+export const afterAnswersMs = 50;
 /** Waits before the second try, the third, …; the last one repeats. */
 const backOff = [seconds(5), seconds(30), minutes(2), minutes(10), minutes(30), minutes(60), minutes(240)];
 /** About two days of trying; then the job is dead and operators see it. */
@@ -35,6 +37,7 @@ export class JobRunner {
   #stopping = false;
   #wake: (() => void) | null = null;
   #woken = false;
+  #soon: NodeJS.Timeout | null = null;
   #loop: Promise<void> | null = null;
 
   constructor(database: Database, ctx: Context, kinds: ReadonlyMap<string, JobKind>) {
@@ -51,6 +54,17 @@ export class JobRunner {
   wake(): void {
     this.#woken = true;
     this.#wake?.();
+  }
+
+  /**
+   * The same in a moment, once the answers to whoever asked for the work are with them: no answer takes longer, or
+   * tells anything, for what is done after it.
+   */
+  wakeSoon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = null;
+      this.wake();
+    }, afterAnswersMs).unref();
   }
 
   /** Finishes what runs, then resolves. */

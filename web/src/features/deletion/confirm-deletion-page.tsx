@@ -90,7 +90,7 @@ export function ConfirmDeletionPage({ SignInForm }: { SignInForm: ComponentType 
                 <p>
                   <OwnedApplications applications={blocking} />
                 </p>
-                <p>{owned.first(0)}</p>
+                <p>{owned.first(blocking.length)}</p>
               </Banner>
             ) : (
               work.isError && <FailureBanner error={work.error} />

@@ -61,7 +61,7 @@ export function DeleteDialog({ graceDays, onClose, onBlocked, onSent }: Props) {
           <p>
             <OwnedApplications applications={blocking} />
           </p>
-          <p>{owned.first(graceDays)}</p>
+          <p>{owned.first(blocking.length)}</p>
         </div>
       ) : (
         <>

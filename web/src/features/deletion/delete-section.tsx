@@ -44,7 +44,9 @@ export function DeleteSection() {
             facts={
               <span role="status" id={why}>
                 {sent && texts.sent}
-                {!sent && blocked && texts.owned.first(state.data.grace_days)}
+                {!sent &&
+                  blocked &&
+                  `${texts.owned.first(owned.length)} ${texts.owned.after(state.data.grace_days)}`}
                 {!sent && !blocked && waiting && (
                   <>
                     {texts.asked} <Moment at={waiting} />. {texts.askedMail}

@@ -11,10 +11,8 @@ export const texts = {
   owned: {
     have: (count: number) => (count === 1 ? 'You own one application:' : `You own ${count} applications:`),
     and: ' and ',
-    first: (days: number) =>
-      days === 0
-        ? 'Transfer or delete them first.'
-        : `Transfer or delete them first. Then you have ${days} days to change your mind.`,
+    first: (count: number) => `Transfer or delete ${count === 1 ? 'it' : 'them'} first.`,
+    after: (days: number) => (days === 0 ? '' : `Then you have ${days} days to change your mind.`),
   },
   asking: {
     title: 'Delete your account?',

@@ -14,10 +14,9 @@ export const texts: DeletionTexts = {
     have: (count: number) =>
       count === 1 ? 'Vous possédez une application :' : `Vous possédez ${count} applications :`,
     and: ' et ',
-    first: (days: number) =>
-      days === 0
-        ? 'Transférez-les ou supprimez-les d’abord.'
-        : `Transférez-les ou supprimez-les d’abord. Ensuite, vous aurez ${days} jours pour changer d’avis.`,
+    first: (count: number) =>
+      count === 1 ? 'Transférez-la ou supprimez-la d’abord.' : 'Transférez-les ou supprimez-les d’abord.',
+    after: (days: number) => (days === 0 ? '' : `Ensuite, vous aurez ${days} jours pour changer d’avis.`),
   },
   asking: {
     title: 'Supprimer votre compte ?',

@@ -26,9 +26,9 @@ export function RevocationRow() {
       {open && (
         <RevocationDialog
           onClose={() => setOpen(false)}
-          onDone={({ sessions, tokens }) => {
+          onDone={({ sessions, tokens, keys }) => {
             setOpen(false);
-            setNote(texts.done(sessions, tokens.length));
+            setNote(texts.done(sessions, tokens.length, keys.length));
           }}
         />
       )}

@@ -44,6 +44,15 @@ const events: EventWords = {
   email_change_cancelled: () => 'Change of address cancelled',
   email_changed: (subject) => `Address changed to ${subject}`,
   email_change_undone: (subject) => `Address put back to ${subject}`,
+  new_key: (subject) => `SSH key “${subject}” added`,
+  edit_key: (subject) => `SSH key “${subject}” changed`,
+  delete_key: (subject) => `SSH key “${subject}” removed`,
+  key_disabled: (subject) => `SSH key “${subject}” disabled`,
+  key_enabled: (subject) => `SSH key “${subject}” enabled again`,
+  key_claim_begun: () => 'Taking over an SSH key begun',
+  key_reclaimed: (subject) => `SSH key “${subject}” taken over from another account`,
+  key_lost: (subject) => `SSH key “${subject}” went to another account, which proved that it holds it`,
+  token_leaked: (subject) => `API token “${subject}” found in the open and revoked`,
   everything_revoked: () => 'All other access ended',
   deletion_requested: () => 'Deletion of the account asked for',
   deletion_cancelled: () => 'Deletion of the account cancelled',
@@ -65,6 +74,9 @@ const events: EventWords = {
   operator_reset: () => 'Operator account reset by the command',
   password_reset_refused: () => 'Password reset by mail refused: it is an operator’s account',
   signing_key_made: () => 'New signing key made',
+  service_created: () => 'Service credential made',
+  service_renewed: () => 'Service credential renewed',
+  service_revoked: () => 'Service credential revoked',
 };
 
 export const texts = {

@@ -1,7 +1,9 @@
 import { dataExport } from '@loge/protocol';
+import { AppError } from '../../../kernel/app-error.ts';
 import { instantOf } from '../../../kernel/clock.ts';
 import type { Feature } from '../../../platform/feature.ts';
 import { bind } from '../../../platform/http/bind.ts';
+import type { Principal } from '../../../platform/http/principal.ts';
 import type { PersonalData } from '../../../platform/personal-data.ts';
 import { exportState } from './export-state.ts';
 import { exportAskedMail, exportReadyMail } from './mails.ts';
@@ -13,13 +15,20 @@ const routes = [
     export: exportState(await exportTimes(ctx.reader, account.id), instantOf(ctx.now())),
   })),
   bind(dataExport.requestExport, async (ctx, { actor, principal }) => {
+    demandAll(principal);
     await requestExport(ctx, actor, principal.account);
     return {};
   }),
-  bind(dataExport.downloadExport, async (ctx, { actor, principal, body }) => ({
-    export: await downloadExport(ctx, actor, principal.account, body.token),
-  })),
+  bind(dataExport.downloadExport, async (ctx, { actor, principal, body }) => {
+    demandAll(principal);
+    return { export: await downloadExport(ctx, actor, principal.account, body.token) };
+  }),
 ];
+
+/** The copy holds everything: it is nothing for a token that is limited to some applications. */
+function demandAll({ applications }: Principal): void {
+  if (applications !== null) throw new AppError('scope_missing');
+}
 
 /** A member's copy of their own data. @param personal what every feature holds. */
 export const makeDataExportFeature = (personal: () => readonly PersonalData[]): Feature => ({

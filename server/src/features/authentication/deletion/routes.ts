@@ -9,14 +9,16 @@ import { requestDeletion, stopDeletion } from './request-deletion.ts';
 import { undoDeletion } from './undo-deletion.ts';
 
 export const deletionRoutes = [
-  bind(deletion.getDeletion, async (ctx, { principal: { account } }) => {
+  bind(deletion.getDeletion, async (ctx, { principal: { account, applications: limit } }) => {
     const since = instantOf(ctx.now() - hours(deletion.linkHours));
     const waiting = await waitingDeletion(ctx.reader, account.id, since);
     return {
       deletion: {
         requested_at: waiting?.requested_at ?? null,
         grace_days: ctx.config.LOGE_DELETION_GRACE_DAYS,
-        owned_applications: await ownedApplications(ctx.reader, account.id),
+        owned_applications: (await ownedApplications(ctx.reader, account.id)).filter(
+          ({ id }) => limit === null || limit.includes(id),
+        ),
       },
     };
   }),

@@ -47,7 +47,15 @@ export async function authenticatePassword(
   const actor: Actor = { kind: 'member', accountId: account.id, credential, ...origin };
   await rehashPassword(ctx, actor, account.id, stored, given.password);
   const locked = (await ctx.throttle.counted(lock)) > 0 ? lock : null;
-  return { account, credential, scopes: null, provedAt: null, verified: stored.id, locked };
+  return {
+    account,
+    credential,
+    scopes: null,
+    applications: null,
+    provedAt: null,
+    verified: stored.id,
+    locked,
+  };
 }
 
 /** Somebody who gave the right password. */

@@ -23,6 +23,7 @@ export function makeSessionAuthenticator(ctx: Context): (secret: string) => Prom
       account: session.account,
       credential: { kind: 'session', id: session.id },
       scopes: null,
+      applications: null,
       provedAt: session.proved_at,
     };
   };

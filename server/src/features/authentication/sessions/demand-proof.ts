@@ -40,7 +40,11 @@ function isProved({ credential, provedAt }: Principal, asked: Proof, now: number
     case 'session':
       return isFresh(provedAt, now);
     default:
-      return asked === 'fresh_or_code' || (asked === 'fresh_or_new_token' && isFresh(provedAt, now));
+      return (
+        asked === 'fresh_by_page' ||
+        asked === 'fresh_or_code' ||
+        (asked === 'fresh_or_new_token' && isFresh(provedAt, now))
+      );
   }
 }
 
@@ -79,8 +83,9 @@ export async function methodsOf(ctx: Context, account: Account): Promise<ProofMe
 
 /**
  * Proof for a change of e-mail or password on the contract's routes: `current_password` (and the second factor),
- * or, for an address or a first password, a session that proved lately. Throws 422 on `current_password` when there is neither (wire contract,
- * section 14). Returns the id of the password that was given or found; null for an account without one.
+ * or, for an address or a first password, a session that proved lately. Throws 422 on `current_password` when there
+ * is neither (wire contract, section 14), and says what a session can prove with where that would do. Returns the
+ * id of the password that was given or found; null for an account without one.
  */
 export async function proveForCredentials(
   ctx: Context,
@@ -93,9 +98,12 @@ export async function proveForCredentials(
   const { account, credential, provedAt } = principal;
   const present = await passwordId(ctx.reader, account.id);
   // A password is only replaced by somebody who knows it, however freshly they signed in.
-  const replaces = change.password && present !== null;
-  if (replaces || credential.kind !== 'session' || !isFresh(provedAt, ctx.now())) {
-    throw invalidField('current_password', 'missing');
+  if (change.password && present !== null) throw invalidField('current_password', 'missing');
+  if (credential.kind !== 'session' || !isFresh(provedAt, ctx.now())) {
+    throw new AppError('invalid_fields', {
+      fields: { current_password: [{ code: 'missing' }] },
+      methods: await methodsOf(ctx, account),
+    });
   }
   return present;
 }

@@ -1,0 +1,17 @@
+import type { Reader } from '../../platform/write.ts';
+import { childrenOf } from './end-queries.ts';
+import type { ApiToken } from './queries.ts';
+
+/**
+ * Every token that these made, or that those made in turn, whatever became of the ones between. Asked generation by
+ * generation, each after the one before: see `revokeWithDescendants` for why.
+ */
+export async function descendantsOf(reader: Reader, ids: readonly string[]): Promise<ApiToken[]> {
+  const found: ApiToken[] = [];
+  for (let makers = ids; makers.length > 0; ) {
+    const children = await childrenOf(reader, makers);
+    found.push(...children);
+    makers = children.map(({ id }) => id);
+  }
+  return found;
+}

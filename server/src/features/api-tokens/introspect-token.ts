@@ -1,0 +1,53 @@
+import type { apiTokens, BodyOf, ReplyOf } from '@loge/protocol';
+import type { Context } from '../../platform/context.ts';
+import type { ServicePrincipal } from '../../platform/http/principal.ts';
+import { limitsNow } from './authenticate-token.ts';
+import { ownedBy } from './exchange-token.ts';
+import { fullScope, type Jwts } from './jwt.ts';
+import { presentTokenById } from './queries.ts';
+import { isExpired, isGenerationLive } from './token-life.ts';
+import type { TokenUses } from './token-uses.ts';
+
+type Asked = BodyOf<typeof apiTokens.introspectToken>;
+type Answer = ReplyOf<typeof apiTokens.introspectToken>;
+
+const inactive: Answer = { active: false };
+
+/**
+ * Whether a JWT is good now, and for what (RFC 7662), read from the database every time. About one that is not for the
+ * service that asks nothing more is said than about one that is none (settled 24).
+ */
+export function makeIntrospection(
+  ctx: Context,
+  jwts: Jwts,
+  uses: TokenUses,
+): (service: ServicePrincipal['service'], asked: Asked) => Promise<Answer> {
+  const lookUp = presentTokenById(ctx.reader);
+  return async ({ audiences }, asked) => {
+    const claims = await jwts.verify(asked.token);
+    if (!claims?.audience.some((name) => audiences.includes(name))) return inactive;
+    const token = await lookUp(claims.tokenId);
+    if (!token || token.account.id !== claims.accountId) return inactive;
+    const now = ctx.now();
+    if (isExpired(token, now) || !isGenerationLive(token, claims.generation, now)) return inactive;
+    const { account } = token;
+    if (account.suspended_at !== null || account.deleting_since !== null) return inactive;
+    const { scopes, applications } = limitsNow(token, claims);
+    const owned = applications === null ? null : await ownedBy(ctx.reader, account.id);
+    if (asked.scope !== undefined) uses.introspected(token.id, asked.scope, asked.application ?? '');
+    return {
+      active: true,
+      scope: scopes?.join(' ') ?? fullScope,
+      ...(applications === null ? {} : { applications: applications.filter((id) => owned?.has(id)) }),
+      sub: account.id,
+      username: account.username,
+      token_type: 'Bearer',
+      token_id: token.id,
+      jti: claims.jti,
+      iss: jwts.issuer,
+      aud: [...claims.audience],
+      iat: claims.issuedAt,
+      exp: claims.expiresAt,
+    };
+  };
+}

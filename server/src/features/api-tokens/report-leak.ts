@@ -1,0 +1,79 @@
+import { type Actor, jobActor } from '../../kernel/actor.ts';
+import { instantOf, minutes } from '../../kernel/clock.ts';
+import type { Context } from '../../platform/context.ts';
+import { hashSecret } from '../../platform/crypto/keyring.ts';
+import { defineJob } from '../../platform/jobs/job.ts';
+import { afterAnswersMs } from '../../platform/jobs/runner.ts';
+import { networkOf } from '../../platform/throttle.ts';
+import { holdAccount, recipientOf } from '../accounts/feature.ts';
+import { tokensWithSecrets } from './end-queries.ts';
+import { tokenLeakedMail } from './mails.ts';
+import { type ApiToken, holdLiveToken } from './queries.ts';
+import { revokeWithDescendants } from './revoke-token.ts';
+import { overlapUntil } from './token-life.ts';
+
+/** Revokes what was reported; done twice for one report, the second finds nothing to revoke. */
+export const leakJob = defineJob<{ hashes: string[] }>('api-tokens.leak', (ctx, { payload }) =>
+  revokeLeaked(ctx, payload.hashes),
+);
+
+/**
+ * Takes a report of secrets found where they should not be. Before the answer nothing is looked up, so that it takes
+ * the same time whatever they are (settled 23): one job is written, whether or not any is a token. Once it is out the
+ * tokens are revoked here; the job is what is left to do when this process ends before that. Throws `throttled`.
+ */
+export async function reportLeak(ctx: Context, actor: Actor, secrets: readonly string[]): Promise<void> {
+  await ctx.throttle.take([
+    { name: 'leak:network', subject: networkOf(actor.remoteIp), max: 120, windowMs: minutes(10) },
+  ]);
+  const hashes = secrets.map((secret) => hashSecret(secret.trim()));
+  await ctx.write(actor, (tx) => tx.enqueue(leakJob.order({ hashes }, null)));
+  // Not by the job runner alone: it may be waiting for a mail server.
+  setTimeout(() => {
+    revokeLeaked(ctx, hashes).catch((error: unknown) => {
+      ctx.log.warn({ err: error }, 'reported tokens are revoked by the job instead');
+    });
+  }, afterAnswersMs).unref();
+}
+
+/** Each with what it made: whoever held it may have made tokens to keep. Either overlapping secret ends both. */
+async function revokeLeaked(ctx: Context, hashes: readonly string[]): Promise<void> {
+  const found = await tokensWithSecrets(ctx.reader, hashes, instantOf(ctx.now()));
+  const owners = new Map<string, string[]>();
+  for (const { account_id, id } of found) owners.set(account_id, [...(owners.get(account_id) ?? []), id]);
+  for (const [accountId, ids] of owners) await revokeLeakedOf(ctx, accountId, { ids, hashes });
+}
+
+async function revokeLeakedOf(
+  ctx: Context,
+  accountId: string,
+  { ids, hashes }: { readonly ids: readonly string[]; readonly hashes: readonly string[] },
+): Promise<void> {
+  await ctx.write(jobActor('leak-report'), async (tx) => {
+    // As every write of its owner does: in a row with them, nothing new is made by a token that ends here.
+    const account = await holdAccount(tx, accountId);
+    const [leaked, made]: [string[], string[]] = [[], []];
+    for (const id of ids) {
+      // Again within the write: a secret that was renewed meanwhile opens nothing any more.
+      const present = await holdLiveToken(tx, accountId, id);
+      if (!present || !opens(present, hashes, Date.parse(tx.now))) continue;
+      const [token, ...others] = await revokeWithDescendants(tx, accountId, id, { descendants: true });
+      if (!token) continue;
+      await tx.record({
+        type: 'token_leaked',
+        accountId,
+        data: { token_name: token.name, token_id: token.id },
+      });
+      leaked.push(token.name);
+      made.push(...others.map(({ name }) => name));
+    }
+    if (account && leaked.length > 0) {
+      await tx.enqueue(tokenLeakedMail.to(recipientOf(account), { leaked, made, at: tx.now }));
+    }
+  });
+}
+
+/** Whether one of the secrets is the token's present one, or the one before while both live. */
+const opens = (token: ApiToken, hashes: readonly string[], now: number): boolean =>
+  hashes.includes(token.secret_hash) ||
+  (overlapUntil(token, now) !== null && hashes.includes(token.previous_secret_hash ?? ''));

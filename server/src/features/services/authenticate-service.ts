@@ -1,0 +1,38 @@
+import type { ServiceScope } from '@loge/protocol';
+import { instantOf, minutes } from '../../kernel/clock.ts';
+import type { Context } from '../../platform/context.ts';
+import { hashSecret } from '../../platform/crypto/keyring.ts';
+import type { ServicePrincipal } from '../../platform/http/principal.ts';
+import { credentialBySecret, type ServiceCredential, usedMark } from './queries.ts';
+import { isServiceShaped } from './service-secret.ts';
+
+const markEveryMs = minutes(1);
+
+/** Recognises a service's secret; revocation and expiry are read every time. */
+export function makeServiceAuthenticator(ctx: Context): (secret: string) => Promise<ServicePrincipal | null> {
+  const lookUp = credentialBySecret(ctx.reader);
+  return async (secret) => {
+    if (!isServiceShaped(secret)) return null;
+    const hash = hashSecret(secret);
+    const credential = await lookUp(hash);
+    const now = ctx.now();
+    if (!credential || isOver(credential, hash, instantOf(now))) return null;
+    const { last_used_at } = credential;
+    if (last_used_at === null || now - Date.parse(last_used_at) > markEveryMs) {
+      // A use mark: losing the last one shows a use a minute early at most.
+      ctx.touch(usedMark(credential.id, instantOf(now)));
+    }
+    return principalOf(credential);
+  };
+}
+
+const isOver = (credential: ServiceCredential, hash: string, now: string): boolean => {
+  if (credential.expires_at !== null && credential.expires_at <= now) return true;
+  const renewed = credential.secret_hash !== hash;
+  return renewed && (credential.previous_until === null || credential.previous_until <= now);
+};
+
+const principalOf = ({ id, name, scopes, audiences, expires_at }: ServiceCredential): ServicePrincipal => ({
+  service: { id, name, audiences: JSON.parse(audiences) as string[], expiresAt: expires_at },
+  scopes: JSON.parse(scopes) as ServiceScope[],
+});

@@ -1,0 +1,12 @@
+import type { Feature } from '../../platform/feature.ts';
+import { serviceRoutes } from './routes.ts';
+
+/** Credentials of the platform's own machines: narrow, expiring, renewed with overlap (settled 26). */
+export const servicesFeature: Feature = { routes: serviceRoutes };
+
+export { serviceScopes } from '@loge/protocol';
+export { makeServiceAuthenticator } from './authenticate-service.ts';
+export { createService } from './create-service.ts';
+export { credentialNamed, listCredentials } from './queries.ts';
+export { renewService } from './renew-service.ts';
+export { revokeService } from './revoke-service.ts';

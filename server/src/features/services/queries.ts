@@ -1,0 +1,109 @@
+import { CompiledQuery, type Kysely, type Selectable } from 'kysely';
+import type { ServiceCredentialsTable, Tables } from '../../db/schema.ts';
+import type { Instant } from '../../kernel/clock.ts';
+import type { Touch } from '../../platform/touch.ts';
+import type { Reader, Tx } from '../../platform/write.ts';
+
+export type ServiceCredential = Selectable<ServiceCredentialsTable>;
+
+/** Credentials that are not revoked; those that expired among them, since they can be renewed. */
+export async function listCredentials(reader: Reader): Promise<ServiceCredential[]> {
+  return reader
+    .selectFrom('service_credentials')
+    .selectAll()
+    .where('revoked_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}
+
+/** By id or by name: of several with one name, the newest. */
+export async function credentialNamed(reader: Reader, text: string): Promise<ServiceCredential | undefined> {
+  return reader
+    .selectFrom('service_credentials')
+    .selectAll()
+    .where((eb) => eb.or([eb('id', '=', text), eb('name', '=', text)]))
+    .where('revoked_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/**
+ * The unrevoked credential with a secret, present or of before its renewal; compiled once, since machines ask at
+ * every request. Whether it has expired is the caller's to see.
+ */
+export function credentialBySecret(reader: Reader): (hash: string) => Promise<ServiceCredential | undefined> {
+  const compiled = (column: 'secret_hash' | 'previous_secret_hash') =>
+    (reader as Kysely<Tables>)
+      .selectFrom('service_credentials')
+      .selectAll()
+      .where(column, '=', '')
+      .where('revoked_at', 'is', null)
+      .compile();
+  const [present, previous] = [compiled('secret_hash'), compiled('previous_secret_hash')];
+  const ask = async (query: typeof present, hash: string) => {
+    const { rows } = await reader.executeQuery(CompiledQuery.raw(query.sql, [hash]) as typeof query);
+    return rows[0];
+  };
+  return async (hash) => (await ask(present, hash)) ?? (await ask(previous, hash));
+}
+
+export async function insertCredential(
+  tx: Tx,
+  given: Pick<ServiceCredential, 'id' | 'name' | 'secret_hash' | 'scopes' | 'audiences' | 'expires_at'>,
+): Promise<void> {
+  await tx
+    .insertInto('service_credentials')
+    .values({
+      ...given,
+      previous_secret_hash: null,
+      previous_until: null,
+      created_at: tx.now,
+      issued_at: tx.now,
+      last_used_at: null,
+      revoked_at: null,
+    })
+    .execute();
+}
+
+/** The new secret in place of `present`; nothing when another renewal came first, or it was revoked. */
+export async function replaceSecret(
+  tx: Tx,
+  present: ServiceCredential,
+  next: { readonly hash: string; readonly previousUntil: Instant | null; readonly expiresAt: Instant | null },
+): Promise<ServiceCredential | undefined> {
+  const { hash, previousUntil, expiresAt } = next;
+  return tx
+    .updateTable('service_credentials')
+    .set({
+      secret_hash: hash,
+      previous_secret_hash: previousUntil === null ? null : present.secret_hash,
+      previous_until: previousUntil,
+      expires_at: expiresAt,
+      issued_at: tx.now,
+    })
+    .where('id', '=', present.id)
+    .where('secret_hash', '=', present.secret_hash)
+    .where('revoked_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+export async function markRevoked(tx: Tx, id: string): Promise<boolean> {
+  const revoked = await tx
+    .updateTable('service_credentials')
+    .set({ revoked_at: tx.now })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return revoked !== undefined;
+}
+
+export const usedMark = (id: string, now: Instant): Touch => ({
+  key: `service:${id}`,
+  apply: async (writer) => {
+    await writer.updateTable('service_credentials').set({ last_used_at: now }).where('id', '=', id).execute();
+  },
+});
