@@ -48,17 +48,22 @@ const dropServerFacts: Plugin = {
     filter: { id: /[\\/]protocol[\\/]src[\\/]/ },
     handler(code, id) {
       const edits: Edit[] = [];
-      const drop = (value: ESTree.Node) => edits.push({ start: value.start, end: value.end, by: '0' });
+      const drop = ({ value, shorthand, key }: ESTree.ObjectProperty) =>
+        edits.push({
+          start: value.start,
+          end: value.end,
+          by: shorthand && key.type === 'Identifier' ? `${key.name}: 0` : '0',
+        });
       new Visitor({
         CallExpression({ start, callee, arguments: [definition] }) {
           edits.push({ start, end: start, by: '/* @__PURE__ */ ' });
           if (callee.type !== 'Identifier' || callee.name !== 'route') return;
-          for (const { key, value } of propertiesOf(definition))
-            if (key.type === 'Identifier' && !readByPages.has(key.name)) drop(value);
+          for (const property of propertiesOf(definition))
+            if (property.key.type === 'Identifier' && !readByPages.has(property.key.name)) drop(property);
         },
         VariableDeclarator({ id: name, init }) {
           if (name.type === 'Identifier' && namesOnly.has(name.name))
-            for (const { value } of propertiesOf(init)) drop(value);
+            for (const property of propertiesOf(init)) drop(property);
         },
       }).visit(parseSync(id, code, { lang: 'ts' }).program);
       return apply(edits, code);
