@@ -55,7 +55,7 @@ for (const locale of locales) {
     await page.getByLabel(fields.expiry.label).selectOption('30');
     await page.getByRole('button', { name: texts.adding.submit, exact: true }).click();
     await expect(page.getByText(texts.said.added('zoe@laptop'))).toBeVisible();
-    await expect(page.getByText(texts.justAdded)).toBeVisible();
+    await expect(page.getByText(texts.justAdded, { exact: true })).toBeVisible();
     await expect(page.getByRole('button', { name: texts.add })).toBeFocused();
     await expect(row(page, 'zoe@laptop')).toContainText(files.print('id_ed25519'));
     await expect(row(page, 'zoe@laptop')).toContainText(files.print('id_ed25519', 'md5'));
