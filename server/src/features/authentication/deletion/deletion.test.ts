@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { isTo, linkToken, onEachDatabase, type Person, type TestResponse } from '../../../../test/harness.ts';
+import { expect, it } from 'vitest';
+import { isTo, linkToken, onEachDatabase, type Person } from '../../../../test/harness.ts';
 import { move, resetByMail, undoLink, undoMove } from '../../../../test/moves.ts';
 import { expectError, fieldCode, journalTypes } from '../../../../test/observe.ts';
 import { appRegister, appRemove } from '../../../cli/app.ts';
@@ -224,48 +224,6 @@ onEachDatabase(
       await test().mailTo(who.email, /Confirm that your account/);
       for (const thief of [second, third])
         expect(test().smtp.mails.filter((one) => isTo(one, thief.email))).toEqual([]);
-    });
-
-    describe('races', () => {
-      const okay = (all: TestResponse[]) => all.filter(({ status }) => status < 300);
-
-      it('a thousand tries: after a deletion no session lives', { timeout: 120_000 }, async () => {
-        for (let round = 0; round < 50; round++) {
-          const { who, session, id, token } = await asked();
-          const tries = await Promise.all(
-            Array.from({ length: 20 }, (_, i) => (i === 10 ? confirm(session, id, token) : signIn(who))),
-          );
-          expect(tries[10]?.status).toBe(200);
-          const live = await test()
-            .app.ctx.reader.selectFrom('sessions')
-            .select('id')
-            .where('account_id', '=', who.id)
-            .where('ended_at', 'is', null)
-            .execute();
-          expect(live).toEqual([]);
-        }
-      });
-
-      it('of ten confirmations one happens', { timeout: 60_000 }, async () => {
-        for (let round = 0; round < 20; round++) {
-          const { session, id, token } = await asked();
-          const tries = await Promise.all(Array.from({ length: 10 }, () => confirm(session, id, token)));
-          expect(okay(tries)).toHaveLength(1);
-        }
-      });
-
-      it('undo against erasure: one of them', { timeout: 60_000 }, async () => {
-        for (let round = 0; round < 20; round++) {
-          const { who, undo: token } = await deleted();
-          // The link and the job meet at the same instant: one millisecond apart at most.
-          test().clock.advance(days(7) - 1);
-          const racing = undo(token);
-          test().clock.advance(1);
-          const [undone] = await Promise.all([racing, test().drain()]);
-          const entered = await signIn(who);
-          expect(entered.status).toBe(undone.status === 200 ? 201 : 401);
-        }
-      });
     });
   },
   { LOGE_THROTTLING: 'off' },
