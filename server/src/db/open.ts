@@ -2,14 +2,20 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { openSqlite, sqliteDialect } from './dialects/sqlite.ts';
+import { makeAsk, openSqlite, sqliteDialect } from './dialects/sqlite.ts';
 import { WriteAheadLog } from './dialects/write-ahead-log.ts';
 import { GroupCommit } from './group-commit.ts';
 import { runProgram } from './run-program.ts';
 import type { Tables } from './schema.ts';
 
 /** What reads need, and no more: passing it where rows are written does not compile. */
-export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'executeQuery' | 'getExecutor' | 'with'>;
+export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'executeQuery' | 'getExecutor' | 'with'> & {
+  /**
+   * Runs a read that was compiled before, by its text, on the shortest way to the database; `platform/prepared.ts` asks.
+   * Within a write there is none: what is read there goes the way of the transaction.
+   */
+  readonly ask?: (sql: string, parameters: readonly unknown[]) => unknown[] | Promise<unknown[]>;
+};
 
 /** A Kysely that may write; only `platform/write.ts`, `platform/touch.ts` and migrations hold one. */
 export type Writer = Kysely<Tables>;
@@ -59,7 +65,9 @@ function openSqliteDatabase(path: string): Database {
   const writing = openSqlite(path);
   const reading = openSqlite(path);
   const writer = new Kysely<Tables>({ dialect: sqliteDialect(writing) });
-  const reader = new Kysely<Tables>({ dialect: sqliteDialect(reading) });
+  const reader: Reader = Object.assign(new Kysely<Tables>({ dialect: sqliteDialect(reading) }), {
+    ask: makeAsk(reading),
+  });
   const log = new WriteAheadLog(writing, path);
   const groups = new GroupCommit({ exec: (sql) => writing.exec(sql), sync: () => log.sync() });
   return {
@@ -91,7 +99,9 @@ function openPostgresDatabase(url: string): Database {
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     kind: 'postgres',
-    reader: db,
+    reader: Object.assign(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), {
+      ask: askPool(pool),
+    }),
     migrations: db,
     async transaction(work) {
       for (let attempt = 1; ; attempt++) {
@@ -104,6 +114,28 @@ function openPostgresDatabase(url: string): Database {
     },
     backupTo: (target) => runProgram('pg_dump', ['--format=custom', `--dbname=${url}`, `--file=${target}`]),
     close: () => db.destroy(),
+  };
+}
+
+// feature_not_supported: among others, "cached plan must not change result type" after another node's migration.
+const planIsStale = '0A000';
+
+/**
+ * Each text is a prepared statement of its own on each connection: PostgreSQL parses and plans it once (PostgreSQL
+ * manual, PREPARE).
+ */
+function askPool(pool: pg.Pool): NonNullable<Reader['ask']> {
+  const names = new Map<string, string>();
+  return async (text, parameters) => {
+    const name = names.get(text) ?? `loge_${names.size + 1}`;
+    names.set(text, name);
+    const values = [...parameters];
+    try {
+      return (await pool.query({ name, text, values })).rows;
+    } catch (error) {
+      if (codeOf(error) !== planIsStale) throw error;
+      return (await pool.query(text, values)).rows;
+    }
   };
 }
 

@@ -10,7 +10,7 @@ class Slot {
 }
 
 /** A reader, a `Tx` or a writer. */
-type Queryable = Pick<Reader, 'executeQuery' | 'getExecutor'>;
+type Queryable = Pick<Reader, 'executeQuery' | 'getExecutor' | 'ask'>;
 
 /** Names the values that a prepared query is given. */
 export type Slots<Given extends object> = <Name extends keyof Given & string>(name: Name) => Given[Name];
@@ -37,6 +37,7 @@ export function prepared<Given extends object, Db extends Queryable, Row>(
     const parameters = compiled.parameters.map((value) =>
       value instanceof Slot ? values[value.name] : value,
     );
+    if (db.ask) return (await db.ask(compiled.sql, parameters)) as Row[];
     const { rows } = await db.executeQuery<Row>({ ...compiled, parameters });
     return rows;
   };

@@ -41,13 +41,34 @@ function withStatementCache(database: DatabaseSync): SqliteDatabase {
   };
 }
 
+/** Runs a read by its text, prepared once, without what Kysely does around it. */
+export function makeAsk(database: DatabaseSync): (sql: string, parameters: readonly unknown[]) => unknown[] {
+  const { prepare } = withStatementCache(database);
+  return (sql, parameters) => prepare(sql).all(parameters) as unknown[];
+}
+
 function adapt(statement: StatementSync): SqliteStatement {
   const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+  const names = () => statement.columns().map(({ name }) => name);
+  let columns = names();
+  // node:sqlite's own objects are dictionaries, which cost twice as much to make and as much again to copy (measured on
+  // 39 columns: 4.9 and 10 µs, beside 2.1 µs for this).
+  statement.setReturnArrays(true);
+  const toObject = (row: unknown): Record<string, unknown> => {
+    const cells = row as readonly unknown[];
+    // A table may have grown since the statement was prepared.
+    if (cells.length !== columns.length) columns = names();
+    const object: Record<string, unknown> = {};
+    for (let at = 0; at < cells.length; at++) object[columns[at] ?? ''] = cells[at];
+    return object;
+  };
   return {
-    reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...values(parameters)),
+    reader: columns.length > 0,
+    all: (parameters) => statement.all(...values(parameters)).map(toObject),
     run: (parameters) => statement.run(...values(parameters)),
-    iterate: (parameters) => statement.iterate(...values(parameters)),
+    *iterate(parameters) {
+      for (const row of statement.iterate(...values(parameters))) yield toObject(row);
+    },
   };
 }
 

@@ -29,11 +29,10 @@ export function makeBearerAuthenticator(
   ctx: Context,
   jwts: Jwts,
 ): (jwt: string) => Promise<TokenPrincipal | null> {
-  const lookUp = presentTokenById(ctx.reader);
   return async (jwt) => {
     const claims = await jwts.verify(jwt);
     if (!claims?.forUs) return null;
-    const token = await lookUp(claims.tokenId);
+    const token = await presentTokenById(ctx.reader, claims.tokenId);
     const { accountId, generation } = claims;
     if (!token || token.account.id !== accountId) return null;
     const now = ctx.now();
@@ -50,12 +49,11 @@ export const limitsNow = (token: PresentToken, claims: Limits): Limits => ({
 
 /** Recognises an API token on its way to be exchanged, by its present secret or the one before while both live. */
 export function makeTokenAuthenticator(ctx: Context): (secret: string) => Promise<TokenPrincipal | null> {
-  const [byPresent, byPrevious] = [tokenBySecret(ctx.reader), tokenByPreviousSecret(ctx.reader)];
   return async (secret) => {
     if (!isTokenShaped(secret)) return null;
     const hash = hashSecret(secret);
-    const present = await byPresent(hash);
-    const token = present ?? (await byPrevious(hash));
+    const present = await tokenBySecret(ctx.reader, hash);
+    const token = present ?? (await tokenByPreviousSecret(ctx.reader, hash));
     if (!token) return null;
     const now = ctx.now();
     const generation = present ? token.generation : token.generation - 1;

@@ -22,11 +22,10 @@ export function makeIntrospection(
   jwts: Jwts,
   uses: TokenUses,
 ): (service: ServicePrincipal['service'], asked: Asked) => Promise<Answer> {
-  const lookUp = presentTokenById(ctx.reader);
   return async ({ audiences }, asked) => {
     const claims = await jwts.verify(asked.token);
     if (!claims?.audience.some((name) => audiences.includes(name))) return inactive;
-    const token = await lookUp(claims.tokenId);
+    const token = await presentTokenById(ctx.reader, claims.tokenId);
     if (!token || token.account.id !== claims.accountId) return inactive;
     const now = ctx.now();
     if (isExpired(token, now) || !isGenerationLive(token, claims.generation, now)) return inactive;

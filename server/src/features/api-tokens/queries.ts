@@ -1,8 +1,9 @@
 import { apiTokens } from '@loge/protocol';
-import { CompiledQuery, type ExpressionBuilder, type Kysely, type Selectable } from 'kysely';
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { ApiTokensTable, Tables } from '../../db/schema.ts';
 import { days, type Instant, instantOf } from '../../kernel/clock.ts';
 import type { Account } from '../../platform/http/principal.ts';
+import { prepared, type Slots } from '../../platform/prepared.ts';
 import type { Reader, Tx } from '../../platform/write.ts';
 
 export type ApiToken = Selectable<ApiTokensTable>;
@@ -19,59 +20,49 @@ export interface PresentToken {
   readonly account: Account;
 }
 
+type LookUp = (reader: Reader, key: string) => Promise<PresentToken | null>;
+
+/** The unrevoked token with a present secret; compiled once: the command line asks before every call. */
+export const tokenBySecret: LookUp = lookUp('api_tokens.secret_hash');
+
+/** The unrevoked token whose secret it was before the last renewal; whether it still is good is the caller's to see. */
+export const tokenByPreviousSecret: LookUp = lookUp('api_tokens.previous_secret_hash');
+
+/** The unrevoked token with an id; compiled once: every bearer request asks. */
+export const presentTokenById: LookUp = lookUp('api_tokens.id');
+
+function lookUp(
+  column: 'api_tokens.secret_hash' | 'api_tokens.previous_secret_hash' | 'api_tokens.id',
+): LookUp {
+  const find = prepared((reader: Reader, slot: Slots<{ key: string }>) =>
+    reader
+      .selectFrom('api_tokens')
+      .innerJoin('accounts', 'accounts.id', 'api_tokens.account_id')
+      .selectAll('accounts')
+      .select([
+        'api_tokens.id as token_id',
+        'api_tokens.generation as generation',
+        'api_tokens.proved_at as proved_at',
+        'api_tokens.scopes as scopes',
+        'api_tokens.applications as applications',
+        'api_tokens.expires_at as expires_at',
+        'api_tokens.previous_until as previous_until',
+      ])
+      .where(column, '=', slot('key'))
+      .where('api_tokens.revoked_at', 'is', null),
+  );
+  return async (reader, key) => {
+    const [row] = await find(reader, { key });
+    if (!row) return null;
+    const { token_id: id, generation, proved_at, scopes, applications, expires_at, previous_until } = row;
+    // The row is an account and more: copying what is only the account would cost as much as reading it.
+    return { id, generation, proved_at, scopes, applications, expires_at, previous_until, account: row };
+  };
+}
+
 /** Tokens that end later, or never. */
 export const endsAfter = (at: Instant) => (eb: ExpressionBuilder<Tables, 'api_tokens'>) =>
   eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', at)]);
-
-type LookUp = (key: string) => Promise<PresentToken | null>;
-
-/** The unrevoked token with a present secret; compiled once: the command line asks before every call. */
-export const tokenBySecret = (reader: Reader): LookUp => lookUp(reader, 'api_tokens.secret_hash');
-
-/** The unrevoked token whose secret it was before the last renewal; whether it still is good is the caller's to see. */
-export const tokenByPreviousSecret = (reader: Reader): LookUp =>
-  lookUp(reader, 'api_tokens.previous_secret_hash');
-
-/** The unrevoked token with an id; compiled once: every bearer request asks. */
-export const presentTokenById = (reader: Reader): LookUp => lookUp(reader, 'api_tokens.id');
-
-function lookUp(
-  reader: Reader,
-  column: 'api_tokens.secret_hash' | 'api_tokens.previous_secret_hash' | 'api_tokens.id',
-): LookUp {
-  const compiled = (reader as Kysely<Tables>)
-    .selectFrom('api_tokens')
-    .innerJoin('accounts', 'accounts.id', 'api_tokens.account_id')
-    .selectAll('accounts')
-    .select([
-      'api_tokens.id as token_id',
-      'api_tokens.generation as generation',
-      'api_tokens.proved_at as proved_at',
-      'api_tokens.scopes as scopes',
-      'api_tokens.applications as applications',
-      'api_tokens.expires_at as expires_at',
-      'api_tokens.previous_until as previous_until',
-    ])
-    .where(column, '=', '')
-    .where('api_tokens.revoked_at', 'is', null)
-    .compile();
-  return async (key) => {
-    const { rows } = await reader.executeQuery(CompiledQuery.raw(compiled.sql, [key]) as typeof compiled);
-    const row = rows[0];
-    if (!row) return null;
-    const {
-      token_id: id,
-      generation,
-      proved_at,
-      scopes,
-      applications,
-      expires_at,
-      previous_until,
-      ...account
-    } = row;
-    return { id, generation, proved_at, scopes, applications, expires_at, previous_until, account };
-  };
-}
 
 export type TokenList = (typeof apiTokens.tokenLists)[number];
 

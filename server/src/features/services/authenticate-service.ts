@@ -10,11 +10,10 @@ const markEveryMs = minutes(1);
 
 /** Recognises a service's secret; revocation and expiry are read every time. */
 export function makeServiceAuthenticator(ctx: Context): (secret: string) => Promise<ServicePrincipal | null> {
-  const lookUp = credentialBySecret(ctx.reader);
   return async (secret) => {
     if (!isServiceShaped(secret)) return null;
     const hash = hashSecret(secret);
-    const credential = await lookUp(hash);
+    const credential = await credentialBySecret(ctx.reader, hash);
     const now = ctx.now();
     if (!credential || isOver(credential, hash, instantOf(now))) return null;
     const { last_used_at } = credential;

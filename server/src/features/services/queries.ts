@@ -1,6 +1,7 @@
-import { CompiledQuery, type Kysely, type Selectable } from 'kysely';
-import type { ServiceCredentialsTable, Tables } from '../../db/schema.ts';
+import type { Selectable } from 'kysely';
+import type { ServiceCredentialsTable } from '../../db/schema.ts';
 import type { Instant } from '../../kernel/clock.ts';
+import { prepared, type Slots } from '../../platform/prepared.ts';
 import type { Touch } from '../../platform/touch.ts';
 import type { Reader, Tx } from '../../platform/write.ts';
 
@@ -33,21 +34,23 @@ export async function credentialNamed(reader: Reader, text: string): Promise<Ser
  * The unrevoked credential with a secret, present or of before its renewal; compiled once, since machines ask at
  * every request. Whether it has expired is the caller's to see.
  */
-export function credentialBySecret(reader: Reader): (hash: string) => Promise<ServiceCredential | undefined> {
-  const compiled = (column: 'secret_hash' | 'previous_secret_hash') =>
-    (reader as Kysely<Tables>)
+export async function credentialBySecret(
+  reader: Reader,
+  hash: string,
+): Promise<ServiceCredential | undefined> {
+  return (await byPresent(reader, { hash }))[0] ?? (await byPrevious(reader, { hash }))[0];
+}
+
+const bySecret = (column: 'secret_hash' | 'previous_secret_hash') =>
+  prepared((reader: Reader, slot: Slots<{ hash: string }>) =>
+    reader
       .selectFrom('service_credentials')
       .selectAll()
-      .where(column, '=', '')
-      .where('revoked_at', 'is', null)
-      .compile();
-  const [present, previous] = [compiled('secret_hash'), compiled('previous_secret_hash')];
-  const ask = async (query: typeof present, hash: string) => {
-    const { rows } = await reader.executeQuery(CompiledQuery.raw(query.sql, [hash]) as typeof query);
-    return rows[0];
-  };
-  return async (hash) => (await ask(present, hash)) ?? (await ask(previous, hash));
-}
+      .where(column, '=', slot('hash'))
+      .where('revoked_at', 'is', null),
+  );
+const byPresent = bySecret('secret_hash');
+const byPrevious = bySecret('previous_secret_hash');
 
 export async function insertCredential(
   tx: Tx,

@@ -1,10 +1,10 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
   createHmac,
   createPrivateKey,
   createPublicKey,
+  hash,
   hkdfSync,
   type KeyObject,
   randomBytes,
@@ -103,4 +103,4 @@ export class Keyring {
  * How secrets that we made (256 random bits) are kept: SHA-256, base64url. Slow hashing protects guessable
  * secrets only; these cannot be guessed.
  */
-export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+export const hashSecret = (secret: string): string => hash('sha256', secret, 'base64url');

@@ -42,10 +42,12 @@ export function oneTimeCode(request: FastifyRequest): string | null {
   return typeof otp === 'string' && otp.trim() !== '' ? otp.trim() : null;
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** UTF-8 (clients send it so: wire contract, section 5); bytes that are not UTF-8 match no account. */
 function decodeBasic(value: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(value, 'base64'));
+    return utf8.decode(Buffer.from(value, 'base64'));
   } catch {
     throw new AppError('not_authenticated');
   }

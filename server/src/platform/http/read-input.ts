@@ -52,9 +52,11 @@ function parseObject({ bytes, contentType }: RawBody, body: Body | undefined): R
   return asObject(parseJson(text)) ?? fail('not_an_object');
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function decode(bytes: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     throw new AppError('malformed_encoding');
   }
