@@ -40,7 +40,7 @@ async function* keys(page: Page, url: string, locale: Locale): AsyncGenerator<Se
   await page.getByRole('button', { name: texts.add }).click();
   await box.fill(files.open('id_ed25519'));
   await submit.click();
-  await page.getByText(texts.justAdded).waitFor();
+  await page.getByText(texts.justAdded, { exact: true }).waitFor();
   yield { title: 'keys-full' };
   await page.getByRole('button', { name: texts.editLong('the office') }).click();
   await page.locator('[name=expires_in_days]').waitFor();

@@ -20,13 +20,13 @@ export const endedTokens = queryOptions({
   queryFn: async () => (await call(apiTokens.listTokens, { query: { state: 'ended' } })).tokens,
 });
 
-/** Everything that is known of tokens. */
+/** Both lists of tokens. */
 export const anyTokens = ['tokens'] as const;
 
 /** Who used a token lately, and for what; asked anew each time. */
 export const usesQuery = (id: string) =>
   queryOptions({
-    queryKey: ['tokens', 'uses', id],
+    queryKey: ['token-uses', id],
     queryFn: () => call(apiTokens.tokenUses, { params: { id } }),
     gcTime: 0,
     staleTime: 0,
