@@ -1,11 +1,34 @@
 import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAgreed, judge, read, refusal } from '../../../test/key-judge.ts';
 import { lineOf, newSshKey } from '../../../test/ssh-key-maker.ts';
-import { cleanComment, type PublicKey } from './public-key.ts';
+import { SshKeygen } from '../../../test/ssh-keygen.ts';
+import { KeyRefused } from './key-types.ts';
+import { cleanComment, type PublicKey, readPublicKey } from './public-key.ts';
 
+const judge = new SshKeygen();
 afterAll(() => judge.remove());
+
+const read = (text: string): PublicKey => readPublicKey(text, 2048);
+/** The code that a text is refused with; fails when it is not. */
+function refusal(text: string): string {
+  try {
+    read(text);
+  } catch (error) {
+    if (error instanceof KeyRefused) return error.code;
+    throw error;
+  }
+  throw new Error(`accepted: ${text}`);
+}
+
+const agreed = new Set<string>();
+/** That ssh-keygen reads the kept line as the same key of the same size. */
+function expectAgreed(key: PublicKey): void {
+  if (agreed.has(key.content)) return;
+  agreed.add(key.content);
+  expect(judge.list(`${key.content}\n`)).toEqual([{ bits: key.bits, fingerprint: `SHA256:${key.sha256}` }]);
+  expect(judge.list(`${key.content}\n`, 'md5')).toEqual([{ bits: key.bits, fingerprint: key.md5 }]);
+}
 
 const made = [
   ['ed25519', undefined, 'ssh-ed25519', 256],
@@ -100,6 +123,7 @@ it('reads an Ed25519 key from PKCS#8 too, which ssh-keygen does not write', () =
   expect(`SHA256:${read(String(pem)).sha256}`).toBe(fingerprint);
   expect(read(String(pem)).content).toBe(lineOf('ssh-ed25519', blob));
 });
+
 describe('comments', () => {
   const { line } = newSshKey('');
   it.each([
