@@ -19,7 +19,7 @@ const signedOut = {
   'email-confirm-signed-out': '/users/email/confirm?token=not-a-real-one',
   'delete-stop': '/account/delete/stop?token=not-a-real-one',
   'delete-undo': '/account/delete/undo?token=not-a-real-one',
-  'link-incomplete': '/account/delete/undo',
+  'link-incomplete': '/account/delete/stop',
   'not-found': '/nowhere',
 };
 const signedIn = {
