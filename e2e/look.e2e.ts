@@ -22,7 +22,7 @@ const signedOut = {
   'operator-link': '/users/operator?token=not-a-real-one',
   'delete-stop': '/account/delete/stop?token=not-a-real-one',
   'delete-undo': '/account/delete/undo?token=not-a-real-one',
-  'link-incomplete': '/account/delete/undo',
+  'link-incomplete': '/account/delete/stop',
   'not-found': '/nowhere',
 };
 const signedIn = {

@@ -19,7 +19,7 @@ export async function openLook(browser: Browser, locale: Locale): Promise<Page> 
 
 /** Everything that was on its way is here. */
 export async function settled(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('heading', { level: 1 }).waitFor({ timeout: 30_000 });
   await expect(page.locator('[data-coming]')).toHaveCount(0);
   await page.evaluate(async () => {
     await document.fonts.ready;

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { settled } from './looks.ts';
-import { member, signInElsewhere, userAgents } from './people.ts';
+import { byApi, member, passphrase, signInElsewhere, turnOnTotp, userAgents } from './people.ts';
 import { expect, type Platform, test } from './platform.ts';
 import { enter, tab } from './tab.ts';
 
@@ -70,11 +70,16 @@ async function visit(browser: Browser, from: Page, url: string, width: number): 
   return shifts;
 }
 
+/** Somebody with something in every section. */
 async function busyMember(browser: Browser, platform: Platform): Promise<Page> {
-  const { username } = await member(platform, 'steady', 'fr');
+  const { email, username } = await member(platform, 'steady', 'fr');
   await signInElsewhere(platform, username, userAgents.iphone);
   await signInElsewhere(platform, username, userAgents.firefox);
-  return enter(browser, platform, username, 'fr');
+  const page = await enter(browser, platform, username, 'fr');
+  const call = await byApi(platform, username);
+  await call('PUT', '/v1/users/account', { user: { email: `next-${email}`, current_password: passphrase } });
+  await turnOnTotp(platform, username);
+  return page;
 }
 
 const pages = ['/', '/account', tab, `${tab}/log`, '/users/sign_in', '/users/sign_up'];

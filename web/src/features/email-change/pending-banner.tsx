@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { call } from '../../api/call.ts';
 import { patchSelf } from '../../api/self.ts';
 import { useFailureText } from '../../api/use-failure-text.ts';
+import { useFormat } from '../../i18n/i18n-provider.tsx';
 import { Moment } from '../../i18n/moment.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { useMember } from '../../shell/member-gate.tsx';
@@ -54,9 +55,19 @@ export function PendingBanner() {
       }
     >
       <p>
-        {texts.sent(address)} {texts.until} {until ? <Moment at={until} /> : '…'}.
+        {texts.sent(address)} {texts.until} {until ? <Moment at={until} /> : <ComingMoment />}.
       </p>
       {giving.isError && <p>{say(giving.error)}</p>}
     </Banner>
+  );
+}
+
+/** As wide as the moment that is on its way, so that no line breaks otherwise once it is here. */
+function ComingMoment() {
+  const format = useFormat();
+  return (
+    <span className={styles.coming} aria-hidden="true" data-coming>
+      {format.moment(new Date())}
+    </span>
   );
 }
