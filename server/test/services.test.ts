@@ -202,8 +202,8 @@ onEachDatabase(
 
       it('and so do operators with a second factor, by page and by their full token', async () => {
         const staff = await test().person();
-        await operator(staff);
         const enrolled = await enableTotp(test(), staff);
+        await operator(staff);
         const by: CallOptions = { session: enrolled.session };
         expect((await put(by, 'ap-by-page', { name: 'x', owner: owner.username })).status).toBe(200);
         expect((await remove(by, 'ap-by-page')).status).toBe(204);
@@ -236,7 +236,9 @@ onEachDatabase(
           expectError(await remove(by, 'ap-kept'), 'operators_only');
         }
         expect(await snapshot(test().app)).toEqual(untouched);
-        const enrolled = await enableTotp(test(), staff);
+        const colleague = await test().person();
+        const enrolled = await enableTotp(test(), colleague);
+        await operator(colleague);
         const full = await test().call('POST', '/v1/tokens', {
           session: enrolled.session,
           body: { token: { name: 'full' } },

@@ -26,7 +26,7 @@ describe.skipIf(obstacle)(`a real sshd${obstacle ? ` (skipped: ${obstacle})` : '
   beforeAll(async () => {
     smtp = await startSmtp();
     port = await freePort();
-    settings = { LOGE_SMTP_URL: smtp.url, LOGE_UNFINISHED: process.env.LOGE_UNFINISHED ?? '' };
+    settings = { LOGE_SMTP_URL: smtp.url };
     server = await startLoge(['--data', data], port, settings);
     database = openDatabase({ databaseUrl: '', dataDirectory: data });
     const created = await runLoge(
