@@ -57,7 +57,11 @@ export async function openEnrolment(
   if (account.deleting_since !== null) throw new AppError('account_deleting');
   demandAwaiting(account);
   const hasPassword = (await passwordSetAt(ctx.reader, account.id)) !== null;
-  if (hasPassword && !principal) throw new AppError('not_authenticated');
+  if (hasPassword && !principal) {
+    // Set a moment ago by this very link, perhaps: then that is what there is to say.
+    await openLink(ctx, purpose, token);
+    throw new AppError('not_authenticated');
+  }
   const by = principal ? `${principal.credential.kind}:${principal.credential.id ?? account.id}` : 'nobody';
   return { link, account, hasPassword, holder: `link:${link.id}:${by}` };
 }

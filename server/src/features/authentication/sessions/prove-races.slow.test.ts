@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { cookieSecret, onEachDatabase } from '../../../../test/harness.ts';
+import { journalTypes } from '../../../../test/observe.ts';
+
+const path = '/v1/sessions/current/proof';
+
+// Throttling is off: it would stop the losers long before a thousand.
+onEachDatabase(
+  'proofs at once',
+  (test) => {
+    it('of a thousand tries in a hundred sessions, leave one live secret each', async () => {
+      const who = await test().person();
+      for (let round = 0; round < 100; round++) {
+        const session = await test().signIn(who);
+        const before = (await journalTypes(test().app, who.id)).length;
+        const tries = await Promise.all(
+          Array.from({ length: 10 }, () =>
+            test().call('POST', path, { session, body: { proof: { password: who.password } } }),
+          ),
+        );
+        const [won, ...more] = tries.filter(({ status }) => status === 200);
+        expect(more).toEqual([]);
+        expect(tries.filter(({ status }) => status === 401)).toHaveLength(9);
+        const since = (await journalTypes(test().app, who.id)).slice(before);
+        expect(since.filter((type) => type === 'proof_given')).toHaveLength(1);
+        const self = (secret: string) => test().call('GET', '/v1/users/self', { session: secret });
+        expect((await self(won ? cookieSecret(won) : '')).status).toBe(200);
+        expect((await self(session)).status).toBe(401);
+        const losers = tries.filter(({ status }) => status !== 200);
+        for (const { headers } of losers) expect(headers['set-cookie']).toBeUndefined();
+      }
+    });
+  },
+  { LOGE_THROTTLING: 'off' },
+);
