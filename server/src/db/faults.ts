@@ -14,7 +14,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
     code === '57P02' ||
     code === '57P03' ||
     code === '25006' ||
-    /^(Connection terminated|timeout exceeded when trying to connect|the database connection is not open)/i.test(
+    /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed|the database connection is not open)/i.test(
       error.message,
     )
   );

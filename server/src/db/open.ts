@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { PipelinedReads } from './dialects/pipelined-reads.ts';
 import { makeAsk, openSqlite, sqliteDialect } from './dialects/sqlite.ts';
 import { WriteAheadLog } from './dialects/write-ahead-log.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -97,10 +98,11 @@ function openPostgresDatabase(url: string): Database {
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on('error', () => {});
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const reads = new PipelinedReads(url);
   return {
     kind: 'postgres',
     reader: Object.assign(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), {
-      ask: askPool(pool),
+      ask: (sql: string, parameters: readonly unknown[]) => reads.ask(sql, parameters),
     }),
     migrations: db,
     async transaction(work) {
@@ -113,29 +115,10 @@ function openPostgresDatabase(url: string): Database {
       }
     },
     backupTo: (target) => runProgram('pg_dump', ['--format=custom', `--dbname=${url}`, `--file=${target}`]),
-    close: () => db.destroy(),
-  };
-}
-
-// feature_not_supported: among others, "cached plan must not change result type" after another node's migration.
-const planIsStale = '0A000';
-
-/**
- * Each text is a prepared statement of its own on each connection: PostgreSQL parses and plans it once (PostgreSQL
- * manual, PREPARE).
- */
-function askPool(pool: pg.Pool): NonNullable<Reader['ask']> {
-  const names = new Map<string, string>();
-  return async (text, parameters) => {
-    const name = names.get(text) ?? `loge_${names.size + 1}`;
-    names.set(text, name);
-    const values = [...parameters];
-    try {
-      return (await pool.query({ name, text, values })).rows;
-    } catch (error) {
-      if (codeOf(error) !== planIsStale) throw error;
-      return (await pool.query(text, values)).rows;
-    }
+    async close() {
+      await reads.close();
+      await db.destroy();
+    },
   };
 }
 

@@ -42,7 +42,7 @@ export function makeBearerAuthenticator(
 }
 
 /** What a JWT allows of what its token allows by now. */
-export const limitsNow = (token: PresentToken, claims: Limits): Limits => ({
+export const limitsNow = (token: Pick<PresentToken, 'scopes' | 'applications'>, claims: Limits): Limits => ({
   scopes: inBoth(listOf(token.scopes), claims.scopes),
   applications: inBoth(listOf(token.applications), claims.applications),
 });

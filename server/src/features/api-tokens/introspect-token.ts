@@ -4,7 +4,7 @@ import type { ServicePrincipal } from '../../platform/http/principal.ts';
 import { limitsNow } from './authenticate-token.ts';
 import { ownedBy } from './exchange-token.ts';
 import { fullScope, type Jwts } from './jwt.ts';
-import { presentTokenById } from './queries.ts';
+import { introspectedToken } from './queries.ts';
 import { isExpired, isGenerationLive } from './token-life.ts';
 import type { TokenUses } from './token-uses.ts';
 
@@ -25,21 +25,20 @@ export function makeIntrospection(
   return async ({ audiences }, asked) => {
     const claims = await jwts.verify(asked.token);
     if (!claims?.audience.some((name) => audiences.includes(name))) return inactive;
-    const token = await presentTokenById(ctx.reader, claims.tokenId);
-    if (!token || token.account.id !== claims.accountId) return inactive;
+    const token = await introspectedToken(ctx.reader, claims.tokenId);
+    if (token?.account_id !== claims.accountId) return inactive;
     const now = ctx.now();
     if (isExpired(token, now) || !isGenerationLive(token, claims.generation, now)) return inactive;
-    const { account } = token;
-    if (account.suspended_at !== null || account.deleting_since !== null) return inactive;
+    if (token.suspended_at !== null || token.deleting_since !== null) return inactive;
     const { scopes, applications } = limitsNow(token, claims);
-    const owned = applications === null ? null : await ownedBy(ctx.reader, account.id);
+    const owned = applications === null ? null : await ownedBy(ctx.reader, token.account_id);
     if (asked.scope !== undefined) uses.introspected(token.id, asked.scope, asked.application ?? '');
     return {
       active: true,
       scope: scopes?.join(' ') ?? fullScope,
       ...(applications === null ? {} : { applications: applications.filter((id) => owned?.has(id)) }),
-      sub: account.id,
-      username: account.username,
+      sub: token.account_id,
+      username: token.username,
       token_type: 'Bearer',
       token_id: token.id,
       jti: claims.jti,
