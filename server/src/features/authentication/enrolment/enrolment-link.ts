@@ -59,7 +59,7 @@ export async function openEnrolment(
   const hasPassword = (await passwordSetAt(ctx.reader, account.id)) !== null;
   if (hasPassword && !principal) {
     // Set a moment ago by this very link, perhaps: then that is what there is to say.
-    await openLink(ctx, purpose, token);
+    await openLink(ctx, enrolmentPurpose, token);
     throw new AppError('not_authenticated');
   }
   const by = principal ? `${principal.credential.kind}:${principal.credential.id ?? account.id}` : 'nobody';
