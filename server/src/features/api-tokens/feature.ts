@@ -12,7 +12,7 @@ import {
   tokensExpiringMail,
   tokensRevokedMail,
 } from './mails.ts';
-import { allTokensOf, deleteTokens } from './queries.ts';
+import { allTokensOf, deleteTokens } from './personal-queries.ts';
 import { leakJob } from './report-leak.ts';
 import { tokenListeners } from './revoke-tokens.ts';
 import { apiTokenRoutes } from './routes.ts';

@@ -3,8 +3,8 @@ import type { Context } from '../../platform/context.ts';
 import type { ServicePrincipal } from '../../platform/http/principal.ts';
 import { limitsNow } from './authenticate-token.ts';
 import { ownedBy } from './exchange-token.ts';
-import { introspectedToken } from './introspect-queries.ts';
 import { fullScope, type Jwts } from './jwt.ts';
+import { introspectedToken } from './queries.ts';
 import { isExpired, isGenerationLive } from './token-life.ts';
 import type { TokenUses } from './token-uses.ts';
 

@@ -64,6 +64,38 @@ function lookUp(
 export const endsAfter = (at: Instant) => (eb: ExpressionBuilder<Tables, 'api_tokens'>) =>
   eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', at)]);
 
+export interface IntrospectedToken extends Omit<PresentToken, 'account' | 'proved_at'> {
+  readonly account_id: string;
+  readonly username: string;
+  readonly suspended_at: Instant | null;
+  readonly deleting_since: Instant | null;
+}
+
+/** The unrevoked token with an id, and what a service is told of its account; compiled once: services ask at each call. */
+export async function introspectedToken(reader: Reader, id: string): Promise<IntrospectedToken | undefined> {
+  return (await introspected(reader, { id }))[0];
+}
+
+const introspected = prepared((reader: Reader, slot: Slots<{ id: string }>) =>
+  reader
+    .selectFrom('api_tokens')
+    .innerJoin('accounts', 'accounts.id', 'api_tokens.account_id')
+    .select([
+      'api_tokens.id as id',
+      'api_tokens.generation as generation',
+      'api_tokens.scopes as scopes',
+      'api_tokens.applications as applications',
+      'api_tokens.expires_at as expires_at',
+      'api_tokens.previous_until as previous_until',
+      'accounts.id as account_id',
+      'accounts.username as username',
+      'accounts.suspended_at as suspended_at',
+      'accounts.deleting_since as deleting_since',
+    ])
+    .where('api_tokens.id', '=', slot('id'))
+    .where('api_tokens.revoked_at', 'is', null),
+);
+
 export type TokenList = (typeof apiTokens.tokenLists)[number];
 
 const endedSince = (now: Instant): Instant => instantOf(Date.parse(now) - days(apiTokens.endedDays));
@@ -249,30 +281,4 @@ export async function markWarned(
     if (token) warned.push({ account, token });
   }
   return warned;
-}
-
-export async function allTokensOf(reader: Reader, accountId: string) {
-  return reader
-    .selectFrom('api_tokens')
-    .select([
-      'id',
-      'name',
-      'scopes',
-      'applications',
-      'created_at',
-      'issued_at',
-      'expires_at',
-      'last_used_at',
-      'last_used_ip',
-      'last_used_client',
-      'revoked_at',
-      'parent_id',
-    ])
-    .where('account_id', '=', accountId)
-    .orderBy('created_at')
-    .execute();
-}
-
-export async function deleteTokens(tx: Tx, accountId: string): Promise<void> {
-  await tx.deleteFrom('api_tokens').where('account_id', '=', accountId).execute();
 }

@@ -1,0 +1,29 @@
+import type { Reader, Tx } from '../../platform/write.ts';
+
+/** SQL of an account's copy of its tokens, and of their erasure. */
+
+export async function allTokensOf(reader: Reader, accountId: string) {
+  return reader
+    .selectFrom('api_tokens')
+    .select([
+      'id',
+      'name',
+      'scopes',
+      'applications',
+      'created_at',
+      'issued_at',
+      'expires_at',
+      'last_used_at',
+      'last_used_ip',
+      'last_used_client',
+      'revoked_at',
+      'parent_id',
+    ])
+    .where('account_id', '=', accountId)
+    .orderBy('created_at')
+    .execute();
+}
+
+export async function deleteTokens(tx: Tx, accountId: string): Promise<void> {
+  await tx.deleteFrom('api_tokens').where('account_id', '=', accountId).execute();
+}
