@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { cookieSecret, onEachDatabase } from '../../../../test/harness.ts';
 import { journalTypes } from '../../../../test/observe.ts';
+import { behindGate } from '../../../../test/starting-gate.ts';
 
 const path = '/v1/sessions/current/proof';
 
@@ -13,11 +14,9 @@ onEachDatabase(
       for (let round = 0; round < 100; round++) {
         const session = await test().signIn(who);
         const before = (await journalTypes(test().app, who.id)).length;
-        const tries = await Promise.all(
-          Array.from({ length: 10 }, () =>
-            test().call('POST', path, { session, body: { proof: { password: who.password } } }),
-          ),
-        );
+        const prove = () =>
+          test().call('POST', path, { session, body: { proof: { password: who.password } } });
+        const tries = await behindGate(test(), who.id, () => Promise.all(Array.from({ length: 10 }, prove)));
         const [won, ...more] = tries.filter(({ status }) => status === 200);
         expect(more).toEqual([]);
         expect(tries.filter(({ status }) => status === 401)).toHaveLength(9);

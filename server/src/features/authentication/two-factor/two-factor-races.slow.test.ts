@@ -3,6 +3,7 @@ import { onEachDatabase, type Person, type TestResponse } from '../../../../test
 import { HeadStart } from '../../../../test/head-start.ts';
 import { journalTypes } from '../../../../test/observe.ts';
 import { type SecondNode, secondNode } from '../../../../test/second-node.ts';
+import { behindGate } from '../../../../test/starting-gate.ts';
 import { beginTotp, enableTotp, totpAt } from '../../../../test/totp.ts';
 import { memberReset2fa } from '../../../cli/member-reset-2fa.ts';
 import { hours, seconds } from '../../../kernel/clock.ts';
@@ -59,7 +60,7 @@ onEachDatabase(
           await start.other();
           return signIn(who, attempt);
         };
-        const replies = await atOnce((i) => (i % 2 ? enter() : disable()));
+        const replies = await behindGate(test(), who.id, () => atOnce((i) => (i % 2 ? enter() : disable())));
         const since = (await journalTypes(test().app, who.id)).slice(before);
         const off = since.indexOf('tfa_disabled');
         expect(count(replies, 200)).toBe(off === -1 ? 0 : 1);
@@ -89,7 +90,7 @@ onEachDatabase(
           await start.other();
           return signIn(who);
         };
-        const replies = await atOnce((i) => (i % 5 ? enter() : validate()));
+        const replies = await behindGate(test(), who.id, () => atOnce((i) => (i % 5 ? enter() : validate())));
         const since = (await journalTypes(test().app, who.id)).slice(before);
         const on = since.indexOf('tfa_enabled');
         expect(count(replies, 200)).toBe(1);
@@ -109,9 +110,8 @@ onEachDatabase(
         const who = await test().person();
         const session = await test().signIn(who);
         const attempt = totpAt(await beginTotp(test(), session), test().clock.now());
-        const replies = await atOnce(() =>
-          call('POST', `${tfa}/validate`, { session, body: { tfa: { attempt } } }),
-        );
+        const validate = () => call('POST', `${tfa}/validate`, { session, body: { tfa: { attempt } } });
+        const replies = await behindGate(test(), who.id, () => atOnce(validate));
         const [won, ...more] = replies.filter(({ status }) => status === 200);
         expect(more).toEqual([]);
         expect(count(replies, 422)).toBe(tries - 1);
