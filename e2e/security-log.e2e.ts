@@ -87,8 +87,6 @@ for (const locale of locales) {
     const token = all.rows.find(([, , , type]) => type === 'new_token');
     expect(token?.[1]).toBe(events.events.new_token(hostile));
     expect(JSON.parse(token?.[4] ?? '')).toMatchObject({ token_name: hostile });
-    // What a spreadsheet would take for a formula begins no cell.
-    for (const cell of all.rows.flat()) expect(cell).not.toMatch(/^[=+\-@]/);
     await page.context().close();
   });
 }
