@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { locales } from '@loge/protocol';
 import { strFromU8, unzipSync } from 'fflate';
-import { linkIn, member, signIn, signInElsewhere, userAgents } from './people.ts';
+import { inspect } from './looks.ts';
+import { linkIn, member, signIn } from './people.ts';
 import { expect, type Platform, test } from './platform.ts';
 import { enter, openTab } from './tab.ts';
 import { words } from './words.ts';
@@ -10,7 +11,7 @@ const mailTo = (platform: Platform, email: string, path: string) =>
   platform.smtp.waitFor(({ to, text }) => to.includes(email) && text.includes(path));
 
 for (const locale of locales) {
-  const { dataExport, deletion: texts, events, revocation, securityLog, sessions, shell } = words[locale];
+  const { dataExport, deletion: texts, shell } = words[locale];
 
   test(`leaving, ${locale}: a copy of one's data, deletion, and back`, async ({ browser, platform }) => {
     test.setTimeout(120_000);
@@ -73,32 +74,62 @@ for (const locale of locales) {
     await page.context().close();
   });
 
-  test(`the security log and ending all other access, ${locale}`, async ({ browser, platform }) => {
-    const { email } = await member(platform, 'watcher', locale);
+  test(`owned applications stand in the way of leaving, ${locale}`, async ({ browser, platform }) => {
+    const { email, username } = await member(platform, 'owner', locale);
+    const url = 'https://console.example/apps/storefront';
+    await platform.command('app', 'register', 'ap-1', 'storefront', '--owner', username, '--url', url);
+    await platform.command('app', 'register', 'ap-2', 'worker', '--owner', username);
     const page = await enter(browser, platform, email, locale);
-    await signInElsewhere(platform, email, userAgents.iphone);
+    const h1 = page.getByRole('heading', { level: 1 });
     await openTab(page, platform);
-    await page.getByRole('button', { name: revocation.act }).click();
-    const dialog = page.getByRole('dialog');
-    await expect(dialog.getByText(revocation.sessions(1))).toBeVisible();
-    await page.screenshot({ path: `screenshots/revocation-${locale}.png` });
-    await dialog.getByRole('button', { name: revocation.act }).click();
-    await expect(page.getByText(revocation.done(1, 0))).toBeVisible();
-    await expect(page.getByText(sessions.open.onlyHere)).toBeVisible();
+    const section = page.getByRole('region', { name: texts.section });
+    const act = section.getByRole('button', { name: texts.row.act });
+    await expect(section.getByText(texts.owned.have(2))).toBeVisible();
+    await expect(section.getByRole('link', { name: 'storefront' })).toHaveAttribute('href', url);
+    await expect(section).toContainText('worker');
+    await expect(section.getByText(texts.owned.first(2))).toBeVisible();
+    await expect(section.getByText(texts.owned.after(7))).toBeVisible();
+    await expect(act).toBeDisabled();
 
-    await page.getByRole('link', { name: securityLog.open }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(securityLog.title);
-    await expect(page.getByText(events.events.everything_revoked(''))).toBeVisible();
-    await page.screenshot({ path: `screenshots/security-log-${locale}.png`, fullPage: true });
-    await page.getByRole('radio', { name: securityLog.categories.tokens }).check({ force: true });
-    await expect(page.getByText(securityLog.empty)).toBeVisible();
-    await page.getByRole('radio', { name: securityLog.categories.sign_in }).check({ force: true });
-    await expect(page.getByText(events.events.login_success('')).first()).toBeVisible();
-    const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: securityLog.download }).click();
-    const csv = readFileSync(await (await download).path(), 'utf8');
-    expect(csv).toContain('login_success');
-    expect(csv).not.toContain('new_user');
+    // One is gone, the other comes back while the dialog is open: nothing is mailed, and the list is there.
+    await platform.command('app', 'remove', 'ap-1');
+    await platform.command('app', 'remove', 'ap-2');
+    await page.reload();
+    await act.click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(texts.asking.confirm(username)).check();
+    await platform.command('app', 'register', 'ap-2', 'worker', '--owner', username);
+    await dialog.getByRole('button', { name: texts.asking.act }).click();
+    await expect(dialog.getByText(texts.owned.have(1))).toBeVisible();
+    await expect(dialog).toContainText('worker');
+    await expect(dialog.getByRole('button', { name: texts.asking.act })).toHaveCount(0);
+    await dialog.getByRole('button', { name: texts.asking.cancel }).click();
+    await expect(act).toBeDisabled();
+    await platform.command('app', 'remove', 'ap-2');
+    await page.reload();
+
+    // Asked for; the last page stops too, says why, and goes on once the application is gone.
+    await act.click();
+    await dialog.getByLabel(texts.asking.confirm(username)).check();
+    await dialog.getByRole('button', { name: texts.asking.act }).click();
+    await expect(page.getByText(texts.sent)).toBeVisible();
+    const asked = platform.smtp.mails.filter(
+      ({ to, text }) => to.includes(email) && text.includes('/account/delete/confirm'),
+    );
+    const mail = await mailTo(platform, email, '/account/delete/confirm');
+    expect(asked.length).toBeLessThanOrEqual(1);
+    await platform.command('app', 'register', 'ap-3', 'cron', '--owner', username);
+    await page.goto(/https?:\/\/\S+\/account\/delete\/confirm\S+/.exec(mail.text)?.[0] ?? '');
+    await page.getByLabel(texts.confirm.details).fill('Adieu');
+    await page.getByRole('button', { name: texts.confirm.act }).click();
+    await expect(page.getByRole('alert')).toContainText('cron');
+    await expect(page.getByRole('alert')).toContainText(texts.owned.have(1));
+    await inspect(page, 'delete-blocked', locale);
+    await platform.command('app', 'remove', 'ap-3');
+    await expect(page.getByLabel(texts.confirm.details)).toHaveValue('Adieu');
+    await page.getByRole('button', { name: texts.confirm.act }).click();
+    await expect(h1).toHaveText(texts.confirm.done.title);
+    await inspect(page, 'delete-done', locale);
     await page.context().close();
   });
 }

@@ -1,4 +1,5 @@
 import { locales } from '@loge/protocol';
+import { letProofGrowOld } from './past.ts';
 import { linkIn, member, signIn } from './people.ts';
 import { expect, type Platform, test } from './platform.ts';
 import { enter, openTab, tab } from './tab.ts';
@@ -26,13 +27,13 @@ for (const locale of locales) {
       await expect(field).toBeFocused();
       await field.fill(address);
       await page.getByRole('button', { name: texts.submit }).click();
-      await expect(page.getByText(texts.waiting(address))).toBeVisible();
+      await expect(page.getByText(texts.pending.sent(address))).toBeVisible();
     };
     // Given up, then cancelled from the old address, then meant.
     await ask(`first-${next}`);
     await page.screenshot({ path: `screenshots/email-pending-${locale}.png`, fullPage: true });
-    await page.getByRole('button', { name: texts.give }).click();
-    await expect(page.getByText(texts.given)).toBeVisible();
+    await page.getByRole('button', { name: texts.pending.give }).click();
+    await expect(page.getByText(texts.pending.given)).toBeVisible();
     await ask(`second-${next}`);
     const stop = await platform.smtp.waitFor(
       ({ to, text }) => to.includes(email) && text.includes(`second-${next}`),
@@ -76,20 +77,10 @@ for (const locale of locales) {
   });
 
   test(`the proof, ${locale}: asked for in place once it is old`, async ({ browser, platform }) => {
-    const { email } = await member(platform, 'prover', locale);
+    const { email, username } = await member(platform, 'prover', locale);
     const page = await enter(browser, platform, email, locale);
     await openTab(page, platform);
-    // As if ten minutes had passed: the server would say the same.
-    let asked = false;
-    await page.route('**/v1/users/account', async (route) => {
-      if (asked) return route.continue();
-      asked = true;
-      await route.fulfill({
-        status: 403,
-        contentType: 'application/json',
-        body: JSON.stringify({ error: 'x', code: 'proof_required', request_id: 'r', methods: ['password'] }),
-      });
-    });
+    letProofGrowOld(platform, username);
     await page.getByRole('button', { name: texts.change, exact: true }).first().click();
     await page.getByLabel(texts.next).fill(`later-${email}`);
     await page.getByRole('button', { name: texts.submit }).click();
@@ -104,7 +95,12 @@ for (const locale of locales) {
     await field.fill('a door, a desk and a lamp');
     await page.keyboard.press('Enter');
     await expect(dialog).toBeHidden();
-    await expect(page.getByText(texts.waiting(`later-${email}`))).toBeVisible();
+    await expect(page.getByText(texts.pending.sent(`later-${email}`))).toBeVisible();
+    // It holds for a while: the next act is not asked again.
+    await page.getByRole('button', { name: texts.change, exact: true }).first().click();
+    await page.getByLabel(texts.next).fill(`latest-${email}`);
+    await page.getByRole('button', { name: texts.submit }).click();
+    await expect(page.getByText(texts.pending.sent(`latest-${email}`))).toBeVisible();
     await page.context().close();
   });
 }

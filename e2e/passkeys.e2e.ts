@@ -1,30 +1,13 @@
 import { locales } from '@loge/protocol';
-import type { Page } from '@playwright/test';
-import { member, passphrase, signIn } from './people.ts';
+import { withAuthenticator } from './authenticator.ts';
+import { letProofGrowOld } from './past.ts';
+import { member, passphrase, signIn, signInElsewhere, userAgents } from './people.ts';
 import { expect, test } from './platform.ts';
 import { enter, openTab } from './tab.ts';
 import { words } from './words.ts';
 
-/** The browser's own virtual authenticator: a laptop's, which sees its owner. */
-async function withAuthenticator(page: Page) {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return (enabled: boolean) =>
-    devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
-}
-
 for (const locale of locales) {
-  const { fields, passkey: texts, sessions, shell } = words[locale];
+  const { endOthers, fields, passkey: texts, sessions, shell } = words[locale];
 
   test(`passkeys, ${locale}: added, alone, as second step, as proof, renamed, removed`, async ({
     browser,
@@ -34,6 +17,8 @@ for (const locale of locales) {
     const { email, username } = await member(platform, 'passkey', locale);
     const page = await enter(browser, platform, email, locale);
     const present = await withAuthenticator(page);
+    await signInElsewhere(platform, email, userAgents.firefox);
+    await signInElsewhere(platform, email, userAgents.iphone);
     await openTab(page, platform);
     await page.getByRole('button', { name: texts.add }).click();
     const name = page.getByLabel(texts.naming.name, { exact: true });
@@ -45,7 +30,11 @@ for (const locale of locales) {
     await page.getByRole('button', { name: fields.codes.done }).click();
     await expect(page.getByText('Laptop', { exact: true })).toBeVisible();
     await expect(page.getByText(texts.commandLine)).toBeVisible();
+    const section = page.getByRole('region', { name: texts.title });
+    await expect(section.getByText(endOthers.offer(2))).toBeVisible();
     await page.screenshot({ path: `screenshots/passkeys-${locale}.png`, fullPage: true });
+    await section.getByRole('button', { name: endOthers.act(2) }).click();
+    await expect(section.getByText(endOthers.done(2))).toBeVisible();
     await platform.smtp.waitFor(({ to, text }) => to.includes(email) && text.includes('Laptop'));
 
     const signOut = async () => {
@@ -84,7 +73,12 @@ for (const locale of locales) {
 
     await page.getByRole('button', { name: texts.removeLong('The old laptop') }).click();
     const dialog = page.getByRole('dialog');
+    // As proof, in place: what this browser knew of its owner is too old by now.
+    letProofGrowOld(platform, username);
     await dialog.getByRole('button', { name: texts.removing.act }).click();
+    const proof = page.locator('dialog').filter({ hasText: shell.proof.title });
+    await proof.getByRole('button', { name: shell.proof.passkey }).click();
+    await expect(proof).toHaveCount(0);
     await expect(dialog.getByText(texts.removing.last)).toBeVisible();
     await page.screenshot({ path: `screenshots/passkey-removing-${locale}.png` });
     await dialog.getByLabel(texts.removing.lastCheck).check();

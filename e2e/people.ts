@@ -1,6 +1,7 @@
 import { locales } from '@loge/protocol';
 import type { Page } from '@playwright/test';
 import type { ReceivedMail } from '../server/test/smtp.ts';
+import { totpAt } from '../server/test/totp-app.ts';
 import type { Platform } from './platform.ts';
 import { words } from './words.ts';
 
@@ -59,6 +60,94 @@ export async function member(
   if (confirmed.status !== 200) throw new Error(await confirmed.text());
   return person;
 }
+
+/** The link of somebody who is to be an operator; of somebody new, unless an address is given. */
+export async function enrolmentLink(platform: Platform, email = someone('operator').email): Promise<string> {
+  const said = await platform.command('operator', 'create', email);
+  const link = /^https?:\S+$/m.exec(said)?.[0];
+  if (!link) throw new Error(`no link in "${said}"`);
+  return link;
+}
+
+/** An API token, made by password as the command line does; returns its secret. */
+export async function makeToken(platform: Platform, login: string, name: string): Promise<string> {
+  const { token } = await send<{ token: { token: string } }>(
+    platform,
+    'POST',
+    '/v1/tokens',
+    basic(login, passphrase),
+    { token: { name } },
+  );
+  return token.token;
+}
+
+const basic = (name: string, secret: string): string =>
+  `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}`;
+
+async function send<Reply>(
+  platform: Platform,
+  method: string,
+  path: string,
+  authorization: string | null,
+  body: unknown,
+): Promise<Reply> {
+  const response = await fetch(platform.url + path, {
+    method,
+    headers: { 'content-type': 'application/json', ...(authorization ? { authorization } : {}) },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return JSON.parse(text || 'null');
+}
+
+/** Whether a token is still exchanged for a JWT. */
+export async function tokenWorks(platform: Platform, secret: string): Promise<boolean> {
+  const { status } = await fetch(`${platform.url}/v1/tokens/exchange`, {
+    method: 'POST',
+    headers: { authorization: basic('', secret) },
+  });
+  if (status !== 200 && status !== 401) throw new Error(`exchange: ${status}`);
+  return status === 200;
+}
+
+/** What a member does by the API, with a token of their own and, where proof is asked for, their password. */
+export async function byApi(platform: Platform, login: string) {
+  const secret = await makeToken(platform, login, 'A client');
+  const exchanged = await send<{ token: string }>(
+    platform,
+    'POST',
+    '/v1/tokens/exchange',
+    basic('', secret),
+    {},
+  );
+  return <Reply = unknown>(method: string, path: string, body: object = {}): Promise<Reply> =>
+    send(platform, method, path, `Bearer ${exchanged.token}`, body);
+}
+
+/** Turns two-factor authentication on; returns the app's secret. The present code is spent by that. */
+export async function turnOnTotp(platform: Platform, login: string): Promise<string> {
+  const call = await byApi(platform, login);
+  const { tfa } = await call<{ tfa: { uri: string } }>('POST', '/v1/client/tfa', {
+    tfa: { provider: 'totp' },
+  });
+  const secret = new URL(tfa.uri).searchParams.get('secret') ?? '';
+  await call('POST', '/v1/client/tfa/validate', { tfa: { attempt: totpAt(secret, Date.now()) } });
+  return secret;
+}
+
+/** By name and password, as the contract's older clients do. */
+export const byPassword = (
+  platform: Platform,
+  login: string,
+  method: string,
+  path: string,
+  body: object,
+): Promise<unknown> => send(platform, method, path, basic(login, passphrase), body);
+
+/** Without any credential. */
+export const byAnybody = (platform: Platform, method: string, path: string, body: object): Promise<unknown> =>
+  send(platform, method, path, null, body);
 
 /** What browsers say of themselves. */
 export const userAgents = {

@@ -11,11 +11,15 @@ import { startSmtp, type TestSmtp } from '../server/test/smtp.ts';
 /** A running Loge of this worker's own, with a real mail server behind it. */
 export interface Platform {
   readonly url: string;
+  /** Where it keeps everything. */
+  readonly data: string;
   readonly smtp: TestSmtp;
   /** Stops it as an operator does, or at once. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
   /** Starts it again on the same data and port. */
   start(): Promise<void>;
+  /** Runs another command on the same data, as an operator does beside it; what it said. */
+  command(...words: string[]): Promise<string>;
 }
 
 const program = fileURLToPath(new URL('../server/src/entry/loge.ts', import.meta.url));
@@ -28,19 +32,10 @@ export async function startPlatform(args: readonly string[] = []): Promise<Platf
   const mail = args.includes('--demo') ? {} : { LOGE_SMTP_URL: smtp.url };
   let child: ChildProcess | null = null;
 
-  const start = async () => {
-    child = spawn(
+  const loge = (words: readonly string[]) =>
+    spawn(
       process.execPath,
-      [
-        '--disable-warning=ExperimentalWarning',
-        program,
-        'serve',
-        '--data',
-        data,
-        '--port',
-        String(port),
-        ...args,
-      ],
+      ['--disable-warning=ExperimentalWarning', program, ...words, '--data', data, '--port', String(port)],
       {
         env: {
           ...process.env,
@@ -55,7 +50,19 @@ export async function startPlatform(args: readonly string[] = []): Promise<Platf
         stdio: ['ignore', 'pipe', 'inherit'],
       },
     );
+  const start = async () => {
+    child = loge(['serve', ...args]);
     await announced(child);
+  };
+  const command = async (...words: string[]) => {
+    const running = loge(words);
+    let said = '';
+    running.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    const [code] = await once(running, 'close');
+    if (code !== 0) throw new Error(`loge ${words.join(' ')} ended with ${code}`);
+    return said;
   };
   const stop = async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {
     if (!child || child.exitCode !== null) return;
@@ -66,9 +73,11 @@ export async function startPlatform(args: readonly string[] = []): Promise<Platf
   await start();
   return {
     url: `http://localhost:${port}`,
+    data,
     smtp,
     start,
     stop,
+    command,
     async [Symbol.asyncDispose]() {
       await stop();
       await smtp.stop();

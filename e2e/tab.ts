@@ -1,5 +1,6 @@
 import type { Locale } from '@loge/protocol';
 import type { Browser, Page } from '@playwright/test';
+import { settled } from './looks.ts';
 import { signIn } from './people.ts';
 import type { Platform } from './platform.ts';
 import { browserLocale } from './words.ts';
@@ -26,9 +27,8 @@ export async function enter(
   return page;
 }
 
-/** The Authentication tab with all its sections: what is further down comes for whoever walks with Tab. */
+/** The Authentication tab, with what it asks the server for. */
 export async function openTab(page: Page, platform: Platform): Promise<void> {
   await page.goto(platform.url + tab);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.keyboard.press('Tab');
+  await settled(page);
 }

@@ -1,12 +1,12 @@
 import { locales } from '@loge/protocol';
 import { totpAt } from '../server/test/totp-app.ts';
-import { linkIn, member, passphrase, signIn } from './people.ts';
+import { linkIn, member, passphrase, signIn, signInElsewhere, userAgents } from './people.ts';
 import { expect, test } from './platform.ts';
 import { enter, openTab } from './tab.ts';
 import { words } from './words.ts';
 
 for (const locale of locales) {
-  const { errors, fields, sessions, shell, twoFactor: texts } = words[locale];
+  const { endOthers, errors, fields, sessions, shell, totp, twoFactor: texts } = words[locale];
 
   test(`two-factor authentication, ${locale}: on, signing in with it, renewed, off`, async ({
     browser,
@@ -15,12 +15,13 @@ for (const locale of locales) {
     test.setTimeout(180_000);
     const { email } = await member(platform, 'factor', locale);
     const page = await enter(browser, platform, email, locale);
+    await signInElsewhere(platform, email, userAgents.firefox);
     await openTab(page, platform);
     await page.getByRole('button', { name: texts.setUp }).click();
-    await expect(page.getByRole('img', { name: texts.setup.qr })).toBeVisible();
+    await expect(page.getByRole('img', { name: totp.qr })).toBeVisible();
     const secret = ((await page.locator('code').textContent()) ?? '').replaceAll(' ', '');
     await page.screenshot({ path: `screenshots/two-factor-setup-${locale}.png`, fullPage: true });
-    const code = page.getByLabel(texts.setup.code);
+    const code = page.getByLabel(totp.code);
     await expect(code).toBeFocused();
     // A phone whose clock is five minutes late is told so.
     await code.fill(totpAt(secret, Date.now() - 300_000));
@@ -44,6 +45,13 @@ for (const locale of locales) {
     await done.click();
     await expect(page.getByText(texts.codes.left(10))).toBeVisible();
     await expect(page.getByText(texts.on, { exact: true })).toBeVisible();
+    // What somebody else may have opened is ended in place (ASVS 7.4.3).
+    const section = page.getByRole('region', { name: texts.title });
+    await expect(section.getByText(endOthers.offer(1))).toBeVisible();
+    await page.screenshot({ path: `screenshots/end-others-${locale}.png`, fullPage: true });
+    await section.getByRole('button', { name: endOthers.act(1) }).click();
+    await expect(section.getByText(endOthers.done(1))).toBeFocused();
+    await expect(page.getByText(sessions.open.onlyHere)).toBeVisible();
     const mail = await platform.smtp.waitFor(
       ({ to, text }) => to.includes(email) && text.includes('/users/two_factor/stop'),
     );

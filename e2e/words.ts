@@ -1,12 +1,22 @@
 import type { Locale } from '@loge/protocol';
+import { texts as credentialErrorsEn } from '../web/src/api/credential-error-texts.en.ts';
+import { texts as credentialErrorsFr } from '../web/src/api/credential-error-texts.fr.ts';
 import { texts as errorsEn } from '../web/src/api/error-texts.en.ts';
 import { texts as errorsFr } from '../web/src/api/error-texts.fr.ts';
+import { texts as tokensEn } from '../web/src/features/api-tokens/texts.en.ts';
+import { texts as tokensFr } from '../web/src/features/api-tokens/texts.fr.ts';
 import { texts as dataExportEn } from '../web/src/features/data-export/texts.en.ts';
 import { texts as dataExportFr } from '../web/src/features/data-export/texts.fr.ts';
+import { texts as deletionPagesEn } from '../web/src/features/deletion/page-texts.en.ts';
+import { texts as deletionPagesFr } from '../web/src/features/deletion/page-texts.fr.ts';
 import { texts as deletionEn } from '../web/src/features/deletion/texts.en.ts';
 import { texts as deletionFr } from '../web/src/features/deletion/texts.fr.ts';
+import { texts as emailPagesEn } from '../web/src/features/email-change/page-texts.en.ts';
+import { texts as emailPagesFr } from '../web/src/features/email-change/page-texts.fr.ts';
 import { texts as emailEn } from '../web/src/features/email-change/texts.en.ts';
 import { texts as emailFr } from '../web/src/features/email-change/texts.fr.ts';
+import { texts as enrolmentEn } from '../web/src/features/enrolment/texts.en.ts';
+import { texts as enrolmentFr } from '../web/src/features/enrolment/texts.fr.ts';
 import { texts as homeEn } from '../web/src/features/home/texts.en.ts';
 import { texts as homeFr } from '../web/src/features/home/texts.fr.ts';
 import { texts as passkeyEn } from '../web/src/features/passkeys/texts.en.ts';
@@ -19,32 +29,46 @@ import { texts as revocationEn } from '../web/src/features/revocation/texts.en.t
 import { texts as revocationFr } from '../web/src/features/revocation/texts.fr.ts';
 import { texts as securityLogEn } from '../web/src/features/security-log/texts.en.ts';
 import { texts as securityLogFr } from '../web/src/features/security-log/texts.fr.ts';
+import { texts as sessionListEn } from '../web/src/features/sessions/section-texts.en.ts';
+import { texts as sessionListFr } from '../web/src/features/sessions/section-texts.fr.ts';
 import { texts as sessionsEn } from '../web/src/features/sessions/texts.en.ts';
 import { texts as sessionsFr } from '../web/src/features/sessions/texts.fr.ts';
 import { texts as signUpEn } from '../web/src/features/sign-up/texts.en.ts';
 import { texts as signUpFr } from '../web/src/features/sign-up/texts.fr.ts';
+import { texts as keysEn } from '../web/src/features/ssh-keys/texts.en.ts';
+import { texts as keysFr } from '../web/src/features/ssh-keys/texts.fr.ts';
 import { texts as twoFactorEn } from '../web/src/features/two-factor/texts.en.ts';
 import { texts as twoFactorFr } from '../web/src/features/two-factor/texts.fr.ts';
+import { texts as endOthersEn } from '../web/src/shell/end-others/texts.en.ts';
+import { texts as endOthersFr } from '../web/src/shell/end-others/texts.fr.ts';
 import { texts as eventsEn } from '../web/src/shell/events/texts.en.ts';
 import { texts as eventsFr } from '../web/src/shell/events/texts.fr.ts';
 import { texts as fieldsEn } from '../web/src/shell/fields/texts.en.ts';
 import { texts as fieldsFr } from '../web/src/shell/fields/texts.fr.ts';
 import { texts as shellEn } from '../web/src/shell/texts.en.ts';
 import { texts as shellFr } from '../web/src/shell/texts.fr.ts';
+import { texts as totpEn } from '../web/src/shell/totp/texts.en.ts';
+import { texts as totpFr } from '../web/src/shell/totp/texts.fr.ts';
 
 /** The pages' own words, so that a journey is written once and walked in each language. */
 export const words = {
   en: {
     errors: errorsEn,
-    email: emailEn,
+    email: { ...emailEn, ...emailPagesEn },
+    enrolment: enrolmentEn,
+    endOthers: endOthersEn,
+    totp: totpEn,
+    credentialErrors: credentialErrorsEn,
     home: homeEn,
     password: passwordEn,
     profile: profileEn,
-    sessions: sessionsEn,
+    sessions: { ...sessionsEn, open: sessionListEn },
     signUp: signUpEn,
+    tokens: tokensEn,
     twoFactor: twoFactorEn,
-    deletion: deletionEn,
+    deletion: { ...deletionEn, ...deletionPagesEn },
     dataExport: dataExportEn,
+    keys: keysEn,
     passkey: passkeyEn,
     revocation: revocationEn,
     securityLog: securityLogEn,
@@ -54,15 +78,21 @@ export const words = {
   },
   fr: {
     errors: errorsFr,
-    email: emailFr,
+    email: { ...emailFr, ...emailPagesFr },
+    enrolment: enrolmentFr,
+    endOthers: endOthersFr,
+    totp: totpFr,
+    credentialErrors: credentialErrorsFr,
     home: homeFr,
     password: passwordFr,
     profile: profileFr,
-    sessions: sessionsFr,
+    sessions: { ...sessionsFr, open: sessionListFr },
     signUp: signUpFr,
+    tokens: tokensFr,
     twoFactor: twoFactorFr,
-    deletion: deletionFr,
+    deletion: { ...deletionFr, ...deletionPagesFr },
     dataExport: dataExportFr,
+    keys: keysFr,
     passkey: passkeyFr,
     revocation: revocationFr,
     securityLog: securityLogFr,

@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type ESTree, type Plugin, parseSync, Visitor } from 'vite';
 
 /** Where the server puts the facts that a page starts from. Not in index.html, which must stay lintable HTML. */
 const bootFacts: Plugin = {
@@ -30,30 +30,84 @@ const preloadFont = (name: string): Plugin => ({
   },
 });
 
+/** What a page reads of a route: where and how to call it, and what its body may be. */
+const readByPages = new Set(['method', 'path', 'body']);
+/** Tables of which pages read the names only: the values are statuses and the API's own English. */
+const namesOnly = new Set(['errors', 'fieldCodes']);
+
 /**
- * What the protocol says to the server, or to people who read OpenAPI, no page shows: summaries, the API's own
- * English, which errors a route declares and which events it records.
+ * What the protocol says to the server, or to people who read OpenAPI, no page shows: who may call a route, what it
+ * answers and refuses with, what it records. The types stay; they are checked, not built. Every call in it only
+ * declares something, so what a page does not name goes too.
  */
-const dropServerWords: Plugin = {
-  name: 'loge-drop-server-words',
-  // Before types are stripped, which rewrites the quotes.
+const dropServerFacts: Plugin = {
+  name: 'loge-drop-server-facts',
+  // Before types are stripped, which moves everything.
   enforce: 'pre',
   transform: {
     filter: { id: /[\\/]protocol[\\/]src[\\/]/ },
-    handler: (code) =>
-      code
-        .replace(/\b(summary|words):\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/g, "$1: ''")
-        .replace(/\b(errors|records): \[[^\]]*\]/g, '$1: []'),
+    handler(code, id) {
+      const edits: Edit[] = [];
+      const drop = (value: ESTree.Node) => edits.push({ start: value.start, end: value.end, by: '0' });
+      new Visitor({
+        CallExpression({ start, callee, arguments: [definition] }) {
+          edits.push({ start, end: start, by: '/* @__PURE__ */ ' });
+          if (callee.type !== 'Identifier' || callee.name !== 'route') return;
+          for (const { key, value } of propertiesOf(definition))
+            if (key.type === 'Identifier' && !readByPages.has(key.name)) drop(value);
+        },
+        VariableDeclarator({ id: name, init }) {
+          if (name.type === 'Identifier' && namesOnly.has(name.name))
+            for (const { value } of propertiesOf(init)) drop(value);
+        },
+      }).visit(parseSync(id, code, { lang: 'ts' }).program);
+      return apply(edits, code);
+    },
   },
 };
 
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly by: string;
+}
+
+/** Of an object literal, whatever TypeScript says about it. */
+function propertiesOf(node: ESTree.Node | null | undefined): ESTree.ObjectProperty[] {
+  if (node?.type === 'TSAsExpression' || node?.type === 'TSSatisfiesExpression')
+    return propertiesOf(node.expression);
+  if (node?.type !== 'ObjectExpression') return [];
+  return node.properties.filter((property) => property.type === 'Property');
+}
+
+/** Outer edits swallow what stands inside them. */
+function apply(edits: readonly Edit[], code: string): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end, by } of edits.toSorted((one, other) => one.start - other.start)) {
+    if (start < at) continue;
+    pieces.push(code.slice(at, start), by);
+    at = end;
+  }
+  return pieces.join('') + code.slice(at);
+}
+
+const isWords = (id: string): boolean => /\.(en|fr)\.ts$/.test(id);
+
 /** Ours, except the words: those come one language at a time. */
 const isShared = (id: string): boolean =>
-  /[\\/](web[\\/]src[\\/](api|i18n|shell|theme|ui)|protocol[\\/]src)[\\/]/.test(id) &&
-  !/\.(en|fr)\.ts$/.test(id);
+  /[\\/](web[\\/]src[\\/](api|i18n|shell|theme|ui)|protocol[\\/]src)[\\/]/.test(id) && !isWords(id);
+
+/** Fields and what is behind them. */
+const isForForms = (id: string): boolean =>
+  (/[\\/]web[\\/]src[\\/](api[\\/](use-form|field-error|without)|ui[\\/](password-field|form-stack|toggle|meter)|shell[\\/]fields[\\/])/.test(
+    id,
+  ) &&
+    !isWords(id)) ||
+  /[\\/]@mantine[\\/]core[\\/]esm[\\/]components[\\/](CloseButton|Input|InputBase|TextInput)[\\/]/.test(id);
 
 export default defineConfig({
-  plugins: [dropServerWords, react(), bootFacts, preloadFont('instrument-sans-latin-wght-normal')],
+  plugins: [dropServerFacts, react(), bootFacts, preloadFont('instrument-sans-latin-wght-normal')],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
@@ -67,6 +121,14 @@ export default defineConfig({
             {
               name: 'vendor',
               test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack)[\\/]/,
+            },
+            // What a page without a form can do without.
+            {
+              name: 'forms',
+              test: isForForms,
+              minShareCount: 4,
+              priority: 1,
+              includeDependenciesRecursively: false,
             },
             { name: 'base', test: isShared, minShareCount: 4 },
           ],

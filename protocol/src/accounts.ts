@@ -68,6 +68,7 @@ export const user = z.object({
   created_at: instant,
   free_trial_started_at: instant,
   free_trial_end_time: instant,
+  /** `operator`: with a second factor, as an operator must be; `operator_enrolment`: that one is still missing. */
   flags: z.record(z.string(), z.boolean()),
   limits: z.record(z.string(), z.string()),
   referral_url: z.nullable(z.string()),

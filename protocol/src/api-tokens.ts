@@ -95,7 +95,7 @@ export const createToken = route({
   status: 201,
   reply: z.object({ token: tokenWithSecret }),
   errors: [],
-  records: ['new_token', 'recovery_code_used', 'second_factor_failed'],
+  records: ['new_token', 'recovery_code_used', 'second_factor_failed', 'password_rehashed'],
 });
 
 export const showToken = route({

@@ -13,7 +13,7 @@ export const getExport = route({
   id: 'data_export.get',
   method: 'GET',
   path: '/v1/users/self/export',
-  summary: 'Whether a copy is being made, or can be fetched by the link in the mail.',
+  summary: 'Whether a copy is being made, can be fetched by the link in the mail, or could not be made.',
   auth: member('account:read'),
   status: 200,
   reply: z.object({
@@ -21,6 +21,8 @@ export const getExport = route({
       requested_at: z.nullable(instant),
       ready_at: z.nullable(instant),
       expires_at: z.nullable(instant),
+      /** When the last one was given up on, while none is being made or can be fetched. */
+      failed_at: z.nullable(instant),
     }),
   }),
   errors: [],
@@ -36,7 +38,7 @@ export const requestExport = route({
   body: { root: null, schema: z.strictObject({ current_password: z.optional(password) }) },
   status: 202,
   reply: z.object({}),
-  errors: [],
+  errors: ['account_unconfirmed'],
   records: ['export_requested', 'export_made', ...proofRecords],
 });
 
@@ -44,8 +46,9 @@ export const downloadExport = route({
   id: 'data_export.download',
   method: 'POST',
   path: '/v1/users/self/export/download',
-  summary: 'Fetch the copy, with the mailed token and that account’s own credential; for 24 hours.',
-  auth: member('account:write'),
+  summary: 'Fetch the copy, with the mailed token and that account’s own session; for 24 hours.',
+  // Everything at once is more than any scope gives, and the link is opened by page: no API token fetches it.
+  auth: { by: ['session'] },
   body: { root: null, schema: z.strictObject({ token: linkToken }) },
   status: 200,
   reply: z.object({ export: z.object({ name: z.string(), zip_base64: z.string() }) }),

@@ -31,12 +31,13 @@ export const requestDeletion = route({
   id: 'deletion.request',
   method: 'POST',
   path: '/v1/users/delete',
-  summary: 'Ask for the account’s deletion: a link to confirm it is mailed.',
+  summary:
+    'Ask for the account’s deletion: a link to confirm it is mailed. Refused, with the list, while it owns applications.',
   auth: member('account:write', { proof: 'fresh_or_new_token' }),
   body: { root: null, form: true, schema: z.object({ current_password: z.optional(password) }) },
   status: 202,
   reply: z.object({}),
-  errors: [],
+  errors: ['account_unconfirmed'],
   records: [
     'deletion_requested',
     'proof_given',
@@ -69,6 +70,7 @@ export const confirmDeletion = route({
   records: [
     'deletion_confirmed',
     'delete_token',
+    'key_disabled',
     'proof_given',
     'proof_failed',
     'second_factor_failed',
@@ -103,5 +105,5 @@ export const undoDeletion = route({
   status: 200,
   reply: z.object({}),
   errors: [],
-  records: ['deletion_undone'],
+  records: ['deletion_undone', 'key_enabled'],
 });

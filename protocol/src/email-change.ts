@@ -80,5 +80,12 @@ export const undoEmailChange = route({
   status: 200,
   reply: z.object({}),
   errors: [],
-  records: ['email_change_undone', 'delete_token', 'password_reset_query'],
+  records: [
+    'email_change_undone',
+    'delete_token',
+    'key_disabled',
+    'password_reset_query',
+    'email_change_cancelled',
+    'deletion_cancelled',
+  ],
 });

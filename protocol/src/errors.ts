@@ -1,3 +1,5 @@
+import type { Application } from './applications.ts';
+
 /**
  * The error vocabulary. Every refusal has a stable `code`; the HTTP status follows from it, so a status is
  * never chosen twice. `words` are the API's own English (the wire contract's clients print them); pages and
@@ -70,6 +72,8 @@ export const fieldCodes = {
   used_link: 'has already been used',
   not_accepted: 'must be accepted',
   last_factor: 'is your last second factor: say so to remove it',
+  operator_factor: 'is the last second factor of an operator: add another first',
+  operator_by_command: "is an operator's: only the loge command does this",
   clock_off: 'is right for a clock that is off: set the clock of your device',
   already_enabled: 'is already enabled',
   not_enabled: 'is not enabled',
@@ -105,12 +109,16 @@ export const fieldCodes = {
 
 export type FieldCode = keyof typeof fieldCodes;
 
-/** One thing wrong with one field. `max`/`min` bound it where the code has a bound; `suggestion` is a value that would do. */
+/** One thing wrong with one field. */
 export interface FieldIssue {
   code: FieldCode;
+  /** Where the code has a bound. */
   min?: number;
   max?: number;
+  /** A value that would do. */
   suggestion?: string;
+  /** With `owned_applications`: which. */
+  applications?: Application[];
 }
 
 export type FieldIssues = Record<string, FieldIssue[]>;
@@ -128,7 +136,7 @@ export interface ErrorBody {
   request_id: string;
   /** Seconds to wait, on 429 and 503; also in `Retry-After`. */
   retry_after?: number;
-  /** With `otp_required` and `proof_required`: what this account can prove with. */
+  /** With `otp_required`, `proof_required`, and 422 on `current_password` where fresh proof would do: what with. */
   methods?: ProofMethod[];
 }
 

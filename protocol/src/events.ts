@@ -17,6 +17,8 @@ export const events = {
   login_success: remote,
   login_failure: remote,
   login_lock: remote,
+  /** The first sign-in after a `login_lock`, from the network that had to wait. */
+  login_unlock_success: remote,
   password_reset_query: remote,
   password_reset_success: remote,
   new_token: token,
@@ -39,13 +41,20 @@ export const events = {
   /** Somebody tried to sign up with the address that this account holds. */
   sign_up_refused: remote,
   password_changed: remote,
+  /** The same password, hashed with today's parameters at a sign-in. */
+  password_rehashed: none,
+  /** Too short without the second factor that an operator removed: a new one is set by mail. */
+  password_dropped: none,
   /** A change that asks for the present password was tried with another one. */
   proof_failed: remote,
   /** Proved again that it is them, by page or within a request. */
   proof_given: z.object({ method: z.string(), remote_ip: z.nullable(z.string()) }),
   /** A second factor that was asked for did not fit. */
   second_factor_failed: remote,
-  /** An address that nobody had confirmed was proved by a reset: what was made before is removed (settled 9). */
+  /**
+   * An address that nobody had confirmed was proved by a reset, or is to be an operator's: what was made before is
+   * removed (settled 9).
+   */
   account_reclaimed: none,
 
   email_change_requested: z.object({ email: z.string(), remote_ip: z.nullable(z.string()) }),
@@ -61,7 +70,12 @@ export const events = {
   /** A TOTP secret was made; nothing is asked for it until a code validates it. */
   tfa_begun: remote,
   /** Turned off from the mail that told of its enabling (settled 13). */
-  tfa_stopped: z.object({ since: z.string(), remote_ip: z.nullable(z.string()) }),
+  tfa_stopped: z.object({
+    since: z.string(),
+    /** Token that it was turned on by; null when it was a session or a password. */
+    token_id: z.nullable(z.string()),
+    remote_ip: z.nullable(z.string()),
+  }),
   recovery_codes_made: z.object({ count: z.number(), remote_ip: z.nullable(z.string()) }),
   recovery_code_used: z.object({ left: z.number(), remote_ip: z.nullable(z.string()) }),
   /** An operator asked to remove the member's second factors, after a cool-off. */
@@ -94,7 +108,7 @@ export const events = {
   }),
 
   deletion_requested: remote,
-  /** The link in the mail stopped it before it was confirmed. */
+  /** Stopped before it was confirmed: from the mail, or because the owner took the account back. */
   deletion_cancelled: remote,
   deletion_confirmed: z.object({ erase_at: z.string(), remote_ip: z.nullable(z.string()) }),
   deletion_undone: remote,
@@ -112,6 +126,12 @@ export const events = {
   newsletter_unsubscribed: z.object({ source: z.string() }),
   tos_accepted: none,
   operator_granted: none,
+  /** An operator chose a password, where there was none, and turned on a second factor, by the command's link. */
+  operator_enrolled: remote,
+  /** By the command: nothing opens the operator's account any more but a new link of the command's. */
+  operator_reset: none,
+  /** An operator's password is not reset by mail (settled 19). */
+  password_reset_refused: remote,
   application_registered: application,
   application_removed: application,
   /** On the platform's own chain, as what follows. */

@@ -4,6 +4,7 @@ import * as applications from './applications.ts';
 import * as dataExport from './data-export.ts';
 import * as deletion from './deletion.ts';
 import * as emailChange from './email-change.ts';
+import * as enrolment from './enrolment.ts';
 import * as outbox from './outbox.ts';
 import * as passkeys from './passkeys.ts';
 import * as password from './password.ts';
@@ -32,6 +33,7 @@ export {
   dataExport,
   deletion,
   emailChange,
+  enrolment,
   outbox,
   passkeys,
   password,
@@ -78,6 +80,8 @@ export const routes: readonly Route[] = [
   twoFactor.renewCodes,
   twoFactor.stopTfa,
   twoFactor.stopReset,
+  enrolment.beginEnrolment,
+  enrolment.enrol,
   password.getPassword,
   password.requestPasswordReset,
   password.resetPassword,

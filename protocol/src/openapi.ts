@@ -78,7 +78,11 @@ function operation(route: Route): Json {
     summary: route.summary,
     'x-auth': authInWords(route.auth),
     'x-records': 'nothing' in route.records ? route.records.nothing : route.records,
-    security: route.auth.by.map((kind) => ({ [schemes[kind].name]: [] })),
+    security: [
+      ...route.auth.by.map((kind) => ({ [schemes[kind].name]: [] })),
+      // An empty one: the route may be called without any.
+      ...(route.auth.optional ? [{}] : []),
+    ],
     parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
     ...(route.body ? { requestBody: requestBody(route.body) } : {}),
     responses: { [route.status]: success(route), ...failures(declaredErrors(route)) },
@@ -89,6 +93,7 @@ function operation(route: Route): Json {
 function authInWords(auth: Auth): Json {
   return {
     credentials: auth.by.length === 0 ? 'anyone' : auth.by,
+    ...(auth.optional ? { optional: true } : {}),
     scope: auth.scope ?? null,
     service_scope: auth.service ?? null,
     operators_only: auth.operator ?? false,
@@ -148,7 +153,10 @@ const errorSchema: Json = {
     errors: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
     resource: { type: 'string' },
     code: { type: 'string', enum: Object.keys(errors) },
-    details: { type: 'object', description: 'Per field: codes with their bounds and suggestions.' },
+    details: {
+      type: 'object',
+      description: 'Per field: codes with their bounds, suggestions, and the applications that block.',
+    },
     request_id: { type: 'string' },
     retry_after: { type: 'integer', description: 'Seconds.' },
     methods: {

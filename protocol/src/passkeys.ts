@@ -50,7 +50,7 @@ export const passkey = z.object({
   last_used_at: z.nullable(instant),
   /** Whether it stays on one device, may be backed up, or is. */
   backup: z.enum(['device', 'eligible', 'backed_up']),
-  /** Added by whoever changed the e-mail address, and out of use since that was undone. */
+  /** Added while somebody else held the account, and out of use since that was undone. */
   suspended_at: z.nullable(instant),
 });
 export type Passkey = z.output<typeof passkey>;

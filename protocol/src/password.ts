@@ -42,5 +42,12 @@ export const resetPassword = route({
   status: 200,
   reply: z.object({}),
   errors: [],
-  records: ['password_reset_success', 'email_confirmed', 'account_reclaimed'],
+  records: [
+    'password_reset_success',
+    'email_confirmed',
+    'account_reclaimed',
+    'delete_key',
+    'email_change_cancelled',
+    'deletion_cancelled',
+  ],
 });

@@ -70,10 +70,12 @@ export const updateAccount = route({
     'newsletter_unsubscribed',
     'tos_accepted',
     'password_changed',
+    'password_rehashed',
     'email_change_requested',
     'proof_given',
     'proof_failed',
     'second_factor_failed',
+    'recovery_code_used',
   ],
 });
 

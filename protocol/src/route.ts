@@ -37,7 +37,7 @@ export type ServiceScope = (typeof serviceScopes)[number];
 export interface Auth {
   /** Credentials that open the route; empty means that anybody may call it. */
   readonly by: readonly CredentialKind[];
-  /** On a route for anybody: a credential that is looked at when present, never demanded. */
+  /** The credential is looked at when present; whether it is needed depends on what the body names. */
   readonly optional?: boolean;
   /** What a restricted token must carry. */
   readonly scope?: Scope;

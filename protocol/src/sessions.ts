@@ -27,7 +27,15 @@ export const signIn = route({
   status: 201,
   reply: userReply,
   errors: ['invalid_credentials', 'account_suspended', 'account_deleting', 'otp_required', 'otp_invalid'],
-  records: ['login_success', 'login_failure', 'login_lock', 'second_factor_failed', 'recovery_code_used'],
+  records: [
+    'login_success',
+    'login_failure',
+    'login_lock',
+    'login_unlock_success',
+    'second_factor_failed',
+    'recovery_code_used',
+    'password_rehashed',
+  ],
 });
 
 export const signInByPasskey = route({
@@ -143,5 +151,5 @@ export const prove = route({
   status: 200,
   reply: getProof.reply,
   errors: ['proof_required', 'otp_required', 'otp_invalid'],
-  records: ['proof_given', 'proof_failed', 'second_factor_failed', 'recovery_code_used'],
+  records: ['proof_given', 'proof_failed', 'second_factor_failed', 'recovery_code_used', 'password_rehashed'],
 });

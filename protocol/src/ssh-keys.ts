@@ -5,6 +5,10 @@ import { member, route, service } from './route.ts';
 /** SSH keys (wire contract, section 7), and the platform's machines that ask whose one is (settled 27, 28). */
 
 export const disabledReasons = ['member', 'undo', 'deletion'] as const;
+/** SSH keys that one account can have. */
+export const maxKeys = 100;
+/** SSHSIG namespace of a claim's signature: what is signed for us passes nowhere else, and the other way round. */
+export const claimNamespace = 'loge';
 
 export const sshKey = z.object({
   id,
@@ -77,7 +81,8 @@ export const editKey = route({
   id: 'keys.update',
   method: 'PATCH',
   path: '/v1/keys/:id',
-  summary: 'Rename an SSH key, or change when it expires.',
+  summary:
+    'Rename an SSH key, or change when it expires: sooner at once, later with the proof that adding one takes.',
   auth: member('keys:write'),
   params: keyParams,
   body: {
@@ -87,7 +92,7 @@ export const editKey = route({
   },
   status: 200,
   reply: keyReply,
-  errors: [],
+  errors: ['proof_required', 'account_unconfirmed'],
   records: ['edit_key'],
 });
 
@@ -148,7 +153,7 @@ export const proveClaim = route({
     bare: true,
     schema: z.strictObject({
       name,
-      challenge: z.string().check(z.minLength(1, 'missing'), z.maxLength(300, 'too_long')),
+      challenge: z.string().check(z.minLength(1, 'missing'), z.maxLength(500, 'too_long')),
       signature: z.string().check(z.minLength(1, 'missing'), z.maxLength(16_384, 'too_long')),
     }),
   },

@@ -50,7 +50,7 @@ export const beginTfa = route({
   status: 200,
   reply: z.object({ tfa: z.object({ ...status, uri: z.string() }) }),
   errors: [],
-  records: ['tfa_begun', 'proof_given', 'proof_failed', 'second_factor_failed'],
+  records: ['tfa_begun', 'proof_given', 'proof_failed', 'second_factor_failed', 'recovery_code_used'],
 });
 
 export const validateTfa = route({
@@ -128,13 +128,20 @@ export const stopTfa = route({
   method: 'POST',
   path: '/v1/client/tfa/stop',
   summary:
-    'By the link in the mail about the enabling: turn it off, end every session, revoke tokens made since, and set a new password by mail.',
+    'By the link in the mail about the enabling: turn it off, end every session, revoke the token that it was done with and those made since, suspend passkeys added since, and set a new password by mail.',
   auth: anyone,
   body: { root: null, schema: z.strictObject({ token: linkToken }) },
   status: 200,
   reply: z.object({}),
   errors: [],
-  records: ['tfa_stopped', 'delete_token', 'password_reset_query'],
+  records: [
+    'tfa_stopped',
+    'delete_token',
+    'key_disabled',
+    'password_reset_query',
+    'email_change_cancelled',
+    'deletion_cancelled',
+  ],
 });
 
 export const stopReset = route({

@@ -13,6 +13,7 @@ import {
   consoleUse,
   databaseNames,
   environment,
+  lightRouter,
   silencedChecks,
 } from './architecture/words.ts';
 
@@ -30,6 +31,7 @@ const rules: readonly Rule[] = [
   clock,
   anyCasts,
   silencedChecks,
+  lightRouter,
   fileLength,
   touches,
   machineTraces,

@@ -20,6 +20,7 @@ import { databaseKinds, linkToken, testPassword } from './harness.ts';
 import { type Finished, runLoge, type ServerProcess, startLoge } from './loge-process.ts';
 import { createDatabase, dropDatabase } from './postgres-databases.ts';
 import { startSmtp } from './smtp.ts';
+import { totpAt } from './totp-app.ts';
 
 let folder: string;
 let data: string;
@@ -227,21 +228,25 @@ describe('operator commands', () => {
   it('operator create prints a link that works once', async () => {
     const made = await runLoge(['operator', 'create', 'ines@example.test', '--data', data]);
     expect([made.code, made.err]).toEqual([0, '']);
-    expect(made.out).toMatch(/^ines is an operator\./);
+    expect(made.out).toMatch(/^ines becomes an operator by this link/);
     const token = linkToken({ text: made.out, subject: '' } as Parameters<typeof linkToken>[0]);
     const server = await start();
-    const user = { token, password: testPassword };
-    expect((await send(server, 'PUT', '/v1/users/password/reset', { user })).status).toBe(200);
-    expect((await send(server, 'PUT', '/v1/users/password/reset', { user })).body.details.token[0].code).toBe(
-      'used_link',
-    );
-    const signedIn = await send(server, 'POST', '/v1/sessions', {
-      session: { login: 'ines', password: testPassword },
-    });
-    expect(signedIn.body.user).toMatchObject({ username: 'ines', confirmed: true });
+    const begin = () => send(server, 'POST', '/v1/operators/enrolment/begin', { token });
+    const key = new URL((await begin()).body.enrolment.uri).searchParams.get('secret') ?? '';
+    const enrolment = { token, attempt: totpAt(key, Date.now()), password: testPassword };
+    const enrolled = await send(server, 'POST', '/v1/operators/enrolment', { enrolment });
+    expect(enrolled.status).toBe(200);
+    expect((await begin()).body.details.token[0].code).toBe('used_link');
+    const session = { login: 'ines', password: testPassword, otp: enrolled.body.enrolment.codes[0] };
+    const signedIn = await send(server, 'POST', '/v1/sessions', { session });
+    expect(signedIn.body.user).toMatchObject({ confirmed: true, flags: { operator: true } });
+    const reset = await runLoge(['operator', 'reset', 'ines', '--data', data]);
+    expect([reset.code, reset.out]).toEqual([0, expect.stringContaining('/users/operator?token=')]);
+    expect((await send(server, 'POST', '/v1/sessions', { session })).status).toBe(401);
     for (const wrong of [
       ['operator', 'create'],
       ['operator', 'create', 'not an address'],
+      ['operator', 'reset', 'nobody'],
     ]) {
       const { code, err } = await runLoge([...wrong, '--data', data]);
       expect(code).toBeGreaterThan(0);

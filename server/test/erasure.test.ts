@@ -6,6 +6,7 @@ import { personal } from '../src/app.ts';
 import { days } from '../src/kernel/clock.ts';
 import { linkToken, onEachDatabase, type Person } from './harness.ts';
 import { personalTables } from './personal-data.ts';
+import { newSshKey } from './ssh-key-maker.ts';
 import { enableTotp } from './totp.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -45,6 +46,12 @@ onEachDatabase('personal data', (test) => {
     const session = await signIn(who, true);
     await call('PUT', '/v1/users/account', { session, body: { user: profile } });
     const { secret, jwt } = await test().bearer(who);
+    const key = newSshKey(`${name}@her-own-laptop`);
+    const added = await call('POST', '/v1/keys', {
+      session,
+      body: { name: `${name}'s laptop`, content: key.line },
+    });
+    expect(added.status, JSON.stringify(added.body)).toBe(201);
     await call('GET', '/v1/users/self', {
       bearer: jwt,
       remoteIp: '203.0.113.202',
@@ -87,6 +94,7 @@ onEachDatabase('personal data', (test) => {
       profile.fullname,
       profile.company,
       profile.location,
+      key.line.split(' ')[1] ?? '',
     ];
     return { who: present, ...app, secret, personal };
   };
@@ -125,6 +133,7 @@ onEachDatabase('personal data', (test) => {
         'sessions.json',
         'journal.json',
         'two-factor.json',
+        'ssh-keys.json',
       ]),
     );
     for (const [name, file] of Object.entries(text)) if (name !== 'index.html') JSON.parse(file);
@@ -134,7 +143,14 @@ onEachDatabase('personal data', (test) => {
       tokens: [{ name: 'test', scopes: null }],
       calls: [{ scope: 'account:read' }],
     });
-    for (const shown of [who.email, profile.fullname, 'Her Own Browser', '203.0.113.201', '203.0.113.202'])
+    for (const shown of [
+      who.email,
+      profile.fullname,
+      'Her Own Browser',
+      '203.0.113.201',
+      '203.0.113.202',
+      '@her-own-laptop',
+    ])
       expect(all).toContain(shown);
     for (const hidden of [
       secret,
@@ -169,7 +185,7 @@ onEachDatabase('personal data', (test) => {
     const body = { deletion: { token: linkToken(mail), reason: 'colette.willy has her reasons' } };
     const done = await test().call('POST', `/v1/users/delete/${id}/confirm`, { session, body });
     expect(done.status, JSON.stringify(done.body)).toBe(200);
-    const mine = words.filter((word) => word.includes('colette'));
+    const mine = words.filter((word) => word.includes('colette') || word.startsWith('AAAA'));
     expect((await holding(mine)).length).toBeGreaterThan(3);
     test().clock.advance(days(8));
     await test().drain();

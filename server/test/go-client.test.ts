@@ -3,6 +3,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { beforeAll, expect, it } from 'vitest';
 import { type Loose, onEachDatabase, type Person, testPassword } from './harness.ts';
+import { newSshKey } from './ssh-key-maker.ts';
 import { enableTotp, totpAt } from './totp.ts';
 
 interface Answer {
@@ -130,6 +131,46 @@ onEachDatabase('the Go client', (test) => {
     expect(again.body).toMatchObject({ resource: 'token', error: 'not found' });
     const withBody = await send(`DELETE /v1/tokens/${made.id}`, auth, '{"tfa":{"attempt":12345}}');
     expect(withBody.line).toBe('HTTP/1.1 404 Not Found');
+  });
+
+  it('lists, adds, shows and removes SSH keys with exact statuses', async () => {
+    const { body } = await exchange((await makeToken()).token);
+    const auth = [bearer(body.token)];
+    expect(await send('GET /v1/keys?', auth)).toMatchObject({ line: 'HTTP/1.1 200 OK', body: { keys: [] } });
+    const own = newSshKey();
+    // The command line sends the file's bytes, its last line end among them.
+    const adding = (name: string, content: string) =>
+      send('POST /v1/keys', auth, JSON.stringify({ key: { name, content } }));
+    const added = await adding('laptop', `${own.line}\n`);
+    expect(added.line).toBe('HTTP/1.1 201 Created');
+    const { key } = added.body;
+    expect(typeof key.id).toBe('string');
+    expect(key).toMatchObject({ name: 'laptop', content: own.line });
+    // RFC 3339, which is all that it decodes.
+    expect(key.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    // `scalingo keys` prints the first 20 and the last 30 characters, and crashes on fewer.
+    expect(key.content.slice(0, 20).length + key.content.slice(-30).length).toBe(50);
+    test().clock.advance(1);
+    // Two of one name: `keys-remove laptop` lists, and removes the first.
+    expect((await adding('laptop', newSshKey().line)).line).toBe('HTTP/1.1 201 Created');
+    const listed = await send('GET /v1/keys?', auth);
+    expect(listed.body.keys[0].id).toBe(key.id);
+    expect((await send(`GET /v1/keys/${key.id}?`, auth)).body).toEqual({ key });
+    const gone = await send(`DELETE /v1/keys/${key.id}?`, auth);
+    expect([gone.line, gone.body, gone.headers['content-length']]).toEqual([
+      'HTTP/1.1 204 No Content',
+      '',
+      undefined,
+    ]);
+    const again = await send(`DELETE /v1/keys/${key.id}?`, auth);
+    expect([again.line, again.body.resource, again.body.error]).toEqual([
+      'HTTP/1.1 404 Not Found',
+      'key',
+      'not found',
+    ]);
+    const refused = await adding('laptop', 'not a key\n');
+    expect(refused.line).toBe('HTTP/1.1 422 Unprocessable Entity');
+    expect(refused.body.errors).toEqual({ content: ['is not an SSH public key'] });
   });
 
   it('logs in where a second factor is on: OTP Required, a wrong code, the right one', async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { type App, openApp } from '../src/app.ts';
 import { fixedClock } from '../src/kernel/clock.ts';
 import { readConfig } from '../src/platform/config/config.ts';
-import { makeLogger } from '../src/platform/log/logger.ts';
+import { type Logger, makeLogger } from '../src/platform/log/logger.ts';
 import { createDatabase, dropDatabase } from './postgres-databases.ts';
 import { type ReceivedMail, startSmtp, type TestSmtp } from './smtp.ts';
 
@@ -77,6 +77,7 @@ let counter = 0;
 export async function openTestApp(
   kind: DatabaseKind = 'sqlite',
   overrides: Record<string, string> & { now?: string } = {},
+  log: Logger = makeLogger('silent'),
 ): Promise<TestApp> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'loge-test-'));
   const smtp = await startSmtp();
@@ -88,7 +89,7 @@ export async function openTestApp(
     { ...environment, LOGE_SMTP_URL: smtp.url, DATABASE_URL: databaseUrl, ...settings },
   );
   const clock = fixedClock(now);
-  const app = await openApp(config, { clock, log: makeLogger('silent') });
+  const app = await openApp(config, { clock, log });
   const http = await app.http();
 
   const call = async (method: string, path: string, options: CallOptions = {}): Promise<TestResponse> => {

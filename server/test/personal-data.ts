@@ -26,7 +26,7 @@ export const personalTables: Readonly<Record<Tied, PersonalTable>> = {
   },
   claims: {
     owner: 'server/src/features/accounts',
-    exported: 'not by itself: the names stand in accounts',
+    exported: 'not by itself: the names stand in accounts, addresses of before in email_changes',
     erased: 'the rows; the username stays reserved for as long as the configuration says',
   },
   newsletter_consents: {

@@ -70,7 +70,8 @@ onEachDatabase(
       if (owner) expect(JSON.stringify(response.body)).not.toContain(owner.password);
     });
 
-    it.each(byId(guarded))('%s wants credentials', async (_id, route) => {
+    const demanded = guarded.filter(({ auth }) => !auth.optional);
+    it.each(byId(demanded))('%s wants credentials', async (_id, route) => {
       const response = await send(test(), route, anyPath(route), {});
       expectError(response, 'not_authenticated');
       expect(response.headers['www-authenticate']).toMatch(/^Bearer/);
@@ -149,7 +150,7 @@ onEachDatabase(
           continue;
         }
         expectError(response, 'not_found');
-        const resource = /token|session|deletion|passkey/.exec(route.id)?.[0];
+        const resource = /token|session|deletion|passkey|key/.exec(route.id)?.[0];
         expect(response.body).toMatchObject({ resource, error: 'not found' });
       }
       expect(await snapshot(test().app)).toEqual(before);

@@ -5,6 +5,8 @@ import { createService } from '../src/features/services/feature.ts';
 import { commandActor } from '../src/kernel/actor.ts';
 import { Authenticator, addPasskey, askForPasskey } from './authenticator.ts';
 import { type CallOptions, linkToken, type Person, type TestApp, testPassword } from './harness.ts';
+import { beginEnrolment, createOperator, secretIn } from './operators.ts';
+import { newSshKey, sshSign } from './ssh-key-maker.ts';
 import { beginTotp, enableTotp, totpAt } from './totp.ts';
 
 /** A request that succeeds, made for one route. */
@@ -57,6 +59,39 @@ const ofToken =
 
 let count = 0;
 
+/** A member with an SSH key. */
+async function withSshKey(test: TestApp) {
+  const owner = await test.person();
+  const session = await test.signIn(owner);
+  const key = newSshKey();
+  const body = { key: { name: 'laptop', content: key.line } };
+  const added = await test.call('POST', '/v1/keys', { session, body });
+  if (added.status !== 201) throw new Error(`key: ${JSON.stringify(added.body)}`);
+  return { owner, session, key, path: `/v1/keys/${added.body.key.id}` };
+}
+
+/** Somebody whose key is on that member's account. */
+async function withSquattedKey(test: TestApp) {
+  const { key } = await withSshKey(test);
+  const owner = await test.person();
+  return { key, owner, session: await test.signIn(owner), body: { claim: { content: key.line } } };
+}
+
+const ofSshKey =
+  (suffix: string, body?: unknown): Make =>
+  async (test) => {
+    const { owner, session, path } = await withSshKey(test);
+    return { path: path + suffix, owner, options: { session, ...(body ? { body } : {}) } };
+  };
+
+const askAboutSshKey =
+  (path: string, scope: ServiceScope): Make =>
+  async (test) => {
+    const { key } = await withSshKey(test);
+    const body = { ssh: { fingerprint: key.fingerprint } };
+    return { path, owner: null, options: { ...(await asService(test, scope)), body } };
+  };
+
 /** A member who asked for another address, and has not followed its link. */
 async function askForAddress(test: TestApp) {
   const owner = await test.person();
@@ -73,6 +108,13 @@ async function askToBeDeleted(test: TestApp) {
   const entered = await test.signIn(owner);
   await test.call('POST', '/v1/users/delete', { session: entered });
   return { owner, session: entered, mail: await test.mailTo(owner.email, /Confirm that your account/) };
+}
+
+/** A member who was made an operator, and has the link in hand. */
+async function chooseOperator(test: TestApp) {
+  const owner = await test.person();
+  const entered = await test.signIn(owner);
+  return { owner, session: entered, token: await createOperator(test, owner.email) };
 }
 
 /** One for each route by its id: a new route without one fails the protocol test. */
@@ -181,6 +223,9 @@ const examples: Record<string, Make> = {
   },
   'deletion.undo': async (test) => {
     const { owner, session, mail } = await askToBeDeleted(test);
+    // It comes back with the account.
+    const key = { name: 'laptop', content: newSshKey().line };
+    await test.call('POST', '/v1/keys', { session, body: { key } });
     const id = /[?&]id=([\w-]+)/.exec(mail.text)?.[1];
     const body = { deletion: { token: linkToken(mail) } };
     await test.call('POST', `/v1/users/delete/${id}/confirm`, { session, body });
@@ -285,6 +330,16 @@ const examples: Record<string, Make> = {
     const token = linkToken(await test.mailTo(owner.email, /will be removed/));
     return { path: '/v1/client/tfa/reset/stop', owner, options: { body: { token } } };
   },
+  'enrolment.begin': async (test) => {
+    const { owner, session, token } = await chooseOperator(test);
+    return { path: '/v1/operators/enrolment/begin', owner, options: { session, body: { token } } };
+  },
+  'enrolment.enrol': async (test) => {
+    const { owner, session, token } = await chooseOperator(test);
+    const secret = secretIn(await beginEnrolment(test, token, { session }));
+    const enrolment = { token, attempt: totpAt(secret, test.clock.now()) };
+    return { path: '/v1/operators/enrolment', owner, options: { session, body: { enrolment } } };
+  },
   'password.get': own('/v1/users/self/password'),
   'users.email': own('/v1/users/self/email'),
   'password.request_reset': async (test) => {
@@ -321,6 +376,33 @@ const examples: Record<string, Make> = {
       },
     };
   },
+  'keys.list': own('/v1/keys'),
+  'keys.show': ofSshKey(''),
+  'keys.create': async (test) => {
+    const owner = await test.person();
+    const body = { key: { name: 'laptop', content: newSshKey().line } };
+    return { path: '/v1/keys', owner, options: { ...(await session(test, owner)), body } };
+  },
+  'keys.update': ofSshKey('', { key: { name: 'the old laptop' } }),
+  'keys.delete': ofSshKey(''),
+  'keys.enable': async (test) => {
+    const { owner, session, path } = await withSshKey(test);
+    await test.call('POST', '/v1/users/self/revocation', { session, body: { keys: true } });
+    return { path: `${path}/enable`, owner, options: { session } };
+  },
+  'keys.begin_claim': async (test) => {
+    const { owner, session, body } = await withSquattedKey(test);
+    return { path: '/v1/keys/claims', owner, options: { session, body } };
+  },
+  'keys.prove_claim': async (test) => {
+    const { owner, session, body, key } = await withSquattedKey(test);
+    const begun = await test.call('POST', '/v1/keys/claims', { session, body });
+    const { challenge } = begun.body.claim;
+    const claim = { name: 'mine', challenge, signature: sshSign(key, challenge) };
+    return { path: '/v1/keys/claims/proof', owner, options: { session, body: { claim } } };
+  },
+  'ssh.lookup': askAboutSshKey('/v1/ssh/lookup', 'ssh:lookup'),
+  'ssh.login': askAboutSshKey('/v1/ssh/login', 'ssh:login'),
   'tokens.list': own('/v1/tokens'),
   'tokens.create': own('/v1/tokens', { token: { name: 'ci' } }),
   'tokens.show': ofToken(''),

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { Client, clientFromToken, type ScalingoClientOptions } from 'scalingo';
 import { beforeAll, expect, it } from 'vitest';
 import { onEachDatabase, type Person } from './harness.ts';
-import { totpAt } from './totp.ts';
+import { secretWithZero, totpAt } from './totp.ts';
 
 /** The npm client as its users run it, over a real port. */
 onEachDatabase('the scalingo npm client', (test) => {
@@ -167,6 +167,38 @@ onEachDatabase('the scalingo npm client', (test) => {
       provider: null,
     });
     await expect(client.TwoFactorAuth.disable(Number(code()))).rejects.toMatchObject({ status: 422 });
+  });
+
+  it('loses the leading zero of a code on the way, and is understood', async () => {
+    const member = await test().person();
+    const client = await clientOf((await test().bearer(member)).secret);
+    const begin = async () =>
+      new URL((await client.TwoFactorAuth.initiate('totp')).uri).searchParams.get('secret') ?? '';
+    const key = await secretWithZero(test(), begin);
+    const code = totpAt(key, test().clock.now());
+    expect(code).toMatch(/^0[0-9]{5}$/);
+    expect(String(Number(code)).length).toBeLessThan(6);
+    expect((await client.TwoFactorAuth.validate(Number(code))).user).toMatchObject({ enabled: true });
+    // Turned off by one as well: the clock goes on to the next.
+    do test().clock.advance(30_000);
+    while (!totpAt(key, test().clock.now()).startsWith('0'));
+    const attempt = Number(totpAt(key, test().clock.now()));
+    expect(await client.TwoFactorAuth.disable(attempt)).toMatchObject({ enabled: false });
+  });
+
+  it('before 0.12 turned two-factor authentication off without a body, and hears what is missing', async () => {
+    const member = await test().person();
+    const { secret: token } = await test().bearer(member);
+    const client = await clientOf(token);
+    const key = new URL((await client.TwoFactorAuth.initiate('totp')).uri).searchParams.get('secret') ?? '';
+    await client.TwoFactorAuth.validate(Number(totpAt(key, test().clock.now())));
+    const response = await fetch(`${options.authApiUrl}/v1/client/tfa`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${client._token}`, accept: 'application/json, text/plain, */*' },
+    });
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ errors: { attempt: [expect.any(String)] } });
+    expect(await client.TwoFactorAuth.status()).toMatchObject({ enabled: true });
   });
 
   it('asks for the account’s deletion and confirms it', async () => {

@@ -4,8 +4,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /** What shrinks; fonts and pictures are packed already, and the document is filled in for each answer. */
 const shrinks = new Set(['.js', '.css', '.svg', '.json']);
-// Below this the headers weigh more than what is saved.
-const worthwhile = 1024;
+// Bytes; below this the headers weigh more than what is saved.
+const worthwhile = 256;
 
 /**
  * Puts a `.gz` and a `.br` beside each file of a built site, so that the server never compresses.

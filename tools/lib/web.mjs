@@ -22,6 +22,7 @@ const sources = [
   'web/postcss.config.cjs',
   'web/package.json',
   'web/tsconfig.json',
+  'tools/lib/compress.mjs',
   'protocol/src',
   'package-lock.json',
 ];

@@ -2,11 +2,12 @@ import './theme/styles.ts';
 import { setNonce } from 'get-nonce';
 import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { BrowserRouter, useRoutes } from 'react-router';
+import { useRoutes } from 'react-router';
 import { boot } from './api/boot.ts';
 import { queryClient } from './api/query-client.ts';
 import { selfQuery } from './api/self.ts';
 import { routes } from './routes.tsx';
+import { BrowserHistory } from './shell/browser-history.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { Providers } from './shell/providers.tsx';
 import { applyAccent } from './theme/accent.ts';
@@ -25,13 +26,13 @@ if (!root) throw new Error('the page has no root');
 createRoot(root).render(
   <StrictMode>
     <Providers>
-      <BrowserRouter>
+      <BrowserHistory>
         <Suspense>
           <ErrorBoundary>
             <Pages />
           </ErrorBoundary>
         </Suspense>
-      </BrowserRouter>
+      </BrowserHistory>
     </Providers>
   </StrictMode>,
 );

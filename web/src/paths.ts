@@ -17,6 +17,7 @@ export const paths = {
   undoEmail: '/users/email/undo',
   stopTwoFactor: '/users/two_factor/stop',
   keepTwoFactor: '/users/two_factor/keep',
+  operator: '/users/operator',
   outbox: '/outbox',
   account: '/account',
   authorization: '/account/authorization',

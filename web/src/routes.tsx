@@ -1,16 +1,25 @@
 import type { RouteObject } from 'react-router';
 import { boot } from './api/boot.ts';
+import { credentialErrorTexts } from './api/credential-error-texts.ts';
 import { errorTexts } from './api/error-texts.ts';
+import { tokenTexts } from './features/api-tokens/texts.ts';
 import { dataExportTexts } from './features/data-export/texts.ts';
+import { deletionPageTexts } from './features/deletion/page-texts.ts';
 import { deletionTexts } from './features/deletion/texts.ts';
+import { emailChangePageTexts } from './features/email-change/page-texts.ts';
 import { emailChangeTexts } from './features/email-change/texts.ts';
+import { enrolmentTexts } from './features/enrolment/texts.ts';
 import { homeTexts } from './features/home/texts.ts';
 import { outboxTexts } from './features/outbox/texts.ts';
+import { passkeyTexts } from './features/passkeys/texts.ts';
 import { passwordTexts } from './features/password/texts.ts';
 import { profileTexts } from './features/profile/texts.ts';
+import { revocationTexts } from './features/revocation/texts.ts';
 import { securityLogTexts } from './features/security-log/texts.ts';
+import { sessionsSectionTexts } from './features/sessions/section-texts.ts';
 import { sessionTexts } from './features/sessions/texts.ts';
 import { signUpTexts } from './features/sign-up/texts.ts';
+import { keyTexts } from './features/ssh-keys/texts.ts';
 import { twoFactorTexts } from './features/two-factor/texts.ts';
 import { paths } from './paths.ts';
 import { AccountFrame } from './shell/account-frame.tsx';
@@ -20,8 +29,7 @@ import { Frame } from './shell/frame.tsx';
 import { lazyPage } from './shell/lazy-page.tsx';
 import { MemberGate } from './shell/member-gate.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
-import { nearPart } from './ui/near-part.tsx';
-import { SkeletonRows } from './ui/skeleton.tsx';
+import { totpTexts } from './shell/totp/texts.ts';
 
 const HomePage = lazyPage(
   async () => (await import('./features/home/home-page.tsx')).HomePage,
@@ -39,70 +47,32 @@ const UnsubscribePage = lazyPage(
   async () => (await import('./features/profile/unsubscribe-page.tsx')).UnsubscribePage,
   profileTexts,
 );
-/** What stands where a section will be, about as high. */
-const comingSection = <SkeletonRows count={6} />;
-
-const PasskeysSection = nearPart(
-  async () => (await import('./features/passkeys/passkeys-section.tsx')).PasskeysSection,
-  comingSection,
-);
-const SessionsSection = nearPart(
-  async () => (await import('./features/sessions/sessions-section.tsx')).SessionsSection,
-  comingSection,
-);
-/** Two features share a card: neither may know the other. */
-const WatchSection = nearPart(async () => {
-  const [{ WatchSection: Section }, { SecurityLogRow }, { RevocationRow }] = await Promise.all([
-    import('./shell/watch-section.tsx'),
-    import('./features/security-log/security-log-row.tsx'),
-    import('./features/revocation/revocation-row.tsx'),
-  ]);
-  return () => (
-    <Section>
-      <SecurityLogRow />
-      <RevocationRow />
-    </Section>
-  );
-}, comingSection);
-const LeaveSection = nearPart(async () => {
-  const [{ LeaveSection: Section }, { ExportRow }] = await Promise.all([
-    import('./features/deletion/leave-section.tsx'),
-    import('./features/data-export/export-row.tsx'),
-  ]);
-  return () => (
-    <Section>
-      <ExportRow />
-    </Section>
-  );
-}, comingSection);
-
-/** A tab of several features, none of which may know another; what is further down comes when it is near. */
 const AuthenticationPage = lazyPage(
-  async () => {
-    const [{ AuthenticationPage: Page }, { CredentialsSection }, { EmailRows }, { TwoFactorSection }] =
-      await Promise.all([
-        import('./shell/authentication-page.tsx'),
-        import('./features/password/credentials-section.tsx'),
-        import('./features/email-change/email-rows.tsx'),
-        import('./features/two-factor/two-factor-section.tsx'),
-      ]);
-    return () => (
-      <Page>
-        <CredentialsSection>
-          <EmailRows />
-        </CredentialsSection>
-        <TwoFactorSection />
-        <PasskeysSection />
-        <SessionsSection />
-        <WatchSection />
-        <LeaveSection />
-      </Page>
-    );
-  },
+  async () => (await import('./authentication-tab.tsx')).AuthenticationTab,
   passwordTexts,
   emailChangeTexts,
   twoFactorTexts,
+  passkeyTexts,
+  sessionsSectionTexts,
+  securityLogTexts,
+  revocationTexts,
+  dataExportTexts,
+  deletionTexts,
   errorTexts,
+);
+const KeysPage = lazyPage(
+  async () => (await import('./features/ssh-keys/keys-page.tsx')).KeysPage,
+  keyTexts,
+  fieldTexts,
+  errorTexts,
+  credentialErrorTexts,
+);
+const TokensPage = lazyPage(
+  async () => (await import('./features/api-tokens/tokens-page.tsx')).TokensPage,
+  tokenTexts,
+  fieldTexts,
+  errorTexts,
+  credentialErrorTexts,
 );
 /** Two features meet here too: one takes the address, the other signs in. */
 const ConfirmEmailPage = lazyPage(
@@ -113,7 +83,7 @@ const ConfirmEmailPage = lazyPage(
     ]);
     return () => <Page SignInForm={SignInForm} />;
   },
-  emailChangeTexts,
+  emailChangePageTexts,
   sessionTexts,
   fieldTexts,
 );
@@ -132,6 +102,7 @@ const ConfirmDeletionPage = lazyPage(
     ]);
     return () => <Page SignInForm={SignInForm} />;
   },
+  deletionPageTexts,
   deletionTexts,
   sessionTexts,
   fieldTexts,
@@ -150,19 +121,19 @@ const FetchExportPage = lazyPage(
 );
 const StopDeletionPage = lazyPage(
   async () => (await import('./features/deletion/link-pages.tsx')).StopDeletionPage,
-  deletionTexts,
+  deletionPageTexts,
 );
 const UndoDeletionPage = lazyPage(
   async () => (await import('./features/deletion/link-pages.tsx')).UndoDeletionPage,
-  deletionTexts,
+  deletionPageTexts,
 );
 const CancelEmailPage = lazyPage(
   async () => (await import('./features/email-change/link-pages.tsx')).CancelEmailPage,
-  emailChangeTexts,
+  emailChangePageTexts,
 );
 const UndoEmailPage = lazyPage(
   async () => (await import('./features/email-change/link-pages.tsx')).UndoEmailPage,
-  emailChangeTexts,
+  emailChangePageTexts,
 );
 const StopTwoFactorPage = lazyPage(
   async () => (await import('./features/two-factor/link-pages.tsx')).StopTwoFactorPage,
@@ -171,6 +142,20 @@ const StopTwoFactorPage = lazyPage(
 const KeepTwoFactorPage = lazyPage(
   async () => (await import('./features/two-factor/link-pages.tsx')).KeepTwoFactorPage,
   twoFactorTexts,
+);
+/** Whoever has a password signs in here, in place. */
+const EnrolmentPage = lazyPage(
+  async () => {
+    const [{ EnrolmentPage: Page }, { SignInForm }] = await Promise.all([
+      import('./features/enrolment/enrolment-page.tsx'),
+      import('./features/sessions/sign-in-form.tsx'),
+    ]);
+    return () => <Page SignInForm={SignInForm} />;
+  },
+  enrolmentTexts,
+  sessionTexts,
+  fieldTexts,
+  totpTexts,
 );
 const SignInPage = lazyPage(
   async () => (await import('./features/sessions/sign-in-page.tsx')).SignInPage,
@@ -228,6 +213,7 @@ export const routes: RouteObject[] = [
       { path: paths.undoEmail, element: <UndoEmailPage /> },
       { path: paths.stopTwoFactor, element: <StopTwoFactorPage /> },
       { path: paths.keepTwoFactor, element: <KeepTwoFactorPage /> },
+      { path: paths.operator, element: <EnrolmentPage /> },
       { path: paths.unsubscribe, element: <UnsubscribePage /> },
       ...(boot.demo ? [{ path: paths.outbox, element: <OutboxPage /> }] : []),
       { element: <MemberGate />, children: [{ path: paths.home, element: <HomePage /> }] },
@@ -240,6 +226,8 @@ export const routes: RouteObject[] = [
               { path: paths.account, element: <AccountPage /> },
               { path: paths.authorization, element: <AuthenticationPage /> },
               { path: paths.securityLog, element: <SecurityLogPage /> },
+              { path: paths.keys, element: <KeysPage /> },
+              { path: paths.tokens, element: <TokensPage /> },
             ],
           },
         ],

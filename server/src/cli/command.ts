@@ -11,6 +11,7 @@ export interface CommandOptions {
   readonly days?: string | undefined;
   readonly overlap?: string | undefined;
   readonly config?: string | undefined;
+  readonly from?: string | undefined;
 }
 
 /** What an operator command is given. */

@@ -1,10 +1,10 @@
-import { serviceScopes } from '@loge/protocol';
 import {
   createService,
   credentialNamed,
   listCredentials,
   renewService,
   revokeService,
+  serviceScopes,
 } from '../features/services/feature.ts';
 import { commandActor } from '../kernel/actor.ts';
 import { days, instantOf } from '../kernel/clock.ts';

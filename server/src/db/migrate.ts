@@ -4,6 +4,8 @@ import * as browsers from './migrations/002-browsers.ts';
 import * as proofs from './migrations/003-proofs.ts';
 import * as applications from './migrations/004-applications.ts';
 import * as keysAndTokens from './migrations/005-keys-and-tokens.ts';
+import * as addressesHeld from './migrations/006-addresses-held.ts';
+import * as passwords from './migrations/007-passwords.ts';
 import type { Database } from './open.ts';
 
 /** The one timeline for both databases; only ever added to. */
@@ -13,6 +15,8 @@ const migrations: Record<string, Migration> = {
   '003-proofs': proofs,
   '004-applications': applications,
   '005-keys-and-tokens': keysAndTokens,
+  '006-addresses-held': addressesHeld,
+  '007-passwords': passwords,
 };
 
 /** The database was written by a newer program than this one; nothing was touched. */

@@ -86,6 +86,10 @@ export interface ClaimsTable {
   /** Folded as in `accounts`. */
   key: string;
   account_id: string;
+  /** An address of before is kept until then, so that its change can be undone (settled 15); null: the present one. */
+  held_until: Instant | null;
+  /** That address as it was written, to write to; null: the present one. */
+  held_as: string | null;
 }
 
 /** Evidence: one row for each time somebody subscribed, ended when they unsubscribed. */
@@ -102,10 +106,14 @@ export interface NewsletterConsentsTable {
 
 export interface PasswordsTable {
   account_id: string;
-  /** PHC string of argon2id. */
+  /** Which password this is: another one has another id, the same one hashed anew keeps it. */
+  id: string;
+  /** argon2id in PHC string format, or bcrypt of an imported account that did not sign in yet. */
   hash: string;
+  /** The hash up to its salt, which says what verifying costs. */
+  scheme: string;
   set_at: Instant;
-  /** When the password has the full 15 characters (settled 17); null when it is shorter. */
+  /** When the password was known to have the full 15 characters (settled 17); null when it is shorter, or nobody knows yet. */
   long_since: Instant | null;
 }
 
@@ -290,7 +298,7 @@ export interface PasskeysTable {
   name: string;
   created_at: Instant;
   last_used_at: Instant | null;
-  /** As `totp_factors.suspended_at`. */
+  /** As `totp_factors.suspended_at`, or added since an enabling that was stopped (settled 13). */
   suspended_at: Instant | null;
 }
 
@@ -305,7 +313,11 @@ export interface EmailChangesTable {
   id: string;
   account_id: string;
   old_email: string;
+  /** Since when the old address was known to be its reader's, as the change was confirmed; null: it never was. */
+  old_confirmed_at: Instant | null;
   new_email: string;
+  /** 1, 2, 3, … within the account: which came after which, whatever clocks say. */
+  nth: number;
   requested_at: Instant;
   cancelled_at: Instant | null;
   confirmed_at: Instant | null;

@@ -3,8 +3,10 @@ import { appRegister, appRemove } from '../cli/app.ts';
 import { type Command, UsageError } from '../cli/command.ts';
 import { journalVerify } from '../cli/journal-verify.ts';
 import { keysRotate } from '../cli/keys-rotate.ts';
+import { memberImport } from '../cli/member-import.ts';
 import { memberReset2fa } from '../cli/member-reset-2fa.ts';
 import { operatorCreate } from '../cli/operator-create.ts';
+import { operatorReset } from '../cli/operator-reset.ts';
 import { serviceCreate, serviceList, serviceRenew, serviceRevoke } from '../cli/service.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { type Config, readConfig } from '../platform/config/config.ts';
@@ -16,11 +18,14 @@ import { migrate } from './migrate.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { makeProgress } from './progress.ts';
 import { serve } from './serve.ts';
+import { sshAuthorizedKeys } from './ssh-authorized-keys.ts';
 import { work } from './worker.ts';
 
 /** Commands that work on an open platform, by their words. */
 const operatorCommands: Record<string, Command> = {
   'operator create': operatorCreate,
+  'operator reset': operatorReset,
+  'member import': memberImport,
   'member reset-2fa': memberReset2fa,
   'app register': appRegister,
   'app remove': appRemove,
@@ -53,6 +58,12 @@ async function run(args: readonly string[]): Promise<number> {
       return restore(config(), options.from, options.replace);
     case 'doctor':
       return doctor(config());
+    case 'ssh-authorized-keys':
+      // To try it by hand; sshd starts `ssh-authorized-keys.ts` itself, which is there at once.
+      return sshAuthorizedKeys([...(options.config ? [options.config] : []), ...options.words.slice(1)], {
+        out: (text) => process.stdout.write(text),
+        err: (text) => process.stderr.write(text),
+      });
     default: {
       const command = operatorCommands[`${first} ${second}`];
       if (!command) throw new UsageError(`there is no command "${options.words.join(' ')}"\n\n${usage}`);

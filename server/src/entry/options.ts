@@ -79,7 +79,9 @@ export const usage = `loge <command> [options]
   serve                       serve pages and API, and do the jobs
   worker                      only do the jobs (mails), beside other nodes
   migrate                     bring the database to this program's schema
-  operator create <e-mail>    make an operator; prints a link to choose a password
+  operator create <e-mail>    make an operator; prints a link to enrol (password, second factor)
+  operator reset <login>      take an operator's password, factors, sessions and tokens; prints a new link
+  member import --from FILE   take over members of another platform, one JSON object a line
   member reset-2fa <login> --reason TEXT
                               remove a member's second factor, after a wait that their mail can stop
   app register <id> <name> --owner <login> [--url URL] [--hds]
@@ -91,6 +93,8 @@ export const usage = `loge <command> [options]
   service renew <name or id> [--overlap SECONDS]
                               a new secret; the old one dies at once or after the overlap
   service revoke <name or id> refused from the next request on
+  ssh-authorized-keys --config FILE %u %f %t %k
+                              sshd's AuthorizedKeysCommand: see docs/OPERATING.md
   keys rotate                 sign JWTs with a new key from now on
   journal verify              prove that no row of the journal was altered
   backup --to FOLDER          copy the database while it is in use

@@ -40,8 +40,8 @@ export interface Checked {
   readonly opening?: true;
   /** Generation of the API token's secret. */
   readonly generation?: number;
-  /** What a password was checked against, in Basic or as proof within the request. */
-  readonly passwordHash?: string;
+  /** Which password was given, in Basic or as proof within the request. */
+  readonly passwordId?: string;
   /** The second factors that were on then, where they decided what was asked for. */
   readonly factors?: { readonly totp_since: string | null; readonly passkey_since: string | null };
   /** The route asked for the proof that this session had. */

@@ -1,6 +1,7 @@
 import type { BoundRoute } from './http/bind.ts';
 import type { Sweep } from './jobs/housekeeping.ts';
 import type { JobKind } from './jobs/job.ts';
+import type { LinkPurpose } from './links/link-purpose.ts';
 import type { MailKind } from './mail/mail-text.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { Listeners } from './write.ts';
@@ -9,6 +10,8 @@ import type { Listeners } from './write.ts';
 export interface Feature {
   readonly routes?: readonly BoundRoute[];
   readonly mails?: readonly MailKind[];
+  /** What the links in its mails are for, and which of them outlive the account's being taken back. */
+  readonly links?: readonly LinkPurpose[];
   readonly jobs?: readonly JobKind[];
   /** What it does, in the same transaction, when another feature records something. */
   readonly listeners?: Listeners;

@@ -41,6 +41,32 @@ onEachDatabase('throttling', (test) => {
     expect(await take(limit('e'))).toEqual([{ count: 1 }]);
   });
 
+  it('says what was counted without counting, on another node too, and at once when it is forgotten', async () => {
+    const { ctx } = test().app;
+    const one = limit('seen from afar', 10);
+    const other = await openApp(ctx.config, { clock: test().clock, log: makeLogger('silent') });
+    const seen = (count: number) =>
+      vi.waitFor(async () => expect(await other.ctx.throttle.counted(one)).toBe(count), {
+        timeout: 3000,
+        interval: 20,
+      });
+    try {
+      expect(await ctx.throttle.counted(one)).toBe(0);
+      for (let i = 0; i < 2; i++) await take(one);
+      expect([await ctx.throttle.counted(one), await ctx.throttle.counted(one)]).toEqual([2, 2]);
+      await seen(2);
+      await ctx.throttle.forget([one]);
+      expect(await ctx.throttle.counted(one)).toBe(0);
+      await seen(0);
+      // The other one knows it by now, and learns all the same what is counted here.
+      await other.ctx.throttle.forget([one]);
+      await take(one);
+      await seen(1);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('is shared between nodes: what each counted, all know within a second', async () => {
     const { ctx } = test().app;
     const other = await openApp(ctx.config, { clock: test().clock, log: makeLogger('silent') });

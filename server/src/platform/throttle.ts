@@ -93,6 +93,18 @@ export class Throttle {
     }
   }
 
+  /** How many were counted within the window, on any node, without counting one. */
+  async counted(limit: Limit): Promise<number> {
+    if (!this.#enabled) return 0;
+    const key = this.#key(limit);
+    const now = this.#clock.now();
+    const stored = await this.#stored(key, now);
+    const known = this.#counters.get(key);
+    if (!known || known.endsAt <= now) return stored?.count ?? 0;
+    // Forgotten here, which the database has not been told yet: what it says is from before.
+    return known.forgotten ? known.count : Math.max(known.count, stored?.count ?? 0);
+  }
+
   /** Takes one attempt back: it was no failure. */
   async giveBack(limits: readonly Limit[]): Promise<void> {
     if (!this.#enabled) return;

@@ -22,8 +22,8 @@ export interface Tx extends Reader, Pick<Writer, 'insertInto' | 'updateTable' | 
   readonly actor: Actor;
   /** Appends to the account's journal. */
   record(entry: JournalEntry): Promise<void>;
-  /** Has a job done after the commit. */
-  enqueue(order: JobOrder): Promise<void>;
+  /** Has a job done after the commit; null is a mail to nobody. */
+  enqueue(order: JobOrder | null): Promise<void>;
 }
 
 /** A refusal whose trace is kept. */
@@ -79,6 +79,7 @@ export function makeWrite(parts: WriteParts): Write {
           for (const listeners of parts.listeners) await listeners[entry.type]?.(tx, entry);
         },
         async enqueue(order) {
+          if (order === null) return;
           enqueued ||= !order.delay;
           await insertJob(writer, parts.keyring, now, order);
         },

@@ -9,10 +9,15 @@ import { isTest, type Rule, type SourceFile, source, type Violation } from './so
 const pairs = new Map<string, readonly string[]>([
   // Everybody mails the account's owner and shows accounts in the contract's shape.
   ['*', ['accounts']],
-  // An account begins with a password, and may begin with the newsletter.
-  ['authentication/sign-up', ['authentication/password', 'profile']],
   // The contract's one route for the account changes its password too.
   ['profile', ['authentication/password', 'authentication/sessions', 'authentication/email-change']],
+  // An account begins with a password, and may begin with the newsletter; an operator's ends in an enrolment.
+  ['authentication/sign-up', ['authentication/password', 'authentication/enrolment', 'profile']],
+  // In one act a password and a second factor; a reset is told to the addresses of before.
+  [
+    'authentication/enrolment',
+    ['authentication/password', 'authentication/two-factor', 'authentication/email-change'],
+  ],
   // Signing in, and proving again, checks the password and the second factor.
   [
     'authentication/sessions',
@@ -23,11 +28,14 @@ const pairs = new Map<string, readonly string[]>([
   // Notices reach the addresses of before, and owned applications block (settled 15).
   ['authentication/deletion', ['authentication/email-change', 'applications']],
   // One act over everything that opens the account.
-  ['authentication/revocation', ['authentication/sessions', 'api-tokens']],
+  ['authentication/revocation', ['authentication/sessions', 'api-tokens', 'ssh-keys']],
+  // Letting a key work longer takes the proof that adding one does; renaming it does not.
+  ['ssh-keys', ['authentication/sessions']],
   // Undoing a change of address ends in a new password.
   ['authentication/email-change', ['authentication/password']],
-  // Turning the second factor off may need a longer password in the same act (settled 17).
-  ['authentication/two-factor', ['authentication/password']],
+  // Turning the second factor off may need a longer password in the same act (settled 17); an operator's removal
+  // is told to the addresses of before.
+  ['authentication/two-factor', ['authentication/password', 'authentication/email-change']],
   ['authentication/passkeys', ['authentication/password', 'authentication/two-factor']],
 ]);
 

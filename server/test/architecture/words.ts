@@ -105,3 +105,21 @@ export const silencedChecks = wordRule({
   bad: silencers.map((silencer) => source('web/src/main.tsx', `// ${silencer}\nx();`)),
   good: [source('web/src/main.tsx', '// ignored by biome\n')],
 });
+
+export const lightRouter = wordRule({
+  name: 'the heavy part of the router stays out of the web (docs/decisions/010)',
+  pattern:
+    /import \{[^}]*\b(?:(?:Nav)?Link|Form|\w*Router(?:Provider)?|ScrollRestoration|useSearchParams|useFetchers?|useSubmit|useBeforeUnload)\b[^}]*\} from 'react-router'/g,
+  version: 'code',
+  applies: (file) => within(file, 'web/src') && file.path !== 'web/src/shell/browser-history.tsx',
+  message:
+    'take Link, NavLink and useSearch from the shell: the router loads its forms and prefetching with its own',
+  bad: [
+    source('web/src/features/keys/page.tsx', "import { Link } from 'react-router';"),
+    source('web/src/main.tsx', "import {\n  BrowserRouter,\n  useRoutes,\n} from 'react-router';"),
+  ],
+  good: [
+    source('web/src/features/keys/page.tsx', "import { Navigate, Outlet } from 'react-router';"),
+    source('web/src/features/keys/page.tsx', "import { Link } from '../../shell/link.tsx';"),
+  ],
+});

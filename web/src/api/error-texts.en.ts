@@ -64,6 +64,8 @@ export const texts: ErrorTexts = {
     used_link: 'This link has already been used.',
     not_accepted: 'This must be accepted first.',
     last_factor: 'This is your last second factor.',
+    operator_factor: 'An operator keeps a second factor. Add another one first.',
+    operator_by_command: 'This is an operator’s account: a colleague does this with the loge command.',
     clock_off:
       'This code is from a clock that is off by minutes. Let your device set its clock by itself, then try again.',
     already_enabled: 'This is turned on already.',

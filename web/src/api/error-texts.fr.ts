@@ -66,6 +66,8 @@ export const texts: ErrorTexts = {
     used_link: 'Ce lien a déjà servi.',
     not_accepted: 'À accepter d’abord.',
     last_factor: 'C’est votre dernier second facteur.',
+    operator_factor: 'Un opérateur garde toujours un second facteur. Ajoutez-en d’abord un autre.',
+    operator_by_command: 'C’est un compte d’opérateur : un collègue le fait avec la commande loge.',
     clock_off:
       'Ce code vient d’une horloge décalée de plusieurs minutes. Laissez votre appareil régler son horloge tout seul, puis réessayez.',
     already_enabled: 'C’est déjà activé.',

@@ -2,6 +2,7 @@ import type { FieldIssue } from '@loge/protocol';
 import { useTexts } from '../i18n/texts.ts';
 import { TextButton } from '../ui/text-button.tsx';
 import { errorTexts } from './error-texts.ts';
+import { useFieldWords } from './use-field-words.ts';
 
 interface Props {
   issue: FieldIssue;
@@ -13,11 +14,11 @@ interface Props {
 /** What is wrong with a field, and what would do instead: `“zoe” is taken. “zoe-u” is free.` */
 export function FieldError({ issue, value, onUse }: Props) {
   const texts = useTexts(errorTexts);
-  const words = texts.fields[issue.code];
+  const say = useFieldWords();
   const { suggestion } = issue;
   return (
     <>
-      {typeof words === 'string' ? words : words(issue, value.trim())}
+      {say(issue, value.trim())}
       {suggestion !== undefined && (
         <>
           {` ${texts.free.before}`}

@@ -1,25 +1,28 @@
+import type { FieldIssue } from '@loge/protocol';
 import { useFormat } from '../i18n/i18n-provider.tsx';
 import { useTexts } from '../i18n/texts.ts';
 import { type ApiError, asApiError } from './api-error.ts';
 import { errorTexts } from './error-texts.ts';
 import type { ErrorTexts } from './error-words.ts';
+import { useFieldWords } from './use-field-words.ts';
 
 /** What to tell a person about a failure. */
 export function failureText(
   error: ApiError,
   texts: ErrorTexts,
   sayWait: (seconds: number) => string,
+  sayField: (issue: FieldIssue, value: string) => string,
 ): string {
   const words = texts.failures[error.code];
   if (typeof words === 'function') return words(error.retryAfter === null ? null : sayWait(error.retryAfter));
   const issue = Object.values(error.issues)[0]?.[0];
-  if (error.code !== 'invalid_fields' || !issue) return words;
-  const said = texts.fields[issue.code];
-  return typeof said === 'string' ? said : said(issue, '');
+  return error.code === 'invalid_fields' && issue ? sayField(issue, '') : words;
 }
 
+/** To be called while rendering. */
 export function useFailureText(): (error: unknown) => string {
   const texts = useTexts(errorTexts);
   const format = useFormat();
-  return (error) => failureText(asApiError(error), texts, format.wait);
+  const sayField = useFieldWords();
+  return (error) => failureText(asApiError(error), texts, format.wait, sayField);
 }

@@ -72,6 +72,8 @@ export function useForm<V extends Values, Reply>(spec: Spec<V, Reply>): Form<V> 
 
   const sending = useMutation({
     mutationFn: send,
+    // What was sent and answered may hold secrets: it is not kept once the form is gone.
+    gcTime: 0,
     onError: (error) => refuse(asApiError(error).issues),
     onSuccess: (reply, sent) => {
       setIssues({});

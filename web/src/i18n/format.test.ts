@@ -7,7 +7,7 @@ const fr = makeFormat('fr', 'Europe/Paris');
 
 describe('how long ago', () => {
   test.each([
-    ['2026-11-23T20:00:30.000Z', 'now', 'maintenant'],
+    ['2026-11-23T20:00:30.000Z', 'just now', 'à l’instant'],
     ['2026-11-23T19:56:00.000Z', '4 minutes ago', 'il y a 4 minutes'],
     ['2026-11-23T08:14:00.000Z', 'today at 09:14', 'aujourd’hui à 09:14'],
     ['2026-11-22T23:30:00.000Z', 'today at 00:30', 'aujourd’hui à 00:30'],
@@ -23,6 +23,11 @@ test('a date inside a sentence has its preposition', () => {
   expect(en.agoOn('2026-03-12T10:00:00.000Z', now)).toBe('on 12 Mar 2026');
   expect(fr.agoOn('2026-03-12T10:00:00.000Z', now)).toBe('le 12 mars 2026');
   expect(fr.agoOn('2026-11-22T22:30:00.000Z', now)).toBe('hier à 23:30');
+});
+
+test('a moment that is days away at most', () => {
+  expect(en.moment('2026-11-24T20:02:00.000Z')).toBe('24 Nov at 21:02');
+  expect(fr.moment('2026-11-24T20:02:00.000Z')).toBe('24 nov. à 21:02');
 });
 
 test('the member’s time zone decides the day', () => {

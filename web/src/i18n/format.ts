@@ -12,6 +12,8 @@ export interface Format {
   date(instant: string | Date): string;
   /** `12 March 2026 at 21:14:05 CET` */
   exact(instant: string | Date): string;
+  /** `12 Mar at 21:14`, for what is days away at most. */
+  moment(instant: string | Date): string;
   /** `21:14` */
   time(instant: string | Date, timeZone?: string): string;
   /** As people say it: `4 minutes ago`, `yesterday at 21:14`, `12 Mar 2026`. */
@@ -33,17 +35,19 @@ export function makeFormat(locale: Locale, wantedZone: string | null): Format {
   const exact = formatter({ dateStyle: 'long', timeStyle: 'long' });
   const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   const time = formatter(clock);
+  const dayAndMonth = formatter({ day: 'numeric', month: 'short' });
   const dayKey = formatter({ year: 'numeric', month: '2-digit', day: '2-digit' });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const counted = new Intl.RelativeTimeFormat(tag, { numeric: 'always' });
   const at = locale === 'fr' ? ' à ' : ' at ';
+  const justNow = locale === 'fr' ? 'à l’instant' : 'just now';
   const on = locale === 'fr' ? 'le ' : 'on ';
 
   /** Up to yesterday; null before. */
   const near = (instant: string | Date, now: Date): string | null => {
     const seconds = Math.round((now.getTime() - new Date(instant).getTime()) / 1000);
     // A server clock slightly ahead of the browser's is still "now".
-    if (seconds < minute) return relative.format(0, 'second');
+    if (seconds < minute) return justNow;
     if (seconds < hour) return counted.format(-Math.floor(seconds / minute), 'minute');
     if (dayKey(instant) === dayKey(now)) return relative.format(0, 'day') + at + time(instant);
     const yesterday = new Date(now.getTime() - day * 1000);
@@ -54,6 +58,7 @@ export function makeFormat(locale: Locale, wantedZone: string | null): Format {
   return {
     date,
     exact,
+    moment: (instant) => dayAndMonth(instant) + at + time(instant),
     time: (instant, zone) => (zone === undefined ? time(instant) : formatter(clock, zone)(instant)),
     ago: (instant, now = new Date()) => near(instant, now) ?? date(instant),
     agoOn: (instant, now = new Date()) => near(instant, now) ?? on + date(instant),

@@ -1,10 +1,12 @@
 import type { Locale } from '@loge/protocol';
 import { createContext, type ReactNode, use, useMemo } from 'react';
-import { type Format, makeFormat } from './format.ts';
+import { type Format, isTimeZone, makeFormat } from './format.ts';
 
 interface I18n {
   locale: Locale;
   format: Format;
+  /** The one that dates are shown in; undefined: the browser's. */
+  zone: string | undefined;
 }
 
 const Context = createContext<I18n | null>(null);
@@ -17,7 +19,10 @@ interface Props {
 }
 
 export function I18nProvider({ locale, timeZone, children }: Props) {
-  const value = useMemo(() => ({ locale, format: makeFormat(locale, timeZone) }), [locale, timeZone]);
+  const value = useMemo(() => {
+    const zone = timeZone !== null && isTimeZone(timeZone) ? timeZone : undefined;
+    return { locale, format: makeFormat(locale, timeZone), zone };
+  }, [locale, timeZone]);
   return <Context value={value}>{children}</Context>;
 }
 
@@ -29,3 +34,4 @@ function useI18n(): I18n {
 
 export const useLocale = (): Locale => useI18n().locale;
 export const useFormat = (): Format => useI18n().format;
+export const useTimeZone = (): string | undefined => useI18n().zone;

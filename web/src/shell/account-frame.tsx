@@ -1,13 +1,14 @@
 import { Suspense, useEffect, useId, useRef } from 'react';
-import { NavLink, Outlet, useLocation } from 'react-router';
+import { Outlet, useLocation } from 'react-router';
 import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
 import { SkeletonPage } from '../ui/skeleton.tsx';
 import styles from './account-frame.module.css';
+import { NavLink } from './link.tsx';
 import { shellTexts } from './texts.ts';
 
 /** The dashboard: the tabs there are, and the one that is open. */
-const tabs = ['account', 'authorization'] as const;
+const tabs = ['account', 'authorization', 'keys', 'tokens'] as const;
 
 export function AccountFrame() {
   const texts = useTexts(shellTexts);

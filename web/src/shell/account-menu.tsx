@@ -1,11 +1,11 @@
 import { initials, profile } from '@loge/protocol';
-import { Link } from 'react-router';
 import { useFailureText } from '../api/use-failure-text.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
 import { Menu, MenuChoice, menuItem } from '../ui/menu.tsx';
 import styles from './account-menu.module.css';
 import { languages } from './languages.ts';
+import { Link } from './link.tsx';
 import { shellTexts } from './texts.ts';
 import { useChooseLook } from './use-choose-look.ts';
 import { useSignOut } from './use-sign-out.ts';

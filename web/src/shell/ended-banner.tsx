@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { Link, useLocation } from 'react-router';
+import { useLocation } from 'react-router';
 import { useTexts } from '../i18n/texts.ts';
 import { paths, signInTo } from '../paths.ts';
 import { Banner } from '../ui/banner.tsx';
 import styles from './ended-banner.module.css';
+import { Link } from './link.tsx';
 import { shellTexts } from './texts.ts';
 
 /** The session ended under somebody's hands: said in place, so that nothing typed is lost. */

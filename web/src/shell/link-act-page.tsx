@@ -1,7 +1,7 @@
+import type { profile } from '@loge/protocol';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
 import { asApiError } from '../api/api-error.ts';
 import { FailureBanner } from '../api/failure-banner.tsx';
 import { linkProblem } from '../api/link-problem.ts';
@@ -9,6 +9,8 @@ import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
 import { SubmitButton } from '../ui/submit-button.tsx';
 import { EntryPage } from './entry-page.tsx';
+import { Link } from './link.tsx';
+import { RefusedLink } from './refused-link.tsx';
 import { shellTexts } from './texts.ts';
 import { useLinkToken } from './use-link-token.ts';
 
@@ -22,6 +24,8 @@ export interface LinkActTexts {
 
 interface Props<T> {
   texts: LinkActTexts;
+  /** Whose session the link is tried with, where it takes one. */
+  user?: profile.User;
   /** Ends or undoes something, rather than going on with it. */
   danger?: boolean;
   run(token: string): Promise<T>;
@@ -34,7 +38,7 @@ interface Props<T> {
  * A page that a mailed link opens. Opening it changes nothing (mail readers open links by themselves): the button
  * does, once, and the page says what came of it.
  */
-export function LinkActPage<T>({ texts, danger, run, onDone, after }: Props<T>) {
+export function LinkActPage<T>({ texts, user, danger, run, onDone, after }: Props<T>) {
   const { link } = useTexts(shellTexts);
   const token = useLinkToken();
   const work = useMutation({ mutationFn: () => run(token ?? ''), onSuccess: (reply) => onDone?.(reply) });
@@ -47,13 +51,7 @@ export function LinkActPage<T>({ texts, danger, run, onDone, after }: Props<T>) 
     );
   }
   const problem = work.isError ? linkProblem(asApiError(work.error).issues) : null;
-  if (problem) {
-    return (
-      <EntryPage title={link[problem].title} intro={<span role="status">{link[problem].body}</span>}>
-        <GoHome />
-      </EntryPage>
-    );
-  }
+  if (problem) return <RefusedLink problem={problem} user={user} />;
   return (
     <EntryPage title={texts.title} intro={texts.body}>
       {work.isError && <FailureBanner error={work.error} />}

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { Link } from 'react-router';
 import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
 import { EntryPage } from './entry-page.tsx';
+import { Link } from './link.tsx';
 import { shellTexts } from './texts.ts';
 
 export function NotFoundPage() {

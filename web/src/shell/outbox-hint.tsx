@@ -1,7 +1,7 @@
-import { Link } from 'react-router';
 import { boot } from '../api/boot.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
+import { Link } from './link.tsx';
 import { shellTexts } from './texts.ts';
 
 /** In the demo no mail leaves the machine: where to read it instead. */

@@ -10,12 +10,14 @@ import styles from './recovery-codes.module.css';
 
 interface Props {
   codes: readonly string[];
+  /** Rank of the heading, by what stands above. */
+  heading?: 'h2' | 'h3';
   /** They are kept. */
   onDone(): void;
 }
 
 /** Recovery codes, shown this once; nobody goes on before saying that they are kept. */
-export function RecoveryCodes({ codes, onDone }: Props) {
+export function RecoveryCodes({ codes, heading: Heading = 'h3', onDone }: Props) {
   const { codes: texts } = useTexts(fieldTexts);
   const [kept, setKept] = useState(false);
   const [copied, setCopied] = useState<'yes' | 'no' | null>(null);
@@ -32,9 +34,9 @@ export function RecoveryCodes({ codes, onDone }: Props) {
     <>
       <CardBody>
         <FormStack>
-          <h3 ref={title} tabIndex={-1}>
+          <Heading ref={title} className={styles.title} tabIndex={-1}>
             {texts.title}
-          </h3>
+          </Heading>
           <p>{texts.body}</p>
           <ul className={styles.codes}>
             {codes.map((code) => (

@@ -9,7 +9,12 @@ export const texts = {
   systemShort: 'Auto',
   language: 'Language',
   signOut: 'Sign out',
-  tabs: { account: 'Basic information', authorization: 'Authentication' },
+  tabs: {
+    account: 'Basic information',
+    authorization: 'Authentication',
+    keys: 'SSH Keys',
+    tokens: 'API Tokens',
+  },
   authentication: 'How you prove that it is you, and where you are signed in.',
   proof: {
     title: 'Is it really you?',
@@ -34,6 +39,8 @@ export const texts = {
     },
     used_link: { title: 'This link has been used', body: 'It works once, and what it does has been done.' },
     home: 'Go to the home page',
+    signedInAs: (email: string) => `You are signed in as ${email}: the link may belong to another account.`,
+    signOut: 'Sign in to another account',
   },
   watch: 'Keeping watch',
   outbox: { before: 'This is the demo: mails stay here.', act: 'Open the outbox' },

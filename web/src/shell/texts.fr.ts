@@ -11,7 +11,12 @@ export const texts: ShellTexts = {
   systemShort: 'Auto',
   language: 'Langue',
   signOut: 'Se déconnecter',
-  tabs: { account: 'Informations générales', authorization: 'Authentification' },
+  tabs: {
+    account: 'Informations générales',
+    authorization: 'Authentification',
+    keys: 'Clés SSH',
+    tokens: 'Jetons d’API',
+  },
   authentication: 'Comment vous prouvez que c’est vous, et où vos sessions sont ouvertes.',
   proof: {
     title: 'Est-ce bien vous ?',
@@ -36,6 +41,9 @@ export const texts: ShellTexts = {
       body: 'Il sert une seule fois, et ce qu’il fait a été fait.',
     },
     home: 'Aller à l’accueil',
+    signedInAs: (email) =>
+      `Vous utilisez le compte ${email} : le lien appartient peut-être à un autre compte.`,
+    signOut: 'Se connecter à un autre compte',
   },
   watch: 'Surveillance',
   outbox: { before: 'Ceci est la démo : les messages restent ici.', act: 'Ouvrir la boîte d’envoi' },

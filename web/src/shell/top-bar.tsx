@@ -1,9 +1,9 @@
-import { Link } from 'react-router';
 import { boot } from '../api/boot.ts';
 import { useSelf } from '../api/self.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { Link } from './link.tsx';
 import { LookChoice } from './look-choice.tsx';
 import { shellTexts } from './texts.ts';
 import styles from './top-bar.module.css';

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
+import { useSearch } from './use-search.ts';
 
 export interface LinkParts {
   readonly token: string | null;
@@ -14,7 +15,7 @@ export interface LinkParts {
 export function useLinkParts(): LinkParts {
   const { pathname, state } = useLocation();
   const navigate = useNavigate();
-  const [search] = useSearchParams();
+  const search = useSearch();
   const token = search.get('token');
   const id = search.get('id');
   useEffect(() => {

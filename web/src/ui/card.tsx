@@ -1,9 +1,19 @@
 import type { ReactNode } from 'react';
 import styles from './card.module.css';
 
+interface CardProps {
+  /** Something good has just come about here. */
+  tone?: 'good';
+  children: ReactNode;
+}
+
 /** One sheet of paper: a line around, no shadow. Holds rows, or fields and a foot. */
-export function Card({ children }: { children: ReactNode }) {
-  return <div className={styles.card}>{children}</div>;
+export function Card({ tone, children }: CardProps) {
+  return (
+    <div className={styles.card} data-tone={tone}>
+      {children}
+    </div>
+  );
 }
 
 /** Space inside a card for fields or words. */

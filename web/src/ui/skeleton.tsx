@@ -3,7 +3,7 @@ import styles from './skeleton.module.css';
 
 /** A line of text that is on its way. */
 export function SkeletonLine({ width, height = 15 }: { width: number | string; height?: number }) {
-  return <span className={styles.line} style={{ width, height }} aria-hidden="true" />;
+  return <span className={styles.line} style={{ width, height }} aria-hidden="true" data-coming />;
 }
 
 /** Rows of the height they will have. */

@@ -6,6 +6,8 @@ interface Props {
   busy: boolean;
   fullWidth?: boolean;
   disabled?: boolean;
+  /** Id of the words that say why it is disabled, or what it will do. */
+  describedBy?: string;
   /** Id of the form that it submits, when it stands outside. */
   form?: string;
   /** Without it, the button submits its form. */
@@ -15,10 +17,11 @@ interface Props {
 }
 
 /** An act that takes a moment. It stays focusable while busy, so that nobody loses their place. */
-export function SubmitButton({ busy, onClick, variant = 'filled', children, ...rest }: Props) {
+export function SubmitButton({ busy, onClick, variant = 'filled', describedBy, children, ...rest }: Props) {
   return (
     <Button
       {...rest}
+      aria-describedby={describedBy}
       type={onClick ? 'button' : 'submit'}
       variant={variant}
       aria-disabled={busy || undefined}

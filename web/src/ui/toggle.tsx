@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** A box to tick, its words beside it. */
-export function Check({ label, hint, checked, onChange, name }: Props) {
+export function Check({ label, hint, checked, onChange, name, invalid }: Props & { invalid?: boolean }) {
   const id = useId();
   return (
     <div className={styles.line}>
@@ -20,6 +20,7 @@ export function Check({ label, hint, checked, onChange, name }: Props) {
         className={styles.check}
         name={name}
         checked={checked}
+        aria-invalid={invalid || undefined}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />

@@ -3,24 +3,29 @@
  * join it to read.
  */
 export { freeUsername, usernameFor } from './free-username.ts';
+export { awaitsEnrolment, isOperator } from './operator.ts';
 export { accountsPersonal } from './personal.ts';
 export {
   type AccountChange,
+  type AddressHolder,
   accountByEmail,
   accountById,
   accountByLogin,
+  addressHolder,
   changeAddress,
   confirmAddress,
   everyAccountId,
+  type HeldAddress,
   holdAccount,
   insertAccount,
   type NewAccount,
   ownerNamed,
   releaseAddress,
+  releaseHeldAddresses,
   renameAccount,
   updateAccount,
   usernameHolder,
 } from './queries.ts';
-export { recipientOf } from './recipient.ts';
+export { demandRecipient, recipientAt, recipientOf } from './recipient.ts';
 export { localeOf, toUser } from './user-object.ts';
 export { emailKey, usernameKey, usernameRefusal } from './username.ts';

@@ -1,5 +1,6 @@
 import type { Insertable, Updateable } from 'kysely';
 import type { AccountsTable } from '../../db/schema.ts';
+import type { Instant } from '../../kernel/clock.ts';
 import type { Account } from '../../platform/http/principal.ts';
 import { prepared, type Slots } from '../../platform/prepared.ts';
 import type { Reader, Tx } from '../../platform/write.ts';
@@ -60,22 +61,60 @@ export type NewAccount = Omit<
   'username_key' | 'email_key' | 'created_at' | 'updated_at'
 >;
 
-/** True when the account holds the name afterwards; false when somebody else does. */
+/** Who an address belongs to, by name or because a change of address can still be undone. */
+export interface AddressHolder {
+  readonly account: Account;
+  /** Of an address of before: as it was written, and until when it is kept; null: it is the present one. */
+  readonly held: HeldAddress | null;
+}
+
+/** Whoever an address cannot be had from at the instant `now`: its account, or the one that had it a few days ago. */
+export async function addressHolder(
+  reader: Reader,
+  email: string,
+  now: Instant,
+): Promise<AddressHolder | undefined> {
+  const row = await reader
+    .selectFrom('claims')
+    .innerJoin('accounts', 'accounts.id', 'claims.account_id')
+    .selectAll('accounts')
+    .select(['claims.held_until', 'claims.held_as'])
+    .where('claims.kind', '=', 'email')
+    .where('claims.key', '=', emailKey(email))
+    .where((eb) => eb.or([eb('claims.held_until', 'is', null), eb('claims.held_until', '>', now)]))
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { held_until: until, held_as: written, ...account } = row;
+  return { account, held: until === null ? null : { email: written ?? account.email, until } };
+}
+
+/**
+ * True when the account holds the name afterwards, as its present one; false when somebody else does. What was
+ * held for longer than it may be is free, swept or not.
+ */
 async function claim(tx: Tx, kind: 'username' | 'email', key: string, accountId: string): Promise<boolean> {
+  await tx
+    .deleteFrom('claims')
+    .where('kind', '=', kind)
+    .where('key', '=', key)
+    .where('held_until', '<=', tx.now)
+    .execute();
   const won = await tx
     .insertInto('claims')
-    .values({ kind, key, account_id: accountId })
+    .values({ kind, key, account_id: accountId, held_until: null, held_as: null })
     .onConflict((conflict) => conflict.columns(['kind', 'key']).doNothing())
     .returning('account_id')
     .executeTakeFirst();
   if (won) return true;
-  const holder = await tx
-    .selectFrom('claims')
-    .select('account_id')
+  const own = await tx
+    .updateTable('claims')
+    .set({ held_until: null, held_as: null })
     .where('kind', '=', kind)
     .where('key', '=', key)
+    .where('account_id', '=', accountId)
+    .returning('account_id')
     .executeTakeFirst();
-  return holder?.account_id === accountId;
+  return own !== undefined;
 }
 
 async function unclaim(tx: Tx, kind: 'username' | 'email', key: string, accountId: string): Promise<void> {
@@ -87,8 +126,15 @@ async function unclaim(tx: Tx, kind: 'username' | 'email', key: string, accountI
     .execute();
 }
 
-/** Nothing when the username or the address was taken meanwhile; the caller then throws, which undoes the rest. */
-export async function insertAccount(tx: Tx, account: NewAccount): Promise<Account | undefined> {
+/**
+ * Nothing when the username, the address or the id was taken meanwhile; the caller then throws, which undoes the rest.
+ * @param createdAt of an account that is older than this database's.
+ */
+export async function insertAccount(
+  tx: Tx,
+  account: NewAccount,
+  createdAt: string = tx.now,
+): Promise<Account | undefined> {
   const keys = { username_key: usernameKey(account.username), email_key: emailKey(account.email) };
   const both =
     (await claim(tx, 'username', keys.username_key, account.id)) &&
@@ -96,9 +142,10 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<Accoun
   if (!both) return undefined;
   return tx
     .insertInto('accounts')
-    .values({ ...account, ...keys, created_at: tx.now, updated_at: tx.now })
+    .values({ ...account, ...keys, created_at: createdAt, updated_at: tx.now })
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .returningAll()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
 }
 
 export type AccountChange = Omit<
@@ -155,22 +202,64 @@ export async function confirmAddress(tx: Tx, account: Account): Promise<Account 
     .executeTakeFirstOrThrow();
 }
 
+/** An address of before that stays the account's until an instant, so that the change can be undone. */
+export interface HeldAddress {
+  readonly email: string;
+  readonly until: Instant;
+}
+
 /**
  * Gives the account another address, which somebody has just shown to read; nothing when it is another's by now.
  * Whatever waited to become the address waits no longer.
+ *
+ * @param held what the account keeps beside it; every other address that it had is free.
  */
-export async function changeAddress(tx: Tx, account: Account, email: string): Promise<Account | undefined> {
+export async function changeAddress(
+  tx: Tx,
+  account: Account,
+  email: string,
+  held: readonly HeldAddress[],
+): Promise<Account | undefined> {
   const key = emailKey(email);
   if (!(await claim(tx, 'email', key, account.id))) return undefined;
-  if (account.email_key !== null && account.email_key !== key) {
-    await unclaim(tx, 'email', account.email_key, account.id);
-  }
+  await keepAddresses(tx, account.id, key, held);
   return tx
     .updateTable('accounts')
     .set({ email, email_key: key, email_confirmed_at: tx.now, pending_email: null, updated_at: tx.now })
     .where('id', '=', account.id)
     .returningAll()
     .executeTakeFirstOrThrow();
+}
+
+/** The account's claims on addresses are its present one and those that it holds. */
+async function keepAddresses(
+  tx: Tx,
+  accountId: string,
+  present: string,
+  held: readonly HeldAddress[],
+): Promise<void> {
+  const kept = new Map(held.map((one) => [emailKey(one.email), one]));
+  kept.delete(present);
+  await tx
+    .deleteFrom('claims')
+    .where('kind', '=', 'email')
+    .where('account_id', '=', accountId)
+    .where('key', 'not in', [present, ...kept.keys()])
+    .execute();
+  for (const [key, { email, until }] of kept) {
+    await tx
+      .updateTable('claims')
+      .set({ held_until: until, held_as: email })
+      .where('kind', '=', 'email')
+      .where('key', '=', key)
+      .where('account_id', '=', accountId)
+      .execute();
+  }
+}
+
+/** Addresses that were kept for an undo whose time is over. */
+export async function releaseHeldAddresses(tx: Tx): Promise<void> {
+  await tx.deleteFrom('claims').where('held_until', '<=', tx.now).execute();
 }
 
 /** Lets an unconfirmed address go, so that its real owner can use it. */

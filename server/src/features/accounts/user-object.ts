@@ -2,6 +2,7 @@ import { accounts, type Locale } from '@loge/protocol';
 import { days, instantOf } from '../../kernel/clock.ts';
 import type { Config } from '../../platform/config/config.ts';
 import type { Account } from '../../platform/http/principal.ts';
+import { awaitsEnrolment, isOperator } from './operator.ts';
 
 /** The user object of an account (wire contract, section 4; types of section 14.30). */
 export function toUser(account: Account, config: Pick<Config, 'LOGE_TRIAL_DAYS'>): accounts.User {
@@ -25,7 +26,7 @@ export function toUser(account: Account, config: Pick<Config, 'LOGE_TRIAL_DAYS'>
     created_at: account.created_at,
     free_trial_started_at: account.created_at,
     free_trial_end_time: instantOf(Date.parse(account.created_at) + days(config.LOGE_TRIAL_DAYS)),
-    flags: {},
+    flags: flagsOf(account),
     limits: {},
     referral_url: null,
     referral_clicks: 0,
@@ -43,6 +44,11 @@ export function toUser(account: Account, config: Pick<Config, 'LOGE_TRIAL_DAYS'>
       sticky_search: account.sticky_search_since !== null,
     },
   };
+}
+
+function flagsOf(account: Account): Record<string, boolean> {
+  if (isOperator(account)) return { operator: true };
+  return awaitsEnrolment(account) ? { operator_enrolment: true } : {};
 }
 
 export const localeOf = (account: Pick<Account, 'locale'>): Locale => (account.locale === 'fr' ? 'fr' : 'en');

@@ -4,6 +4,7 @@ import type { Authenticators } from '../../platform/http/principal.ts';
 import type { Sweep } from '../../platform/jobs/housekeeping.ts';
 import { isTokenPrincipal, makeBearerAuthenticator, makeTokenAuthenticator } from './authenticate-token.ts';
 import { Jwts } from './jwt.ts';
+import { makeKeyJwts } from './key-jwt.ts';
 import {
   tokenCreatedMail,
   tokenLeakedMail,
@@ -53,7 +54,8 @@ export const apiTokensFeature: Feature = {
 /** What needs the signing keys, which each server loads for itself. */
 export function serveApiTokens(
   ctx: Context,
-): Required<Pick<Feature, 'routes'>> & Pick<Authenticators, 'bearer' | 'token' | 'called'> {
+): Required<Pick<Feature, 'routes'>> &
+  Pick<Authenticators, 'bearer' | 'token' | 'called'> & { readonly keyJwts: ReturnType<typeof makeKeyJwts> } {
   const keys = new SigningKeys(ctx);
   const jwts = new Jwts(ctx, keys);
   const uses = new TokenUses(ctx);
@@ -61,6 +63,7 @@ export function serveApiTokens(
     routes: apiTokenRoutes(ctx, { jwts, keys, uses }),
     bearer: makeBearerAuthenticator(ctx, jwts),
     token: makeTokenAuthenticator(ctx),
+    keyJwts: makeKeyJwts(ctx, keys),
     called: (principal, scope, origin) => {
       // The JWT of an SSH login has no token.
       if (isTokenPrincipal(principal)) uses.called(principal.credential.id, scope, origin);

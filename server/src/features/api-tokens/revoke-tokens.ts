@@ -1,7 +1,7 @@
 import type { Listener, Listeners, Tx } from '../../platform/write.ts';
 import { forgetProofs, limitToApplications, markAllRevoked, tokensWithApplications } from './end-queries.ts';
 import type { ApiToken } from './queries.ts';
-import { recordRevoked } from './revoke-token.ts';
+import { recordRevoked, revokeWithDescendants } from './revoke-token.ts';
 import { listOf } from './token-limits.ts';
 
 /**
@@ -17,6 +17,13 @@ export async function revokeTokens(tx: Tx, accountId: string, since?: string): P
 const revokeSince: Listener = async (tx, entry) => {
   if (entry.type !== 'tfa_stopped' && entry.type !== 'email_change_undone') return;
   await revokeTokens(tx, entry.accountId, entry.data.since);
+  if (entry.type !== 'tfa_stopped' || entry.data.token_id === null) return;
+  // The one that it was done with, however long it had been there, and what it made.
+  await revokeWithDescendants(tx, entry.accountId, entry.data.token_id, { descendants: true });
+};
+
+const revokeAll: Listener = async (tx, { accountId }) => {
+  await revokeTokens(tx, accountId);
 };
 
 /** Not even one that comes back to the account later: whoever wants it in a token again says so. */
@@ -45,9 +52,10 @@ export const tokenListeners: Listeners = {
   // Whoever held the account for a while keeps no token of it (settled 13, 15).
   tfa_stopped: revokeSince,
   email_change_undone: revokeSince,
-  deletion_confirmed: async (tx, { accountId }) => {
-    await revokeTokens(tx, accountId);
-  },
+  // What somebody made before the address's owner came (settled 9).
+  account_reclaimed: revokeAll,
+  operator_reset: revokeAll,
+  deletion_confirmed: revokeAll,
   // Gone, or somebody else's by now: no token keeps rights on it.
   application_removed: dropApplication,
 };

@@ -1,9 +1,17 @@
 import type { Selectable } from 'kysely';
 import type { ApplicationsTable } from '../../db/schema.ts';
 import type { Reader, Tx } from '../../platform/write.ts';
-import type { NewApplication } from './register-application.ts';
 
 export type Application = Selectable<ApplicationsTable>;
+
+export interface NewApplication {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string | null;
+  readonly hds: boolean;
+  /** Its owner. */
+  readonly account_id: string;
+}
 
 export async function applicationsOf(reader: Reader, accountId: string): Promise<Application[]> {
   return reader

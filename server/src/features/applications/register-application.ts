@@ -2,16 +2,13 @@ import type { Actor } from '../../kernel/actor.ts';
 import { invalidField } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { holdAccount } from '../accounts/feature.ts';
-import { type Application, applicationById, deleteApplication, putApplication } from './queries.ts';
-
-export interface NewApplication {
-  readonly id: string;
-  readonly name: string;
-  readonly url: string | null;
-  readonly hds: boolean;
-  /** Its owner. */
-  readonly account_id: string;
-}
+import {
+  type Application,
+  applicationById,
+  deleteApplication,
+  type NewApplication,
+  putApplication,
+} from './queries.ts';
 
 /**
  * Tells Loge of an application and its owner; again, when something changed. The owner of before is journaled too.

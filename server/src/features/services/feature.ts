@@ -4,6 +4,7 @@ import { serviceRoutes } from './routes.ts';
 /** Credentials of the platform's own machines: narrow, expiring, renewed with overlap (settled 26). */
 export const servicesFeature: Feature = { routes: serviceRoutes };
 
+export { serviceScopes } from '@loge/protocol';
 export { makeServiceAuthenticator } from './authenticate-service.ts';
 export { createService } from './create-service.ts';
 export { credentialNamed, listCredentials } from './queries.ts';

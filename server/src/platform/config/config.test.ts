@@ -68,6 +68,20 @@ describe('on a public URL', () => {
   });
 });
 
+describe('the Pwned Passwords service', () => {
+  it('is off unless named', () => {
+    expect(read().LOGE_PWNED_PASSWORDS_URL).toBeNull();
+    expect(read({ LOGE_PWNED_PASSWORDS_URL: '' }).LOGE_PWNED_PASSWORDS_URL).toBeNull();
+    const mirror = 'https://mirror.example.com/pwned';
+    expect(read({ LOGE_PWNED_PASSWORDS_URL: mirror }).LOGE_PWNED_PASSWORDS_URL?.href).toBe(mirror);
+  });
+
+  it.each(['api.pwnedpasswords.com', 'ftp://api.example.com', 'https://a@b.example', 'https://b.example/?x'])(
+    'is not %s',
+    (url) => expect(complaint({ LOGE_PWNED_PASSWORDS_URL: url })).toMatch(/^LOGE_PWNED_PASSWORDS_URL must/),
+  );
+});
+
 describe('a secret in a file', () => {
   it.each(['LOGE_SECRET_KEY', 'LOGE_SMTP_URL', 'DATABASE_URL'])(
     'is read for %s, without its last line break',

@@ -11,6 +11,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { randomSecret } from '../../kernel/ids.ts';
 import { ConfigError } from './config-error.ts';
+import { isLoopbackHost } from './loopback.ts';
 import { type Setting, type SettingName, settings } from './settings.ts';
 
 type Values = { [N in SettingName]: (typeof settings)[N] extends Setting<infer T> ? T : never };
@@ -31,12 +32,6 @@ export interface Overrides {
   readonly port?: string | undefined;
   readonly publicUrl?: string | undefined;
   readonly demo?: boolean | undefined;
-}
-
-/** A loopback name, or an address of 127.0.0.0/8 or ::1. */
-export function isLoopbackHost(hostname: string): boolean {
-  const bare = hostname.replace(/^\[|\]$/g, '');
-  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
 }
 
 /**

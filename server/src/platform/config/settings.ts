@@ -74,6 +74,20 @@ const url = (about: string, fallback: string | null): Setting<URL> => ({
   },
 });
 
+/** Where a service is asked that may do without; empty is null. */
+const service = (about: string): Setting<URL | null> => ({
+  about,
+  default: '',
+  parse(value, name) {
+    if (value.trim() === '') return null;
+    const parsed = URL.parse(value.trim());
+    if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.search || parsed.hash || parsed.username) {
+      throw new ConfigError(`${name} must be like https://api.example.com, not "${value}"`);
+    }
+    return parsed;
+  },
+});
+
 const regionList: Setting<regions.Region[]> = {
   about:
     'JSON list of the platform’s regions: name, display_name, api, database_api, dashboard, ssh ("host:port"), default. Empty: one region at the public URL.',
@@ -221,6 +235,9 @@ export const settings = {
   ),
   LOGE_ARGON2_ITERATIONS: integer('argon2id passes.', 2, 1, 100),
   LOGE_ARGON2_PARALLELISM: integer('argon2id lanes.', 1, 1, 16),
+  LOGE_PWNED_PASSWORDS_URL: service(
+    'Service that knows leaked passwords, asked for the first 5 of 40 digits of a new one’s SHA-1, such as https://api.pwnedpasswords.com. Empty: only the bundled list is asked.',
+  ),
   LOGE_SESSION_IDLE_MINUTES: integer('Minutes without a request that end a session.', 120, 1, 525600),
   LOGE_SESSION_HOURS: integer('Hours after which a session ends in any case.', 24, 1, 8760),
   LOGE_REMEMBERED_IDLE_DAYS: integer('The same on a remembered browser: days without a request.', 14, 1, 365),
@@ -244,6 +261,7 @@ export const settings = {
     0,
     720,
   ),
+  LOGE_SSH_MIN_RSA_BITS: integer('Shortest RSA key that members may add, bits.', 2048, 2048, 16384),
   LOGE_THROTTLING: oneOf('Slowing of repeated failures; off only for benches.', 'on', ['on', 'off']),
   LOGE_LOG_LEVEL: oneOf('Least level that is logged.', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
 } as const;

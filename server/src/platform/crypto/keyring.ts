@@ -21,6 +21,7 @@ export type Purpose =
   | 'unsubscribe'
   | 'throttle'
   | 'recovery-code'
+  | 'decoy'
   | 'webauthn-challenge'
   | 'check';
 

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { normalisePassword } from '@loge/protocol';
-import { hash, verify } from '@node-rs/argon2';
-import { AppError } from '../../kernel/app-error.ts';
-import { randomSecret } from '../../kernel/ids.ts';
+import { hash, verify as verifyArgon2 } from '@node-rs/argon2';
+import { verify as verifyBcrypt } from '@node-rs/bcrypt';
+import { Decoys } from './decoys.ts';
+import { HashingSlots } from './hashing-slots.ts';
+import { isBcrypt, schemeOf } from './password-scheme.ts';
 
 export interface Argon2Parameters {
   readonly memoryKib: number;
@@ -10,59 +12,72 @@ export interface Argon2Parameters {
   readonly parallelism: number;
 }
 
-// Hashing more than the cores can carry helps nobody; past this line the rest are told to come back.
-const maxWaiting = 200;
+/** bcrypt reads no further (OpenBSD bcrypt(3)). */
+const bcryptBytes = 72;
 
 /**
- * argon2id (RFC 9106) off the event loop, at most one more than there are cores at a time: a flood of sign-ins queues
- * here and leaves the event loop to everybody else. The one more keeps the cores hashing while the event loop is on its
- * way to hand out the next (measured: 89 instead of 70 % of the bare rate).
+ * argon2id (RFC 9106), and bcrypt for hashes that were imported, off the event loop, as many at a time as `HashingSlots`
+ * allows.
  */
 export class PasswordHasher {
   readonly #options;
-  readonly #slots = availableParallelism() + 1;
-  #active = 0;
-  readonly #queue: (() => void)[] = [];
-  /** Verified against when no account matches, so that an unknown account costs the same time. */
-  readonly #decoy: Promise<string>;
+  readonly #scheme: string;
+  readonly slots = new HashingSlots(availableParallelism());
+  readonly decoys: Decoys;
 
   constructor(parameters: Argon2Parameters) {
+    const { memoryKib, iterations, parallelism } = parameters;
     this.#options = {
       // `Algorithm.Argon2id`; the package's const enum cannot be read under isolatedModules.
       algorithm: 2,
-      memoryCost: parameters.memoryKib,
-      timeCost: parameters.iterations,
-      parallelism: parameters.parallelism,
+      memoryCost: memoryKib,
+      timeCost: iterations,
+      parallelism,
     };
-    this.#decoy = this.hash(randomSecret());
+    this.#scheme = `$argon2id$v=19$m=${memoryKib},t=${iterations},p=${parallelism}`;
+    this.decoys = new Decoys(this.#scheme);
   }
 
   /** PHC string. Throws `unavailable` when too many wait. */
   hash(password: string): Promise<string> {
-    return this.#limited(() => hash(normalisePassword(password), this.#options));
+    return this.slots.run(() => hash(normalisePassword(password), this.#options));
   }
 
-  /** Whether the password fits; null stands for an account that does not exist and never fits. */
-  async fits(phc: string | null, password: string): Promise<boolean> {
-    const against = phc ?? (await this.#decoy);
-    const fits = await this.#limited(() => verify(against, normalisePassword(password)));
-    return fits && phc !== null;
+  /**
+   * Whether the password fits. Null stands for an account that does not exist, and never fits; nor does text that is
+   * no hash. Both cost what the decoy costs. Throws `unavailable` when too many wait.
+   */
+  async fits(stored: string | null, password: string, decoy: string): Promise<boolean> {
+    const readable = stored !== null && schemeOf(stored) !== null;
+    const fits = await this.slots.run(() => verify(readable ? stored : decoy, password));
+    return fits && readable;
   }
 
-  async #limited<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#active >= this.#slots) {
-      if (this.#queue.length >= maxWaiting) throw new AppError('unavailable', { retryAfter: 2 });
-      await new Promise<void>((resolve) => this.#queue.push(resolve));
-    } else {
-      this.#active++;
-    }
-    try {
-      return await work();
-    } finally {
-      // Hand the slot to the next in line, or give it back.
-      const next = this.#queue.shift();
-      if (next) next();
-      else this.#active--;
-    }
+  /** Whether it was made in another way than we would now. */
+  isOutdated(stored: string): boolean {
+    return schemeOf(stored) !== this.#scheme;
   }
+
+  /** Whether all of the password was looked at: what comes after 72 bytes fits a bcrypt hash, whatever it is. */
+  readsAll(stored: string, password: string): boolean {
+    return !isBcrypt(stored) || candidates(password).every((bytes) => bytes.length <= bcryptBytes);
+  }
+}
+
+async function verify(stored: string, password: string): Promise<boolean> {
+  if (!isBcrypt(stored)) return verifyArgon2(stored, normalisePassword(password));
+  for (const bytes of candidates(password)) if (await verifyBcrypt(bytes, stored)) return true;
+  return false;
+}
+
+/**
+ * What an imported bcrypt hash may have been made of: the text as typed, which is what nearly everybody hashes, or its
+ * NFKC form, for platforms that normalise as we do (settled 17) and for keyboards that compose accents another way.
+ * Cut where bcrypt stops reading they are often the same, and always for ASCII.
+ */
+function candidates(password: string): Buffer[] {
+  const typed = Buffer.from(password);
+  const normalised = Buffer.from(normalisePassword(password));
+  const same = typed.subarray(0, bcryptBytes).equals(normalised.subarray(0, bcryptBytes));
+  return same ? [typed] : [typed, normalised];
 }

@@ -24,10 +24,13 @@ export async function authorise(
   if (auth.sameOrigin) demandSameOrigin(request, publicUrl);
   if (auth.by.length === 0) return null;
   const presented = presentedCredential(request);
+  if (!presented && auth.optional) return null;
   if (!presented || !accepts(auth.by, presented.kind)) throw new AppError('not_authenticated');
   // Before the session is looked up: a forged request learns nothing about it.
   if (presented.kind === 'session' && request.method !== 'GET') demandSameOrigin(request, publicUrl);
   const principal = await authenticate(presented, origin, authenticators);
+  // Where none is demanded, a cookie whose session is over says no more than no cookie.
+  if (!principal && auth.optional && presented.kind === 'session') return null;
   if (!principal) throw new AppError('not_authenticated');
   if (isService(principal)) {
     if (auth.service && !principal.scopes.includes(auth.service)) throw new AppError('scope_missing');

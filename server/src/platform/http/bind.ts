@@ -10,8 +10,10 @@ export interface ReplyTools {
   cacheFor(seconds: number): void;
 }
 
-/** A route for services alone has one; a route for people too may have either. */
-type PrincipalOf<R extends Route> = R['auth']['by'] extends readonly never[]
+/** A route for services alone has one; a route for people too may have either; where it is optional, nobody. */
+type PrincipalOf<R extends Route> = R['auth'] extends
+  | { readonly optional: true }
+  | { readonly by: readonly never[] }
   ? Principal | null
   : R['auth']['by'] extends readonly 'service'[]
     ? ServicePrincipal
@@ -24,7 +26,7 @@ export interface Call<R extends Route = Route> {
   readonly params: ParamsOf<R>;
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
-  /** Present on every route that names a credential. */
+  /** Present on every route that names a credential and demands it. */
   readonly principal: PrincipalOf<R>;
   readonly actor: Actor;
   readonly origin: Origin;

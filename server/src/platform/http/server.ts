@@ -3,7 +3,7 @@ import { defaultBodyLimit } from '@loge/protocol';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Origin } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { isLoopbackHost } from '../config/config.ts';
+import { isLoopbackHost } from '../config/loopback.ts';
 import type { Context } from '../context.ts';
 import { actorOf, authorise, relyingOn } from './authorise.ts';
 import type { BoundRoute, Call, ReplyTools } from './bind.ts';
@@ -48,6 +48,7 @@ export async function makeHttpServer(
   // With callbacks: a promise for each hook of each request would cost as much as what the hooks do.
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('x-request-id', request.id);
+    ctx.hasher.slots.noteRequest();
     if (ctx.config.demo && !isLoopbackHost(request.hostname)) done(new AppError('malformed_request'));
     else if (!answerCors(request, reply)) done();
   });

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { hashSecret } from '../crypto/keyring.ts';
 import type { Sweep } from '../jobs/housekeeping.ts';
 import type { Reader, Tx } from '../write.ts';
+import type { LinkPurpose } from './link-purpose.ts';
 
 /**
  * Links that are mailed and open something once. The secret is 256 random bits and kept as its hash; being
@@ -16,8 +17,8 @@ import type { Reader, Tx } from '../write.ts';
 export type OneTimeLink = Selectable<OneTimeLinksTable>;
 
 export interface NewLink {
-  /** What it opens, such as `password-reset`; a link never opens anything else. */
-  readonly purpose: string;
+  /** What it opens. */
+  readonly purpose: LinkPurpose;
   readonly accountId: string;
   /** What it is about, such as the folded address that it confirms. */
   readonly subject?: string;
@@ -41,7 +42,7 @@ export async function makeLinkOnce(tx: Tx, link: NewLink, id: string): Promise<s
     .values({
       id,
       account_id: link.accountId,
-      purpose: link.purpose,
+      purpose: link.purpose.name,
       subject: link.subject ?? null,
       secret_hash: hashSecret(secret),
       created_at: tx.now,
@@ -61,7 +62,7 @@ export async function makeLinkOnce(tx: Tx, link: NewLink, id: string): Promise<s
  */
 export async function openLink(
   ctx: Context,
-  purpose: string,
+  purpose: LinkPurpose,
   secret: string,
   accountId?: string,
 ): Promise<OneTimeLink> {
@@ -74,12 +75,16 @@ export async function openLink(
   return link;
 }
 
-function linkBySecret(reader: Reader, purpose: string, secret: string): Promise<OneTimeLink | undefined> {
+function linkBySecret(
+  reader: Reader,
+  purpose: LinkPurpose,
+  secret: string,
+): Promise<OneTimeLink | undefined> {
   return reader
     .selectFrom('one_time_links')
     .selectAll()
     .where('secret_hash', '=', hashSecret(secret))
-    .where('purpose', '=', purpose)
+    .where('purpose', '=', purpose.name)
     .executeTakeFirst();
 }
 
@@ -95,14 +100,20 @@ export async function spendLink(tx: Tx, link: OneTimeLink): Promise<void> {
   if (!spent) throw invalidField('token', 'used_link');
 }
 
-/** The account's other links for this purpose stop working. */
-export async function spendLinksOf(tx: Tx, accountId: string, purpose: string): Promise<void> {
+/** The account's other links for this purpose stop working. @param subject only those about this. */
+export async function spendLinksOf(
+  tx: Tx,
+  accountId: string,
+  purpose: LinkPurpose,
+  subject?: string,
+): Promise<void> {
   await tx
     .updateTable('one_time_links')
     .set({ used_at: tx.now })
     .where('account_id', '=', accountId)
-    .where('purpose', '=', purpose)
+    .where('purpose', '=', purpose.name)
     .where('used_at', 'is', null)
+    .$if(subject !== undefined, (query) => query.where('subject', '=', subject ?? ''))
     .execute();
 }
 

@@ -1,13 +1,13 @@
-import { pino } from 'pino';
+import { type DestinationStream, type LoggerOptions, pino } from 'pino';
 
 export type Logger = pino.Logger;
 
 /**
- * Structured logs on standard output. Requests are logged by method, route and status only: no body, no
+ * Structured logs on standard output, or where a test reads them. Requests are logged by method, route and status only: no body, no
  * query, no header ever reaches a log line.
  */
-export function makeLogger(level: string): Logger {
-  return pino({
+export function makeLogger(level: string, destination?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -17,7 +17,8 @@ export function makeLogger(level: string): Logger {
       censor: '[hidden]',
     },
     serializers: { err: safeError },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 /** Errors keep class, code and stack; a database's `detail` and `parameters` may hold personal data. */

@@ -25,7 +25,7 @@ export interface MailPayload {
 
 export const mailJobKind = 'mail';
 
-/** Declares a kind of mail; `.to()` makes what `tx.enqueue` takes. */
+/** Declares a kind of mail; `.to()` makes what `tx.enqueue` takes: nothing, for nobody. */
 export function defineMail<P>(
   template: string,
   texts: Record<Locale, MailWriter<P>>,
@@ -34,17 +34,18 @@ export function defineMail<P>(
   const kind = { template, texts, ...(headers ? { headers } : {}) } as MailKind;
   return {
     ...kind,
-    to: (recipient: Recipient, params: P): JobOrder<MailPayload> => ({
-      kind: mailJobKind,
-      accountId: recipient.accountId,
-      payload: {
-        template,
-        to: recipient.email,
-        locale: recipient.locale,
-        timeZone: recipient.timeZone,
-        params,
+    to: (recipient: Recipient | null, params: P): JobOrder<MailPayload> | null =>
+      recipient && {
+        kind: mailJobKind,
+        accountId: recipient.accountId,
+        payload: {
+          template,
+          to: recipient.email,
+          locale: recipient.locale,
+          timeZone: recipient.timeZone,
+          params,
+        },
       },
-    }),
   };
 }
 

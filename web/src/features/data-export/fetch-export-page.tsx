@@ -30,5 +30,5 @@ export function FetchExportPage({ SignInForm }: { SignInForm: ComponentType }) {
       </EntryPage>
     );
   }
-  return <LinkActPage texts={texts} run={fetchExport} />;
+  return <LinkActPage texts={texts} user={user} run={fetchExport} />;
 }

@@ -2,7 +2,6 @@ import { deletion } from '@loge/protocol';
 import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ComponentType, useState } from 'react';
-import { Link } from 'react-router';
 import { asApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
@@ -13,12 +12,18 @@ import { useFormat } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
+import { Link } from '../../shell/link.tsx';
+import { RefusedLink } from '../../shell/refused-link.tsx';
 import { shellTexts } from '../../shell/texts.ts';
 import { useLinkParts } from '../../shell/use-link-token.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Card, CardBody, FormFoot } from '../../ui/card.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
 import { SkeletonPage } from '../../ui/skeleton.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
+import { blockingApplications } from './blocking-applications.ts';
+import { OwnedApplications } from './owned-applications.tsx';
+import { deletionPageTexts } from './page-texts.ts';
 import { deletionTexts } from './texts.ts';
 
 const reasons = ['none', 'unused', 'elsewhere', 'price', 'trouble', 'other'] as const;
@@ -26,7 +31,8 @@ type Reason = (typeof reasons)[number];
 
 /** The last page of an account: the mailed link, and the account's own session, proved lately. */
 export function ConfirmDeletionPage({ SignInForm }: { SignInForm: ComponentType }) {
-  const { confirm } = useTexts(deletionTexts);
+  const { confirm } = useTexts(deletionPageTexts);
+  const { owned } = useTexts(deletionTexts);
   const { loading, link } = useTexts(shellTexts);
   const parts = useLinkParts();
   const client = useQueryClient();
@@ -55,7 +61,7 @@ export function ConfirmDeletionPage({ SignInForm }: { SignInForm: ComponentType 
     return (
       <EntryPage
         title={done.title}
-        intro={<span role="status">{later ? done.body(format.exact(work.data.erase_at)) : done.now}</span>}
+        intro={<span role="status">{later ? done.body(format.moment(work.data.erase_at)) : done.now}</span>}
       />
     );
   }
@@ -70,17 +76,25 @@ export function ConfirmDeletionPage({ SignInForm }: { SignInForm: ComponentType 
       </EntryPage>
     );
   }
+  const blocking = blockingApplications(work.error);
   const failure = work.isError ? asApiError(work.error) : null;
   const problem = failure && (failure.code === 'not_found' ? 'invalid_link' : linkProblem(failure.issues));
-  if (problem) {
-    return <EntryPage title={link[problem].title} intro={<span role="status">{link[problem].body}</span>} />;
-  }
+  if (problem) return <RefusedLink problem={problem} user={user} />;
   return (
     <EntryPage title={confirm.title} intro={confirm.body}>
       <Card>
         <CardBody>
           <FormStack>
-            {work.isError && <FailureBanner error={work.error} />}
+            {blocking ? (
+              <Banner tone="bad">
+                <p>
+                  <OwnedApplications applications={blocking} />
+                </p>
+                <p>{owned.first(blocking.length)}</p>
+              </Banner>
+            ) : (
+              work.isError && <FailureBanner error={work.error} />
+            )}
             <NativeSelect
               label={confirm.reason}
               value={reason}

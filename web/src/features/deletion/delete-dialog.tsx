@@ -1,6 +1,6 @@
 import { deletion } from '@loge/protocol';
 import { Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
@@ -8,32 +8,32 @@ import { withProof } from '../../api/with-proof.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { useMember } from '../../shell/member-gate.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { Check } from '../../ui/toggle.tsx';
+import { blockingApplications } from './blocking-applications.ts';
 import { OwnedApplications } from './owned-applications.tsx';
 import { deletionTexts } from './texts.ts';
 
 interface Props {
+  /** Days that the mailed link undoes it. */
+  graceDays: number;
   onClose(): void;
+  /** Applications block it by now. */
+  onBlocked(): void;
   onSent(): void;
 }
 
-/** What will go, what blocks, and a box that names the account. */
-export function DeleteDialog({ onClose, onSent }: Props) {
-  const { asking: texts } = useTexts(deletionTexts);
+/** What will go, and a box that names the account. */
+export function DeleteDialog({ graceDays, onClose, onBlocked, onSent }: Props) {
+  const { asking: texts, owned } = useTexts(deletionTexts);
   const user = useMember();
   const [sure, setSure] = useState(false);
-  const state = useQuery({
-    queryKey: ['deletion'],
-    queryFn: async () => (await call(deletion.getDeletion)).deletion,
-    gcTime: 0,
-  });
   const work = useMutation({
     mutationFn: () => withProof(() => call(deletion.requestDeletion, { body: {} })),
     onSuccess: onSent,
+    onError: (error) => blockingApplications(error) && onBlocked(),
   });
-  const owned = state.data?.owned_applications ?? [];
+  const blocking = blockingApplications(work.error);
   return (
     <Dialog
       title={texts.title}
@@ -43,7 +43,7 @@ export function DeleteDialog({ onClose, onSent }: Props) {
           <Button variant="default" onClick={onClose}>
             {texts.cancel}
           </Button>
-          {state.data && owned.length === 0 && (
+          {!blocking && (
             <SubmitButton
               variant="danger"
               busy={work.isPending}
@@ -56,19 +56,21 @@ export function DeleteDialog({ onClose, onSent }: Props) {
         </>
       }
     >
-      {work.isError && <FailureBanner error={work.error} />}
-      {state.isError && <FailureBanner error={state.error} onRetry={() => state.refetch()} />}
-      {state.isPending && <SkeletonRows count={2} />}
-      {state.data &&
-        (owned.length > 0 ? (
-          <OwnedApplications applications={owned} />
-        ) : (
-          <>
-            <p>{texts.goes}</p>
-            <p>{texts.grace(state.data.grace_days)}</p>
-            <Check label={texts.confirm(user.username)} checked={sure} onChange={setSure} />
-          </>
-        ))}
+      {blocking ? (
+        <div role="alert">
+          <p>
+            <OwnedApplications applications={blocking} />
+          </p>
+          <p>{owned.first(blocking.length)}</p>
+        </div>
+      ) : (
+        <>
+          {work.isError && <FailureBanner error={work.error} />}
+          <p>{texts.goes}</p>
+          <p>{texts.grace(graceDays)}</p>
+          <Check label={texts.confirm(user.username)} checked={sure} onChange={setSure} />
+        </>
+      )}
     </Dialog>
   );
 }

@@ -2,16 +2,16 @@ import { deletion } from '@loge/protocol';
 import { call } from '../../api/call.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { LinkActPage } from '../../shell/link-act-page.tsx';
-import { deletionTexts } from './texts.ts';
+import { deletionPageTexts } from './page-texts.ts';
 
 /** From the mail: it was not wanted. */
 export function StopDeletionPage() {
-  const { stop } = useTexts(deletionTexts);
+  const { stop } = useTexts(deletionPageTexts);
   return <LinkActPage texts={stop} run={(token) => call(deletion.stopDeletion, { body: { token } })} />;
 }
 
 /** From the mail, until the data is erased. */
 export function UndoDeletionPage() {
-  const { undo } = useTexts(deletionTexts);
+  const { undo } = useTexts(deletionPageTexts);
   return <LinkActPage texts={undo} run={(token) => call(deletion.undoDeletion, { body: { token } })} />;
 }

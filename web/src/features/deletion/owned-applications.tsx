@@ -4,15 +4,17 @@ import { deletionTexts } from './texts.ts';
 
 /** What has to go first, with the way to it. */
 export function OwnedApplications({ applications }: { applications: readonly applications.Application[] }) {
-  const { asking: texts } = useTexts(deletionTexts);
+  const { owned: texts } = useTexts(deletionTexts);
   return (
-    <div>
-      <p>{texts.blocked}</p>
-      <ul>
-        {applications.map(({ id, name, url }) => (
-          <li key={id}>{url ? <a href={url}>{name}</a> : name}</li>
-        ))}
-      </ul>
-    </div>
+    <>
+      {texts.have(applications.length)}{' '}
+      {applications.map(({ id, name, url }, index) => (
+        <span key={id}>
+          {index > 0 && (index === applications.length - 1 ? texts.and : ', ')}
+          {url ? <a href={url}>{name}</a> : name}
+        </span>
+      ))}
+      .
+    </>
   );
 }

@@ -1,10 +1,19 @@
 export const texts = {
+  section: 'Delete the account',
   row: {
-    title: 'Delete account',
-    facts: 'Ends every access at once, then erases your data.',
+    title: 'Ends every access at once, then erases your data.',
+    grace: (days: number) =>
+      days === 0
+        ? 'Once confirmed by mail, it cannot be undone.'
+        : `Once confirmed by mail, you have ${days} days to change your mind.`,
     act: 'Delete my account',
   },
-  section: 'Your data and your account',
+  owned: {
+    have: (count: number) => (count === 1 ? 'You own one application:' : `You own ${count} applications:`),
+    and: ' and ',
+    first: (count: number) => `Transfer or delete ${count === 1 ? 'it' : 'them'} first.`,
+    after: (days: number) => (days === 0 ? '' : `Then you have ${days} days to change your mind.`),
+  },
   asking: {
     title: 'Delete your account?',
     goes: 'Once you confirm it from the mail, every session ends and every API token is revoked. Your username and address become free again.',
@@ -12,49 +21,13 @@ export const texts = {
       days === 0
         ? 'Your data is erased at once. This cannot be undone.'
         : `For ${days} days a link in the mail undoes it. Then your data is erased.`,
-    blocked: 'You still own applications. Transfer or delete them first:',
     confirm: (username: string) => `Delete the account “${username}”`,
     act: 'Send me the mail',
     cancel: 'Cancel',
   },
   sent: 'The mail with the link is on its way.',
-  confirm: {
-    title: 'Delete your account',
-    body: 'This is the last step: every session ends and every API token is revoked at once.',
-    reason: 'Why do you leave? (optional)',
-    reasons: {
-      none: 'Rather not say',
-      unused: 'I do not use it any more',
-      elsewhere: 'I found something better',
-      price: 'It costs too much',
-      trouble: 'It did not work as I need it',
-      other: 'Something else',
-    },
-    details: 'Anything you want to tell us (optional)',
-    act: 'Delete my account',
-    keep: 'Keep my account',
-    done: {
-      title: 'Your account is deleted',
-      body: (when: string) => `Its data is erased on ${when}. Until then the link in the mail undoes it.`,
-      now: 'Its data is being erased.',
-    },
-    signInFirst: 'Sign in to the account that is to be deleted.',
-  },
-  stop: {
-    title: 'Keep the account?',
-    body: 'What was asked for does not happen, and the link that would have confirmed it stops working.',
-    act: 'Keep it',
-    done: {
-      title: 'The account stays',
-      body: 'If you did not ask for its deletion, choose a new password now.',
-    },
-  },
-  undo: {
-    title: 'Undo the deletion?',
-    body: 'The account comes back as it was. API tokens stay revoked.',
-    act: 'Undo it',
-    done: { title: 'The account is back', body: 'Sign in as before.' },
-  },
+  asked: 'Asked for on',
+  askedMail: 'The mail about it has the link to go on, and one to stop it.',
 };
 
 export type DeletionTexts = typeof texts;

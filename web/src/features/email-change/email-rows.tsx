@@ -1,31 +1,30 @@
-import { emailChange, type profile } from '@loge/protocol';
+import type { profile } from '@loge/protocol';
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { call } from '../../api/call.ts';
 import { patchSelf } from '../../api/self.ts';
 import { useFailureText } from '../../api/use-failure-text.ts';
 import { useResendConfirmation } from '../../api/use-resend-confirmation.ts';
-import { useFormat } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
 import { useMember } from '../../shell/member-gate.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Row } from '../../ui/row.tsx';
+import { SkeletonLine } from '../../ui/skeleton.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
+import { emailQuery } from './email-query.ts';
 import { emailChangeTexts } from './texts.ts';
 
 const ChangeEmailForm = lazyPart(async () => (await import('./change-email-form.tsx')).ChangeEmailForm);
 
-/** The address, whether it is confirmed, and one that waits for its link. */
+/** The address and whether it is confirmed; it is changed in place. */
 export function EmailRows() {
   const texts = useTexts(emailChangeTexts);
   const user = useMember();
   const client = useQueryClient();
   const say = useFailureText();
   const [open, setOpen] = useState(false);
-  const [note, setNote] = useState('');
   const button = useRef<HTMLButtonElement>(null);
   const moved = useRef(false);
   // The form is gone: the focus goes back to what opened it.
@@ -33,43 +32,34 @@ export function EmailRows() {
     if (!open && moved.current) button.current?.focus();
     moved.current = open;
   }, [open]);
-  const email = useQuery({
-    queryKey: ['email', user.email, user.confirmed, user.unconfirmed_email],
-    queryFn: async () => (await call(emailChange.getEmail)).email,
-  });
+  const email = useQuery(emailQuery(user));
   const onSent = (changed: profile.User) => {
     patchSelf(client, (known) => ({ ...changed, preferences: known.preferences }));
-    setNote(changed.unconfirmed_email ? texts.sent(changed.unconfirmed_email) : '');
     setOpen(false);
   };
-  const pending = email.data?.pending ?? null;
   const confirmedAt = email.data?.confirmed_at ?? null;
   return (
     <>
       <Row
-        title={
-          <>
-            {user.email}{' '}
-            <StateBadge tone={user.confirmed ? 'good' : 'warn'}>
-              {user.confirmed ? texts.confirmed : texts.unconfirmed}
-            </StateBadge>
-          </>
-        }
+        title={user.email}
         facts={
           <span role="status">
             {email.isError
               ? say(email.error)
-              : note ||
-                (!user.confirmed && <UnconfirmedFacts />) ||
+              : (!user.confirmed && texts.unconfirmedFacts) ||
                 (confirmedAt && (
                   <>
                     {texts.confirmedOn} <When at={confirmedAt} inside />
                   </>
-                ))}
+                )) ||
+                (email.isPending && <SkeletonLine width={180} height={19.5} />)}
           </span>
         }
         acts={
           <>
+            <StateBadge tone={user.confirmed ? 'good' : 'warn'}>
+              {user.confirmed ? texts.confirmed : texts.unconfirmed}
+            </StateBadge>
             {!user.confirmed && <Resend />}
             {!open && (
               <Button ref={button} variant="default" onClick={() => setOpen(true)}>
@@ -80,14 +70,8 @@ export function EmailRows() {
         }
       />
       {open && <ChangeEmailForm onSent={onSent} onCancel={() => setOpen(false)} />}
-      {pending && !open && <PendingRow pending={pending} onGivenUp={() => setNote(texts.given)} />}
     </>
   );
-}
-
-function UnconfirmedFacts() {
-  const texts = useTexts(emailChangeTexts);
-  return <>{texts.unconfirmedFacts}</>;
 }
 
 function Resend() {
@@ -102,46 +86,5 @@ function Resend() {
         {texts.resend}
       </SubmitButton>
     </>
-  );
-}
-
-interface PendingProps {
-  pending: { address: string; expires_at: string };
-  onGivenUp(): void;
-}
-
-/** The new address, until its link is followed. */
-function PendingRow({ pending, onGivenUp }: PendingProps) {
-  const texts = useTexts(emailChangeTexts);
-  const client = useQueryClient();
-  const say = useFailureText();
-  const format = useFormat();
-  const giving = useMutation({
-    mutationFn: () => call(emailChange.withdrawEmailChange),
-    onSuccess: () => {
-      patchSelf(client, (known) => ({ ...known, unconfirmed_email: null }));
-      onGivenUp();
-    },
-  });
-  return (
-    <Row
-      title={texts.waiting(pending.address)}
-      facts={
-        <span role="status">
-          {giving.isError ? (
-            say(giving.error)
-          ) : (
-            <>
-              {texts.waitingFacts} {format.exact(pending.expires_at)}.
-            </>
-          )}
-        </span>
-      }
-      acts={
-        <SubmitButton variant="default" busy={giving.isPending} onClick={() => giving.mutate()}>
-          {texts.give}
-        </SubmitButton>
-      }
-    />
   );
 }

@@ -8,11 +8,11 @@ import { EntryPage } from '../../shell/entry-page.tsx';
 import { LinkActPage } from '../../shell/link-act-page.tsx';
 import { shellTexts } from '../../shell/texts.ts';
 import { SkeletonPage } from '../../ui/skeleton.tsx';
-import { emailChangeTexts } from './texts.ts';
+import { emailChangePageTexts } from './page-texts.ts';
 
 /** Taking the new address needs the account's own session; signing in happens here, in place. */
 export function ConfirmEmailPage({ SignInForm }: { SignInForm: ComponentType }) {
-  const { confirm } = useTexts(emailChangeTexts);
+  const { confirm } = useTexts(emailChangePageTexts);
   const { loading } = useTexts(shellTexts);
   const client = useQueryClient();
   const self = useSelf();
@@ -28,6 +28,7 @@ export function ConfirmEmailPage({ SignInForm }: { SignInForm: ComponentType }) 
   return (
     <LinkActPage
       texts={confirm}
+      user={user}
       run={(token) => call(emailChange.confirmEmailChange, { body: { token } })}
       onDone={(reply) => putSelf(client, reply.user)}
     />
@@ -36,7 +37,7 @@ export function ConfirmEmailPage({ SignInForm }: { SignInForm: ComponentType }) 
 
 /** From the old address, while the change waits. */
 export function CancelEmailPage() {
-  const { stop } = useTexts(emailChangeTexts);
+  const { stop } = useTexts(emailChangePageTexts);
   return (
     <LinkActPage texts={stop} run={(token) => call(emailChange.cancelEmailChange, { body: { token } })} />
   );
@@ -44,7 +45,7 @@ export function CancelEmailPage() {
 
 /** From the old address, for a week. */
 export function UndoEmailPage() {
-  const { undo } = useTexts(emailChangeTexts);
+  const { undo } = useTexts(emailChangePageTexts);
   return (
     <LinkActPage
       texts={undo}

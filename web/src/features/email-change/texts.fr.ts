@@ -2,7 +2,7 @@ import type { EmailChangeTexts } from './texts.en.ts';
 
 export const texts: EmailChangeTexts = {
   confirmed: 'Confirmée',
-  confirmedOn: 'confirmée',
+  confirmedOn: 'Confirmée',
   unconfirmed: 'Non confirmée',
   unconfirmedFacts: 'Ouvrez le lien de l’e-mail que nous vous avons envoyé.',
   resend: 'Renvoyer le lien',
@@ -13,35 +13,11 @@ export const texts: EmailChangeTexts = {
   nextHint: 'Nous y envoyons un lien. Tant qu’il n’est pas suivi, votre adresse actuelle reste.',
   submit: 'Envoyer le lien',
   cancel: 'Annuler',
-  waiting: (address: string) => `En attente de ${address}`,
-  waitingFacts: 'Ouvrez le lien que nous y avons envoyé, en étant connecté ici. Il vaut jusqu’au',
-  give: 'Renoncer au changement',
-  given: 'Le changement est abandonné.',
-  sent: (address: string) => `Le lien est en route vers ${address}.`,
-  confirm: {
-    title: 'Utiliser désormais cette adresse ?',
-    body: 'Elle servira à vous connecter, et tous les e-mails sur votre compte y arriveront. L’ancienne adresse en est avertie, et peut défaire ce changement pendant une semaine.',
-    act: 'Utiliser cette adresse',
-    done: { title: 'Votre adresse est changée', body: 'Tout ce que nous écrivons y arrive désormais.' },
-    signInFirst: 'Connectez-vous au compte qui a demandé ce changement pour continuer.',
-    taken: 'Un autre compte utilise désormais cette adresse. Rien n’a été changé.',
-  },
-  stop: {
-    title: 'Annuler le changement d’adresse ?',
-    body: 'Votre compte garde cette adresse. Le lien envoyé à l’autre cesse de fonctionner.',
-    act: 'Annuler le changement',
-    done: {
-      title: 'C’est annulé',
-      body: 'Votre compte garde cette adresse. Si vous n’aviez pas demandé ce changement, choisissez maintenant un nouveau mot de passe.',
-    },
-  },
-  undo: {
-    title: 'Rétablir votre adresse ?',
-    body: 'Cette adresse revient. Toutes les sessions se terminent ; les jetons d’API, seconds facteurs et clés d’accès ajoutés depuis la demande cessent de fonctionner. Vous choisissez ensuite un nouveau mot de passe grâce à l’e-mail que nous envoyons ici.',
-    act: 'La rétablir',
-    done: {
-      title: 'Cette adresse est de retour',
-      body: 'Tout le monde est déconnecté. Ouvrez l’e-mail que nous venons d’envoyer ici, et choisissez un nouveau mot de passe.',
-    },
+  pending: {
+    title: 'Changement d’adresse en attente',
+    sent: (address: string) => `Un lien a été envoyé à ${address}, à ouvrir en étant connecté ici.`,
+    until: 'Il est valable jusqu’au',
+    give: 'Renoncer',
+    given: 'Vous avez renoncé au changement d’adresse.',
   },
 };

@@ -1,11 +1,19 @@
-import type { profile } from '@loge/protocol';
+import type { apiTokens, profile } from '@loge/protocol';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { FailureBanner } from '../../api/failure-banner.tsx';
+import { liveTokens, soonDays } from '../../api/live-tokens.ts';
 import { useResendConfirmation } from '../../api/use-resend-confirmation.ts';
+import { daysUntil } from '../../i18n/day.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { When } from '../../i18n/when.tsx';
+import { paths } from '../../paths.ts';
+import { Link } from '../../shell/link.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { Row } from '../../ui/row.tsx';
 import { Section } from '../../ui/section.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { homeTexts } from './texts.ts';
 
@@ -13,30 +21,71 @@ import { homeTexts } from './texts.ts';
 export function Attention({ user }: { user: profile.User }) {
   const { attention } = useTexts(homeTexts);
   const resending = useResendConfirmation();
+  const tokens = useQuery({ ...liveTokens, select: aboutToEnd });
+  const ending = tokens.data ?? [];
   return (
     <Section title={attention.title}>
       {resending.error && <FailureBanner error={resending.error} />}
-      <Card>
-        {user.confirmed ? (
-          <EmptyNote>{attention.nothing}</EmptyNote>
-        ) : (
-          <Row
-            title={<strong>{attention.unconfirmed}</strong>}
-            facts={
-              <span role="status">
-                {resending.isSuccess ? attention.resent(user.email) : attention.unconfirmedFacts(user.email)}
-              </span>
-            }
-            acts={
-              !resending.isSuccess && (
-                <SubmitButton busy={resending.isPending} onClick={() => resending.mutate()}>
-                  {attention.resend}
-                </SubmitButton>
-              )
-            }
-          />
-        )}
-      </Card>
+      {tokens.isError && <FailureBanner error={tokens.error} onRetry={() => tokens.refetch()} />}
+      {/* Without the tokens nobody knows whether there is nothing. */}
+      {!(user.confirmed && tokens.isError && !tokens.data) && (
+        <Card>
+          {!user.confirmed && (
+            <Row
+              title={<strong>{attention.unconfirmed}</strong>}
+              facts={
+                <span role="status">
+                  {resending.isSuccess
+                    ? attention.resent(user.email)
+                    : attention.unconfirmedFacts(user.email)}
+                </span>
+              }
+              acts={
+                !resending.isSuccess && (
+                  <SubmitButton busy={resending.isPending} onClick={() => resending.mutate()}>
+                    {attention.resend}
+                  </SubmitButton>
+                )
+              }
+            />
+          )}
+          {ending.map((token) => (
+            <EndingToken key={token.id} token={token} />
+          ))}
+          {user.confirmed && tokens.isPending && <SkeletonRows count={1} />}
+          {user.confirmed && tokens.data && ending.length === 0 && <EmptyNote>{attention.nothing}</EmptyNote>}
+        </Card>
+      )}
     </Section>
   );
 }
+
+function EndingToken({ token }: { token: apiTokens.Token }) {
+  const { attention } = useTexts(homeTexts);
+  const days = token.expires_at === null ? 0 : daysUntil(token.expires_at);
+  return (
+    <Row
+      title={<strong>{attention.tokenEnds(token.name, days)}</strong>}
+      facts={
+        <>
+          {token.last_used_at ? (
+            <>
+              {attention.tokenUsed} <When at={token.last_used_at} inside />.
+            </>
+          ) : (
+            attention.tokenUnused
+          )}{' '}
+          {attention.tokenStops}
+        </>
+      }
+      acts={
+        <Button component={Link} to={paths.tokens} variant="default">
+          {attention.seeTokens}
+        </Button>
+      }
+    />
+  );
+}
+
+const aboutToEnd = (list: readonly apiTokens.Token[]): apiTokens.Token[] =>
+  list.filter(({ expires_at: ends }) => ends !== null && daysUntil(ends) <= soonDays);

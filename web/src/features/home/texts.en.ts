@@ -4,6 +4,14 @@ export const texts = {
   attention: {
     title: 'What needs your attention',
     nothing: 'Nothing needs your attention.',
+    tokenEnds: (name: string, days: number) =>
+      days <= 1
+        ? `The API token “${name}” is in its last day`
+        : `The API token “${name}” expires in ${days} days`,
+    tokenUsed: 'Last used',
+    tokenUnused: 'Not used yet.',
+    tokenStops: 'Whatever uses it stops then, unless you renew it.',
+    seeTokens: 'See API tokens',
     unconfirmed: 'Your e-mail address is not confirmed',
     unconfirmedFacts: (email: string) =>
       `Open the link we sent to ${email}. Until then you cannot make tokens, keys or integrations.`,

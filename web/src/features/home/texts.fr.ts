@@ -6,6 +6,14 @@ export const texts: HomeTexts = {
   attention: {
     title: 'Ce qui demande votre attention',
     nothing: 'Rien ne demande votre attention.',
+    tokenEnds: (name, days) =>
+      days <= 1
+        ? `Le jeton d’API « ${name} » vit son dernier jour`
+        : `Le jeton d’API « ${name} » expire dans ${days} jours`,
+    tokenUsed: 'Dernière utilisation',
+    tokenUnused: 'Pas encore utilisé.',
+    tokenStops: 'Tout ce qui s’en sert s’arrêtera alors, sauf si vous le renouvelez.',
+    seeTokens: 'Voir les jetons d’API',
     unconfirmed: 'Votre adresse e-mail n’est pas confirmée',
     unconfirmedFacts: (email) =>
       `Ouvrez le lien envoyé à ${email}. D’ici là, vous ne pouvez créer ni jeton, ni clé, ni intégration.`,

@@ -1,8 +1,8 @@
 import type { outbox } from '@loge/protocol';
-import { Link } from 'react-router';
 import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
 import { outboxMail } from '../../paths.ts';
+import { Link } from '../../shell/link.tsx';
 import styles from './mail-list.module.css';
 import { outboxTexts } from './texts.ts';
 
@@ -23,7 +23,6 @@ export function MailList({ mails, open }: Props) {
               to={outboxMail(mail.id)}
               aria-current={mail.id === open ? 'true' : undefined}
               replace
-              preventScrollReset
             >
               <span className={styles.subject}>{mail.subject}</span>
               <span className={styles.facts}>

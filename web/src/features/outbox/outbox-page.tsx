@@ -1,10 +1,10 @@
 import { outbox } from '@loge/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { useTitle } from '../../shell/page.tsx';
+import { useSearch } from '../../shell/use-search.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -18,7 +18,7 @@ const pollMilliseconds = 2000;
 export function OutboxPage() {
   const texts = useTexts(outboxTexts);
   useTitle(texts.title);
-  const [search] = useSearchParams();
+  const search = useSearch();
   const mails = useQuery({
     queryKey: ['outbox'],
     queryFn: () => call(outbox.listOutbox),

@@ -20,6 +20,9 @@ import { passkeyTexts } from './texts.ts';
 const AddForm = lazyPart(async () => (await import('./add-form.tsx')).AddForm);
 const RenameForm = lazyPart(async () => (await import('./rename-form.tsx')).RenameForm);
 const RemoveDialog = lazyPart(async () => (await import('./remove-dialog.tsx')).RemoveDialog);
+const EndOthersOffer = lazyPart(
+  async () => (await import('../../shell/end-others/end-others-offer.tsx')).EndOthersOffer,
+);
 const RecoveryCodes = lazyPart(async () => (await import('../../shell/recovery-codes.tsx')).RecoveryCodes);
 
 type Step =
@@ -36,6 +39,8 @@ export function PasskeysSection() {
   const found = useQuery({ queryKey, queryFn: async () => (await call(passkeys.listPasskeys)).passkeys });
   const [step, setStep] = useState<Step>({ at: 'rest' });
   const [note, setNote] = useState('');
+  // A passkey came or went since the page was opened.
+  const [changed, setChanged] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const moved = useRef(false);
   // What was open is gone: the focus goes back to what is always there.
@@ -44,7 +49,8 @@ export function PasskeysSection() {
     moved.current = step.at !== 'rest';
   }, [step]);
 
-  const rest = (said = '') => {
+  const rest = (said = '', isChange = false) => {
+    setChanged((before) => before || isChange);
     client.invalidateQueries({ queryKey });
     refreshFactors(client);
     setNote(said);
@@ -62,7 +68,7 @@ export function PasskeysSection() {
     <Section title={texts.title} hint={texts.hint}>
       <Card>
         {step.at === 'codes' ? (
-          <RecoveryCodes codes={step.codes} onDone={() => rest(texts.commandLine)} />
+          <RecoveryCodes codes={step.codes} onDone={() => rest(texts.commandLine, true)} />
         ) : (
           <>
             {found.isPending && <SkeletonRows count={1} />}
@@ -85,9 +91,10 @@ export function PasskeysSection() {
                 )}
               </Rows>
             )}
+            {changed && step.at !== 'adding' && <EndOthersOffer />}
             {step.at === 'adding' ? (
               <AddForm
-                onAdded={(codes) => (codes ? setStep({ at: 'codes', codes }) : rest())}
+                onAdded={(codes) => (codes ? setStep({ at: 'codes', codes }) : rest('', true))}
                 onCancel={() => rest()}
               />
             ) : (
@@ -108,7 +115,7 @@ export function PasskeysSection() {
         <RemoveDialog
           passkey={step.passkey}
           onClose={() => rest()}
-          onRemoved={() => rest(texts.removed(step.passkey.name))}
+          onRemoved={() => rest(texts.removed(step.passkey.name), true)}
         />
       )}
     </Section>

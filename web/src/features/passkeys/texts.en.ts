@@ -10,7 +10,7 @@ export const texts = {
   never: 'never used',
   backup: { device: 'On one device', eligible: 'May be backed up', backed_up: 'Backed up' },
   suspended: 'Out of use',
-  suspendedFacts: 'Added by whoever changed your address. Remove it if it is not yours.',
+  suspendedFacts: 'Added while somebody else may have held your account. Remove it if it is not yours.',
   rename: 'Rename',
   remove: 'Remove',
   renameLong: (name: string) => `Rename ${name}`,

@@ -14,7 +14,7 @@ export const texts: PasskeyTexts = {
   backup: { device: 'Sur un seul appareil', eligible: 'Peut être sauvegardée', backed_up: 'Sauvegardée' },
   suspended: 'Hors service',
   suspendedFacts:
-    'Ajoutée par la personne qui avait changé votre adresse. Retirez-la si elle n’est pas à vous.',
+    'Ajoutée pendant que quelqu’un d’autre tenait peut-être votre compte. Retirez-la si elle n’est pas à vous.',
   rename: 'Renommer',
   remove: 'Retirer',
   renameLong: (name: string) => `Renommer ${name}`,

@@ -1,7 +1,6 @@
 import { password } from '@loge/protocol';
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
@@ -10,6 +9,7 @@ import { useLocale } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
+import { Link } from '../../shell/link.tsx';
 import { OutboxHint } from '../../shell/outbox-hint.tsx';
 import { Card, CardBody } from '../../ui/card.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';

@@ -1,7 +1,6 @@
 import { password } from '@loge/protocol';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { hasIssues, issuesOf } from '../../api/issues.ts';
@@ -11,6 +10,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
 import { NewPasswordField } from '../../shell/fields/new-password-field.tsx';
+import { Link } from '../../shell/link.tsx';
 import { useLinkToken } from '../../shell/use-link-token.ts';
 import { Card, CardBody } from '../../ui/card.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';

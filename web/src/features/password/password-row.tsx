@@ -15,9 +15,12 @@ const ChangePasswordForm = lazyPart(
   async () => (await import('./change-password-form.tsx')).ChangePasswordForm,
 );
 
+// Few accounts have none.
+const NoPasswordRow = lazyPart(async () => (await import('./no-password-row.tsx')).NoPasswordRow);
+
 const queryKey = ['password'] as const;
 
-/** When the password was set; it is changed in place. */
+/** When the password was set; it is changed in place. One that is not there yet is set by mail. */
 export function PasswordRow({ user }: { user: profile.User }) {
   const { credentials: texts } = useTexts(passwordTexts);
   const client = useQueryClient();
@@ -37,6 +40,7 @@ export function PasswordRow({ user }: { user: profile.User }) {
     client.invalidateQueries({ queryKey: openSessions.queryKey });
   };
 
+  if (set.data?.set_at === null) return <NoPasswordRow user={user} />;
   return (
     <>
       <Row
@@ -45,9 +49,7 @@ export function PasswordRow({ user }: { user: profile.User }) {
           <>
             <Fact query={set}>
               {({ set_at: at }) =>
-                at === null ? (
-                  texts.none
-                ) : (
+                at && (
                   <>
                     {texts.changed} {<When at={at} inside />}
                   </>

@@ -2,7 +2,6 @@ export const texts = {
   credentials: {
     title: 'E-mail address and password',
     password: 'Password',
-    none: 'None yet',
     changed: 'Changed',
     change: 'Change',
     current: 'Current password',
@@ -11,6 +10,13 @@ export const texts = {
     cancel: 'Cancel',
     submit: 'Change the password',
     done: 'Other browsers have been signed out.',
+  },
+  none: {
+    facts: 'None is set. A link by mail sets one; all your sessions then end.',
+    act: 'Set one by mail',
+    mailed: (email: string, minutes: number) =>
+      `A link is on its way to ${email}. It works once, for ${minutes} minutes.`,
+    again: 'Mail another link',
   },
   forgotten: {
     title: 'Forgotten your password?',

@@ -4,7 +4,6 @@ export const texts: PasswordTexts = {
   credentials: {
     title: 'Adresse e-mail et mot de passe',
     password: 'Mot de passe',
-    none: 'Pas encore choisi',
     changed: 'Changé',
     change: 'Changer',
     current: 'Mot de passe actuel',
@@ -13,6 +12,14 @@ export const texts: PasswordTexts = {
     cancel: 'Annuler',
     submit: 'Changer le mot de passe',
     done: 'Les autres navigateurs ont été déconnectés.',
+  },
+  none: {
+    facts:
+      'Aucun n’est défini. Un lien par e-mail permet d’en choisir un ; toutes vos sessions se terminent alors.',
+    act: 'En choisir un par e-mail',
+    mailed: (email, minutes) =>
+      `Un lien est en route vers ${email}. Il sert une seule fois, pendant ${minutes} minutes.`,
+    again: 'Envoyer un autre lien',
   },
   forgotten: {
     title: 'Mot de passe oublié ?',

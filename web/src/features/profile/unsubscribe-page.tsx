@@ -1,6 +1,5 @@
 import { profile } from '@loge/protocol';
 import { useMutation } from '@tanstack/react-query';
-import { Link } from 'react-router';
 import { asApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
@@ -8,6 +7,7 @@ import { linkProblem } from '../../api/link-problem.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
+import { Link } from '../../shell/link.tsx';
 import { useLinkToken } from '../../shell/use-link-token.ts';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { profileTexts } from './texts.ts';

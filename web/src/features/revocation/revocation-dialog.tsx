@@ -1,15 +1,19 @@
 import { type ReplyOf, revocation } from '@loge/protocol';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
+import { liveTokens } from '../../api/live-tokens.ts';
 import { openSessions } from '../../api/open-sessions.ts';
+import { sshKeysQuery } from '../../api/ssh-keys.ts';
 import { withProof } from '../../api/with-proof.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
+import { Check } from '../../ui/toggle.tsx';
 import styles from './revocation-dialog.module.css';
 import { revocationTexts } from './texts.ts';
 
@@ -30,10 +34,14 @@ export function RevocationDialog({ onClose, onDone }: Props) {
     queryFn: async () => (await call(revocation.previewRevocation)).revocation,
     gcTime: 0,
   });
+  const [withKeys, setWithKeys] = useState(false);
+  const keys = preview.data?.keys ?? [];
   const work = useMutation({
-    mutationFn: () => withProof(() => call(revocation.revokeEverything, { body: {} })),
+    mutationFn: () =>
+      withProof(() => call(revocation.revokeEverything, { body: withKeys ? { keys: true } : {} })),
     onSuccess: (reply) => {
-      client.invalidateQueries({ queryKey: openSessions.queryKey });
+      for (const { queryKey } of [openSessions, liveTokens, sshKeysQuery])
+        client.invalidateQueries({ queryKey });
       onDone(reply.revocation);
     },
   });
@@ -56,7 +64,13 @@ export function RevocationDialog({ onClose, onDone }: Props) {
       {preview.isError && <FailureBanner error={preview.error} onRetry={() => preview.refetch()} />}
       {preview.isPending && <SkeletonRows count={2} />}
       {preview.data && <Stops preview={preview.data} />}
-      <p>{texts.stays}</p>
+      {keys.length > 0 && (
+        <div>
+          <Check name="keys" label={texts.keys(keys.length)} checked={withKeys} onChange={setWithKeys} />
+          <Names list={keys} words={texts.ofKeys} />
+        </div>
+      )}
+      <p>{withKeys ? texts.stays : texts.keysStay}</p>
     </Dialog>
   );
 }
@@ -71,22 +85,29 @@ function Stops({ preview: { sessions, tokens, trusted_browsers: browsers } }: { 
       {tokens.length > 0 && (
         <div>
           {texts.tokens(tokens.length)}
-          <ul className={styles.list}>
-            {tokens.map(({ id, name, last_used_at: used }) => (
-              <li key={id}>
-                <strong>{name}</strong>,{' '}
-                {used ? (
-                  <>
-                    {texts.used} <When at={used} inside />
-                  </>
-                ) : (
-                  texts.never
-                )}
-              </li>
-            ))}
-          </ul>
+          <Names list={tokens} words={texts} />
         </div>
       )}
     </>
+  );
+}
+
+/** Things by name, each with when it was last used. */
+function Names({ list, words }: { list: Preview['tokens']; words: { used: string; never: string } }) {
+  return (
+    <ul className={styles.list}>
+      {list.map(({ id, name, last_used_at: at }) => (
+        <li key={id}>
+          <strong>{name}</strong>,{' '}
+          {at ? (
+            <>
+              {words.used} <When at={at} inside />
+            </>
+          ) : (
+            words.never
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -15,7 +15,7 @@ export function RevocationRow() {
   return (
     <>
       <Row
-        title={texts.title}
+        title={<strong>{texts.title}</strong>}
         facts={<span role="status">{note || texts.hint}</span>}
         acts={
           <Button variant="danger" onClick={() => setOpen(true)}>
@@ -26,9 +26,9 @@ export function RevocationRow() {
       {open && (
         <RevocationDialog
           onClose={() => setOpen(false)}
-          onDone={({ sessions, tokens }) => {
+          onDone={({ sessions, tokens, keys }) => {
             setOpen(false);
-            setNote(texts.done(sessions, tokens.length));
+            setNote(texts.done(sessions, tokens.length, keys.length));
           }}
         />
       )}

@@ -16,10 +16,15 @@ export const texts = {
       : `${count} remembered browsers are asked for the second factor again.`,
   used: 'last used',
   never: 'never used',
+  keys: (count: number) => (count === 1 ? 'Also disable the SSH key' : `Also disable the ${count} SSH keys`),
+  ofKeys: { used: 'last used', never: 'never used' },
   stays: 'You stay signed in here. Your password, second factor and passkeys stay as they are.',
+  keysStay: 'You stay signed in here. Your password, second factor, passkeys and SSH keys stay as they are.',
   cancel: 'Cancel',
-  done: (sessions: number, tokens: number) =>
-    `Done. Sessions ended: ${sessions}. Tokens revoked: ${tokens}. A mail lists them.`,
+  done: (sessions: number, tokens: number, keys: number) => {
+    const disabled = keys > 0 ? ` SSH keys disabled: ${keys}.` : '';
+    return `Done. Sessions ended: ${sessions}. Tokens revoked: ${tokens}.${disabled} A mail lists them.`;
+  },
 };
 
 export type RevocationTexts = typeof texts;

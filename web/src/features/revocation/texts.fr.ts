@@ -19,9 +19,16 @@ export const texts: RevocationTexts = {
       : `${count} navigateurs mémorisés redemanderont le second facteur.`,
   used: 'utilisé',
   never: 'jamais utilisé',
+  keys: (count: number) =>
+    count === 1 ? 'Désactiver aussi la clé SSH' : `Désactiver aussi les ${count} clés SSH`,
+  ofKeys: { used: 'dernière utilisation', never: 'jamais utilisée' },
   stays:
     'Vous restez connecté ici. Votre mot de passe, votre second facteur et vos clés d’accès ne changent pas.',
+  keysStay:
+    'Vous restez connecté ici. Votre mot de passe, votre second facteur, vos clés d’accès et vos clés SSH ne changent pas.',
   cancel: 'Annuler',
-  done: (sessions: number, tokens: number) =>
-    `C’est fait. Sessions terminées : ${sessions}. Jetons révoqués : ${tokens}. Un e-mail en donne la liste.`,
+  done: (sessions: number, tokens: number, keys: number) => {
+    const disabled = keys > 0 ? ` Clés SSH désactivées : ${keys}.` : '';
+    return `C’est fait. Sessions terminées : ${sessions}. Jetons révoqués : ${tokens}.${disabled} Un e-mail en donne la liste.`;
+  },
 };

@@ -2,13 +2,13 @@ import { securityLog } from '@loge/protocol';
 import { Button } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
 import { EventRow } from '../../shell/events/event-row.tsx';
 import { eventTexts } from '../../shell/events/texts.ts';
+import { Link } from '../../shell/link.tsx';
 import { Page } from '../../shell/page.tsx';
 import { saveFile } from '../../shell/save-file.ts';
 import { Card, FormFoot } from '../../ui/card.tsx';
@@ -48,16 +48,7 @@ export function SecurityLogPage() {
   });
   const pagination = events.data?.meta.pagination;
   return (
-    <Page
-      title={texts.title}
-      intro={
-        <>
-          <Link to={paths.authorization}>← {texts.back}</Link>
-          <br />
-          {texts.intro}
-        </>
-      }
-    >
+    <Page title={texts.title} intro={texts.intro} back={<Link to={paths.authorization}>← {texts.back}</Link>}>
       <Segmented
         label={texts.show}
         choices={choices.map((value) => ({ value, label: texts.categories[value] }))}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { Link } from 'react-router';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
+import { Link } from '../../shell/link.tsx';
 import { Row } from '../../ui/row.tsx';
 import { securityLogTexts } from './texts.ts';
 
@@ -10,7 +10,7 @@ export function SecurityLogRow() {
   const texts = useTexts(securityLogTexts);
   return (
     <Row
-      title={texts.title}
+      title={<strong>{texts.title}</strong>}
       facts={texts.rowFacts}
       acts={
         <Button component={Link} to={paths.securityLog} variant="default">

@@ -8,7 +8,7 @@ import { openSessions } from '../../api/open-sessions.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import { sessionTexts } from './texts.ts';
+import { sessionsSectionTexts } from './section-texts.ts';
 
 /** One session, or all others. */
 export type Ending = sessions.Session | readonly sessions.Session[];
@@ -29,7 +29,7 @@ async function end(ending: Ending): Promise<void> {
 
 /** Names what will stop, and does it. */
 export function EndDialog({ ending, onClose, onEnded }: Props) {
-  const { open: texts } = useTexts(sessionTexts);
+  const texts = useTexts(sessionsSectionTexts);
   const client = useQueryClient();
   const name = isOne(ending) ? texts.name(ending.browser, ending.system) : '';
 

@@ -4,7 +4,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
 import { Row } from '../../ui/row.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { sessionTexts } from './texts.ts';
+import { sessionsSectionTexts } from './section-texts.ts';
 
 interface Props {
   session: sessions.Session;
@@ -13,7 +13,7 @@ interface Props {
 
 /** One session: which browser, from where, since when. */
 export function SessionRow({ session, onEnd }: Props) {
-  const { open: texts } = useTexts(sessionTexts);
+  const texts = useTexts(sessionsSectionTexts);
   const name = texts.name(session.browser, session.system);
   return (
     <li>

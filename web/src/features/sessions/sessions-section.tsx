@@ -11,15 +11,15 @@ import { Rows } from '../../ui/row.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import type { Ending } from './end-dialog.tsx';
+import { sessionsSectionTexts } from './section-texts.ts';
 import { SessionRow } from './session-row.tsx';
 import styles from './sessions-section.module.css';
-import { sessionTexts } from './texts.ts';
 
 const EndDialog = lazyPart(async () => (await import('./end-dialog.tsx')).EndDialog);
 
 /** Where the account is signed in, and the way to end it. */
 export function SessionsSection() {
-  const { open: texts } = useTexts(sessionTexts);
+  const texts = useTexts(sessionsSectionTexts);
   const found = useQuery(openSessions);
   const [ending, setEnding] = useState<Ending | null>(null);
   const [note, setNote] = useState('');

@@ -1,9 +1,11 @@
-import { Link, Navigate, useSearchParams } from 'react-router';
+import { Navigate } from 'react-router';
 import { useSelf, useSignedIn } from '../../api/self.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { internalPath, paths } from '../../paths.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
+import { Link } from '../../shell/link.tsx';
 import { shellTexts } from '../../shell/texts.ts';
+import { useSearch } from '../../shell/use-search.ts';
 import { SkeletonPage } from '../../ui/skeleton.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { sessionTexts } from './texts.ts';
@@ -11,10 +13,14 @@ import { sessionTexts } from './texts.ts';
 export function SignInPage() {
   const texts = useTexts(sessionTexts);
   const { loading } = useTexts(shellTexts);
-  const [search] = useSearchParams();
+  const search = useSearch();
   const self = useSelf();
   const user = useSignedIn();
-  if (user) return <Navigate to={internalPath(search.get('next'))} replace />;
+  if (user) {
+    // An operator without a second factor comes to where one is set up (settled 19).
+    const next = user.flags.operator_enrolment ? paths.operator : internalPath(search.get('next'));
+    return <Navigate to={next} replace />;
+  }
   if (self.isPending) return <SkeletonPage label={loading} />;
   return (
     <EntryPage title={texts.title}>

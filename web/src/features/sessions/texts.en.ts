@@ -1,6 +1,3 @@
-const on = (system: string | null) => (system ? ` on ${system}` : '');
-const at = (address: string | null) => (address ? `, at ${address},` : '');
-
 export const texts = {
   title: 'Sign in',
   login: 'E-mail or username',
@@ -13,36 +10,6 @@ export const texts = {
   second: { as: 'Signing in as', back: 'Not you?', passkey: 'Use a passkey instead' },
   noAccount: 'No account yet?',
   signUp: 'Create one',
-  open: {
-    title: 'Sessions',
-    hint: 'Where you are signed in. End what you do not recognise, then change your password.',
-    name: (browser: string | null, system: string | null) => `${browser ?? 'Unknown browser'}${on(system)}`,
-    current: 'This session',
-    seen: 'seen',
-    opened: 'opened',
-    remembered: 'remembered',
-    onlyHere: 'You are signed in here only.',
-    end: 'End',
-    endLong: (name: string) => `End ${name}`,
-    endOthers: 'End all others',
-    cancel: 'Cancel',
-    asking: {
-      title: 'End this session?',
-      body: (name: string, address: string | null) =>
-        `${name}${at(address)} will be signed out at once. What was not saved there is lost.`,
-      act: 'End the session',
-    },
-    askingOthers: {
-      title: 'End all other sessions?',
-      body: (count: number) =>
-        count === 1
-          ? 'One other browser will be signed out at once. You stay signed in here.'
-          : `${count} other browsers will be signed out at once. You stay signed in here.`,
-    },
-    ended: (name: string) => `${name} has been signed out.`,
-    endedOthers: 'All other sessions have ended.',
-    gone: 'That session had ended already.',
-  },
 };
 
 export type SessionTexts = typeof texts;

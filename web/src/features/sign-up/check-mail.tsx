@@ -1,9 +1,9 @@
 import { signUp } from '@loge/protocol';
 import { Button } from '@mantine/core';
-import { Link } from 'react-router';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
+import { Link } from '../../shell/link.tsx';
 import { OutboxHint } from '../../shell/outbox-hint.tsx';
 import { signUpTexts } from './texts.ts';
 

@@ -1,9 +1,9 @@
 import type { ComponentType } from 'react';
-import { Link } from 'react-router';
 import { useSelf, useSignedIn } from '../../api/self.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
+import { Link } from '../../shell/link.tsx';
 import { shellTexts } from '../../shell/texts.ts';
 import { useLinkToken } from '../../shell/use-link-token.ts';
 import { SkeletonPage } from '../../ui/skeleton.tsx';

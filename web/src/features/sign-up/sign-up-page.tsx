@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { boot } from '../../api/boot.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
+import { Link } from '../../shell/link.tsx';
 import { CheckMail } from './check-mail.tsx';
 import { SignUpForm } from './sign-up-form.tsx';
 import { signUpTexts } from './texts.ts';

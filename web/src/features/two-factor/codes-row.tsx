@@ -28,7 +28,7 @@ export function CodesRow({ codes, onMade }: Props) {
   return (
     <>
       <Row
-        title={texts.title}
+        title={<strong>{texts.title}</strong>}
         facts={
           codes.left === 0 ? (
             texts.none

@@ -1,18 +1,19 @@
 import { twoFactor } from '@loge/protocol';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
 import { useForm } from '../../api/use-form.ts';
 import { withProof } from '../../api/with-proof.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { type DrawnKey, drawKey } from '../../shell/totp/draw-key.ts';
+import { FirstCodeField, TotpKey } from '../../shell/totp/totp-key.tsx';
 import { CardBody, FormFoot } from '../../ui/card.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import styles from './setup-form.module.css';
 import { twoFactorTexts } from './texts.ts';
 
 interface Props {
@@ -20,20 +21,9 @@ interface Props {
   onCancel(): void;
 }
 
-/** The secret as a picture and as text, for one app and this once. */
-interface Begun {
-  readonly secret: string;
-  readonly picture: string;
-}
-
-async function begin(): Promise<Begun> {
+async function begin(): Promise<DrawnKey> {
   const { tfa } = await withProof(() => call(twoFactor.beginTfa, { body: { provider: 'totp' } }));
-  const { toString: draw } = await import('qrcode');
-  const svg = await draw(tfa.uri, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
-  return {
-    secret: new URL(tfa.uri).searchParams.get('secret') ?? '',
-    picture: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`,
-  };
+  return drawKey(tfa.uri);
 }
 
 /** Shows the secret and takes the first code. */
@@ -46,7 +36,7 @@ export function SetupForm({ onEnabled, onCancel }: Props) {
     mutate();
   }, [mutate]);
   const { setup: texts } = useTexts(twoFactorTexts);
-  if (data) return <FirstCode begun={data} onEnabled={onEnabled} onCancel={onCancel} />;
+  if (data) return <FirstCode drawn={data} onEnabled={onEnabled} onCancel={onCancel} />;
   return (
     <>
       <CardBody>
@@ -63,9 +53,8 @@ export function SetupForm({ onEnabled, onCancel }: Props) {
 
 const initial = { attempt: '' };
 
-function FirstCode({ begun, onEnabled, onCancel }: Props & { begun: Begun }) {
+function FirstCode({ drawn, onEnabled, onCancel }: Props & { drawn: DrawnKey }) {
   const { setup: texts } = useTexts(twoFactorTexts);
-  const [copied, setCopied] = useState(false);
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
   const form = useForm({
@@ -79,32 +68,11 @@ function FirstCode({ begun, onEnabled, onCancel }: Props & { begun: Begun }) {
       <CardBody>
         <FormStack>
           {form.failure && <FailureBanner error={form.failure} />}
-          <p>{texts.scan}</p>
-          <div className={styles.side}>
-            <img className={styles.qr} src={begun.picture} alt={texts.qr} width={184} height={184} />
-            <div className={styles.words}>
-              {texts.type}
-              <code className={styles.key}>{grouped(begun.secret)}</code>
-              <Button
-                variant="default"
-                onClick={() => navigator.clipboard.writeText(begun.secret).then(() => setCopied(true))}
-              >
-                {texts.copy}
-              </Button>
-            </div>
-          </div>
-          <TextInput
-            {...form.bind('attempt')}
-            ref={first}
-            label={texts.code}
-            description={texts.codeHint}
-            autoComplete="one-time-code"
-            inputMode="numeric"
-            maxLength={12}
-          />
+          <TotpKey drawn={drawn} />
+          <FirstCodeField {...form.bind('attempt')} ref={first} />
         </FormStack>
       </CardBody>
-      <FormFoot note={copied ? texts.copied : ''}>
+      <FormFoot>
         <Button variant="default" onClick={onCancel}>
           {texts.cancel}
         </Button>
@@ -113,6 +81,3 @@ function FirstCode({ begun, onEnabled, onCancel }: Props & { begun: Begun }) {
     </form>
   );
 }
-
-/** In fours, as people read it aloud. */
-const grouped = (secret: string): string => secret.match(/.{1,4}/g)?.join(' ') ?? secret;

@@ -10,13 +10,6 @@ export const texts = {
   turnOff: 'Turn off',
   setup: {
     label: 'Set up your authenticator app',
-    scan: 'Scan this with an authenticator app, such as the one of your password manager or phone.',
-    qr: 'QR code of the key below',
-    type: 'Or type this key into it:',
-    copy: 'Copy the key',
-    copied: 'Copied.',
-    code: 'Code shown by the app',
-    codeHint: 'Six digits; a new one every 30 seconds.',
     submit: 'Turn on',
     cancel: 'Cancel',
   },
@@ -42,7 +35,7 @@ export const texts = {
   },
   stop: {
     title: 'Was it not you?',
-    body: 'Two-factor authentication is turned off, every session ends, API tokens made since are revoked, and you get a mail to choose a new password.',
+    body: 'Two-factor authentication is turned off, every session ends, API tokens that it was done with or that were made since are revoked, passkeys added since stop working, and you get a mail to choose a new password.',
     act: 'Stop it',
     done: {
       title: 'Stopped',

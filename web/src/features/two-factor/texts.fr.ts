@@ -12,13 +12,6 @@ export const texts: TwoFactorTexts = {
   turnOff: 'Désactiver',
   setup: {
     label: 'Mettre en place votre application d’authentification',
-    scan: 'Scannez ceci avec une application d’authentification, par exemple celle de votre gestionnaire de mots de passe ou de votre téléphone.',
-    qr: 'Code QR de la clé ci-dessous',
-    type: 'Ou saisissez-y cette clé :',
-    copy: 'Copier la clé',
-    copied: 'Copiée.',
-    code: 'Code affiché par l’application',
-    codeHint: 'Six chiffres, renouvelés toutes les 30 secondes.',
     submit: 'Activer',
     cancel: 'Annuler',
   },
@@ -45,7 +38,7 @@ export const texts: TwoFactorTexts = {
   },
   stop: {
     title: 'Ce n’était pas vous ?',
-    body: 'La double authentification est désactivée, toutes les sessions se terminent, les jetons d’API créés depuis sont révoqués, et vous recevez un e-mail pour choisir un nouveau mot de passe.',
+    body: 'La double authentification est désactivée, toutes les sessions se terminent, les jetons d’API qui y ont servi ou ont été créés depuis sont révoqués, les clés d’accès ajoutées depuis ne servent plus, et vous recevez un e-mail pour choisir un nouveau mot de passe.',
     act: 'L’arrêter',
     done: {
       title: 'C’est arrêté',

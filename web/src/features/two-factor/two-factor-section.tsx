@@ -10,9 +10,12 @@ import { Row } from '../../ui/row.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { CodesRow } from './codes-row.tsx';
 import { twoFactorTexts } from './texts.ts';
 
+const CodesRow = lazyPart(async () => (await import('./codes-row.tsx')).CodesRow, <SkeletonRows count={1} />);
+const EndOthersOffer = lazyPart(
+  async () => (await import('../../shell/end-others/end-others-offer.tsx')).EndOthersOffer,
+);
 const RecoveryCodes = lazyPart(async () => (await import('../../shell/recovery-codes.tsx')).RecoveryCodes);
 const DisableDialog = lazyPart(async () => (await import('./disable-dialog.tsx')).DisableDialog);
 const SetupForm = lazyPart(async () => (await import('./setup-form.tsx')).SetupForm);
@@ -31,9 +34,12 @@ export function TwoFactorSection() {
   const codes = useQuery(codesQuery);
   const [step, setStep] = useState<Step>({ at: 'rest' });
   const [note, setNote] = useState('');
+  // A factor changed since the page was opened.
+  const [changed, setChanged] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const rest = (said = '') => {
+  const rest = (said = '', isChange = false) => {
     refreshFactors(client);
+    setChanged((before) => before || isChange);
     setNote(said);
     setStep({ at: 'rest' });
   };
@@ -55,42 +61,41 @@ export function TwoFactorSection() {
     <Section title={texts.title} hint={texts.hint}>
       <Card>
         {!tfa.data && <SkeletonRows count={1} />}
-        {step.at === 'codes' && <RecoveryCodes codes={step.codes} onDone={() => rest()} />}
+        {step.at === 'codes' && <RecoveryCodes codes={step.codes} onDone={() => rest('', true)} />}
         {step.at === 'setup' && (
           <SetupForm onCancel={() => rest()} onEnabled={(made) => setStep({ at: 'codes', codes: made })} />
         )}
         {tfa.data && step.at !== 'codes' && step.at !== 'setup' && (
           <>
             <Row
-              title={
+              title={<strong>{texts.app}</strong>}
+              facts={<span role="status">{note || (tfa.data.enabled ? '' : texts.offFacts)}</span>}
+              acts={
                 <>
-                  {texts.app}{' '}
                   <StateBadge tone={tfa.data.enabled ? 'good' : 'plain'}>
                     {tfa.data.enabled ? texts.on : texts.off}
                   </StateBadge>
+                  {tfa.data.enabled ? (
+                    <Button ref={button} variant="danger" onClick={() => setStep({ at: 'disabling' })}>
+                      {texts.turnOff}
+                    </Button>
+                  ) : (
+                    <Button ref={button} variant="default" onClick={() => setStep({ at: 'setup' })}>
+                      {texts.setUp}
+                    </Button>
+                  )}
                 </>
-              }
-              facts={<span role="status">{note || (tfa.data.enabled ? '' : texts.offFacts)}</span>}
-              acts={
-                tfa.data.enabled ? (
-                  <Button ref={button} variant="danger" onClick={() => setStep({ at: 'disabling' })}>
-                    {texts.turnOff}
-                  </Button>
-                ) : (
-                  <Button ref={button} variant="default" onClick={() => setStep({ at: 'setup' })}>
-                    {texts.setUp}
-                  </Button>
-                )
               }
             />
             {codes.data?.made_at && (
               <CodesRow codes={codes.data} onMade={(made) => setStep({ at: 'codes', codes: made })} />
             )}
+            {changed && <EndOthersOffer />}
           </>
         )}
       </Card>
       {step.at === 'disabling' && (
-        <DisableDialog onClose={() => rest()} onDone={() => rest(texts.disable.done)} />
+        <DisableDialog onClose={() => rest()} onDone={() => rest(texts.disable.done, true)} />
       )}
     </Section>
   );

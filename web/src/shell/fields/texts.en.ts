@@ -51,6 +51,20 @@ export const texts = {
       other: 'Other',
     } satisfies Record<profile.Role, string>,
   },
+  expiry: {
+    label: 'Expires',
+    never: 'Never',
+    days: (count: number) => (count === 1 ? 'In 1 day' : `In ${count} days`),
+    date: 'On a date…',
+    day: 'Last day',
+    dayHint: 'It works until the end of that day.',
+  },
+  copy: {
+    act: 'Copy',
+    long: (what: string) => `Copy ${what}`,
+    done: 'Copied',
+    failed: 'The browser did not allow copying. It is selected: copy it with your keyboard.',
+  },
   accountType: { label: 'Account for', professional: 'Professional', personal: 'Personal' },
 };
 

@@ -51,5 +51,19 @@ export const texts: FieldTexts = {
       other: 'Autre',
     },
   },
+  expiry: {
+    label: 'Expiration',
+    never: 'Jamais',
+    days: (count) => (count === 1 ? 'Dans 1 jour' : `Dans ${count} jours`),
+    date: 'À une date…',
+    day: 'Dernier jour',
+    dayHint: 'Valable jusqu’à la fin de ce jour.',
+  },
+  copy: {
+    act: 'Copier',
+    long: (what) => `Copier ${what}`,
+    done: 'Copié',
+    failed: 'Le navigateur n’a pas permis la copie. Le texte est sélectionné : copiez-le au clavier.',
+  },
   accountType: { label: 'Compte', professional: 'Professionnel', personal: 'Personnel' },
 };

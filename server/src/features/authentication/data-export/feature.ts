@@ -5,21 +5,15 @@ import type { Feature } from '../../../platform/feature.ts';
 import { bind } from '../../../platform/http/bind.ts';
 import type { Principal } from '../../../platform/http/principal.ts';
 import type { PersonalData } from '../../../platform/personal-data.ts';
+import { exportState } from './export-state.ts';
 import { exportAskedMail, exportReadyMail } from './mails.ts';
-import { downloadExport, makeExportJob, requestExport } from './make-export.ts';
-import { deleteExports, emptyExpired, exportsOf, presentExport } from './queries.ts';
+import { downloadExport, exportPurpose, makeExportJob, requestExport } from './make-export.ts';
+import { deleteExports, emptyExpired, exportTimes } from './queries.ts';
 
 const routes = [
-  bind(dataExport.getExport, async (ctx, { principal: { account } }) => {
-    const present = await presentExport(ctx.reader, account.id, instantOf(ctx.now()));
-    return {
-      export: {
-        requested_at: present?.requested_at ?? null,
-        ready_at: present?.ready_at ?? null,
-        expires_at: present?.expires_at ?? null,
-      },
-    };
-  }),
+  bind(dataExport.getExport, async (ctx, { principal: { account } }) => ({
+    export: exportState(await exportTimes(ctx.reader, account.id), instantOf(ctx.now())),
+  })),
   bind(dataExport.requestExport, async (ctx, { actor, principal }) => {
     demandAll(principal);
     await requestExport(ctx, actor, principal.account);
@@ -40,6 +34,7 @@ function demandAll({ applications }: Principal): void {
 export const makeDataExportFeature = (personal: () => readonly PersonalData[]): Feature => ({
   routes,
   mails: [exportAskedMail, exportReadyMail],
+  links: [exportPurpose],
   jobs: [makeExportJob(personal)],
   sweeps: [emptyExpired],
   personal: [
@@ -47,11 +42,7 @@ export const makeDataExportFeature = (personal: () => readonly PersonalData[]): 
       name: 'data-exports',
       tables: ['data_exports'],
       export: async (reader, accountId) =>
-        (await exportsOf(reader, accountId)).map(({ requested_at, ready_at, expires_at }) => ({
-          requested_at,
-          ready_at,
-          expires_at,
-        })),
+        (await exportTimes(reader, accountId)).map(({ id: _, ...times }) => times),
       erase: deleteExports,
     },
   ],

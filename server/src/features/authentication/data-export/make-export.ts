@@ -6,25 +6,30 @@ import { hours, instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
+import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, openLink } from '../../../platform/links/one-time-link.ts';
 import type { PersonalData } from '../../../platform/personal-data.ts';
-import { accountById, holdAccount, localeOf, recipientOf } from '../../accounts/feature.ts';
+import { accountById, demandRecipient, holdAccount, localeOf, recipientOf } from '../../accounts/feature.ts';
 import { makeArchive } from './archive.ts';
+import { presentExport } from './export-state.ts';
 import { exportAskedMail, exportReadyMail } from './mails.ts';
-import { exportById, finishExport, insertExport, presentExport } from './queries.ts';
+import { exportById, exportTimes, finishExport, insertExport } from './queries.ts';
 
-const purpose = 'data-export';
+export const exportPurpose = definePurpose('data-export');
 const makeKind = 'data-export.make';
 const sealContext = (id: string): string => `data-export:${id}`;
 
-/** Has a copy made. Nothing new while one is being made or can be fetched. */
+/**
+ * Has a copy made. Nothing new while one is being made; one that takes too long is no longer waited for. Throws
+ * `throttled`, `account_unconfirmed` when there is no address to mail to.
+ */
 export async function requestExport(ctx: Context, actor: Actor, account: Account): Promise<void> {
   await ctx.throttle.take([{ name: 'export:account', subject: account.id, max: 10, windowMs: hours(24) }]);
   await ctx.write(actor, async (tx) => {
-    await holdAccount(tx, account.id);
+    const recipient = demandRecipient((await holdAccount(tx, account.id)) ?? account);
     await tx.record({ type: 'export_requested', accountId: account.id, data: { remote_ip: actor.remoteIp } });
-    await tx.enqueue(exportAskedMail.to(recipientOf(account), { at: tx.now, remoteIp: actor.remoteIp }));
-    const present = await presentExport(tx, account.id, tx.now);
+    await tx.enqueue(exportAskedMail.to(recipient, { at: tx.now, remoteIp: actor.remoteIp }));
+    const present = presentExport(await exportTimes(tx, account.id), tx.now);
     // The earlier mail's link still works for a copy that is there; one on its way will come.
     if (present && present.ready_at === null) return;
     const id = randomUUID();
@@ -53,7 +58,12 @@ export const makeExportJob = (personal: () => readonly PersonalData[]) =>
       const expiresAt = instantOf(Date.parse(tx.now) + lifetime);
       if (!present || !(await finishExport(tx, id, sealed, expiresAt))) return;
       await tx.record({ type: 'export_made', accountId: account.id, data: {} });
-      const token = await makeLink(tx, { purpose, accountId: account.id, subject: id, lifetime });
+      const token = await makeLink(tx, {
+        purpose: exportPurpose,
+        accountId: account.id,
+        subject: id,
+        lifetime,
+      });
       await tx.enqueue(exportReadyMail.to(recipientOf(present), { token, hours: dataExport.linkHours }));
     });
   });
@@ -65,7 +75,7 @@ export async function downloadExport(
   account: Account,
   token: string,
 ): Promise<{ name: string; zip_base64: string }> {
-  const link = await openLink(ctx, purpose, token, account.id);
+  const link = await openLink(ctx, exportPurpose, token, account.id);
   const copy = await exportById(ctx.reader, account.id, link.subject ?? '');
   if (!copy || copy.sealed_archive === null) throw invalidField('token', 'expired_link');
   const zip = ctx.keyring.unseal(sealContext(copy.id), copy.sealed_archive);

@@ -4,19 +4,18 @@ import type { Reader, Tx } from '../../../platform/write.ts';
 
 export type DataExport = Selectable<DataExportsTable>;
 
-/** The latest that is being made, or can still be fetched. */
-export async function presentExport(
-  reader: Reader,
-  accountId: string,
-  now: string,
-): Promise<DataExport | undefined> {
+/** When a copy was asked for and made; not the copy itself, which may be large. */
+export type ExportTimes = Pick<DataExport, 'id' | 'requested_at' | 'ready_at' | 'expires_at'>;
+
+/** The latest ones, newest first. */
+export async function exportTimes(reader: Reader, accountId: string): Promise<ExportTimes[]> {
   return reader
     .selectFrom('data_exports')
-    .selectAll()
+    .select(['id', 'requested_at', 'ready_at', 'expires_at'])
     .where('account_id', '=', accountId)
-    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
     .orderBy('requested_at', 'desc')
-    .executeTakeFirst();
+    .limit(20)
+    .execute();
 }
 
 export async function exportById(
@@ -71,10 +70,6 @@ export async function emptyExpired(tx: Tx): Promise<void> {
     .where('expires_at', '<=', tx.now)
     .where('sealed_archive', 'is not', null)
     .execute();
-}
-
-export async function exportsOf(reader: Reader, accountId: string): Promise<DataExport[]> {
-  return reader.selectFrom('data_exports').selectAll().where('account_id', '=', accountId).execute();
 }
 
 export async function deleteExports(tx: Tx, accountId: string): Promise<void> {

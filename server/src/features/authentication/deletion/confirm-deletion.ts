@@ -4,23 +4,27 @@ import { invalidField, notFound } from '../../../kernel/app-error.ts';
 import { days, instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
+import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
+import type { Tx } from '../../../platform/write.ts';
 import { holdAccount, updateAccount } from '../../accounts/feature.ts';
-import { applicationsOf } from '../../applications/feature.ts';
-import { lastChangeOf } from '../email-change/feature.ts';
+import { heldAddresses, recipientsOf } from '../email-change/feature.ts';
 import { deletionConfirmedMail } from './mails.ts';
+import { demandNothingOwned } from './owned-applications.ts';
 import { deletionOf, markConfirmed } from './queries.ts';
-import { confirmPurpose, recipientsOf, stopPurpose } from './request-deletion.ts';
+import { confirmPurpose, stopPurpose } from './request-deletion.ts';
 
-export const undoPurpose = 'deletion-undo';
+/** Brings the account back, and opens nothing: whoever else has one, the owner's stays good. */
+export const undoPurpose = definePurpose('deletion-undo', {
+  password_reset_success: 'always',
+  email_change_undone: 'always',
+  tfa_stopped: 'always',
+});
 export const eraseKind = 'deletion.erase';
-
-/** Days after a change of address that erasure waits, so that the old address can undo it (settled 15). */
-const undoDays = 7;
 
 /**
  * Deletes the account: whatever opens it ends in the same write, and it is erased once the grace is over. Returns
- * when that is. Throws `not_found`, 422 on `token`, or on `base` while the account owns applications.
+ * when that is. Throws `not_found`, 422 on `token`, or on `base` with the applications that the account owns.
  */
 export async function confirmDeletion(
   ctx: Context,
@@ -35,7 +39,7 @@ export async function confirmDeletion(
   return ctx.write(actor, async (tx) => {
     const present = await holdAccount(tx, account.id);
     if (!present) throw notFound('deletion');
-    if ((await applicationsOf(tx, account.id)).length > 0) throw invalidField('base', 'owned_applications');
+    await demandNothingOwned(tx, account.id);
     await spendLink(tx, link);
     const eraseAt = await whenToErase(ctx, tx, account.id);
     const words = { reason: input.reason || null, details: input.details || null };
@@ -64,13 +68,9 @@ export async function confirmDeletion(
   });
 }
 
-async function whenToErase(
-  ctx: Context,
-  tx: Parameters<typeof lastChangeOf>[0] & { now: string },
-  accountId: string,
-): Promise<string> {
-  const grace = Date.parse(tx.now) + days(ctx.config.LOGE_DELETION_GRACE_DAYS);
-  const changed = await lastChangeOf(tx, accountId);
-  const undoable = changed === null ? 0 : Date.parse(changed) + days(undoDays);
-  return instantOf(Math.max(grace, undoable));
+/** Once the grace is over, and no address of before can bring the account back any more (settled 15). */
+async function whenToErase(ctx: Context, tx: Tx, accountId: string): Promise<string> {
+  const grace = instantOf(Date.parse(tx.now) + days(ctx.config.LOGE_DELETION_GRACE_DAYS));
+  const held = await heldAddresses(tx, accountId, tx.now);
+  return [grace, ...held.map(({ until }) => until)].sort().at(-1) ?? grace;
 }

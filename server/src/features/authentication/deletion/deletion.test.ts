@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { linkToken, onEachDatabase, type Person, type TestResponse } from '../../../../test/harness.ts';
+import { isTo, linkToken, onEachDatabase, type Person, type TestResponse } from '../../../../test/harness.ts';
+import { move, resetByMail, undoLink, undoMove } from '../../../../test/moves.ts';
 import { expectError, fieldCode, journalTypes } from '../../../../test/observe.ts';
 import { appRegister, appRemove } from '../../../cli/app.ts';
 import { journalVerify } from '../../../cli/journal-verify.ts';
@@ -150,12 +151,31 @@ onEachDatabase(
       expect(fieldCode(await confirm(session, id, token), 'token')).toBe('used_link');
     });
 
-    it('is blocked while applications are owned, and says which', async () => {
+    it('is blocked while applications are owned, and says which, before and after the mail', async () => {
       const { who, session, id, token } = await asked();
-      await command(appRegister, ['ap-1', 'shop'], who.username);
+      const shop = { id: 'ap-1', name: 'shop', url: 'https://console.example/shop' };
+      const register = (name: string, url?: string) =>
+        appRegister({
+          ctx: test().app.ctx,
+          args: [shop.id, name],
+          options: { reason: undefined, owner: who.username, url },
+          say: () => {},
+          progress: () => {},
+        });
+      await register(shop.name, shop.url);
       const { body } = await call('GET', '/v1/users/self/deletion', { session });
-      expect(body.deletion.owned_applications).toEqual([{ id: 'ap-1', name: 'shop', url: null }]);
-      expect(fieldCode(await confirm(session, id, token), 'base')).toBe('owned_applications');
+      expect(body.deletion.owned_applications).toEqual([shop]);
+      const blocked = { base: [{ code: 'owned_applications', applications: [shop] }] };
+      const confirmed = await confirm(session, id, token);
+      expect(confirmed.status).toBe(422);
+      expect(confirmed.body.details).toEqual(blocked);
+      // Asking is refused as well: nobody is mailed a link to a page that must say no.
+      const requested = await call('POST', '/v1/users/delete', { session });
+      expect(requested.status).toBe(422);
+      expect(requested.body).toMatchObject({ errors: { base: [expect.any(String)] }, details: blocked });
+      const types = await journalTypes(test().app, who.id);
+      expect(types.filter((type) => type === 'deletion_requested')).toHaveLength(1);
+      // What waited for its link still does.
       await command(appRemove, ['ap-1']);
       expect((await confirm(session, id, token)).status).toBe(200);
     });
@@ -176,6 +196,34 @@ onEachDatabase(
       expect(Date.parse(done.body.deletion.erase_at)).toBeGreaterThanOrEqual(changedAt + days(7));
       // The old address brings the account back.
       expect((await undo(linkToken(await test().mailTo(who.email, /being deleted/)))).status).toBe(200);
+    });
+
+    it('never reaches an address that nobody confirmed: a slip at sign-up gives no stranger a say', async () => {
+      const typo = await test().person({ confirmed: false });
+      const session = await test().signIn(typo);
+      const there = await move(test(), session, typo);
+      await test().drain();
+      test().smtp.clear();
+      await call('POST', '/v1/users/delete', { session });
+      const mail = await test().mailTo(there.email, /Confirm that your account/);
+      expect((await confirm(session, idIn(mail.text), linkToken(mail))).status).toBe(200);
+      await test().mailTo(there.email, /being deleted/);
+      expect(test().smtp.mails.filter((one) => isTo(one, typo.email))).toEqual([]);
+    });
+
+    it('never reaches an address of a change that was undone', async () => {
+      const who = await test().person();
+      const session = await test().signIn(who);
+      const second = await move(test(), session, who);
+      const third = await move(test(), session, second);
+      await undoMove(test(), await undoLink(test(), who.email));
+      const owner = await resetByMail(test(), who, 'mine again, and only mine');
+      await test().drain();
+      test().smtp.clear();
+      await call('POST', '/v1/users/delete', { session: await test().signIn(owner) });
+      await test().mailTo(who.email, /Confirm that your account/);
+      for (const thief of [second, third])
+        expect(test().smtp.mails.filter((one) => isTo(one, thief.email))).toEqual([]);
     });
 
     describe('races', () => {

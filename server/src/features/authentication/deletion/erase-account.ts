@@ -2,10 +2,10 @@ import { jobActor } from '../../../kernel/actor.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
 import type { PersonalData } from '../../../platform/personal-data.ts';
 import { holdAccount } from '../../accounts/feature.ts';
+import { recipientsOf } from '../email-change/feature.ts';
 import { eraseKind } from './confirm-deletion.ts';
 import { erasedMail } from './mails.ts';
 import { markErased } from './queries.ts';
-import { recipientsOf } from './request-deletion.ts';
 
 /**
  * Erases an account: every feature removes what it holds, in one transaction, and a tombstone without personal
@@ -23,7 +23,7 @@ export const eraseAccountJob = (personal: () => readonly PersonalData[]) =>
       await tx.record({ type: 'account_erased', accountId: account.id, data: {} });
       // Nobody's by now: the job that sends it is emptied when it is done.
       for (const recipient of recipients) {
-        await tx.enqueue(erasedMail.to({ ...recipient, accountId: null }, { at: tx.now }));
+        await tx.enqueue(erasedMail.to(recipient && { ...recipient, accountId: null }, { at: tx.now }));
       }
     });
   });

@@ -1,5 +1,7 @@
 import type { Feature } from '../../../platform/feature.ts';
 import type { PersonalData } from '../../../platform/personal-data.ts';
+import type { Listener } from '../../../platform/write.ts';
+import { undoPurpose } from './confirm-deletion.ts';
 import { eraseAccountJob } from './erase-account.ts';
 import {
   confirmDeletionMail,
@@ -9,13 +11,26 @@ import {
   erasedMail,
 } from './mails.ts';
 import { deletionsOf, forgetWords } from './queries.ts';
+import { confirmPurpose, giveUpDeletion, stopPurpose } from './request-deletion.ts';
 import { deletionRoutes } from './routes.ts';
+
+const giveUp: Listener = async (tx, { accountId }) => {
+  await giveUpDeletion(tx, accountId);
+};
 
 /** Deleting the account, undoing it for a while, erasing it. @param personal what every feature holds. */
 export const makeDeletionFeature = (personal: () => readonly PersonalData[]): Feature => ({
   routes: deletionRoutes,
   mails: [confirmDeletionMail, deletionAskedMail, deletionConfirmedMail, deletionUndoneMail, erasedMail],
+  links: [confirmPurpose, stopPurpose, undoPurpose],
   jobs: [eraseAccountJob(personal)],
+  // One that waits may be a stranger's wish.
+  listeners: {
+    account_reclaimed: giveUp,
+    password_reset_success: giveUp,
+    email_change_undone: giveUp,
+    tfa_stopped: giveUp,
+  },
   personal: [
     {
       name: 'deletions',

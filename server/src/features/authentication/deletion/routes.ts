@@ -2,8 +2,8 @@ import { deletion } from '@loge/protocol';
 import { hours, instantOf } from '../../../kernel/clock.ts';
 import { bind } from '../../../platform/http/bind.ts';
 import { endedSessionCookieHeader } from '../../../platform/http/cookies.ts';
-import { applicationsOf } from '../../applications/feature.ts';
 import { confirmDeletion } from './confirm-deletion.ts';
+import { ownedApplications } from './owned-applications.ts';
 import { waitingDeletion } from './queries.ts';
 import { requestDeletion, stopDeletion } from './request-deletion.ts';
 import { undoDeletion } from './undo-deletion.ts';
@@ -12,14 +12,13 @@ export const deletionRoutes = [
   bind(deletion.getDeletion, async (ctx, { principal: { account, applications: limit } }) => {
     const since = instantOf(ctx.now() - hours(deletion.linkHours));
     const waiting = await waitingDeletion(ctx.reader, account.id, since);
-    const owned = await applicationsOf(ctx.reader, account.id);
     return {
       deletion: {
         requested_at: waiting?.requested_at ?? null,
         grace_days: ctx.config.LOGE_DELETION_GRACE_DAYS,
-        owned_applications: owned
-          .filter(({ id }) => limit === null || limit.includes(id))
-          .map(({ id, name, url }) => ({ id, name, url })),
+        owned_applications: (await ownedApplications(ctx.reader, account.id)).filter(
+          ({ id }) => limit === null || limit.includes(id),
+        ),
       },
     };
   }),

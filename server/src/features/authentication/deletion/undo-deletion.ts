@@ -5,10 +5,10 @@ import type { Context } from '../../../platform/context.ts';
 import { openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
 import { holdAccount, updateAccount } from '../../accounts/feature.ts';
+import { recipientsOf } from '../email-change/feature.ts';
 import { undoPurpose } from './confirm-deletion.ts';
 import { deletionUndoneMail } from './mails.ts';
 import { markUndone } from './queries.ts';
-import { recipientsOf } from './request-deletion.ts';
 
 /** From the mail, until the account is erased: it is back. What was revoked stays so. Throws 422 on `token`. */
 export async function undoDeletion(ctx: Context, actor: Actor, token: string): Promise<void> {

@@ -1,17 +1,34 @@
+import { emailChange } from '@loge/protocol';
+import { days, type Instant, instantOf } from '../../../kernel/clock.ts';
 import type { Account } from '../../../platform/http/principal.ts';
+import type { Recipient } from '../../../platform/mail/mailer.ts';
 import type { Reader } from '../../../platform/write.ts';
-import { changesOf } from './queries.ts';
+import { type HeldAddress, recipientAt, recipientOf } from '../../accounts/feature.ts';
+import { doneChangesOf } from './queries.ts';
 
-/** Every address that the account has held at or after `since`, the present one first (settled 15). */
-export async function addressesOf(reader: Reader, account: Account, since: string): Promise<string[]> {
-  const held = (await changesOf(reader, account.id))
-    .filter((change) => change.confirmed_at !== null && change.confirmed_at >= since)
-    .map((change) => change.old_email);
-  return [...new Set([account.email, ...held])];
+/**
+ * Addresses of before that an undo can still bring back at the instant `now`, and until when (settled 15): the
+ * account keeps them, and whoever reads them is told of a deletion. One that nobody ever confirmed is not among
+ * them, since it may be a stranger's; nor is one whose change was undone, since it was never the owner's.
+ */
+export async function heldAddresses(reader: Reader, accountId: string, now: Instant): Promise<HeldAddress[]> {
+  const held = new Map<string, HeldAddress>();
+  for (const { old_email: email, confirmed_at } of await doneChangesOf(reader, accountId)) {
+    const until = instantOf(Date.parse(confirmed_at) + days(emailChange.undoDays));
+    if (until >= now) held.set(email, { email, until });
+  }
+  return [...held.values()];
 }
 
-/** When the address last changed; null when it never did. */
-export async function lastChangeOf(reader: Reader, accountId: string): Promise<string | null> {
-  const changes = await changesOf(reader, accountId);
-  return changes.map(({ confirmed_at }) => confirmed_at).findLast((at) => at !== null) ?? null;
+/** The account at every address that can still bring it back but its own. */
+export async function formerRecipients(reader: Reader, account: Account, now: Instant): Promise<Recipient[]> {
+  const held = await heldAddresses(reader, account.id, now);
+  return held.filter(({ email }) => email !== account.email).map(({ email }) => recipientAt(account, email));
+}
+
+/** Everybody to tell of what ends an account or its protection: whoever took it has likely changed its address. */
+export async function recipientsOf(reader: Reader, account: Account, now: Instant): Promise<Recipient[]> {
+  const present = recipientOf(account);
+  const former = await formerRecipients(reader, account, now);
+  return present === null ? former : [present, ...former];
 }

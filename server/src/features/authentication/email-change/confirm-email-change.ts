@@ -6,6 +6,7 @@ import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { makeLink, openLink, spendLink } from '../../../platform/links/one-time-link.ts';
 import { changeAddress, holdAccount, recipientOf } from '../../accounts/feature.ts';
+import { heldAddresses } from './addresses.ts';
 import { confirmPurpose, spendWaitingLinks, undoPurpose } from './links.ts';
 import { addressChangedMail, newAddressMail } from './mails.ts';
 import { markConfirmed } from './queries.ts';
@@ -24,9 +25,11 @@ export async function confirmEmailChange(
   return ctx.write(actor, async (tx) => {
     const present = await holdAccount(tx, account.id);
     await spendLink(tx, link);
-    const change = await markConfirmed(tx, link.subject ?? '');
+    const change = present && (await markConfirmed(tx, link.subject ?? '', present.email_confirmed_at));
     if (!present || !change) throw invalidField('token', 'invalid_link');
-    const changed = await changeAddress(tx, present, change.new_email);
+    // The old one stays the account's for as long as it can undo this.
+    const held = await heldAddresses(tx, account.id, tx.now);
+    const changed = await changeAddress(tx, present, change.new_email, held);
     if (!changed) throw invalidField('email', 'taken');
     await spendWaitingLinks(tx, account.id);
     const { remoteIp } = actor;

@@ -89,7 +89,16 @@ onEachDatabase(
         call('PUT', '/v1/users/account', { session, body: { user: { email: newAddress() } } });
       expect((await byPage()).status).toBe(200);
       test().clock.advance(minutes(10));
-      expect(fieldCode(await byPage(), 'current_password')).toBe('missing');
+      const late = await byPage();
+      expect(fieldCode(late, 'current_password')).toBe('missing');
+      // Enough for the page to ask for it in place.
+      expect(late.body.methods).toEqual(['password']);
+      const proof = { proof: { password: who.password } };
+      const proved = await call('POST', '/v1/sessions/current/proof', { session, body: proof });
+      const [cookie = ''] = [proved.headers['set-cookie']].flat();
+      const fresh = /__Host-loge_session=([^;]+)/.exec(String(cookie))?.[1] ?? '';
+      const change = { session: fresh, body: { user: { email: newAddress() } } };
+      expect((await call('PUT', '/v1/users/account', change)).status).toBe(200);
     });
 
     it('by API asks for the second factor where one is on', async () => {
@@ -241,13 +250,6 @@ onEachDatabase(
         expect(fieldCode(await undo(thiefs), 'token')).toBe('used_link');
         const token = linkToken(await test().mailTo(who.email, /new password/));
         expect(token).toBeTruthy();
-      });
-
-      it('says so when the old address is another account’s by now', async () => {
-        const { who, email } = await changed();
-        await test().person({ email: who.email, confirmed: false });
-        expect(fieldCode(await undo(await undoToken(who.email)), 'token')).toBe('taken');
-        expect((await signIn(email, who.password)).status).toBe(201);
       });
     });
 

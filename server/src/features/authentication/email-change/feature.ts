@@ -1,39 +1,59 @@
 import type { Feature } from '../../../platform/feature.ts';
+import type { Listener } from '../../../platform/write.ts';
 import { accountById } from '../../accounts/feature.ts';
+import { cancelPurpose, confirmPurpose, undoPurpose } from './links.ts';
 import {
   addressChangedMail,
   changeAskedMail,
   confirmChangeMail,
+  keptElsewhereMail,
   newAddressMail,
   wantedElsewhereMail,
 } from './mails.ts';
 import { changesOf, deleteChanges } from './queries.ts';
 import { giveUpChange } from './request-email-change.ts';
 import { emailChangeRoutes } from './routes.ts';
-import { sweepChanges } from './sweep-changes.ts';
+import { sweepChanges, sweepHeldAddresses } from './sweep-changes.ts';
+
+const giveUp: Listener = async (tx, { accountId }) => {
+  const account = await accountById(tx, accountId);
+  if (account) await giveUpChange(tx, tx.actor, account);
+};
 
 /** Changing the e-mail address: the new one proves itself, the old one can stop and undo it. */
 export const emailChangeFeature: Feature = {
   routes: emailChangeRoutes,
-  mails: [confirmChangeMail, changeAskedMail, addressChangedMail, newAddressMail, wantedElsewhereMail],
-  sweeps: [sweepChanges],
+  mails: [
+    confirmChangeMail,
+    changeAskedMail,
+    addressChangedMail,
+    newAddressMail,
+    wantedElsewhereMail,
+    keptElsewhereMail,
+  ],
+  sweeps: [sweepChanges, sweepHeldAddresses],
+  links: [confirmPurpose, cancelPurpose, undoPurpose],
   listeners: {
     // A change that waits must not bring an account back under another address.
-    async deletion_confirmed(tx, { accountId }) {
-      const account = await accountById(tx, accountId);
-      if (account) await giveUpChange(tx, tx.actor, account);
-    },
+    deletion_confirmed: giveUp,
+    // Nor take one away again that its owner took back: a stranger may have asked for it, and need only bring the
+    // owner to follow the link. After a reset too: it is what our mails tell whoever did not do something, and
+    // asking again costs a member who merely forgot the password little.
+    account_reclaimed: giveUp,
+    password_reset_success: giveUp,
+    email_change_undone: giveUp,
+    tfa_stopped: giveUp,
   },
   personal: [
     {
       name: 'email-changes',
       tables: ['email_changes'],
       export: async (reader, accountId) =>
-        (await changesOf(reader, accountId)).map(({ id: _, account_id: __, ...change }) => change),
+        (await changesOf(reader, accountId)).map(({ id: _, account_id: __, nth: ___, ...change }) => change),
       erase: deleteChanges,
     },
   ],
 };
 
-export { addressesOf, lastChangeOf } from './addresses.ts';
+export { formerRecipients, heldAddresses, recipientsOf } from './addresses.ts';
 export { prepareEmailChange } from './request-email-change.ts';

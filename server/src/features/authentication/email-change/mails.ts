@@ -126,3 +126,33 @@ export const wantedElsewhereMail = defineMail<{ at: string }>('email-change.take
     why: ['Nous écrivons pour que vous sachiez que votre adresse a été demandée. Il n’y a rien à faire.'],
   }),
 });
+
+/** To an address that an account had until a few days ago, and that another one asked for. */
+export const keptElsewhereMail = defineMail<{ at: string; until: string }>('email-change.kept', {
+  en: (p, mail) => ({
+    subject: 'Somebody asked to use an address of yours',
+    paragraphs: [
+      `On ${mail.date(p.at)} somebody asked to use this address for another ${mail.platformName} account. It was the address of an account until a few days ago, and is kept for it until ${mail.date(p.until)}, so that the change can still be undone. Nothing was changed.`,
+      'If it was you, ask again after that day.',
+    ],
+    notes: [
+      'If you did not change the address of your account, somebody took it: open the link in our mail “Your e-mail address was changed” to have it back.',
+    ],
+    why: [
+      'We write so that you know that this address was asked for. They were not told why they do not get it.',
+    ],
+  }),
+  fr: (p, mail) => ({
+    subject: 'Quelqu’un a demandé à utiliser une de vos adresses',
+    paragraphs: [
+      `Le ${mail.date(p.at)}, quelqu’un a demandé à utiliser cette adresse pour un autre compte ${mail.platformName}. Elle était celle d’un compte il y a quelques jours encore\u202f; elle lui reste réservée jusqu’au ${mail.date(p.until)}, pour que ce changement puisse être défait. Rien n’a été modifié.`,
+      'Si c’était vous, refaites la demande après cette date.',
+    ],
+    notes: [
+      'Si vous n’avez pas changé l’adresse de votre compte, quelqu’un s’en est emparé\u202f: ouvrez le lien de notre e-mail «\u202fVotre adresse e-mail a été changée\u202f» pour le récupérer.',
+    ],
+    why: [
+      'Nous écrivons pour que vous sachiez que cette adresse a été demandée. Cette personne ne sait pas pourquoi elle ne l’obtient pas.',
+    ],
+  }),
+});

@@ -1,16 +1,31 @@
 import type { Selectable } from 'kysely';
 import type { EmailChangesTable } from '../../../db/schema.ts';
+import type { Instant } from '../../../kernel/clock.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 
 export type EmailChange = Selectable<EmailChangesTable>;
 
+/** The account must be held: what counts its changes is that nobody adds one at the same time. */
 export async function insertChange(
   tx: Tx,
   change: Pick<EmailChange, 'id' | 'account_id' | 'old_email' | 'new_email'>,
 ): Promise<void> {
+  const { latest } = await tx
+    .selectFrom('email_changes')
+    .select((eb) => eb.fn.max('nth').as('latest'))
+    .where('account_id', '=', change.account_id)
+    .executeTakeFirstOrThrow();
   await tx
     .insertInto('email_changes')
-    .values({ ...change, requested_at: tx.now, cancelled_at: null, confirmed_at: null, undone_at: null })
+    .values({
+      ...change,
+      nth: (latest ?? 0) + 1,
+      old_confirmed_at: null,
+      requested_at: tx.now,
+      cancelled_at: null,
+      confirmed_at: null,
+      undone_at: null,
+    })
     .execute();
 }
 
@@ -39,11 +54,18 @@ export async function cancelWaiting(tx: Tx, accountId: string): Promise<number> 
   return rows.length;
 }
 
-/** The change, for the one caller that confirmed it. */
-export async function markConfirmed(tx: Tx, id: string): Promise<EmailChange | undefined> {
+/**
+ * The change, for the one caller that confirmed it.
+ * @param oldConfirmedAt since when the address that it replaces was known to be its reader's; null: it never was.
+ */
+export async function markConfirmed(
+  tx: Tx,
+  id: string,
+  oldConfirmedAt: Instant | null,
+): Promise<EmailChange | undefined> {
   return tx
     .updateTable('email_changes')
-    .set({ confirmed_at: tx.now })
+    .set({ confirmed_at: tx.now, old_confirmed_at: oldConfirmedAt })
     .where('id', '=', id)
     .where('cancelled_at', 'is', null)
     .where('confirmed_at', 'is', null)
@@ -51,8 +73,11 @@ export async function markConfirmed(tx: Tx, id: string): Promise<EmailChange | u
     .executeTakeFirst();
 }
 
-/** The change, for the one caller that undid it; those that came after it are undone with it. */
-export async function markUndone(tx: Tx, accountId: string, id: string): Promise<EmailChange | undefined> {
+/**
+ * The change, for the one caller that undid it, and after it those that came later: they are undone with it. None
+ * for everybody else.
+ */
+export async function markUndone(tx: Tx, accountId: string, id: string): Promise<EmailChange[]> {
   const undone = await tx
     .updateTable('email_changes')
     .set({ undone_at: tx.now })
@@ -62,16 +87,31 @@ export async function markUndone(tx: Tx, accountId: string, id: string): Promise
     .where('undone_at', 'is', null)
     .returningAll()
     .executeTakeFirst();
-  if (!undone) return undefined;
-  await tx
+  if (!undone) return [];
+  const later = await tx
     .updateTable('email_changes')
     .set({ undone_at: tx.now })
     .where('account_id', '=', accountId)
-    .where('requested_at', '>', undone.requested_at)
+    .where('nth', '>', undone.nth)
     .where('confirmed_at', 'is not', null)
     .where('undone_at', 'is', null)
+    .returningAll()
     .execute();
-  return undone;
+  return [undone, ...later];
+}
+
+/** Changes that happened and stand, from an address that its reader had confirmed, the oldest first. */
+export async function doneChangesOf(reader: Reader, accountId: string) {
+  return reader
+    .selectFrom('email_changes')
+    .select(['id', 'old_email', 'confirmed_at'])
+    .where('account_id', '=', accountId)
+    .where('confirmed_at', 'is not', null)
+    .where('old_confirmed_at', 'is not', null)
+    .where('undone_at', 'is', null)
+    .orderBy('nth')
+    .$narrowType<{ confirmed_at: Instant }>()
+    .execute();
 }
 
 /** Accounts whose change waited for longer than its link is good; a few hundred at a time. */
@@ -92,7 +132,7 @@ export async function changesOf(reader: Reader, accountId: string): Promise<Emai
     .selectFrom('email_changes')
     .selectAll()
     .where('account_id', '=', accountId)
-    .orderBy('requested_at')
+    .orderBy('nth')
     .execute();
 }
 

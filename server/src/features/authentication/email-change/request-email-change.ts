@@ -4,11 +4,19 @@ import type { Actor } from '../../../kernel/actor.ts';
 import { hours } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
+import type { LinkPurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';
-import { accountByEmail, emailKey, recipientOf, updateAccount } from '../../accounts/feature.ts';
+import {
+  type AddressHolder,
+  addressHolder,
+  emailKey,
+  recipientAt,
+  recipientOf,
+  updateAccount,
+} from '../../accounts/feature.ts';
 import { cancelPurpose, confirmPurpose, spendWaitingLinks } from './links.ts';
-import { changeAskedMail, confirmChangeMail, wantedElsewhereMail } from './mails.ts';
+import { changeAskedMail, confirmChangeMail, keptElsewhereMail, wantedElsewhereMail } from './mails.ts';
 import { cancelWaiting, insertChange } from './queries.ts';
 
 /**
@@ -50,22 +58,35 @@ export async function prepareEmailChange(
 }
 
 async function mailNewAddress(tx: Tx, account: Account, email: string, id: string): Promise<void> {
-  const holder = await accountByEmail(tx, email);
-  if (holder && holder.id !== account.id) {
-    await tx.enqueue(wantedElsewhereMail.to(recipientOf(holder), { at: tx.now }));
+  const holder = await addressHolder(tx, email, tx.now);
+  if (holder && holder.account.id !== account.id) {
+    await tellHolder(tx, holder);
     return;
   }
   const token = await linkFor(tx, account, confirmPurpose, id);
   await tx.enqueue(
-    confirmChangeMail.to(
-      { ...recipientOf(account), email },
-      { token, username: account.username, hours: emailChange.linkHours },
-    ),
+    confirmChangeMail.to(recipientAt(account, email), {
+      token,
+      username: account.username,
+      hours: emailChange.linkHours,
+    }),
   );
 }
 
-const linkFor = (tx: Tx, { id: accountId }: Account, purpose: string, subject: string): Promise<string> =>
-  makeLink(tx, { purpose, accountId, subject, lifetime: hours(emailChange.linkHours) });
+/** Whoever reads the address, and not whoever has moved its account elsewhere, perhaps as a thief. */
+const tellHolder = (tx: Tx, { account, held }: AddressHolder): Promise<void> =>
+  tx.enqueue(
+    held
+      ? keptElsewhereMail.to(recipientAt(account, held.email), { at: tx.now, until: held.until })
+      : wantedElsewhereMail.to(recipientOf(account), { at: tx.now }),
+  );
+
+const linkFor = (
+  tx: Tx,
+  { id: accountId }: Account,
+  purpose: LinkPurpose,
+  subject: string,
+): Promise<string> => makeLink(tx, { purpose, accountId, subject, lifetime: hours(emailChange.linkHours) });
 
 /** Nothing waits any more; true when something did. */
 export async function giveUpChange(tx: Tx, actor: Actor, account: Account): Promise<boolean> {

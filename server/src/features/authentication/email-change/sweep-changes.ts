@@ -1,7 +1,7 @@
 import { emailChange } from '@loge/protocol';
 import { hours, instantOf } from '../../../kernel/clock.ts';
 import type { Sweep } from '../../../platform/jobs/housekeeping.ts';
-import { holdAccount } from '../../accounts/feature.ts';
+import { holdAccount, releaseHeldAddresses } from '../../accounts/feature.ts';
 import { accountsWaitingSince } from './queries.ts';
 import { giveUpChange } from './request-email-change.ts';
 
@@ -13,3 +13,6 @@ export const sweepChanges: Sweep = async (tx) => {
     if (account) await giveUpChange(tx, tx.actor, account);
   }
 };
+
+/** An address of before whose change can be undone no more is free for whoever reads it. */
+export const sweepHeldAddresses: Sweep = (tx) => releaseHeldAddresses(tx);

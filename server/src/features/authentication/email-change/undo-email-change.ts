@@ -6,8 +6,9 @@ import { openLink, spendLink, spendLinksOf } from '../../../platform/links/one-t
 import { networkOf } from '../../../platform/throttle.ts';
 import { changeAddress, holdAccount } from '../../accounts/feature.ts';
 import { dropPassword, sendReset } from '../password/feature.ts';
-import { cancelPurpose, spendWaitingLinks, undoPurpose } from './links.ts';
-import { cancelWaiting, markUndone } from './queries.ts';
+import { heldAddresses } from './addresses.ts';
+import { cancelPurpose, undoPurpose } from './links.ts';
+import { markUndone } from './queries.ts';
 import { giveUpChange } from './request-email-change.ts';
 
 const throttle = (ctx: Context, actor: Actor) =>
@@ -29,7 +30,8 @@ export async function cancelByLink(ctx: Context, actor: Actor, token: string): P
 /**
  * From the mail to the old address, for a week: it is back. Whoever changed it may have held the account, so
  * every session ends, what was added since stops working (listeners of `email_change_undone`), and a new
- * password is set by mail; older factors are still asked for (settled 15). A newer change is undone with it.
+ * password is set by mail; older factors are still asked for (settled 15). Newer changes are undone with it, and
+ * their links with them; the link of an older one stays good, or a thief who moved on twice would undo the owner's.
  * Throws 422 on `token`: `taken` when the old address is somebody else's by now.
  */
 export async function undoEmailChange(ctx: Context, actor: Actor, token: string): Promise<void> {
@@ -38,14 +40,12 @@ export async function undoEmailChange(ctx: Context, actor: Actor, token: string)
   await ctx.write(actor, async (tx) => {
     const present = await holdAccount(tx, link.account_id);
     await spendLink(tx, link);
-    const change = await markUndone(tx, link.account_id, link.subject ?? '');
+    const [change, ...later] = await markUndone(tx, link.account_id, link.subject ?? '');
     if (!present || !change) throw invalidField('token', 'used_link');
-    const restored = await changeAddress(tx, present, change.old_email);
+    const held = await heldAddresses(tx, present.id, tx.now);
+    const restored = await changeAddress(tx, present, change.old_email, held);
     if (!restored) throw invalidField('token', 'taken');
-    await cancelWaiting(tx, present.id);
-    await spendWaitingLinks(tx, present.id);
-    // The newer owner's way back in: an undo of an undo would be a tug-of-war that a thief could win.
-    await spendLinksOf(tx, present.id, undoPurpose);
+    for (const { id } of later) await spendLinksOf(tx, present.id, undoPurpose, id);
     await dropPassword(tx, present.id);
     await tx.record({
       type: 'email_change_undone',

@@ -11,8 +11,8 @@ import { instantOf } from '../../../kernel/clock.ts';
 import { hasDomainName } from '../../../platform/config/config.ts';
 import type { Context } from '../../../platform/context.ts';
 import { hashSecret } from '../../../platform/crypto/keyring.ts';
-import type { Principal } from '../../../platform/http/principal.ts';
-import { holdAccount, recipientOf, updateAccount } from '../../accounts/feature.ts';
+import type { Account, Principal } from '../../../platform/http/principal.ts';
+import { awaitsEnrolment, holdAccount, recipientOf, updateAccount } from '../../accounts/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
 import { makeRecoveryCodes } from '../two-factor/feature.ts';
 import { challengeMs, isChallenge, makeChallenge } from './challenge.ts';
@@ -29,6 +29,7 @@ const algorithms = [-8, -7, -257];
 export async function registrationOptions(ctx: Context, principal: Principal) {
   const { account } = principal;
   demandPossible(ctx);
+  refuseUnenrolled(account);
   const known = await passkeysOf(ctx.reader, account.id);
   if (known.length >= passkeys.maxPasskeys) throw tooMany();
   const options = await generateRegistrationOptions({
@@ -68,12 +69,17 @@ export function demandPossible(ctx: Context): void {
   if (!hasDomainName(ctx.config.publicUrl)) throw invalidField('base', 'not_available');
 }
 
+/** An operator's first second factor comes by the command's link (settled 19). */
+function refuseUnenrolled(account: Account): void {
+  if (awaitsEnrolment(account)) throw invalidField('base', 'operator_by_command');
+}
+
 const tooMany = () => invalidField('base', 'too_many', { max: passkeys.maxPasskeys });
 
 /**
  * Keeps a new passkey (WebAuthn Level 3, 7.1). The first second factor of an account brings recovery codes, which
  * nobody sees again; null otherwise. Throws 422 on `response`: `passkey_refused`, `passkey_known`; on `base`:
- * `too_many`.
+ * `too_many`, `operator_by_command`.
  */
 export async function addPasskey(
   ctx: Context,
@@ -87,6 +93,7 @@ export async function addPasskey(
   return ctx.write(actor, async (tx) => {
     const present = await holdAccount(tx, account.id);
     if (!present) throw new AppError('not_authenticated');
+    refuseUnenrolled(present);
     const ends = instantOf(Date.parse(tx.now) + challengeMs);
     if (!(await spendChallenge(tx, hashSecret(challenge), ends))) throw refused();
     if ((await passkeysOf(tx, account.id)).length >= passkeys.maxPasskeys) throw tooMany();

@@ -18,13 +18,17 @@ export interface CheckedPasskey extends CheckedFactor {
  * An authenticator's answer to a challenge of ours (WebAuthn Level 3, 7.2); null when it does not fit. Spending it
  * also moves the signature counter on, so that of two answers at once one counts, and a copied authenticator that
  * lags behind is refused (6.1.1).
+ *
+ * @param named whether the caller knows by another credential whose passkey it must be: if not, the authenticator
+ *   must say for whom it made it (7.2, step 6).
  */
 export async function checkPasskey(
   ctx: Context,
   assertion: passkeys.Assertion,
+  { named }: { readonly named: boolean },
 ): Promise<CheckedPasskey | null> {
   const passkey = await passkeyByCredential(ctx.reader, assertion.id);
-  if (!passkey || passkey.suspended_at !== null || !isOwnedBy(assertion, passkey)) return null;
+  if (!passkey || passkey.suspended_at !== null || !isOwnedBy(assertion, passkey, named)) return null;
   const answer = await verify(ctx, assertion, passkey);
   if (!answer) return null;
   const { challenge, info } = answer;
@@ -44,8 +48,8 @@ export async function checkPasskey(
 }
 
 /** A discoverable credential brings the account that it was made for. */
-const isOwnedBy = ({ response }: passkeys.Assertion, { account_id }: Passkey): boolean =>
-  !response.userHandle || Buffer.from(response.userHandle, 'base64url').toString() === account_id;
+const isOwnedBy = ({ response }: passkeys.Assertion, { account_id }: Passkey, named: boolean): boolean =>
+  response.userHandle ? Buffer.from(response.userHandle, 'base64url').toString() === account_id : named;
 
 export function backupOf(info: {
   credentialDeviceType: 'singleDevice' | 'multiDevice';

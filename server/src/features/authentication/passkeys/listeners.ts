@@ -2,6 +2,14 @@ import type { Listener, Listeners } from '../../../platform/write.ts';
 import { updateAccount } from '../../accounts/feature.ts';
 import { deletePasskeysOf, passkeysOf, suspendPasskeys } from './queries.ts';
 
+/** Those added while the account was somebody else's are out of use; without a usable one none is asked for. */
+const suspendSince: Listener = async (tx, entry) => {
+  if (entry.type !== 'email_change_undone' && entry.type !== 'tfa_stopped') return;
+  await suspendPasskeys(tx, entry.accountId, entry.data.since);
+  const usable = (await passkeysOf(tx, entry.accountId)).some((key) => key.suspended_at === null);
+  if (!usable) await updateAccount(tx, entry.accountId, { passkey_since: null });
+};
+
 const removeAll: Listener = async (tx, { accountId }) => {
   await deletePasskeysOf(tx, accountId);
   await updateAccount(tx, accountId, { passkey_since: null });
@@ -10,11 +18,8 @@ const removeAll: Listener = async (tx, { accountId }) => {
 export const passkeyListeners: Listeners = {
   // What somebody set up before the address's owner came (settled 9).
   account_reclaimed: removeAll,
+  operator_reset: removeAll,
   tfa_reset: removeAll,
-  async email_change_undone(tx, entry) {
-    if (entry.type !== 'email_change_undone') return;
-    await suspendPasskeys(tx, entry.accountId, entry.data.since);
-    const usable = (await passkeysOf(tx, entry.accountId)).some((key) => key.suspended_at === null);
-    if (!usable) await updateAccount(tx, entry.accountId, { passkey_since: null });
-  },
+  email_change_undone: suspendSince,
+  tfa_stopped: suspendSince,
 };

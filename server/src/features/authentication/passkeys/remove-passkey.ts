@@ -19,7 +19,8 @@ const others = (all: readonly Passkey[], id: string) =>
 
 /**
  * Removes a passkey. Throws `not_found`, 422 on `last` when it is the last second factor and nobody said so, on
- * `base` when nothing else would open the account, on `password` when that is too short to stand alone.
+ * `base` when nothing else would open the account (`last_factor`) or an operator's would be left without
+ * (`operator_factor`, settled 19), on `password` when that is too short to stand alone.
  */
 export async function removePasskey(
   ctx: Context,
@@ -35,6 +36,7 @@ export async function removePasskey(
     usable &&
     account.totp_since === null &&
     others(await passkeysOf(ctx.reader, account.id), id).length === 0;
+  if (isLast && account.operator_since !== null) throw invalidField('base', 'operator_factor');
   if (isLast && !last) throw invalidField('last', 'last_factor');
   const replacePassword = isLast ? await prepareLongPassword(ctx, account, password) : null;
   await ctx.write(actor, async (tx) => {
@@ -43,6 +45,7 @@ export async function removePasskey(
     const stillLast = usable && present?.totp_since === null && left.length === 0;
     // Another factor went at the same moment: whoever asks must know what they remove.
     if (!present || stillLast !== isLast) throw new AppError('proof_required');
+    if (isLast && present.operator_since !== null) throw invalidField('base', 'operator_factor');
     if (usable && left.length === 0 && (await passwordSetAt(tx, account.id)) === null) {
       throw invalidField('base', 'last_factor');
     }

@@ -1,13 +1,15 @@
 import type { Actor, Origin } from '../../../kernel/actor.ts';
 import { AppError } from '../../../kernel/app-error.ts';
-import { minutes } from '../../../kernel/clock.ts';
+import { days, minutes } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account, PasswordCredential, Principal } from '../../../platform/http/principal.ts';
 import { strangersJournal } from '../../../platform/journal/append.ts';
 import { type Limit, networkOf } from '../../../platform/throttle.ts';
 import { refuse } from '../../../platform/write.ts';
 import { accountByLogin, emailKey, usernameKey } from '../../accounts/feature.ts';
-import { passwordHash } from './queries.ts';
+import { chooseDecoy } from './choose-decoy.ts';
+import { storedPassword } from './queries.ts';
+import { rehashPassword } from './rehash-password.ts';
 
 /** Failed attempts on one account from one network before it has to wait (wire contract, section 13: ten). */
 const perAccountAndNetwork = 10;
@@ -25,41 +27,48 @@ export async function authenticatePassword(
 ): Promise<PasswordPrincipal> {
   const account = await accountByLogin(ctx.reader, given.login);
   // Counted by what was typed: counted by account, a locked username would tell which address is the same person's.
-  const limits = limitsOf(
-    given.login.includes('@') ? emailKey(given.login) : usernameKey(given.login),
-    origin,
-  );
+  const login = given.login.includes('@') ? emailKey(given.login) : usernameKey(given.login);
+  const limits = limitsOf(login, origin);
   const [own] = await ctx.throttle.take(limits);
-  const hash = await passwordHash(ctx.reader, account?.id);
-  const fits = await ctx.hasher.fits(hash, given.password);
-  if (!account || !fits) return refuseAttempt(ctx, account, origin, own?.count === perAccountAndNetwork);
+  const stored = await storedPassword(ctx.reader, account?.id);
+  const decoy = await chooseDecoy(ctx, login);
+  const fits = await ctx.hasher.fits(stored?.hash ?? null, given.password, decoy);
+  const lock = lockOf(login, origin);
+  if (!account || !stored || !fits) {
+    const locks = own?.count === perAccountAndNetwork;
+    if (locks) await ctx.throttle.take([lock]);
+    return refuseAttempt(ctx, account, origin, locks);
+  }
   await ctx.throttle.forget(limits.slice(0, 1));
   await ctx.throttle.giveBack(limits.slice(1));
+  const { totp_since, passkey_since } = account;
+  const checked = { passwordId: stored.id, factors: { totp_since, passkey_since } };
+  const credential = { kind: 'password', id: null, checked } as const;
+  const actor: Actor = { kind: 'member', accountId: account.id, credential, ...origin };
+  await rehashPassword(ctx, actor, account.id, stored, given.password);
+  const locked = (await ctx.throttle.counted(lock)) > 0 ? lock : null;
   return {
     account,
-    credential: {
-      kind: 'password',
-      id: null,
-      checked: {
-        passwordHash: hash ?? '',
-        factors: { totp_since: account.totp_since, passkey_since: account.passkey_since },
-      },
-    },
+    credential,
     scopes: null,
     applications: null,
     provedAt: null,
-    verified: hash ?? '',
+    verified: stored.id,
+    locked,
   };
 }
 
-/** Somebody who gave the right password: the hash that it was checked against. */
+/** Somebody who gave the right password. */
 export interface PasswordPrincipal extends Principal {
+  /** Id of the one that they gave. */
   readonly verified: string;
+  /** The mark of a `login_lock` of this login from this network, to be forgotten once they are in; null: there was none. */
+  readonly locked: Limit | null;
 }
 
 /**
  * Whether this is the account's present password; for changes that ask for it again. Throttled like a
- * sign-in, and a failure is journaled. Returns the hash that it was checked against, or null when it does not fit.
+ * sign-in, and a failure is journaled. Returns the id of the password that was given, or null when it does not fit.
  */
 export async function provePassword(
   ctx: Context,
@@ -69,8 +78,9 @@ export async function provePassword(
 ): Promise<string | null> {
   const limits = limitsOf(account.id, actor);
   await ctx.throttle.take(limits);
-  const hash = await passwordHash(ctx.reader, account.id);
-  if (!(await ctx.hasher.fits(hash, password))) {
+  const stored = await storedPassword(ctx.reader, account.id);
+  const decoy = await chooseDecoy(ctx, account.id);
+  if (!(await ctx.hasher.fits(stored?.hash ?? null, password, decoy)) || !stored) {
     await ctx.write(actor, (tx) =>
       tx.record({ type: 'proof_failed', accountId: account.id, data: { remote_ip: actor.remoteIp } }),
     );
@@ -78,8 +88,17 @@ export async function provePassword(
   }
   await ctx.throttle.forget(limits.slice(0, 1));
   await ctx.throttle.giveBack(limits.slice(1));
-  return hash;
+  await rehashPassword(ctx, actor, account.id, stored, password);
+  return stored.id;
 }
+
+/** Remembers, no more, that attempts had to wait: it limits nothing. */
+const lockOf = (login: string, origin: Origin): Limit => ({
+  name: 'password:locked',
+  subject: `${login} ${networkOf(origin.remoteIp)}`,
+  max: Number.POSITIVE_INFINITY,
+  windowMs: days(7),
+});
 
 function limitsOf(subject: string, origin: Origin): Limit[] {
   const network = networkOf(origin.remoteIp);

@@ -4,11 +4,12 @@ import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';
-import { recipientOf } from '../../accounts/feature.ts';
+import { holdAccount, recipientOf } from '../../accounts/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
+import { checkNewPassword, demandLength, tooShort } from './check-new-password.ts';
 import { passwordChangedMail } from './mails.ts';
-import { type Identity, passwordIssue } from './password-rules.ts';
-import { passwordStandsAlone, putFirstPassword, putPassword, replacePassword } from './queries.ts';
+import type { Identity } from './password-rules.ts';
+import { passwordStandsAlone, putFirstPassword, replacePassword, storedPassword } from './queries.ts';
 import { resetPurpose } from './reset-link.ts';
 
 export interface PasswordChange {
@@ -21,7 +22,7 @@ export interface PasswordChange {
  * Checks and hashes outside the write, and returns what is left to do inside it, so that a password can
  * change in one transaction with other fields. Throws 422 on `password` or `password_confirmation`.
  *
- * @param verified hash that was there when the caller proved who they are; null when the account had no
+ * @param verified id of the password that was there when the caller proved who they are; null when the account had no
  *   password. Another change that came first wins: 422 on `current_password`.
  */
 export async function preparePasswordChange(
@@ -34,11 +35,18 @@ export async function preparePasswordChange(
   if (change.password_confirmation !== undefined && change.password_confirmation !== change.password) {
     throw invalidField('password_confirmation', 'confirmation_mismatch');
   }
-  const issue = await passwordIssue(change.password, identityOf(ctx, account), hasSecondFactor(account));
+  const issue = await checkNewPassword(
+    ctx,
+    change.password,
+    identityOf(ctx, account),
+    hasSecondFactor(account),
+  );
   if (issue) throw new AppError('invalid_fields', { fields: { password: [issue] } });
   if (change.password === change.current_password) throw invalidField('password', 'password_unchanged');
   const hash = await ctx.hasher.hash(change.password);
   return async (tx) => {
+    const present = await holdAccount(tx, account.id);
+    demandLength(change.password, present !== undefined && hasSecondFactor(present));
     const replaced =
       verified === null
         ? await putFirstPassword(tx, account.id, hash, change.password)
@@ -56,21 +64,29 @@ export async function preparePasswordChange(
 
 /**
  * Where the last second factor goes: a password that is too short to stand alone is replaced in the same act
- * (settled 17). Throws 422 on `password` when that is needed and none, or none good enough, came along. Null when
- * nothing is needed.
+ * (settled 17). Throws 422 on `password` when that is needed and none, or none good enough, came along. What it
+ * returns is for the write that holds the account: it looks again, since a shorter password may have been set
+ * meanwhile, and throws 422 on `password`, or `proof_required` when the one to be replaced was.
  */
 export async function prepareLongPassword(
   ctx: Context,
   account: Account,
   password: string | undefined,
-): Promise<((tx: Tx) => Promise<void>) | null> {
-  if (await passwordStandsAlone(ctx.reader, account.id)) return null;
-  const issue = await passwordIssue(password ?? '', identityOf(ctx, account));
+): Promise<(tx: Tx) => Promise<void>> {
+  const stored = await storedPassword(ctx.reader, account.id);
+  if (!stored || stored.long_since !== null) {
+    return async (tx) => {
+      if (!(await passwordStandsAlone(tx, account.id))) throw tooShort();
+    };
+  }
+  const issue = await checkNewPassword(ctx, password ?? '', identityOf(ctx, account));
   if (issue) throw new AppError('invalid_fields', { fields: { password: [issue] } });
   const hash = await ctx.hasher.hash(password ?? '');
   return async (tx) => {
     const { remoteIp } = tx.actor;
-    await putPassword(tx, account.id, hash, password ?? '');
+    if (!(await replacePassword(tx, account.id, stored.id, hash, password ?? ''))) {
+      throw new AppError('proof_required');
+    }
     await spendLinksOf(tx, account.id, resetPurpose);
     await tx.record({ type: 'password_changed', accountId: account.id, data: { remote_ip: remoteIp } });
     await tx.enqueue(passwordChangedMail.to(recipientOf(account), { at: tx.now, remoteIp }));

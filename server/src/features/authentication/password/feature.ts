@@ -2,13 +2,14 @@ import type { Feature } from '../../../platform/feature.ts';
 import { passwordChangedMail, resetMail } from './mails.ts';
 import { dropPassword, passwordSetAt } from './queries.ts';
 import { resetRequestJob } from './request-reset.ts';
-import { dropResets } from './reset-link.ts';
+import { dropResets, resetPurpose } from './reset-link.ts';
 import { passwordRoutes } from './routes.ts';
 
 /** Passwords: the rules, the proof by one, changing it, and the way back when it is forgotten. */
 export const passwordFeature: Feature = {
   routes: passwordRoutes,
   mails: [resetMail, passwordChangedMail],
+  links: [resetPurpose],
   jobs: [resetRequestJob],
   personal: [
     {
@@ -19,11 +20,12 @@ export const passwordFeature: Feature = {
     },
   ],
   // A link that was mailed to the address of before opens nothing any more.
-  listeners: { email_changed: dropResets, email_change_undone: dropResets, deletion_confirmed: dropResets },
+  listeners: { email_changed: dropResets, deletion_confirmed: dropResets },
 };
 
 export { authenticatePassword, provePassword } from './authenticate-password.ts';
 export { identityOf, prepareLongPassword, preparePasswordChange } from './change-password.ts';
-export { passwordIssue } from './password-rules.ts';
-export { dropPassword, holdPassword, passwordHash, passwordSetAt, putPassword } from './queries.ts';
-export { makeResetLink, sendReset } from './reset-link.ts';
+export { checkNewPassword } from './check-new-password.ts';
+export { dropShortPassword } from './drop-short-password.ts';
+export { dropPassword, holdPassword, passwordId, passwordSetAt, putPassword } from './queries.ts';
+export { makeResetLink, resetPurpose, sendReset } from './reset-link.ts';

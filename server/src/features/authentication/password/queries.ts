@@ -1,16 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import type { PasswordsTable } from '../../../db/schema.ts';
+import type { SchemeCount } from '../../../platform/crypto/decoys.ts';
+import { schemeOf } from '../../../platform/crypto/password-scheme.ts';
 import { prepared, type Slots } from '../../../platform/prepared.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 import { isLong } from './password-rules.ts';
 
-/** The account's hash; null when it has no password, or there is no such account. */
-export async function passwordHash(reader: Reader, accountId: string | undefined): Promise<string | null> {
+export type StoredPassword = Pick<Selectable<PasswordsTable>, 'id' | 'hash' | 'long_since'>;
+
+/** Nothing when the account has no password, or there is no such account. */
+export async function storedPassword(
+  reader: Reader,
+  accountId: string | undefined,
+): Promise<StoredPassword | undefined> {
   // Asked even when there is no account, so that both cases do the same work.
-  const [row] = await hashOf(reader, { accountId: accountId ?? '' });
-  return row?.hash ?? null;
+  const [row] = await passwordOf(reader, { accountId: accountId ?? '' });
+  return row;
 }
 
-const hashOf = prepared((reader: Reader, slot: Slots<{ accountId: string }>) =>
-  reader.selectFrom('passwords').select('hash').where('account_id', '=', slot('accountId')),
+/** Which password the account has; null when it has none. */
+export async function passwordId(reader: Reader, accountId: string): Promise<string | null> {
+  return (await storedPassword(reader, accountId))?.id ?? null;
+}
+
+/** How many passwords are hashed in which way. */
+export async function countSchemes(reader: Reader): Promise<SchemeCount[]> {
+  const rows = await reader
+    .selectFrom('passwords')
+    .select((eb) => ['scheme', eb.fn.countAll<number | string>().as('count')])
+    .groupBy('scheme')
+    .execute();
+  return rows.map(({ scheme, count }) => ({ scheme, count: Number(count) }));
+}
+
+const passwordOf = prepared((reader: Reader, slot: Slots<{ accountId: string }>) =>
+  reader
+    .selectFrom('passwords')
+    .select(['id', 'hash', 'long_since'])
+    .where('account_id', '=', slot('accountId')),
 );
 
 /** Whether the password is long enough without a second factor (settled 17), or there is none. */
@@ -33,9 +61,24 @@ export async function passwordSetAt(reader: Reader, accountId: string): Promise<
   return row?.set_at ?? null;
 }
 
-/** @param password as typed, for its length only. */
-export async function putPassword(tx: Tx, accountId: string, hash: string, password: string): Promise<void> {
-  const values = { hash, set_at: tx.now, long_since: isLong(password) ? tx.now : null };
+/** A password that was not there before, whatever it replaces. Null: nobody knows how long it is. */
+const another = (tx: Tx, hash: string, password: string | null) => ({
+  ...hashed(hash),
+  id: randomUUID(),
+  set_at: tx.now,
+  long_since: password !== null && isLong(password) ? tx.now : null,
+});
+
+const hashed = (hash: string) => ({ hash, scheme: schemeOf(hash) ?? '' });
+
+/** @param password as typed, for its length only; null when only the hash is known. */
+export async function putPassword(
+  tx: Tx,
+  accountId: string,
+  hash: string,
+  password: string | null,
+): Promise<void> {
+  const values = another(tx, hash, password);
   await tx
     .insertInto('passwords')
     .values({ account_id: accountId, ...values })
@@ -52,14 +95,17 @@ export async function putFirstPassword(
 ): Promise<boolean> {
   const row = await tx
     .insertInto('passwords')
-    .values({ account_id: accountId, hash, set_at: tx.now, long_since: isLong(password) ? tx.now : null })
+    .values({ account_id: accountId, ...another(tx, hash, password) })
     .onConflict((conflict) => conflict.column('account_id').doNothing())
     .returning('account_id')
     .executeTakeFirst();
   return row !== undefined;
 }
 
-/** Replaces the hash only if it is still the one that was verified; false when another change came first. */
+/**
+ * Replaces the password only if it is still the one that was verified; false when another change came first.
+ * @param verified id of that one.
+ */
 export async function replacePassword(
   tx: Tx,
   accountId: string,
@@ -69,9 +115,28 @@ export async function replacePassword(
 ): Promise<boolean> {
   const row = await tx
     .updateTable('passwords')
-    .set({ hash, set_at: tx.now, long_since: isLong(password) ? tx.now : null })
+    .set(another(tx, hash, password))
     .where('account_id', '=', accountId)
-    .where('hash', '=', verified)
+    .where('id', '=', verified)
+    .returning('account_id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Puts another hash of the same password in the place of the one that was verified; false when that is gone. */
+export async function swapHash(
+  tx: Tx,
+  accountId: string,
+  verified: StoredPassword,
+  hash: string,
+  password: string,
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('passwords')
+    .set({ ...hashed(hash), long_since: verified.long_since ?? (isLong(password) ? tx.now : null) })
+    .where('account_id', '=', accountId)
+    .where('id', '=', verified.id)
+    .where('hash', '=', verified.hash)
     .returning('account_id')
     .executeTakeFirst();
   return row !== undefined;
@@ -84,7 +149,9 @@ export async function dropPassword(tx: Tx, accountId: string): Promise<void> {
 
 /**
  * Whether the password is still the one that was verified, and stays so until this write is over: a change
- * that comes at the same moment waits for it. False when another change came first.
+ * that comes at the same moment waits for it. False when another change came first. Hashing it anew is no change.
+ *
+ * @param verified id of that one.
  */
 export async function holdPassword(tx: Tx, accountId: string, verified: string): Promise<boolean> {
   const [row] = await hold(tx, { accountId, verified });
@@ -94,8 +161,8 @@ export async function holdPassword(tx: Tx, accountId: string, verified: string):
 const hold = prepared((tx: Tx, slot: Slots<{ accountId: string; verified: string }>) =>
   tx
     .updateTable('passwords')
-    .set((eb) => ({ hash: eb.ref('hash') }))
+    .set((eb) => ({ id: eb.ref('id') }))
     .where('account_id', '=', slot('accountId'))
-    .where('hash', '=', slot('verified'))
+    .where('id', '=', slot('verified'))
     .returning('account_id'),
 );

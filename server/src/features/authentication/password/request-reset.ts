@@ -6,7 +6,7 @@ import type { Context } from '../../../platform/context.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
 import { makeLinkOnce } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
-import { accountByEmail, emailKey, recipientOf } from '../../accounts/feature.ts';
+import { accountByEmail, emailKey, holdAccount, recipientOf } from '../../accounts/feature.ts';
 import { resetMail } from './mails.ts';
 import { resetLinkFor } from './reset-link.ts';
 
@@ -34,20 +34,36 @@ export async function requestReset(
   await ctx.write(actor, (tx) => tx.enqueue(resetRequestJob.order({ email: input.email, origin }, null)));
 }
 
-/** Makes and mails the link, if the address is an account's. Idempotent: the link's row has the job's id. */
+/**
+ * Makes and mails the link, if the address is an account's. An operator's is reset by the command only, and they
+ * are told so (settled 19; listeners of `password_reset_refused`). Idempotent: the link's row has the job's id.
+ */
 export const resetRequestJob = defineJob<ResetRequest>('password.reset-request', async (ctx, job) => {
   const account = await accountByEmail(ctx.reader, job.payload.email);
   // A deleted account comes back by its own link, never by a new password.
   if (!account || account.deleting_since !== null) return;
   const { origin } = job.payload;
   await ctx.write({ kind: 'anonymous', ...origin }, async (tx) => {
-    const token = await makeLinkOnce(tx, resetLinkFor(account.id), job.id);
+    // Held: nobody is made an operator between the look and the link.
+    const present = (await holdAccount(tx, account.id)) ?? account;
+    const refused = present.operator_since !== null;
+    const link = resetLinkFor(present.id);
+    // For an operator the row only says that this job is done: it is over as soon as it is there.
+    const token = await makeLinkOnce(tx, refused ? { ...link, lifetime: 0 } : link, job.id);
     if (token === null) return;
+    if (refused) {
+      await tx.record({
+        type: 'password_reset_refused',
+        accountId: present.id,
+        data: { remote_ip: origin.remoteIp },
+      });
+      return;
+    }
     await tx.record({
       type: 'password_reset_query',
       accountId: account.id,
       data: { remote_ip: origin.remoteIp },
     });
-    await tx.enqueue(resetMail.to(recipientOf(account), { token, minutes: password.resetMinutes }));
+    await tx.enqueue(resetMail.to(recipientOf(present), { token, minutes: password.resetMinutes }));
   });
 });

@@ -1,12 +1,13 @@
 import { password } from '@loge/protocol';
 import { minutes } from '../../../kernel/clock.ts';
 import type { Account } from '../../../platform/http/principal.ts';
+import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, type NewLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Listener, Tx } from '../../../platform/write.ts';
 import { recipientOf } from '../../accounts/feature.ts';
 import { resetMail } from './mails.ts';
 
-export const resetPurpose = 'password-reset';
+export const resetPurpose = definePurpose('password-reset');
 
 /** A link that sets the account's password, once, within an hour. */
 export const resetLinkFor = (accountId: string): NewLink => ({

@@ -13,15 +13,16 @@ import {
 } from '../../accounts/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
 import { identityOf } from './change-password.ts';
+import { checkNewPassword, demandLength } from './check-new-password.ts';
 import { passwordChangedMail } from './mails.ts';
-import { passwordIssue } from './password-rules.ts';
 import { putPassword } from './queries.ts';
 import { resetPurpose } from './reset-link.ts';
 
 /**
  * Sets a new password by a mailed link. The link proves that the caller reads the account's mail, so an
  * unconfirmed address counts as confirmed, and everything made before by whoever signed up ends (settled 9):
- * listeners of `password_reset_success` see to that.
+ * listeners of `password_reset_success` see to that, and of `account_reclaimed` for second factors, so that the password
+ * has to stand alone.
  */
 export async function resetPassword(
   ctx: Context,
@@ -35,7 +36,8 @@ export async function resetPassword(
   const link = await openLink(ctx, resetPurpose, input.token);
   const account = await accountById(ctx.reader, link.account_id);
   if (!account) throw invalidField('token', 'invalid_link');
-  const issue = await passwordIssue(input.password, identityOf(ctx, account), hasSecondFactor(account));
+  const keepsFactor = account.email_confirmed_at !== null && hasSecondFactor(account);
+  const issue = await checkNewPassword(ctx, input.password, identityOf(ctx, account), keepsFactor);
   if (issue) throw new AppError('invalid_fields', { fields: { password: [issue] } });
   const hash = await ctx.hasher.hash(input.password);
   await ctx.write(actor, async (tx) => {
@@ -43,8 +45,8 @@ export async function resetPassword(
     const present = (await holdAccount(tx, account.id)) ?? account;
     await spendLink(tx, link);
     await spendLinksOf(tx, account.id, resetPurpose);
-    await putPassword(tx, account.id, hash, input.password);
     const data = { remote_ip: origin.remoteIp };
+    let reclaimed = false;
     const holder = await accountByEmail(tx, present.email);
     if (
       present.email_confirmed_at === null &&
@@ -57,7 +59,10 @@ export async function resetPassword(
         data: { email: present.email, ...data },
       });
       await tx.record({ type: 'account_reclaimed', accountId: account.id, data: {} });
+      reclaimed = true;
     }
+    demandLength(input.password, !reclaimed && hasSecondFactor(present));
+    await putPassword(tx, account.id, hash, input.password);
     await tx.record({ type: 'password_reset_success', accountId: account.id, data });
     await tx.enqueue(passwordChangedMail.to(recipientOf(present), { at: tx.now, remoteIp: origin.remoteIp }));
   });

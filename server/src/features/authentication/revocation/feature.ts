@@ -10,8 +10,8 @@ export const revocationFeature: Feature = {
     bind(revocation.previewRevocation, async (ctx, { principal }) => ({
       revocation: await previewRevocation(ctx, principal),
     })),
-    bind(revocation.revokeEverything, async (ctx, { actor, principal }) => ({
-      revocation: await revokeEverything(ctx, actor, principal),
+    bind(revocation.revokeEverything, async (ctx, { actor, principal, body }) => ({
+      revocation: await revokeEverything(ctx, actor, principal, body),
     })),
   ],
   mails: [everythingRevokedMail],

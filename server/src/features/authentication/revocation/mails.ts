@@ -5,6 +5,8 @@ interface Revoked {
   readonly sessions: number;
   /** Names. */
   readonly tokens: readonly string[];
+  /** Names of the SSH keys that were disabled; null when they were left as they are. */
+  readonly keys: readonly string[] | null;
   readonly at: string;
   readonly remoteIp: string | null;
 }
@@ -22,6 +24,11 @@ export const everythingRevokedMail = defineMail<Revoked>('revocation.done', {
       p.tokens.length === 0
         ? 'There was no API token.'
         : `API tokens revoked (${p.tokens.length}): ${named(p.tokens, (more) => `and ${more} more`)}.`,
+      p.keys === null
+        ? 'SSH keys were left as they are.'
+        : p.keys.length === 0
+          ? 'There was no SSH key.'
+          : `SSH keys disabled (${p.keys.length}): ${named(p.keys, (more) => `and ${more} more`)}.`,
     ],
     why: [notYou.en(mail)],
   }),
@@ -33,6 +40,11 @@ export const everythingRevokedMail = defineMail<Revoked>('revocation.done', {
       p.tokens.length === 0
         ? 'Il n’y avait aucun jeton d’API.'
         : `Jetons d’API révoqués (${p.tokens.length})\u202f: ${named(p.tokens, (more) => `et ${more} autres`)}.`,
+      p.keys === null
+        ? 'Les clés SSH n’ont pas été touchées.'
+        : p.keys.length === 0
+          ? 'Il n’y avait aucune clé SSH.'
+          : `Clés SSH désactivées (${p.keys.length})\u202f: ${named(p.keys, (more) => `et ${more} autres`)}.`,
     ],
     why: [notYou.fr(mail)],
   }),

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { onEachDatabase } from '../../../../test/harness.ts';
 import { expectError, journalTypes } from '../../../../test/observe.ts';
+import { newSshKey } from '../../../../test/ssh-key-maker.ts';
 
 const path = '/v1/users/self/revocation';
 
@@ -29,7 +30,48 @@ onEachDatabase('ending all other access', (test) => {
       expect.arrayContaining(['everything_revoked', 'delete_token']),
     );
     const again = await call('GET', path, { session });
-    expect(again.body.revocation).toEqual({ sessions: 0, tokens: [], trusted_browsers: 0 });
+    expect(again.body.revocation).toEqual({ sessions: 0, tokens: [], keys: [], trusted_browsers: 0 });
+  });
+
+  it('disables SSH keys when asked, and says which; leaves them alone when not', async () => {
+    const { person, signIn, call, mailTo, clock } = test();
+    const who = await person();
+    const session = await signIn(who);
+    const add = async (name: string, expires_at?: string) => {
+      const body = { key: { name, content: newSshKey().line, expires_at } };
+      return (await call('POST', '/v1/keys', { session, body })).body.key.id as string;
+    };
+    const [laptop, ci] = [await add('laptop'), await add('ci')];
+    const soon = new Date(clock.now() + 60_000).toISOString();
+    const expired = await add('expired', soon);
+    clock.advance(60_000);
+    const listed = [laptop, ci].map((id, i) => ({ id, name: ['laptop', 'ci'][i], last_used_at: null }));
+    expect((await call('GET', path, { session })).body.revocation.keys).toEqual(listed);
+
+    const without = await call('POST', path, { session, body: {} });
+    expect(without.body.revocation.keys).toEqual([]);
+    expect((await mailTo(who.email, /All other access/)).text).toContain('SSH keys were left as they are');
+    expect((await call('GET', path, { session })).body.revocation.keys).toEqual(listed);
+
+    const receipt = await call('POST', path, { session, body: { keys: true } });
+    expect(receipt.body.revocation.keys).toEqual(listed);
+    expect((await mailTo(who.email, /All other access/)).text).toContain(
+      'SSH keys disabled (2): laptop, ci.',
+    );
+    const events = await call('GET', '/v1/events', { session });
+    const data = events.body.events.find(({ type }: { type: string }) => type === 'everything_revoked');
+    expect(data.type_data).toMatchObject({ sessions: 0, tokens: 0, keys: 2 });
+    const disabled = await journalTypes(test().app, who.id);
+    expect(disabled.filter((type) => type === 'key_disabled')).toHaveLength(3);
+    // The expired one too: a later expiry does not bring it back.
+    for (const id of [laptop, ci, expired]) {
+      const { body } = await call('GET', `/v1/keys/${id}`, { session });
+      expect(body.key).toMatchObject({
+        disabled_at: new Date(clock.now()).toISOString(),
+        disabled_because: 'member',
+      });
+    }
+    expect((await call('GET', path, { session })).body.revocation.keys).toEqual([]);
   });
 
   it('by API ends every session, and the token that asked', async () => {

@@ -1,10 +1,11 @@
-import type { ReplyOf, revocation } from '@loge/protocol';
+import type { BodyOf, ReplyOf, revocation } from '@loge/protocol';
 import type { Actor } from '../../../kernel/actor.ts';
 import { instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Principal } from '../../../platform/http/principal.ts';
 import { holdAccount, recipientOf } from '../../accounts/feature.ts';
 import { revokeTokens, tokensOf } from '../../api-tokens/feature.ts';
+import { disableKeys, isUsable, keysOf } from '../../ssh-keys/feature.ts';
 import { endOthers, otherAccess } from '../sessions/feature.ts';
 import { everythingRevokedMail } from './mails.ts';
 
@@ -14,40 +15,61 @@ type Receipt = ReplyOf<typeof revocation.revokeEverything>['revocation'];
 /** What would stop. The session that asks would not; by bearer, every session would. */
 export async function previewRevocation(ctx: Context, principal: Principal): Promise<Preview> {
   const { sessions, trustedBrowsers } = await otherAccess(ctx.reader, principal, ctx.now());
-  const tokens = await tokensOf(ctx.reader, principal.account.id, instantOf(ctx.now()));
+  const now = instantOf(ctx.now());
+  const tokens = await tokensOf(ctx.reader, principal.account.id, now);
+  const keys = (await keysOf(ctx.reader, principal.account.id)).filter((key) => isUsable(key, now));
   return {
     sessions,
-    tokens: tokens.map(({ id, name, last_used_at }) => ({ id, name, last_used_at })),
-    keys: [],
+    tokens: tokens.map(toListed),
+    keys: keys.map(toListed),
     trusted_browsers: trustedBrowsers,
   };
 }
 
-/** Stops it, in one write, and answers what it was: the receipt is mailed as well. */
-export async function revokeEverything(ctx: Context, actor: Actor, principal: Principal): Promise<Receipt> {
+const toListed = ({ id, name, last_used_at }: Preview['tokens'][number]) => ({ id, name, last_used_at });
+
+/**
+ * Stops it, in one write, and answers what it was: the receipt is mailed as well. SSH keys, which may keep machines
+ * running, only when asked: they are disabled, and can be enabled again one by one.
+ */
+export async function revokeEverything(
+  ctx: Context,
+  actor: Actor,
+  principal: Principal,
+  asked: BodyOf<typeof revocation.revokeEverything>,
+): Promise<Receipt> {
   const { account } = principal;
   return ctx.write(actor, async (tx) => {
     const present = (await holdAccount(tx, account.id)) ?? account;
     const { sessions, trustedBrowsers } = await endOthers(tx, principal);
     const tokens = await revokeTokens(tx, account.id);
+    const disabled = asked.keys ? await disableKeys(tx, account.id, 'member') : null;
+    // An expired one is disabled too, so that it does not come back by a later expiry, but opened nothing.
+    const keys = disabled?.filter(({ expires_at }) => expires_at === null || expires_at > tx.now) ?? null;
     const { remoteIp } = actor;
     await tx.record({
       type: 'everything_revoked',
       accountId: account.id,
-      data: { sessions, tokens: tokens.length, remote_ip: remoteIp },
+      data: {
+        sessions,
+        tokens: tokens.length,
+        ...(keys ? { keys: keys.length } : {}),
+        remote_ip: remoteIp,
+      },
     });
     await tx.enqueue(
       everythingRevokedMail.to(recipientOf(present), {
         sessions,
         tokens: tokens.map(({ name }) => name),
+        keys: keys?.map(({ name }) => name) ?? null,
         at: tx.now,
         remoteIp,
       }),
     );
     return {
       sessions,
-      tokens: tokens.map(({ id, name, last_used_at }) => ({ id, name, last_used_at })),
-      keys: [],
+      tokens: tokens.map(toListed),
+      keys: (keys ?? []).map(toListed),
       trusted_browsers: trustedBrowsers,
       at: tx.now,
     };

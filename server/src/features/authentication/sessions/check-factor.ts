@@ -52,6 +52,6 @@ async function ownPasskey(
   account: Account,
   assertion: passkeys.Assertion,
 ): Promise<CheckedFactor | null> {
-  const checked = await checkPasskey(ctx, assertion);
+  const checked = await checkPasskey(ctx, assertion, { named: true });
   return checked?.accountId === account.id ? checked : null;
 }

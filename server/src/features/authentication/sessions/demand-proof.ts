@@ -3,7 +3,7 @@ import type { Actor, Checked } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account, GivenProof, Principal } from '../../../platform/http/principal.ts';
-import { passwordHash, passwordSetAt, provePassword } from '../password/feature.ts';
+import { passwordId, passwordSetAt, provePassword } from '../password/feature.ts';
 import { isFresh, secondMethods } from '../proof.ts';
 import { checkFactor, refuseFactor } from './check-factor.ts';
 
@@ -22,8 +22,8 @@ export async function demandProof(
   if (asked === 'begun' || asked === 'for_credentials') return {};
   if (given.password !== null) {
     const { totp_since, passkey_since } = principal.account;
-    const passwordHash = await proveInRequest(ctx, actor, principal, given);
-    return { passwordHash, factors: { totp_since, passkey_since } };
+    const verified = await proveInRequest(ctx, actor, principal, given);
+    return { passwordId: verified, factors: { totp_since, passkey_since } };
   }
   if (!isProved(principal, asked, ctx.now())) {
     throw new AppError('proof_required', { methods: await methodsOf(ctx, principal.account) });
@@ -50,7 +50,7 @@ function isProved({ credential, provedAt }: Principal, asked: Proof, now: number
 
 /**
  * Checks `current_password` and, unless this session proved it lately, the second factor. Throws 422 on
- * `current_password`, `otp_required`, `otp_invalid`. Returns the hash that the password was checked against.
+ * `current_password`, `otp_required`, `otp_invalid`. Returns the id of the password that was given.
  */
 export async function proveInRequest(
   ctx: Context,
@@ -83,8 +83,9 @@ export async function methodsOf(ctx: Context, account: Account): Promise<ProofMe
 
 /**
  * Proof for a change of e-mail or password on the contract's routes: `current_password` (and the second factor),
- * or, for an address or a first password, a session that proved lately. Throws 422 on `current_password` when there is neither (wire contract,
- * section 14). Returns the password's hash as it was checked or found; null for an account without one.
+ * or, for an address or a first password, a session that proved lately. Throws 422 on `current_password` when there
+ * is neither (wire contract, section 14), and says what a session can prove with where that would do. Returns the
+ * id of the password that was given or found; null for an account without one.
  */
 export async function proveForCredentials(
   ctx: Context,
@@ -95,11 +96,14 @@ export async function proveForCredentials(
 ): Promise<string | null> {
   if (given.password !== null) return proveInRequest(ctx, actor, principal, given);
   const { account, credential, provedAt } = principal;
-  const present = await passwordHash(ctx.reader, account.id);
+  const present = await passwordId(ctx.reader, account.id);
   // A password is only replaced by somebody who knows it, however freshly they signed in.
-  const replaces = change.password && present !== null;
-  if (replaces || credential.kind !== 'session' || !isFresh(provedAt, ctx.now())) {
-    throw invalidField('current_password', 'missing');
+  if (change.password && present !== null) throw invalidField('current_password', 'missing');
+  if (credential.kind !== 'session' || !isFresh(provedAt, ctx.now())) {
+    throw new AppError('invalid_fields', {
+      fields: { current_password: [{ code: 'missing' }] },
+      methods: await methodsOf(ctx, account),
+    });
   }
   return present;
 }

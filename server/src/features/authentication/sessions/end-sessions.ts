@@ -87,6 +87,8 @@ const endAll: Listener = async (tx, { accountId }) => {
 };
 
 export const sessionListeners: Listeners = {
+  account_reclaimed: endAll,
+  operator_reset: endAll,
   password_reset_success: endAll,
   tfa_stopped: endAll,
   tfa_reset: endAll,

@@ -79,19 +79,19 @@ onEachDatabase(
       const who = await test().person();
       const row = await test()
         .app.ctx.reader.selectFrom('passwords')
-        .select('hash')
+        .select('id')
         .where('account_id', '=', who.id)
         .executeTakeFirstOrThrow();
       const factors = { totp_since: null, passkey_since: null };
       const actor = memberBy(who, {
         kind: 'password',
         id: null,
-        checked: { passwordHash: row.hash, factors },
+        checked: { passwordId: row.id, factors },
       });
       expect(await refusal(actor)).toBeNull();
       const { session } = await enableTotp(test(), who);
       expect(await refusal(actor)).toBe('not_authenticated');
-      const knowingIt = memberBy(who, { kind: 'password', id: null, checked: { passwordHash: row.hash } });
+      const knowingIt = memberBy(who, { kind: 'password', id: null, checked: { passwordId: row.id } });
       expect(await refusal(knowingIt)).toBeNull();
       await changePassword(who, session);
       expect(await refusal(knowingIt)).toBe('not_authenticated');

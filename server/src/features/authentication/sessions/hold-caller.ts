@@ -25,8 +25,8 @@ export const makeHoldCaller =
     if (present.deleting_since !== null) throw new AppError('account_deleting');
     if (kind === 'session') await holdSession(tx, member);
     await others[kind]?.(tx, member);
-    if (checked?.passwordHash !== undefined) {
-      if (!(await holdPassword(tx, member.accountId, checked.passwordHash))) throw stale(kind);
+    if (checked?.passwordId !== undefined) {
+      if (!(await holdPassword(tx, member.accountId, checked.passwordId))) throw stale(kind);
     }
     if (checked?.factors && !sameFactors(present, checked.factors)) throw stale(kind);
   };

@@ -33,6 +33,8 @@ export interface Entrant {
   readonly factor: CheckedFactor | null;
   /** No second factor was asked for, since the browser is remembered: good for a session, never for a proof. */
   readonly spared: boolean;
+  /** Attempts from here had to wait before: the journal says that they no longer do (wire contract, section 13). */
+  readonly unlocks?: boolean;
   /** Throws when what they were let in for has changed meanwhile. */
   hold?(tx: Tx): Promise<void>;
 }
@@ -80,6 +82,13 @@ export async function openSession(ctx: Context, entrant: Entrant): Promise<Signe
     });
     await recognise(tx);
     if (remember && factor) await trust(tx, account.id, browser, lifeMs);
+    if (entrant.unlocks) {
+      await tx.record({
+        type: 'login_unlock_success',
+        accountId: account.id,
+        data: { remote_ip: origin.remoteIp },
+      });
+    }
     await tx.record({ type: 'login_success', accountId: account.id, data: { remote_ip: origin.remoteIp } });
     return present;
   });

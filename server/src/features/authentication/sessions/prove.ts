@@ -92,7 +92,7 @@ async function byPasskeyAlone(
   { passkey }: BodyOf<typeof sessions.prove>,
 ): Promise<Checked> {
   if (!passkey) throw new AppError('proof_required', { methods: await methodsOf(ctx, account) });
-  const checked = await checkPasskey(ctx, passkey);
+  const checked = await checkPasskey(ctx, passkey, { named: true });
   if (checked?.accountId === account.id && checked.userVerified) return { factor: checked };
   return ctx.write<never>(actor, (tx) => refuseFactor(tx, account));
 }

@@ -44,8 +44,6 @@ export async function prepareRecognition(
     const known = await knowsBrowser(tx, account.id, key, since(Date.parse(tx.now)));
     await markBrowser(tx, account.id, key);
     if (known || !mayTell || (await isFirst(tx, account))) return;
-    // Nobody confirmed the address in time: it may be somebody else's by now.
-    if (account.email_key === null) return;
     const { remoteIp, userAgent } = tx.actor;
     await tx.enqueue(
       newSignInMail.to(recipientOf(account), { ...readUserAgent(userAgent), at: tx.now, remoteIp }),

@@ -28,7 +28,7 @@ export async function signInByPasskey(
     windowMs: minutes(15),
   };
   await ctx.throttle.take([limit]);
-  const checked = await checkPasskey(ctx, passkey);
+  const checked = await checkPasskey(ctx, passkey, { named: false });
   const account = checked?.userVerified ? await accountById(ctx.reader, checked.accountId) : undefined;
   if (!checked || !account) return refuseAttempt(ctx, passkey, origin);
   await ctx.throttle.giveBack([limit]);

@@ -27,23 +27,26 @@ export async function signIn(
   browserCookie: string | null,
   origin: Origin,
 ): Promise<SignedIn> {
-  const { account, verified } = await authenticatePassword(ctx, { ...input, otp: null }, origin);
+  const { account, verified, locked } = await authenticatePassword(ctx, { ...input, otp: null }, origin);
   refuseClosed(account);
   const browser = browserSecret(browserCookie);
   const offered = input.otp !== undefined || input.passkey !== undefined;
   const spared =
     hasSecondFactor(account) && !offered && (await isTrusted(ctx.reader, account.id, browser, ctx.now()));
   const factor = spared ? null : await checkFactor(ctx, { kind: 'anonymous', ...origin }, account, input);
-  return openSession(ctx, {
+  const signedIn = await openSession(ctx, {
     account,
     origin,
     browser,
     factor,
     remember: input.remember ?? false,
     spared,
+    unlocks: locked !== null,
     // A password that was replaced since it was checked opens nothing: the sessions it had opened are over.
     async hold(tx) {
       if (!(await holdPassword(tx, account.id, verified))) throw new AppError('invalid_credentials');
     },
   });
+  if (locked) await ctx.throttle.forget([locked]);
+  return signedIn;
 }

@@ -1,48 +1,85 @@
-import { accounts, email as emailSchema } from '@loge/protocol';
+import { accounts, email as emailSchema, enrolment } from '@loge/protocol';
 import * as z from 'zod/mini';
 import type { Actor } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
-import { accountByEmail, insertAccount, updateAccount, usernameFor } from '../../accounts/feature.ts';
-import { dropPassword, makeResetLink } from '../password/feature.ts';
+import type { Tx } from '../../../platform/write.ts';
+import {
+  accountByEmail,
+  addressHolder,
+  awaitsEnrolment,
+  holdAccount,
+  insertAccount,
+  isOperator,
+  recipientOf,
+  updateAccount,
+  usernameFor,
+} from '../../accounts/feature.ts';
+import { makeEnrolmentLink, operatorGrantedMail } from '../enrolment/feature.ts';
+import { dropPassword } from '../password/feature.ts';
 import { newAccount } from './new-account.ts';
 
+export interface NewOperator {
+  readonly account: Account;
+  /** Enrols a second factor, and a password where there is none; null when there is nothing to enrol. */
+  readonly link: string | null;
+}
+
+interface Input {
+  readonly email: string;
+  readonly username?: string | undefined;
+}
+
 /**
- * Makes an operator, or makes one of an existing member, and returns a one-use link to choose a password
- * (settled 19). Only somebody with a shell on the machine can.
+ * Makes an operator, or makes one of an existing member, and returns a one-use link to enrol what is missing
+ * (settled 19); again, while it is. Only somebody with a shell on the machine can. Throws 422 on `email` or
+ * `username`, `account_suspended`, `account_deleting`.
  */
-export async function createOperator(
-  ctx: Context,
-  actor: Actor,
-  input: { email: string; username?: string | undefined },
-): Promise<{ account: Account; link: string }> {
+export async function createOperator(ctx: Context, actor: Actor, input: Input): Promise<NewOperator> {
   const email = z.safeParse(emailSchema, input.email);
   if (!email.success) throw invalidField('email', 'invalid_email');
   if (input.username !== undefined && !z.safeParse(accounts.username, input.username).success) {
     throw invalidField('username', 'invalid_username');
   }
+  const wanted = { ...input, email: email.data };
   return ctx.write(actor, async (tx) => {
-    const present = await accountByEmail(tx, email.data);
-    let account = present;
-    if (!account) {
-      const username = input.username ?? (await usernameFor(tx, email.data, ctx.config.LOGE_PLATFORM_NAME));
-      account = await insertAccount(tx, newAccount(tx, { email: email.data }, username));
-      if (!account) throw invalidField('username', 'taken');
-      await tx.record({ type: 'new_user', accountId: account.id, data: {} });
-    }
-    if (account.suspended_at !== null) throw new AppError('account_suspended');
-    if (present?.email_confirmed_at === null) {
-      // Nobody showed that the address is theirs: whoever signed up with it must not become the operator.
-      await dropPassword(tx, present.id);
-      await tx.record({ type: 'password_reset_success', accountId: present.id, data: { remote_ip: null } });
-    }
-    const operator = await updateAccount(tx, account.id, {
-      operator_since: account.operator_since ?? tx.now,
-    });
+    const holder = await accountByEmail(tx, wanted.email);
+    const present = holder && (await holdAccount(tx, holder.id));
+    if (present && isOperator(present)) return { account: present, link: null };
+    const account = present ? await grantToMember(tx, present) : await insertOperator(tx, ctx, wanted);
     await tx.record({ type: 'operator_granted', accountId: account.id, data: {} });
-    const link = new URL('/users/password/edit', ctx.config.publicUrl);
-    link.searchParams.set('token', await makeResetLink(tx, account.id));
-    return { account: operator, link: link.href };
+    const link = awaitsEnrolment(account) ? await makeEnrolmentLink(ctx, tx, account.id) : null;
+    return { account, link };
   });
+}
+
+async function insertOperator(tx: Tx, ctx: Context, { email, username }: Input): Promise<Account> {
+  // Somebody's of before, while they can still take it back.
+  if (await addressHolder(tx, email, tx.now)) throw invalidField('email', 'taken');
+  const name = username ?? (await usernameFor(tx, email, ctx.config.LOGE_PLATFORM_NAME));
+  const wanted = { ...newAccount(tx, { email }, name), operator_since: tx.now };
+  const account = await insertAccount(tx, wanted);
+  if (!account) throw invalidField('username', 'taken');
+  await tx.record({ type: 'new_user', accountId: account.id, data: {} });
+  return account;
+}
+
+async function grantToMember(tx: Tx, present: Account): Promise<Account> {
+  if (present.suspended_at !== null) throw new AppError('account_suspended');
+  if (present.deleting_since !== null) throw new AppError('account_deleting');
+  if (present.email_confirmed_at === null) {
+    // Nobody showed that the address is theirs: whoever signed up with it must not become the operator, nor keep
+    // anything that opens the account (listeners).
+    await dropPassword(tx, present.id);
+    await tx.record({ type: 'account_reclaimed', accountId: present.id, data: {} });
+  }
+  const operator = await updateAccount(tx, present.id, {
+    operator_since: present.operator_since ?? tx.now,
+  });
+  const enrolled = !awaitsEnrolment(operator);
+  await tx.enqueue(
+    operatorGrantedMail.to(recipientOf(operator), { at: tx.now, enrolled, minutes: enrolment.linkMinutes }),
+  );
+  return operator;
 }

@@ -56,3 +56,31 @@ export const addressTakenMail = defineMail<{ at: string }>('sign-up.address-take
     ],
   }),
 });
+
+/** To an address that an account had until a few days ago, and that it is kept for (settled 15). */
+export const addressKeptMail = defineMail<{ at: string; until: string }>('sign-up.address-kept', {
+  en: ({ at, until }, mail) => ({
+    subject: 'This address is still kept for its account',
+    paragraphs: [
+      `On ${mail.date(at)} somebody tried to sign up at ${mail.platformName} with this address. It was the address of an account until a few days ago, and is kept for it until ${mail.date(until)}, so that the change can still be undone. No account was made.`,
+      'If it was you who changed the address, sign in with the new one; for an account of this address, sign up after that day.',
+    ],
+    notes: [
+      'If you did not change it, somebody took your account: open the link in our mail “Your e-mail address was changed” to have it back.',
+    ],
+    why: ['If it was not you who tried to sign up, there is nothing to do: nobody learned anything.'],
+  }),
+  fr: ({ at, until }, mail) => ({
+    subject: 'Cette adresse est encore réservée à son compte',
+    paragraphs: [
+      `Le ${mail.date(at)}, quelqu’un a voulu créer un compte ${mail.platformName} avec cette adresse. Elle était celle d’un compte il y a quelques jours encore\u202f; elle lui reste réservée jusqu’au ${mail.date(until)}, pour que ce changement puisse être défait. Aucun compte n’a été créé.`,
+      'Si c’est vous qui avez changé d’adresse, connectez-vous avec la nouvelle\u202f; pour un compte à cette adresse-ci, inscrivez-vous après cette date.',
+    ],
+    notes: [
+      'Si vous n’avez rien changé, quelqu’un s’est emparé de votre compte\u202f: ouvrez le lien de notre e-mail «\u202fVotre adresse e-mail a été changée\u202f» pour le récupérer.',
+    ],
+    why: [
+      'Si ce n’est pas vous qui avez voulu vous inscrire, il n’y a rien à faire\u202f: personne n’a rien appris.',
+    ],
+  }),
+});

@@ -2,7 +2,7 @@ import type { Actor } from '../../../kernel/actor.ts';
 import { hours } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
-import { accountByEmail } from '../../accounts/feature.ts';
+import { addressHolder } from '../../accounts/feature.ts';
 import { sendConfirmation } from './send-confirmation.ts';
 
 /** Mails a fresh link. Nothing to do for a confirmed account. Throws `throttled` after five in an hour. */
@@ -12,9 +12,9 @@ export async function resendConfirmation(ctx: Context, actor: Actor, account: Ac
     { name: 'confirmation:account', subject: account.id, max: 5, windowMs: hours(1) },
   ]);
   await ctx.write(actor, async (tx) => {
-    const holder = await accountByEmail(tx, account.email);
+    const holder = await addressHolder(tx, account.email, tx.now);
     // Released after a week and now somebody else's: the answer is the same, the mail is not sent.
-    if (holder && holder.id !== account.id) return;
+    if (holder && holder.account.id !== account.id) return;
     await sendConfirmation(tx, account);
   });
 }

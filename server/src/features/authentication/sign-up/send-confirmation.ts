@@ -1,12 +1,13 @@
 import { signUp } from '@loge/protocol';
 import { hours } from '../../../kernel/clock.ts';
 import type { Account } from '../../../platform/http/principal.ts';
+import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Listener, Tx } from '../../../platform/write.ts';
-import { emailKey, recipientOf } from '../../accounts/feature.ts';
+import { emailKey, recipientAt } from '../../accounts/feature.ts';
 import { confirmationMail } from './mails.ts';
 
-export const confirmationPurpose = 'email-confirmation';
+export const confirmationPurpose = definePurpose('email-confirmation');
 
 /** Makes a link and mails it, as part of the caller's write; earlier links stop working. */
 export async function sendConfirmation(tx: Tx, account: Account): Promise<void> {
@@ -18,8 +19,9 @@ export async function sendConfirmation(tx: Tx, account: Account): Promise<void> 
     lifetime: hours(signUp.confirmationHours),
   });
   await tx.record({ type: 'confirmation_sent', accountId: account.id, data: { email: account.email } });
+  // To a released address too: whoever confirms it, and knows the account's password, has it again.
   await tx.enqueue(
-    confirmationMail.to(recipientOf(account), {
+    confirmationMail.to(recipientAt(account, account.email), {
       token,
       username: account.username,
       hours: signUp.confirmationHours,

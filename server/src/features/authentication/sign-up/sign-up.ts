@@ -1,17 +1,19 @@
 import type { accounts, BodyOf, FieldIssues, signUp as protocol } from '@loge/protocol';
 import type { Actor, Origin } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
-import { hours } from '../../../kernel/clock.ts';
+import { hours, instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { isTimeZone } from '../../../platform/i18n/time-zone.ts';
 import { networkOf } from '../../../platform/throttle.ts';
 import type { Tx } from '../../../platform/write.ts';
 import {
-  accountByEmail,
+  type AddressHolder,
+  addressHolder,
   emailKey,
   freeUsername,
   insertAccount,
+  recipientAt,
   recipientOf,
   toUser,
   usernameFor,
@@ -20,8 +22,8 @@ import {
   usernameRefusal,
 } from '../../accounts/feature.ts';
 import { subscribe } from '../../profile/feature.ts';
-import { passwordIssue, putPassword } from '../password/feature.ts';
-import { addressTakenMail } from './mails.ts';
+import { checkNewPassword, putPassword } from '../password/feature.ts';
+import { addressKeptMail, addressTakenMail } from './mails.ts';
 import { newAccount } from './new-account.ts';
 import { releaseAddressJob } from './release-address.ts';
 import { sendConfirmation } from './send-confirmation.ts';
@@ -65,7 +67,7 @@ async function checkFields(ctx: Context, input: SignUp): Promise<void> {
   if (refusal) fields.username = [{ code: refusal }];
   if (input.time_zone && !isTimeZone(input.time_zone)) fields.time_zone = [{ code: 'unknown_time_zone' }];
   const identity = { email: input.email, username: input.username ?? '', platformName };
-  const issue = await passwordIssue(input.password, identity);
+  const issue = await checkNewPassword(ctx, input.password, identity);
   if (issue) fields.password = [issue];
   if (Object.keys(fields).length > 0) throw new AppError('invalid_fields', { fields });
 }
@@ -84,7 +86,7 @@ async function signUpIn(
   }
   const username = input.username ?? (await usernameFor(tx, input.email, platformName));
   const wanted = newAccount(tx, input, username);
-  const holder = await accountByEmail(tx, input.email);
+  const holder = await addressHolder(tx, input.email, tx.now);
   if (holder) {
     await tellHolder(tx, holder, mayTell);
     const answer = decoy(wanted, tx.now);
@@ -114,13 +116,21 @@ function decoy(wanted: ReturnType<typeof newAccount>, now: string): Account {
 
 /** A few times an hour at most: the mail to a taken address must not become a way to pester somebody. */
 async function mayTellHolder(ctx: Context, email: string): Promise<boolean> {
-  const holder = await accountByEmail(ctx.reader, email);
+  const holder = await addressHolder(ctx.reader, email, instantOf(ctx.now()));
   return ctx.throttle.allows([
-    { name: 'sign-up:taken', subject: holder?.id ?? emailKey(email), max: 3, windowMs: hours(1) },
+    { name: 'sign-up:taken', subject: holder?.account.id ?? emailKey(email), max: 3, windowMs: hours(1) },
   ]);
 }
 
-async function tellHolder(tx: Tx, holder: Account, mayTell: boolean): Promise<void> {
-  await tx.record({ type: 'sign_up_refused', accountId: holder.id, data: { remote_ip: tx.actor.remoteIp } });
-  if (mayTell) await tx.enqueue(addressTakenMail.to(recipientOf(holder), { at: tx.now }));
+async function tellHolder(tx: Tx, { account, held }: AddressHolder, mayTell: boolean): Promise<void> {
+  const data = { remote_ip: tx.actor.remoteIp };
+  await tx.record({ type: 'sign_up_refused', accountId: account.id, data });
+  if (!mayTell) return;
+  // Whoever reads the address is told, as it was written once. Where the account is now is not theirs to know,
+  // nor is this a matter of whoever has it now: they may have taken it.
+  await tx.enqueue(
+    held
+      ? addressKeptMail.to(recipientAt(account, held.email), { at: tx.now, until: held.until })
+      : addressTakenMail.to(recipientOf(account), { at: tx.now }),
+  );
 }

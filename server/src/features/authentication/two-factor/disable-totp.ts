@@ -2,7 +2,7 @@ import type { Actor } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
-import { refuse, type Tx } from '../../../platform/write.ts';
+import { refuse } from '../../../platform/write.ts';
 import { holdAccount, recipientOf, updateAccount } from '../../accounts/feature.ts';
 import { prepareLongPassword } from '../password/feature.ts';
 import { checkCode } from './check-code.ts';
@@ -16,8 +16,8 @@ export interface Disabling {
 }
 
 /**
- * Turns two-factor authentication off with a code. Throws 422 on `attempt` (`invalid`, `not_enabled`) or
- * `password`, `throttled`.
+ * Turns two-factor authentication off with a code. Throws 422 on `attempt` (`invalid`, `not_enabled`,
+ * `operator_factor`: an operator keeps one, settled 19) or `password`, `throttled`.
  */
 export async function disableTotp(
   ctx: Context,
@@ -26,6 +26,7 @@ export async function disableTotp(
   { attempt, password }: Disabling,
 ): Promise<void> {
   if (account.totp_since === null) throw invalidField('attempt', 'not_enabled');
+  refuseLastOfOperator(account);
   // With a passkey left, a second factor is still on.
   const replacePassword =
     account.passkey_since === null ? await prepareLongPassword(ctx, account, password) : null;
@@ -35,6 +36,7 @@ export async function disableTotp(
     if (present?.totp_since !== account.totp_since) throw invalidField('attempt', 'not_enabled');
     if (present.passkey_since === null && account.passkey_since !== null)
       throw new AppError('proof_required');
+    refuseLastOfOperator(present);
     if (!factor || !(await factor.spend(tx))) {
       await tx.record({
         type: 'second_factor_failed',
@@ -44,16 +46,16 @@ export async function disableTotp(
       return refuse(invalidField('attempt', 'invalid'));
     }
     await replacePassword?.(tx);
-    await removeTotp(tx, present);
+    await deleteTotp(tx, present.id);
+    await updateAccount(tx, present.id, { totp_since: null });
+    // With the last factor go the codes that stand in for it.
+    if (present.passkey_since === null) await deleteCodes(tx, present.id);
     await tx.record({ type: 'tfa_disabled', accountId: account.id, data: {} });
     await tx.enqueue(disabledMail.to(recipientOf(present), { at: tx.now, remoteIp: actor.remoteIp }));
     return undefined;
   });
 }
 
-/** The app goes, and with the last factor the recovery codes. */
-export async function removeTotp(tx: Tx, account: Pick<Account, 'id' | 'passkey_since'>): Promise<void> {
-  await deleteTotp(tx, account.id);
-  await updateAccount(tx, account.id, { totp_since: null });
-  if (account.passkey_since === null) await deleteCodes(tx, account.id);
+function refuseLastOfOperator({ operator_since, passkey_since }: Account): void {
+  if (operator_since !== null && passkey_since === null) throw invalidField('attempt', 'operator_factor');
 }

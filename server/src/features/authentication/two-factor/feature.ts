@@ -10,8 +10,9 @@ import {
   resetStoppedMail,
 } from './mails.ts';
 import { twoFactorPersonal } from './personal.ts';
-import { resetFactorsJob } from './reset-factors.ts';
+import { resetFactorsJob, stopResetPurpose } from './reset-factors.ts';
 import { twoFactorRoutes } from './routes.ts';
+import { stopPurpose } from './turn-on-totp.ts';
 
 /** Two-factor authentication: codes of an authenticator app, and recovery codes. */
 export const twoFactorFeature: Feature = {
@@ -25,6 +26,7 @@ export const twoFactorFeature: Feature = {
     resetStoppedMail,
     resetDoneMail,
   ],
+  links: [stopPurpose, stopResetPurpose],
   jobs: [resetFactorsJob],
   listeners: twoFactorListeners,
   personal: twoFactorPersonal,
@@ -32,7 +34,9 @@ export const twoFactorFeature: Feature = {
 
 export { checkCode } from './check-code.ts';
 export { adoptTotp } from './enable-totp.ts';
+export { checkFirstCode, putPending } from './pending-totp.ts';
 export { codesOf } from './queries.ts';
 export { makeRecoveryCodes } from './recovery-codes.ts';
 export { requestFactorReset } from './reset-factors.ts';
 export { otpauthUri } from './totp.ts';
+export { turnOnTotp } from './turn-on-totp.ts';

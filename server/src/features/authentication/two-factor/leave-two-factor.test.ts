@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { linkToken, onEachDatabase, type Person } from '../../../../test/harness.ts';
 import { expectError, fieldCode } from '../../../../test/observe.ts';
 import { enableTotp, totpAt } from '../../../../test/totp.ts';
-import { memberReset2fa } from '../../../cli/member-reset-2fa.ts';
-import { days, hours, seconds } from '../../../kernel/clock.ts';
+import { hours, seconds } from '../../../kernel/clock.ts';
 
 const tfa = '/v1/client/tfa';
 
@@ -89,39 +88,6 @@ onEachDatabase('leaving two-factor authentication', (test) => {
     });
   });
 
-  describe('the mail about it', () => {
-    const stop = (token: string) => test().call('POST', `${tfa}/stop`, { body: { token } });
-
-    it('stops it: sessions and new tokens end, and a new password is set by mail', async () => {
-      const { who, session, code } = await enrolled();
-      const token = linkToken(await test().mailTo(who.email, /is on/));
-      const made = await basic(who, code());
-      expect((await stop(token)).status).toBe(200);
-      expectError(await test().call('GET', '/v1/users/self', { session }), 'not_authenticated');
-      const exchange = await test().call('POST', '/v1/tokens/exchange', {
-        basic: `:${made.body.token.token}`,
-      });
-      expectError(exchange, 'not_authenticated');
-      expectError(await signIn(who), 'invalid_credentials');
-      const reset = linkToken(await test().mailTo(who.email, /new password/));
-      const password = 'a password of my own now';
-      await test().call('PUT', '/v1/users/password/reset', { body: { user: { token: reset, password } } });
-      expect((await signIn({ ...who, password })).status).toBe(201);
-      expect(fieldCode(await stop(token), 'token')).toBe('used_link');
-    });
-
-    it('is of no use cut short, of another kind, or after a day', async () => {
-      const { who } = await enrolled();
-      const token = linkToken(await test().mailTo(who.email, /is on/));
-      expect(fieldCode(await stop(token.slice(0, -1)), 'token')).toBe('invalid_link');
-      expect(fieldCode(await test().call('POST', `${tfa}/reset/stop`, { body: { token } }), 'token')).toBe(
-        'invalid_link',
-      );
-      tick(hours(24));
-      expect(fieldCode(await stop(token), 'token')).toBe('expired_link');
-    });
-  });
-
   describe('recovery codes', () => {
     it('are renewed by proof, and the old ones die', async () => {
       const { who, session, codes } = await enrolled();
@@ -139,53 +105,6 @@ onEachDatabase('leaving two-factor authentication', (test) => {
       expect(fieldCode(await test().call('POST', `${tfa}/codes`, { session, body: {} }), 'base')).toBe(
         'not_enabled',
       );
-    });
-  });
-
-  describe('removal by an operator', () => {
-    const reset = (login: string, reason = 'lost the phone in a lake') =>
-      memberReset2fa({
-        ctx: test().app.ctx,
-        args: [login],
-        options: { reason },
-        say: () => {},
-        progress: () => {},
-      });
-
-    it('waits a day, tells the member, then leaves the password alone', async () => {
-      const { who, session } = await enrolled();
-      await reset(who.email);
-      expect((await test().mailTo(who.email, /will be removed/)).text).toContain('lost the phone in a lake');
-      tick(hours(24) - 1);
-      await test().drain();
-      expectError(await signIn(who), 'otp_required');
-      tick(1);
-      await test().drain();
-      expect((await signIn(who)).status).toBe(201);
-      expectError(await test().call('GET', '/v1/users/self', { session }), 'not_authenticated');
-      await test().mailTo(who.email, /was removed/);
-    });
-
-    it('is stopped from the mail, once', async () => {
-      const { who } = await enrolled();
-      await reset(who.username);
-      const token = linkToken(await test().mailTo(who.email, /will be removed/));
-      const stop = () => test().call('POST', `${tfa}/reset/stop`, { body: { token } });
-      expect((await stop()).status).toBe(200);
-      expect(fieldCode(await stop(), 'token')).toBe('used_link');
-      tick(days(2));
-      await test().drain();
-      expectError(await signIn(who), 'otp_required');
-      await test().mailTo(who.email, /stays/);
-    });
-
-    it('wants a reason, a member, a second factor, and no other one waiting', async () => {
-      const { who } = await enrolled();
-      await expect(reset(who.email, ' ')).rejects.toThrow('--reason');
-      await expect(reset('nobody@example.test')).rejects.toThrow('no member');
-      await expect(reset((await test().person()).email)).rejects.toThrow();
-      await reset(who.email);
-      await expect(reset(who.email)).rejects.toThrow();
     });
   });
 

@@ -13,7 +13,10 @@ const removeAll: Listener = async (tx, { accountId }) => {
 export const twoFactorListeners: Listeners = {
   // What somebody set up before the address's owner came (settled 9).
   account_reclaimed: removeAll,
+  operator_reset: removeAll,
   tfa_reset: removeAll,
+  // Turning it on made new codes: all that there are, are from since.
+  tfa_stopped: removeAll,
   async passkey_removed(tx, { accountId }) {
     const account = await accountById(tx, accountId);
     if (account && !hasSecondFactor(account)) await deleteCodes(tx, accountId);

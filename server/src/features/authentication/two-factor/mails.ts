@@ -1,3 +1,4 @@
+import { passwordLimits } from '@loge/protocol';
 import type { MailSetting } from '../../../platform/mail/mail-text.ts';
 import { defineMail } from '../../../platform/mail/mailer.ts';
 import { notYou } from '../../../platform/mail/not-you.ts';
@@ -16,7 +17,7 @@ export const enabledMail = defineMail<Act & { token: string; hours: number }>('t
     subject: 'Two-factor authentication is on',
     paragraphs: [
       `Two-factor authentication was turned on for your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}. Signing in now asks for a code of your authenticator app, or for one of your recovery codes.`,
-      'If it was not you, stop it here: it is turned off, every session ends, API tokens made since are revoked, and you choose a new password.',
+      'If it was not you, stop it here: it is turned off, every session ends, API tokens that it was done with or that were made since are revoked, passkeys added since stop working, and you choose a new password.',
     ],
     button: { label: 'It was not me: stop it', url: mail.url('/users/two_factor/stop', { token: p.token }) },
     notes: [`The link works once, for ${p.hours} hours. If it was you, there is nothing to do.`],
@@ -26,7 +27,7 @@ export const enabledMail = defineMail<Act & { token: string; hours: number }>('t
     subject: 'La double authentification est activée',
     paragraphs: [
       `La double authentification a été activée pour votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}. Se connecter demande maintenant un code de votre application d’authentification, ou l’un de vos codes de secours.`,
-      'Si ce n’était pas vous, arrêtez-la ici\u202f: elle est désactivée, toutes les sessions se terminent, les jetons d’API créés depuis sont révoqués, et vous choisissez un nouveau mot de passe.',
+      'Si ce n’était pas vous, arrêtez-la ici\u202f: elle est désactivée, toutes les sessions se terminent, les jetons d’API qui y ont servi ou ont été créés depuis sont révoqués, les clés d’accès ajoutées depuis ne servent plus, et vous choisissez un nouveau mot de passe.',
     ],
     button: {
       label: 'Ce n’était pas moi\u202f: l’arrêter',
@@ -107,7 +108,7 @@ export const resetRequestedMail = defineMail<{ token: string; reason: string; du
     en: (p, mail) => ({
       subject: 'Your second factor will be removed',
       paragraphs: [
-        `An operator of ${mail.platformName} was asked to remove the second factor of your account: authenticator app, passkeys and recovery codes. It happens on ${mail.date(p.dueAt)}, unless you stop it. Your password stays.`,
+        `An operator of ${mail.platformName} was asked to remove the second factor of your account: authenticator app, passkeys and recovery codes. It happens on ${mail.date(p.dueAt)}, unless you stop it. Your password stays, unless it is shorter than ${passwordLimits.min} characters: then you set a new one by mail.`,
         `Reason given: ${p.reason}`,
       ],
       button: {
@@ -122,7 +123,7 @@ export const resetRequestedMail = defineMail<{ token: string; reason: string; du
     fr: (p, mail) => ({
       subject: 'Votre second facteur va être retiré',
       paragraphs: [
-        `Un opérateur de ${mail.platformName} a été prié de retirer le second facteur de votre compte\u202f: application d’authentification, clés d’accès et codes de secours. Cela se fera le ${mail.date(p.dueAt)}, sauf si vous l’arrêtez. Votre mot de passe reste.`,
+        `Un opérateur de ${mail.platformName} a été prié de retirer le second facteur de votre compte\u202f: application d’authentification, clés d’accès et codes de secours. Cela se fera le ${mail.date(p.dueAt)}, sauf si vous l’arrêtez. Votre mot de passe reste, sauf s’il a moins de ${passwordLimits.min} caractères\u202f: vous en choisirez alors un nouveau par e-mail.`,
         `Motif donné\u202f: ${p.reason}`,
       ],
       button: {
@@ -156,21 +157,32 @@ export const resetStoppedMail = defineMail<{ at: string }>('two-factor.reset-sto
   }),
 });
 
-export const resetDoneMail = defineMail<{ at: string }>('two-factor.reset-done', {
+/** A password that is too short alone went too: another mail brings the link. */
+export const resetDoneMail = defineMail<{ at: string; passwordGone: boolean }>('two-factor.reset-done', {
   en: (p, mail) => ({
     subject: 'Your second factor was removed',
     paragraphs: [
-      `The second factor of your ${mail.platformName} account was removed on ${mail.date(p.at)}, and every session has ended. Signing in asks for your password alone: turn two-factor authentication on again as soon as you can.`,
+      `The second factor of your ${mail.platformName} account was removed on ${mail.date(p.at)}, and every session has ended.`,
+      p.passwordGone
+        ? `Your password has fewer than ${passwordLimits.min} characters, which is enough beside a second factor only: it no longer works. Another mail brings you a link to choose a new one.`
+        : 'Signing in asks for your password alone: turn two-factor authentication on again as soon as you can.',
     ],
-    button: { label: 'Turn it on again', url: page(mail) },
+    button: p.passwordGone
+      ? { label: 'Ask for another link', url: mail.url('/users/password/new') }
+      : { label: 'Turn it on again', url: page(mail) },
     why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
     subject: 'Votre second facteur a été retiré',
     paragraphs: [
-      `Le second facteur de votre compte ${mail.platformName} a été retiré le ${mail.date(p.at)}, et toutes les sessions sont terminées. Se connecter ne demande plus que votre mot de passe\u202f: réactivez la double authentification dès que possible.`,
+      `Le second facteur de votre compte ${mail.platformName} a été retiré le ${mail.date(p.at)}, et toutes les sessions sont terminées.`,
+      p.passwordGone
+        ? `Votre mot de passe a moins de ${passwordLimits.min} caractères, ce qui ne suffit qu’avec un second facteur\u202f: il ne fonctionne plus. Un autre message vous apporte un lien pour en choisir un nouveau.`
+        : 'Se connecter ne demande plus que votre mot de passe\u202f: réactivez la double authentification dès que possible.',
     ],
-    button: { label: 'La réactiver', url: page(mail) },
+    button: p.passwordGone
+      ? { label: 'Demander un autre lien', url: mail.url('/users/password/new') }
+      : { label: 'La réactiver', url: page(mail) },
     why: [notYou.fr(mail)],
   }),
 });

@@ -5,18 +5,28 @@ import { hours, instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
+import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, openLink, spendLink } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
-import { holdAccount, recipientOf } from '../../accounts/feature.ts';
+import { holdAccount } from '../../accounts/feature.ts';
+import { recipientsOf } from '../email-change/feature.ts';
+import { dropShortPassword } from '../password/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
 import { resetDoneMail, resetRequestedMail, resetStoppedMail } from './mails.ts';
 import { endReset, insertReset, waitingReset } from './queries.ts';
 
-const stopPurpose = 'tfa-reset-stop';
+/** It can only stop what an operator began, who does not do so on anybody's link. */
+export const stopResetPurpose = definePurpose('tfa-reset-stop', {
+  account_reclaimed: 'always',
+  password_reset_success: 'always',
+  email_change_undone: 'always',
+  tfa_stopped: 'always',
+});
 
 /**
  * Begins the removal of a member's second factors, for somebody who lost everything. It happens after the
- * cool-off, during which the member's mail can stop it. Returns when it is due. Throws 422 on `login`.
+ * cool-off, during which the mail to any address of the last week can stop it. Returns when it is due. Throws 422
+ * on `login`.
  */
 export async function requestFactorReset(
   ctx: Context,
@@ -27,24 +37,28 @@ export async function requestFactorReset(
   const coolOff = hours(ctx.config.LOGE_FACTOR_RESET_HOURS);
   return ctx.write(actor, async (tx) => {
     const present = await holdAccount(tx, account.id);
+    // An operator is reset by their own command (settled 19).
+    if (present?.operator_since) throw invalidField('login', 'operator_by_command');
     if (!present || !hasSecondFactor(present)) throw invalidField('login', 'not_enabled');
     if (await waitingReset(tx, account.id)) throw invalidField('login', 'already_enabled');
     const id = randomUUID();
     const dueAt = instantOf(Date.parse(tx.now) + coolOff);
     await insertReset(tx, { id, account_id: account.id, reason, due_at: dueAt });
-    // Good a little longer than the wait: whoever is late is told so, rather than that there is no such link.
-    const token = await makeLink(tx, {
-      purpose: stopPurpose,
-      accountId: account.id,
-      subject: id,
-      lifetime: coolOff + hours(24),
-    });
     await tx.record({
       type: 'tfa_reset_requested',
       accountId: account.id,
       data: { reason, due_at: dueAt },
     });
-    await tx.enqueue(resetRequestedMail.to(recipientOf(present), { token, reason, dueAt }));
+    for (const recipient of await recipientsOf(tx, present, tx.now)) {
+      // Good a little longer than the wait: whoever is late is told so, rather than that there is no such link.
+      const token = await makeLink(tx, {
+        purpose: stopResetPurpose,
+        accountId: account.id,
+        subject: id,
+        lifetime: coolOff + hours(24),
+      });
+      await tx.enqueue(resetRequestedMail.to(recipient, { token, reason, dueAt }));
+    }
     await tx.enqueue(resetFactorsJob.order({ id }, account.id, coolOff));
     return dueAt;
   });
@@ -55,7 +69,7 @@ export async function stopFactorReset(ctx: Context, actor: Actor, token: string)
   await ctx.throttle.take([
     { name: 'link:network', subject: networkOf(actor.remoteIp), max: 60, windowMs: hours(1) },
   ]);
-  const link = await openLink(ctx, stopPurpose, token);
+  const link = await openLink(ctx, stopResetPurpose, token);
   await ctx.write(actor, async (tx) => {
     const account = await holdAccount(tx, link.account_id);
     await spendLink(tx, link);
@@ -67,16 +81,28 @@ export async function stopFactorReset(ctx: Context, actor: Actor, token: string)
       accountId: account.id,
       data: { remote_ip: actor.remoteIp },
     });
-    await tx.enqueue(resetStoppedMail.to(recipientOf(account), { at: tx.now }));
+    for (const recipient of await recipientsOf(tx, account, tx.now)) {
+      await tx.enqueue(resetStoppedMail.to(recipient, { at: tx.now }));
+    }
   });
 }
 
-/** Removes the factors once the cool-off is over and nobody stopped it; listeners of `tfa_reset` do the removing. */
+/**
+ * Removes the factors once the cool-off is over and nobody stopped it; listeners of `tfa_reset` do the removing. A
+ * password that was only long enough beside them goes too.
+ */
 export const resetFactorsJob = defineJob<{ id: string }>('two-factor.reset', async (ctx, job) => {
   await ctx.write(jobActor('two-factor.reset'), async (tx) => {
     const account = job.accountId === null ? undefined : await holdAccount(tx, job.accountId);
-    if (!account || !(await endReset(tx, job.payload.id, 'done_at'))) return;
+    if (!account) return;
+    // Made an operator meanwhile: they keep it, and the command resets them.
+    const keeps = account.operator_since !== null;
+    const ended = await endReset(tx, job.payload.id, keeps ? 'stopped_at' : 'done_at');
+    if (!ended || keeps) return;
     await tx.record({ type: 'tfa_reset', accountId: account.id, data: {} });
-    await tx.enqueue(resetDoneMail.to(recipientOf(account), { at: tx.now }));
+    const passwordGone = await dropShortPassword(tx, account);
+    for (const recipient of await recipientsOf(tx, account, tx.now)) {
+      await tx.enqueue(resetDoneMail.to(recipient, { at: tx.now, passwordGone }));
+    }
   });
 });

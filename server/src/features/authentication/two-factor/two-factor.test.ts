@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cookieSecret, onEachDatabase, type Person, type TestResponse } from '../../../../test/harness.ts';
 import { expectError, fieldCode, journalTypes } from '../../../../test/observe.ts';
-import { beginTotp, enableTotp, totpAt } from '../../../../test/totp.ts';
+import { beginTotp, enableTotp, secretWithZero, totpAt } from '../../../../test/totp.ts';
 import { days, minutes, seconds } from '../../../kernel/clock.ts';
 
 const tfa = '/v1/client/tfa';
@@ -71,10 +71,9 @@ onEachDatabase('two-factor authentication', (test) => {
     it('takes a number that lost its leading zero', async () => {
       const who = await test().person();
       const session = await test().signIn(who);
-      const secret = await beginTotp(test(), session);
-      // The session's own ten minutes are long enough to come by a code with a zero in front, most of the time.
-      for (let tries = 0; tries < 19 && !totpAt(secret, now()).startsWith('0'); tries++) tick();
+      const secret = await secretWithZero(test(), () => beginTotp(test(), session));
       const code = totpAt(secret, now());
+      expect(code).toMatch(/^0/);
       expect((await validate(session, Number(code))).status).toBe(200);
     });
 
@@ -215,15 +214,6 @@ onEachDatabase('two-factor authentication', (test) => {
       expectError(await signIn(who, {}, cookie), 'otp_required');
     });
 
-    it('asks a remembered browser again after any change of a credential', async () => {
-      const { who, code, session } = await enrolled();
-      const first = await signIn(who, { otp: code(), remember: true });
-      const cookie = { cookie: `__Host-loge_browser=${browserCookie(first)}` };
-      const renewed = await test().call('POST', `${tfa}/codes`, { session, body: {} });
-      expect(renewed.status).toBe(200);
-      expectError(await signIn(who, {}, cookie), 'otp_required');
-    });
-
     it('is refused after ten wrong codes in a network, and open in another', async () => {
       const { who, code } = await enrolled();
       for (let i = 0; i < 10; i++) await signIn(who, { otp: `10000${i}` });
@@ -231,7 +221,9 @@ onEachDatabase('two-factor authentication', (test) => {
       expect((await signIn(who, { otp: code() }, {}, '203.0.113.77')).status).toBe(201);
     });
 
-    it('a hundred guesses over all networks close codes, not recovery codes', async () => {
+    it('a hundred guesses over all networks close codes, not recovery codes', {
+      timeout: 120_000,
+    }, async () => {
       const { who, code, codes } = await enrolled();
       for (let i = 0; i < 100; i++) await signIn(who, { otp: '123123' }, {}, `198.51.100.${i}`);
       expectError(await signIn(who, { otp: code() }, {}, '203.0.113.78'), 'throttled');

@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** SSH keys as they lie in somebody's home folder, made by the real `ssh-keygen`. */
+export interface KeyFiles extends Disposable {
+  /** The home folder itself; keys are in its `.ssh`. */
+  readonly home: string;
+  /** Makes a key and says where its public half is. */
+  make(name: string, comment: string, ...options: readonly string[]): string;
+  /** The public half as it stands in the file. */
+  open(name: string): string;
+  secret(name: string): string;
+  /** The public half in another form: `RFC4716`, `PKCS8`. */
+  converted(name: string, form: string): string;
+  /** As `ssh-keygen -l` prints it. */
+  print(name: string, hash?: 'sha256' | 'md5'): string;
+  /** Runs a command as a shell of that home would. */
+  shell(command: string): string;
+}
+
+const run = (...options: string[]): string =>
+  execFileSync('ssh-keygen', options, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+
+export function keyFiles(): KeyFiles {
+  const home = mkdtempSync(join(tmpdir(), 'loge-home-'));
+  mkdirSync(join(home, '.ssh'), { mode: 0o700 });
+  const path = (name: string) => join(home, '.ssh', name);
+  return {
+    home,
+    make(name, comment, ...options) {
+      run('-q', '-N', '', '-C', comment, '-f', path(name), ...options);
+      return `${path(name)}.pub`;
+    },
+    open: (name) => readFileSync(`${path(name)}.pub`, 'utf8'),
+    secret: (name) => readFileSync(path(name), 'utf8'),
+    converted: (name, form) => run('-e', '-m', form, '-f', `${path(name)}.pub`),
+    print: (name, hash = 'sha256') =>
+      run('-l', '-E', hash, '-f', `${path(name)}.pub`)
+        .split(' ')[1]
+        ?.replace('MD5:', '') ?? '',
+    shell: (command) =>
+      execFileSync('sh', ['-c', command], {
+        encoding: 'utf8',
+        env: { ...process.env, HOME: home },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }),
+    [Symbol.dispose]: () => rmSync(home, { recursive: true, force: true }),
+  };
+}

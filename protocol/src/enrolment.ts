@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import { linkToken, locale, oneTimeCode, password } from './primitives.ts';
+import { type Auth, route } from './route.ts';
+
+/**
+ * An operator's way in (settled 19): a link that the `loge` command printed, a password where there is none, and a
+ * second factor. Nothing of the operators' opens before both are there.
+ */
+
+/** Minutes that the link is good. */
+export const linkMinutes = 60;
+
+/** The link alone serves an account that nothing opens yet; whoever has a password shows that it is theirs. */
+const byLink = { by: ['session', 'password'], optional: true } as const satisfies Auth;
+
+export const beginEnrolment = route({
+  id: 'enrolment.begin',
+  method: 'POST',
+  path: '/v1/operators/enrolment/begin',
+  summary:
+    'By the link that `loge operator create` printed: make the secret of an operator’s authenticator app. An account that has a password takes its session or password, too.',
+  auth: { ...byLink, proof: 'fresh' },
+  body: { root: null, schema: z.strictObject({ token: linkToken }) },
+  status: 200,
+  reply: z.object({
+    enrolment: z.object({
+      username: z.string(),
+      email: z.string(),
+      /** The account has no password: one is chosen with the code. */
+      needs_password: z.boolean(),
+      /** `otpauth:` address; good for ten minutes. */
+      uri: z.string(),
+    }),
+  }),
+  errors: [],
+  records: ['tfa_begun'],
+});
+
+export const enrol = route({
+  id: 'enrolment.enrol',
+  method: 'POST',
+  path: '/v1/operators/enrolment',
+  summary:
+    'Spend the link: choose a password where there is none, and turn the second factor on with a first code. Answers the recovery codes, this once.',
+  auth: { ...byLink, proof: 'begun' },
+  body: {
+    root: 'enrolment',
+    schema: z.strictObject({
+      token: linkToken,
+      attempt: oneTimeCode,
+      password: z.optional(password),
+      /** Of the page; kept for an account that nobody has opened yet. */
+      locale: z.optional(locale),
+    }),
+  },
+  status: 200,
+  reply: z.object({ enrolment: z.object({ codes: z.array(z.string()) }) }),
+  errors: [],
+  records: [
+    'operator_enrolled',
+    'password_changed',
+    'email_confirmed',
+    'tfa_enabled',
+    'recovery_codes_made',
+    'second_factor_failed',
+  ],
+});

@@ -1,0 +1,11 @@
+import type { Account } from '../../platform/http/principal.ts';
+
+type Standing = Pick<Account, 'operator_since' | 'totp_since' | 'passkey_since'>;
+
+/** Made an operator, and without the second factor that being one takes (settled 19). */
+export const awaitsEnrolment = ({ operator_since, totp_since, passkey_since }: Standing): boolean =>
+  operator_since !== null && totp_since === null && passkey_since === null;
+
+/** May do what operators do. */
+export const isOperator = (account: Standing): boolean =>
+  account.operator_since !== null && !awaitsEnrolment(account);

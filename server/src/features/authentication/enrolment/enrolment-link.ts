@@ -1,0 +1,68 @@
+import { enrolment } from '@loge/protocol';
+import { AppError, invalidField } from '../../../kernel/app-error.ts';
+import { hours, minutes } from '../../../kernel/clock.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { Account, Principal } from '../../../platform/http/principal.ts';
+import { definePurpose } from '../../../platform/links/link-purpose.ts';
+import { makeLink, type OneTimeLink, openLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
+import { networkOf } from '../../../platform/throttle.ts';
+import type { Tx } from '../../../platform/write.ts';
+import { accountById, awaitsEnrolment } from '../../accounts/feature.ts';
+import { passwordSetAt } from '../password/feature.ts';
+
+/** Printed by the command, and good until anything about the account is taken back. */
+export const enrolmentPurpose = definePurpose('operator-enrolment');
+
+/** Makes the link that the command prints; it is never mailed. Earlier ones stop working. Returns its URL. */
+export async function makeEnrolmentLink(ctx: Context, tx: Tx, accountId: string): Promise<string> {
+  await spendLinksOf(tx, accountId, enrolmentPurpose);
+  const token = await makeLink(tx, {
+    purpose: enrolmentPurpose,
+    accountId,
+    lifetime: minutes(enrolment.linkMinutes),
+  });
+  const url = new URL('/users/operator', ctx.config.publicUrl);
+  url.searchParams.set('token', token);
+  return url.href;
+}
+
+/** Somebody with a link that is good, for an account that still awaits its enrolment. */
+export interface Enrolling {
+  readonly link: OneTimeLink;
+  /** As it was when the link was looked at. */
+  readonly account: Account;
+  readonly hasPassword: boolean;
+  /** Who may turn on what is begun: this link, by this very credential (settled 13). */
+  readonly holder: string;
+}
+
+/**
+ * Looks at the link. An account that has a password shows its session or password too. Throws 422 on `token`
+ * (`invalid_link`, also for another account's session; `used_link`, `expired_link`), `not_authenticated`,
+ * `account_suspended`, `account_deleting`, `throttled`.
+ */
+export async function openEnrolment(
+  ctx: Context,
+  principal: Principal | null,
+  remoteIp: string | null,
+  token: string,
+): Promise<Enrolling> {
+  await ctx.throttle.take([
+    { name: 'link:network', subject: networkOf(remoteIp), max: 60, windowMs: hours(1) },
+  ]);
+  const link = await openLink(ctx, enrolmentPurpose, token, principal?.account.id);
+  const account = await accountById(ctx.reader, link.account_id);
+  if (!account) throw invalidField('token', 'invalid_link');
+  if (account.suspended_at !== null) throw new AppError('account_suspended');
+  if (account.deleting_since !== null) throw new AppError('account_deleting');
+  demandAwaiting(account);
+  const hasPassword = (await passwordSetAt(ctx.reader, account.id)) !== null;
+  if (hasPassword && !principal) throw new AppError('not_authenticated');
+  const by = principal ? `${principal.credential.kind}:${principal.credential.id ?? account.id}` : 'nobody';
+  return { link, account, hasPassword, holder: `link:${link.id}:${by}` };
+}
+
+/** Throws 422 on `token` once there is nothing left to enrol. */
+export function demandAwaiting(account: Account | undefined): asserts account is Account {
+  if (!account || !awaitsEnrolment(account)) throw invalidField('token', 'used_link');
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { normalisePassword } from '@loge/protocol';
+import type { Context } from '../../../platform/context.ts';
+
+/** Somebody waits for the answer. */
+const patienceMs = 1500;
+/** A padded answer has 1,000 lines of some 40 bytes; this is ten times as much. */
+const mostBytes = 400_000;
+
+/**
+ * Whether a password stands in a known data leak, by the Pwned Passwords range service where one is configured: it is
+ * told 5 of the 40 hexadecimal digits of the SHA-1, which some 1,000 leaked passwords share, and answers with the rest
+ * of each (k-anonymity). A service that does not answer in time, or not as it should, lets the password pass: nobody is
+ * kept from changing theirs. Never inside a transaction.
+ */
+export async function isBreached(ctx: Context, password: string): Promise<boolean> {
+  const service = ctx.config.LOGE_PWNED_PASSWORDS_URL;
+  if (service === null) return false;
+  const sha1 = createHash('sha1').update(normalisePassword(password)).digest('hex').toUpperCase();
+  try {
+    return isListed(await ask(service, sha1.slice(0, 5)), sha1.slice(5));
+  } catch (error) {
+    ctx.log.warn({ err: error }, 'the Pwned Passwords service did not answer: a password passed without it');
+    return false;
+  }
+}
+
+async function ask(service: URL, prefix: string): Promise<string> {
+  const url = new URL(service);
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}/range/${prefix}`;
+  const response = await fetch(url, {
+    // Answers of one length tell a listener nothing.
+    headers: { 'add-padding': 'true', 'user-agent': 'Loge' },
+    redirect: 'error',
+    signal: AbortSignal.timeout(patienceMs),
+  });
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    throw new Error(`it answered ${response.status}`);
+  }
+  const decoder = new TextDecoder();
+  let [text, bytes] = ['', 0];
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) throw new Error('it answered too much');
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text;
+}
+
+/** Lines of `SUFFIX:COUNT`; those that only pad the answer count 0. */
+const isListed = (answer: string, suffix: string): boolean =>
+  answer.split(/\r?\n/).some((line) => {
+    const [listed, count] = line.split(':');
+    return listed?.toUpperCase() === suffix && Number(count) > 0;
+  });

@@ -1,0 +1,227 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeEach, expect, it } from 'vitest';
+import { addPasskey } from '../../../../test/authenticator.ts';
+import { linkToken, onEachDatabase, type Person, type TestResponse } from '../../../../test/harness.ts';
+import { expectError, fieldCode, journalTypes } from '../../../../test/observe.ts';
+import { enableTotp, totpAt } from '../../../../test/totp.ts';
+import { memberReset2fa } from '../../../cli/member-reset-2fa.ts';
+import { commandActor } from '../../../kernel/actor.ts';
+import { hours, seconds } from '../../../kernel/clock.ts';
+import { accountById, confirmAddress } from '../../accounts/feature.ts';
+import { hasSecondFactor } from '../proof.ts';
+import { makeResetLink, prepareLongPassword, putPassword } from './feature.ts';
+
+const short = 'nine lives';
+const long = 'another horse, another battery';
+
+// Throttling is off: a thousand tries of one person's.
+onEachDatabase(
+  'a short password without a second factor',
+  (test) => {
+    beforeEach(() => test().clock.advance(hours(1)));
+    const signIn = (who: Person, password: string) =>
+      test().call('POST', '/v1/sessions', {
+        body: { session: { login: who.email, password } },
+        headers: { 'sec-fetch-site': 'same-origin' },
+      });
+    const change = (session: string, from: string, to: string) =>
+      test().call('PUT', '/v1/users/account', {
+        session,
+        body: { user: { password: to, current_password: from } },
+      });
+    const resetLink = async (who: Person) => {
+      await test().call('POST', '/v1/users/password/reset', { body: { user: { email: who.email } } });
+      return linkToken(await test().mailTo(who.email, /Choose a new password/));
+    };
+    const reset = (token: string, password: string) =>
+      test().call('PUT', '/v1/users/password/reset', { body: { user: { token, password } } });
+    const enrolled = async () => {
+      const who = await test().person();
+      const app = await enableTotp(test(), who);
+      test().clock.advance(seconds(60));
+      return { who, ...app };
+    };
+    const standing = async (who: Person) => {
+      const { reader } = test().app.ctx;
+      const account = await reader
+        .selectFrom('accounts')
+        .selectAll()
+        .where('id', '=', who.id)
+        .executeTakeFirstOrThrow();
+      const password = await reader
+        .selectFrom('passwords')
+        .select('long_since')
+        .where('account_id', '=', who.id)
+        .executeTakeFirst();
+      return { factor: hasSecondFactor(account), short: password?.long_since === null };
+    };
+
+    it('is not chosen by a reset that takes the factor with it: whoever signed up set that up', async () => {
+      const who = await test().person({ confirmed: false });
+      await enableTotp(test(), who);
+      const token = await resetLink(who);
+      const refused = await reset(token, short);
+      expect(fieldCode(refused, 'password')).toBe('password_too_short');
+      expect(refused.body.details.password).toEqual([{ code: 'password_too_short', min: 15 }]);
+      expect(await standing(who)).toEqual({ factor: true, short: false });
+      expect((await reset(token, long)).status).toBe(200);
+      expect(await standing(who)).toEqual({ factor: false, short: false });
+      expect((await signIn(who, long)).status).toBe(201);
+    });
+
+    it('may be chosen by a reset that leaves the factor', async () => {
+      const { who } = await enrolled();
+      expect((await reset(await resetLink(who), short)).status).toBe(200);
+      expect(await standing(who)).toEqual({ factor: true, short: true });
+    });
+
+    const operatorReset = (who: Person) =>
+      memberReset2fa({
+        ctx: test().app.ctx,
+        args: [who.email],
+        options: { reason: 'lost in a lake' },
+        say: () => {},
+        progress: () => {},
+      });
+
+    it('goes when an operator removes the factor: a link sets a long one', async () => {
+      const { who, session } = await enrolled();
+      expect((await change(session, who.password, short)).status).toBe(200);
+      await operatorReset(who);
+      expect((await test().mailTo(who.email, /will be removed/)).text).toMatch(
+        /unless it is shorter than 15 characters/,
+      );
+      expect((await journalTypes(test().app, who.id)).includes('password_dropped')).toBe(false);
+      test().clock.advance(hours(24));
+      await test().drain();
+      const types = await journalTypes(test().app, who.id);
+      expect(types.slice(-3)).toEqual(['tfa_reset', 'password_dropped', 'password_reset_query']);
+      expectError(await signIn(who, short), 'invalid_credentials');
+      expect((await test().mailTo(who.email, /factor was removed/)).text).toContain('/users/password/new');
+      const token = linkToken(await test().mailTo(who.email, /Choose a new password/));
+      expect(fieldCode(await reset(token, short), 'password')).toBe('password_too_short');
+      expect((await reset(token, long)).status).toBe(200);
+      expect((await signIn(who, long)).status).toBe(201);
+    });
+
+    it('is the only one that goes then', async () => {
+      const { who } = await enrolled();
+      await operatorReset(who);
+      test().clock.advance(hours(24));
+      await test().drain();
+      test().smtp.clear();
+      expect((await signIn(who, who.password)).status).toBe(201);
+      await expect(test().mailTo(who.email, /Choose a new password/)).rejects.toThrow('no mail');
+    });
+
+    /** Somebody with a second factor, whom no mail had to reach first. */
+    const quicklyEnrolled = async () => {
+      const { ctx } = test().app;
+      const who = await test().person({ confirmed: false });
+      const account = await accountById(ctx.reader, who.id);
+      if (!account) throw new Error('nobody');
+      const token = await ctx.write(commandActor('test'), async (tx) => {
+        await confirmAddress(tx, account);
+        return makeResetLink(tx, who.id);
+      });
+      return { who, token, ...(await enableTotp(test(), who)) };
+    };
+
+    it('does not come of changes, resets and disablings at once: a thousand tries', {
+      timeout: 240_000,
+    }, async () => {
+      const won = { change: 0, reset: 0, disabling: 0 };
+      for (let round = 0; round < 100; round++) {
+        const { who, session, codes, token } = await quicklyEnrolled();
+        // One after the other, some ten milliseconds in all: hashing takes about as long.
+        const after = async <T>(milliseconds: number, ask: () => Promise<T>): Promise<T> => {
+          await sleep(milliseconds);
+          return ask();
+        };
+        const late = round % 10;
+        const [ofChanges, ofResets] = round % 2 ? [late, 0] : [0, late];
+        const [changes, resets, disablings] = await Promise.all([
+          Promise.all(
+            [0, 1].map((i) => after(ofChanges + i, () => change(session, who.password, `${short} ${i}`))),
+          ),
+          Promise.all([0, 1].map((i) => after(ofResets + i, () => reset(token, `${short} ${i}`)))),
+          Promise.all(
+            codes
+              .slice(0, 6)
+              .map((attempt, i) =>
+                after(late + 2 * i, () =>
+                  test().call('DELETE', '/v1/client/tfa', { session, body: { tfa: { attempt } } }),
+                ),
+              ),
+          ),
+        ]);
+        const succeeded = (answers: readonly TestResponse[]) =>
+          answers.filter(({ status }) => status === 200).length;
+        won.change += succeeded(changes);
+        won.reset += succeeded(resets);
+        won.disabling += succeeded(disablings);
+        const now = await standing(who);
+        expect(now.factor || !now.short, `round ${round}`).toBe(true);
+        for (const { status } of [...changes, ...resets, ...disablings]) expect(status).toBeLessThan(500);
+      }
+      // Otherwise it was no race.
+      for (const times of Object.values(won)) expect(times, JSON.stringify(won)).toBeGreaterThan(0);
+    });
+
+    it('is looked for again inside the write, whatever was seen before it', async () => {
+      const { ctx } = test().app;
+      const { who } = await enrolled();
+      const account = await accountById(ctx.reader, who.id);
+      if (!account) throw new Error('nobody');
+      const actor = commandActor('test');
+      const put = async (password: string) => {
+        const hash = await ctx.hasher.hash(password);
+        await ctx.write(actor, (tx) => putPassword(tx, who.id, hash, password));
+      };
+      const seenLong = await prepareLongPassword(ctx, account, undefined);
+      await put(short);
+      await expect(ctx.write(actor, seenLong)).rejects.toMatchObject({
+        details: { fields: { password: [{ code: 'password_too_short', min: 15 }] } },
+      });
+      const seenShort = await prepareLongPassword(ctx, account, long);
+      await put(`${long}!`);
+      await expect(ctx.write(actor, seenShort)).rejects.toMatchObject({ code: 'proof_required' });
+    });
+
+    it('does not come of a change and a removed passkey at once', { timeout: 120_000 }, async () => {
+      for (let round = 0; round < 50; round++) {
+        const who = await test().person();
+        const { session, id } = await addPasskey(test(), who);
+        await Promise.all([
+          change(session, who.password, short),
+          test().call('DELETE', `/v1/passkeys/${id}`, { session, body: { passkey: { last: true } } }),
+        ]);
+        const now = await standing(who);
+        expect(now.factor || !now.short, `round ${round}`).toBe(true);
+      }
+    });
+
+    it('does not come of two ways of turning the factor off at once, and one of their passwords stands', {
+      timeout: 120_000,
+    }, async () => {
+      for (let round = 0; round < 20; round++) {
+        const { who, session, secret, codes } = await enrolled();
+        expect((await change(session, who.password, short)).status).toBe(200);
+        const attempts = [totpAt(secret, test().clock.now()), codes[0] ?? ''];
+        const passwords = attempts.map((_, i) => `${long} ${i}`);
+        const answers = await Promise.all(
+          attempts.map((attempt, i) =>
+            test().call('DELETE', '/v1/client/tfa', {
+              session,
+              body: { tfa: { attempt, password: passwords[i] } },
+            }),
+          ),
+        );
+        const winner = answers.findIndex(({ status }) => status === 200);
+        expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+        expect((await signIn(who, passwords[winner] ?? '')).status).toBe(201);
+      }
+    });
+  },
+  { LOGE_THROTTLING: 'off' },
+);

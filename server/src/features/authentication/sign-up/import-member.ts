@@ -1,0 +1,53 @@
+import type { FieldIssues } from '@loge/protocol';
+import type { Actor } from '../../../kernel/actor.ts';
+import { AppError, invalidField } from '../../../kernel/app-error.ts';
+import type { Context } from '../../../platform/context.ts';
+import { eventCount } from '../../../platform/journal/read.ts';
+import type { Tx } from '../../../platform/write.ts';
+import { accountByEmail, insertAccount, usernameHolder } from '../../accounts/feature.ts';
+import { putPassword } from '../password/feature.ts';
+import { type ImportedMember, readMember } from './imported-member.ts';
+import { newAccount } from './new-account.ts';
+import { releaseAddressJob } from './release-address.ts';
+
+/**
+ * Takes over one member of another platform, by one line of JSON: all of it, or nothing. Nobody is mailed; an address
+ * that is not confirmed is kept for a week, as after signing up (settled 9). The hash stays until its owner signs in.
+ * A name, address or id that somebody holds is refused, so a file that was stopped half-way is read again from the
+ * start. Throws `malformed_body`, `not_an_object`, or 422 by field.
+ */
+export async function importMember(ctx: Context, actor: Actor, text: string): Promise<void> {
+  const member = readMember(text, ctx.now(), ctx.config.LOGE_PLATFORM_NAME);
+  await ctx.write(actor, async (tx) => {
+    const taken = await takenFields(tx, member);
+    if (Object.keys(taken).length > 0) throw new AppError('invalid_fields', { fields: taken });
+    const made = newAccount(tx, { ...member, locale: member.locale ?? undefined }, member.username);
+    const account = await insertAccount(
+      tx,
+      {
+        ...made,
+        id: member.id ?? made.id,
+        email_confirmed_at: member.confirmed_at ?? null,
+        company: member.company || null,
+        location: member.location || null,
+      },
+      member.created_at ?? tx.now,
+    );
+    // Somebody was quicker, between our look and our insert.
+    if (!account) throw invalidField('base', 'taken');
+    if (member.password_hash) await putPassword(tx, account.id, member.password_hash, null);
+    await tx.record({ type: 'new_user', accountId: account.id, data: {} });
+    if (account.email_confirmed_at === null) {
+      await tx.enqueue(releaseAddressJob.order({}, account.id, releaseAddressJob.delay));
+    }
+  });
+}
+
+async function takenFields(tx: Tx, { id, email, username }: ImportedMember): Promise<FieldIssues> {
+  const fields: FieldIssues = {};
+  // Whoever was erased left a journal under their id, which ends there.
+  if (id && (await eventCount(tx, id)) > 0) fields.id = [{ code: 'taken' }];
+  if (await accountByEmail(tx, email)) fields.email = [{ code: 'taken' }];
+  if (await usernameHolder(tx, username)) fields.username = [{ code: 'taken' }];
+  return fields;
+}

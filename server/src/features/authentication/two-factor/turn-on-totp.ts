@@ -1,0 +1,57 @@
+import { twoFactor } from '@loge/protocol';
+import { invalidField } from '../../../kernel/app-error.ts';
+import { hours } from '../../../kernel/clock.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { Account } from '../../../platform/http/principal.ts';
+import { definePurpose } from '../../../platform/links/link-purpose.ts';
+import { makeLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
+import type { Tx } from '../../../platform/write.ts';
+import { recipientOf, updateAccount } from '../../accounts/feature.ts';
+import { enabledMail } from './mails.ts';
+import type { ProvedTotp } from './pending-totp.ts';
+import { enableTotp, type TotpFactor } from './queries.ts';
+import { makeRecoveryCodes } from './recovery-codes.ts';
+
+/**
+ * Mailed when it is turned on. Good after a reset, which leaves factors on, and after the undo of a later change of
+ * address: whoever took the address may have turned the app on before.
+ */
+export const stopPurpose = definePurpose('tfa-stop', {
+  password_reset_success: 'always',
+  email_change_undone: 'if_older',
+});
+
+/** When it was begun and by which credential: what there is to take back, however the factor fares until then. */
+const stopSubject = ({ created_at, begun_by }: TotpFactor): string => `${created_at} ${begun_by}`;
+
+/**
+ * Turns two-factor authentication on, as part of the caller's write, which holds the account; the mail about it
+ * can stop it for a day (settled 13). Returns the recovery codes, which nobody sees again. Throws 422 on `attempt`:
+ * `already_enabled`.
+ */
+export async function turnOnTotp(
+  ctx: Context,
+  tx: Tx,
+  present: Account,
+  { factor, step }: ProvedTotp,
+): Promise<string[]> {
+  if (present.totp_since !== null || !(await enableTotp(tx, factor, step))) {
+    throw invalidField('attempt', 'already_enabled');
+  }
+  const accountId = present.id;
+  await updateAccount(tx, accountId, { totp_since: tx.now });
+  await tx.record({ type: 'tfa_enabled', accountId, data: { provider: 'totp' } });
+  const codes = await makeRecoveryCodes(ctx, tx, accountId);
+  await spendLinksOf(tx, accountId, stopPurpose);
+  const token = await makeLink(tx, {
+    purpose: stopPurpose,
+    accountId,
+    subject: stopSubject(factor),
+    lifetime: hours(twoFactor.stopHours),
+  });
+  const { remoteIp } = tx.actor;
+  await tx.enqueue(
+    enabledMail.to(recipientOf(present), { token, hours: twoFactor.stopHours, at: tx.now, remoteIp }),
+  );
+  return codes;
+}

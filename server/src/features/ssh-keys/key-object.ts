@@ -1,0 +1,37 @@
+import type { EventData, sshKeys } from '@loge/protocol';
+import type { Account } from '../../platform/http/principal.ts';
+import type { SshKey } from './queries.ts';
+
+const reasons = ['member', 'undo', 'deletion'] as const;
+
+/** A key as the contract's clients know it, and what we add (wire contract, section 7). */
+export const toKey = (row: SshKey, { id, email, username }: Account): sshKeys.SshKey => ({
+  id: row.id,
+  name: row.name,
+  content: row.content,
+  fingerprint: row.fingerprint_md5,
+  created_at: row.created_at,
+  owner: { id, email, username },
+  fingerprint_sha256: `SHA256:${row.fingerprint}`,
+  type: row.type,
+  bits: row.bits,
+  expires_at: row.expires_at,
+  last_used_at: row.last_used_at,
+  disabled_at: row.disabled_at,
+  disabled_because: reasons.find((reason) => reason === row.disabled_because) ?? null,
+});
+
+/** How the journal names a key (wire contract, section 13). */
+export const keyEvent = ({ name, fingerprint_md5 }: SshKey): EventData<'new_key'> => ({
+  name,
+  fingerprint: fingerprint_md5,
+});
+
+/** How mails name one: as `ssh-keygen -l` does today. */
+export const mailedKey = ({ name, fingerprint }: SshKey) => ({ name, fingerprint: `SHA256:${fingerprint}` });
+
+/** Whether a key opens something now, as far as it depends on the key. */
+export const isUsable = (
+  { disabled_at, expires_at }: Pick<SshKey, 'disabled_at' | 'expires_at'>,
+  now: string,
+): boolean => disabled_at === null && (expires_at === null || expires_at > now);

@@ -1,0 +1,32 @@
+import { notFound } from '../../kernel/app-error.ts';
+import { instantOf, minutes } from '../../kernel/clock.ts';
+import type { Context } from '../../platform/context.ts';
+import { isUsable } from './key-object.ts';
+import { type FoundKey, foundKey, usedMark } from './queries.ts';
+
+const markEveryMs = minutes(1);
+
+/**
+ * The key that a connection offers, when it opens something now: enabled, unexpired, of a confirmed account that is
+ * neither suspended nor being deleted (settled 27). Everything is read every time; its use is marked, once a minute.
+ * @returns a function of the fingerprint as sshd writes it, `SHA256:…`; it throws `not_found`.
+ */
+export function makeLookUp(ctx: Context): (fingerprint: string) => Promise<FoundKey> {
+  const find = foundKey(ctx.reader);
+  return async (fingerprint) => {
+    const key = await find(fingerprint.replace(/^SHA256:|=$/g, ''));
+    const now = ctx.now();
+    if (!key || !opens(key, instantOf(now))) throw notFound('key');
+    if (key.last_used_at === null || now - Date.parse(key.last_used_at) > markEveryMs) {
+      // A use mark: losing the last one shows a use a minute early at most.
+      ctx.touch(usedMark(key.key_id, instantOf(now)));
+    }
+    return key;
+  };
+}
+
+const opens = (key: FoundKey, now: string): boolean =>
+  isUsable(key, now) &&
+  key.email_confirmed_at !== null &&
+  key.suspended_at === null &&
+  key.deleting_since === null;

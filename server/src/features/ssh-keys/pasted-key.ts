@@ -1,0 +1,154 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { type CurveName, curves } from './curve-points.ts';
+import { acceptedType, KeyRefused } from './key-types.ts';
+import { holdsPrivateKey } from './private-key.ts';
+import { wirePositive, wireString } from './wire.ts';
+
+/** A key's wire form, as it was found in what somebody pasted. */
+export interface PastedKey {
+  readonly blob: Buffer;
+  /** As it stood there: uncleaned. */
+  readonly comment: string;
+}
+
+/**
+ * Finds the one public key in a text: OpenSSH's line, RFC 4716 (PuTTY's export too), or PEM as PKCS#8 or PKCS#1.
+ * Whether the blob is a key is for `readKeyBlob` to say. Throws `KeyRefused`.
+ */
+export function findKey(text: string): PastedKey {
+  if (holdsPrivateKey(text)) throw new KeyRefused('key_private');
+  const lines = text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim())
+    // Comments, as in an authorized_keys file.
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  const begins = lines.filter((line) => beginning.test(line)).length;
+  const keys = lines.filter((line) => keyInLine.test(line)).length;
+  if (begins + keys > 1) throw new KeyRefused('key_several');
+  return begins === 1 ? fromBlock(lines) : fromLines(lines);
+}
+
+const beginning = /^-{4,5}\s?BEGIN /;
+/** A type and a base64 that begins with a length below 2^24: a key, wherever in the line it stands. */
+const keyInLine = /(?<before>^|[\s,"])(?<type>[a-z][\w.@-]*)[ \t]+(?<base64>AAAA[^\s]*)(?<after>[ \t]|$)/;
+
+function fromLines(lines: readonly string[]): PastedKey {
+  const [line, ...more] = lines;
+  if (line === undefined || more.length > 0) throw new KeyRefused('key_unreadable');
+  const found = keyInLine.exec(line);
+  const { type = '', base64 = '' } = found?.groups ?? {};
+  if (!found) throw new KeyRefused(/^\d+ \d+ \d+/.test(line) ? 'key_unsupported' : 'key_unreadable');
+  if (found.index > 0 || found.groups?.before !== '') throw new KeyRefused('key_with_options');
+  const comment = line.slice(found[0].length).trim();
+  // Two keys whose line end was lost.
+  if (keyInLine.test(comment)) throw new KeyRefused('key_several');
+  const blob = fromBase64(base64);
+  // The name in the line is nothing but the blob's own, said again.
+  if (!blob.subarray(0, type.length + 4).equals(wireString(type))) throw new KeyRefused('key_unreadable');
+  acceptedType(type);
+  return { blob, comment };
+}
+
+function fromBlock(lines: readonly string[]): PastedKey {
+  const from = lines.findIndex((line) => beginning.test(line));
+  const label = /^-{4,5}\s?BEGIN (.*?)\s?-{4,5}$/.exec(lines[from] ?? '')?.[1] ?? '';
+  if (/CERTIFICATE/.test(label)) throw new KeyRefused('key_certificate');
+  if (/DSA PUBLIC KEY/.test(label)) throw new KeyRefused('key_dsa');
+  if (/PGP PUBLIC KEY/.test(label)) throw new KeyRefused('key_unsupported');
+  const to = lines.findIndex((line) => line.replace(/\s?(-{4,5})\s?/g, '$1') === ending(label));
+  const read = blocks[label];
+  if (!read || to <= from) throw new KeyRefused('key_unreadable');
+  return read(lines.slice(from + 1, to));
+}
+
+const ending = (label: string): string => {
+  const dashes = label === 'SSH2 PUBLIC KEY' ? '----' : '-----';
+  return `${dashes}END ${label}${dashes}`;
+};
+
+const blocks: Record<string, (body: readonly string[]) => PastedKey> = {
+  'SSH2 PUBLIC KEY': fromRfc4716,
+  'PUBLIC KEY': (body) => fromDer(body, 'spki'),
+  'RSA PUBLIC KEY': (body) => fromDer(body, 'pkcs1'),
+};
+
+/** RFC 4716, section 3: headers, perhaps continued by a backslash, then base64. */
+function fromRfc4716(lines: readonly string[]): PastedKey {
+  const unfolded: string[] = [];
+  for (const line of lines) {
+    const before = unfolded.at(-1);
+    if (before?.endsWith('\\')) unfolded[unfolded.length - 1] = before.slice(0, -1) + line;
+    else unfolded.push(line);
+  }
+  const headers = unfolded.filter((line) => line.includes(':'));
+  const comment = headers.map((line) => /^comment:\s*(.*)$/i.exec(line)?.[1]).find(Boolean) ?? '';
+  const body = unfolded.filter((line) => !line.includes(':')).join('');
+  return { blob: fromBase64(body), comment: comment.replace(/^"(.*)"$/, '$1') };
+}
+
+/** PEM's bytes (RFC 7468), brought into SSH's form. */
+function fromDer(body: readonly string[], type: 'spki' | 'pkcs1'): PastedKey {
+  const der = fromBase64(body.join(''));
+  let key: KeyObject;
+  try {
+    key = createPublicKey({ key: der, format: 'der', type });
+    // Neither trailing bytes nor another way to write the same key. PKCS#1 is the end of what PKCS#8 wraps.
+    const canonical = key.export({ format: 'der', type: 'spki' });
+    if (!canonical.subarray(-der.length).equals(der)) throw new KeyRefused('key_unreadable');
+  } catch {
+    throw new KeyRefused('key_unreadable');
+  }
+  return { blob: blobOf(key), comment: '' };
+}
+
+const fromBase64url = (text: string | undefined): Buffer => Buffer.from(text ?? '', 'base64url');
+
+function blobOf(key: KeyObject): Buffer {
+  switch (key.asymmetricKeyType) {
+    case 'rsa': {
+      const { e, n } = key.export({ format: 'jwk' });
+      return Buffer.concat([
+        wireString('ssh-rsa'),
+        wirePositive(fromBase64url(e)),
+        wirePositive(fromBase64url(n)),
+      ]);
+    }
+    case 'ec':
+      return ecBlobOf(key);
+    case 'ed25519':
+      return Buffer.concat([
+        wireString('ssh-ed25519'),
+        wireString(fromBase64url(key.export({ format: 'jwk' }).x)),
+      ]);
+    case 'dsa':
+      throw new KeyRefused('key_dsa');
+    default:
+      throw new KeyRefused('key_unsupported');
+  }
+}
+
+/** OpenSSL's names of the curves. */
+const curveNames: Record<string, CurveName> = {
+  prime256v1: 'nistp256',
+  secp384r1: 'nistp384',
+  secp521r1: 'nistp521',
+};
+
+function ecBlobOf(key: KeyObject): Buffer {
+  const curve = curveNames[key.asymmetricKeyDetails?.namedCurve ?? ''];
+  if (!curve) throw new KeyRefused('key_unsupported');
+  const { x, y } = key.export({ format: 'jwk' });
+  const point = Buffer.alloc(1 + 2 * curves[curve].bytes, 0);
+  point[0] = 4;
+  fromBase64url(x).copy(point, 1);
+  fromBase64url(y).copy(point, 1 + curves[curve].bytes);
+  return Buffer.concat([wireString(`ecdsa-sha2-${curve}`), wireString(curve), wireString(point)]);
+}
+
+/** Canonical base64 (RFC 4648, section 4): padded, and of all ways to write the bytes the one. */
+function fromBase64(text: string): Buffer {
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.length === 0 || bytes.toString('base64') !== text) throw new KeyRefused('key_unreadable');
+  return bytes;
+}

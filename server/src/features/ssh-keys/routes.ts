@@ -1,0 +1,67 @@
+import { sshKeys } from '@loge/protocol';
+import { notFound } from '../../kernel/app-error.ts';
+import { type BoundRoute, bind } from '../../platform/http/bind.ts';
+import { addKey } from './add-key.ts';
+import type { KeyJwts } from './authenticate-key.ts';
+import { beginClaim } from './begin-claim.ts';
+import { editKey } from './edit-key.ts';
+import { enableKey } from './enable-key.ts';
+import { toKey } from './key-object.ts';
+import type { makeLookUp } from './look-up-key.ts';
+import { proveClaim } from './prove-claim.ts';
+import { type FoundKey, keyOf, keysOf } from './queries.ts';
+import { removeKey } from './remove-key.ts';
+
+export const keyRoutes = [
+  bind(sshKeys.listKeys, async (ctx, { principal: { account } }) => ({
+    keys: (await keysOf(ctx.reader, account.id)).map((key) => toKey(key, account)),
+  })),
+  bind(sshKeys.showKey, async (ctx, { principal: { account }, params }) => {
+    const key = await keyOf(ctx.reader, account.id, params.id);
+    if (!key) throw notFound('key');
+    return { key: toKey(key, account) };
+  }),
+  bind(sshKeys.addKey, async (ctx, { actor, principal: { account }, body }) => ({
+    key: toKey(await addKey(ctx, actor, account, body), account),
+  })),
+  bind(sshKeys.editKey, async (ctx, { actor, principal, params, body }) => ({
+    key: toKey(await editKey(ctx, actor, principal, params.id, body), principal.account),
+  })),
+  bind(sshKeys.removeKey, async (ctx, { actor, principal: { account }, params }) =>
+    removeKey(ctx, actor, account, params.id).then(() => undefined),
+  ),
+  bind(sshKeys.enableKey, async (ctx, { actor, principal: { account }, params }) => ({
+    key: toKey(await enableKey(ctx, actor, account, params.id), account),
+  })),
+  bind(sshKeys.beginClaim, async (ctx, { actor, principal: { account }, body }) => ({
+    claim: await beginClaim(ctx, actor, account, body.content),
+  })),
+  bind(sshKeys.proveClaim, async (ctx, { actor, principal: { account }, body }) => ({
+    key: toKey(await proveClaim(ctx, actor, account, body), account),
+  })),
+];
+
+const ownerOf = ({ account_id, username }: FoundKey) => ({ id: account_id, username });
+
+/** What the platform's SSH front asks. */
+export const machineRoutes = (
+  lookUp: ReturnType<typeof makeLookUp>,
+  { signForKey }: Pick<KeyJwts, 'signForKey'>,
+): BoundRoute[] => [
+  bind(sshKeys.lookUpKey, async (_ctx, { body }) => {
+    const key = await lookUp(body.fingerprint);
+    const [type, base64] = key.content.split(' ', 2);
+    return {
+      ssh: {
+        key_id: key.key_id,
+        key: `${type} ${base64}`,
+        account: ownerOf(key),
+        expires_at: key.expires_at,
+      },
+    };
+  }),
+  bind(sshKeys.logInByKey, async (_ctx, { body }) => {
+    const key = await lookUp(body.fingerprint);
+    return { token: await signForKey({ id: key.account_id }, key.key_id), account: ownerOf(key) };
+  }),
+];

@@ -1,0 +1,33 @@
+import { ExportSection } from './features/data-export/export-section.tsx';
+import { DeleteSection } from './features/deletion/delete-section.tsx';
+import { EmailRows } from './features/email-change/email-rows.tsx';
+import { PendingBanner } from './features/email-change/pending-banner.tsx';
+import { PasskeysSection } from './features/passkeys/passkeys-section.tsx';
+import { CredentialsSection } from './features/password/credentials-section.tsx';
+import { RevocationRow } from './features/revocation/revocation-row.tsx';
+import { SecurityLogRow } from './features/security-log/security-log-row.tsx';
+import { SessionsSection } from './features/sessions/sessions-section.tsx';
+import { TwoFactorSection } from './features/two-factor/two-factor-section.tsx';
+import { AuthenticationPage } from './shell/authentication-page.tsx';
+import { WatchSection } from './shell/watch-section.tsx';
+
+/** A tab of several features, none of which may know another. */
+export function AuthenticationTab() {
+  return (
+    <AuthenticationPage>
+      <PendingBanner />
+      <CredentialsSection>
+        <EmailRows />
+      </CredentialsSection>
+      <TwoFactorSection />
+      <PasskeysSection />
+      <SessionsSection />
+      <WatchSection>
+        <SecurityLogRow />
+        <RevocationRow />
+      </WatchSection>
+      <ExportSection />
+      <DeleteSection />
+    </AuthenticationPage>
+  );
+}

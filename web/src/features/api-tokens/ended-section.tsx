@@ -1,0 +1,68 @@
+import type { apiTokens } from '@loge/protocol';
+import { useQuery } from '@tanstack/react-query';
+import { FailureBanner } from '../../api/failure-banner.tsx';
+import { liveTokens } from '../../api/live-tokens.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { When } from '../../i18n/when.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Row, Rows } from '../../ui/row.tsx';
+import { Section } from '../../ui/section.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { tokenTexts } from './texts.ts';
+import { endedTokens } from './token-queries.ts';
+
+/** Tokens that do nothing any more, for as long as somebody may wonder about them; nothing when there are none. */
+export function EndedSection() {
+  const { ended: texts } = useTexts(tokenTexts);
+  const found = useQuery(endedTokens);
+  // It stands below the live ones: whoever reads it should not see it pushed down.
+  const { isPending: above } = useQuery(liveTokens);
+  if (above) return null;
+  if (found.isError && !found.data) {
+    return (
+      <Section title={texts.title}>
+        <FailureBanner error={found.error} onRetry={() => found.refetch()} />
+      </Section>
+    );
+  }
+  if (!found.data || found.data.length === 0) return null;
+  return (
+    <Section title={texts.title}>
+      <Card>
+        <Rows>
+          {found.data.map((token) => (
+            <EndedRow key={token.id} token={token} />
+          ))}
+        </Rows>
+      </Card>
+    </Section>
+  );
+}
+
+function EndedRow({ token }: { token: apiTokens.Token }) {
+  const { ended: texts } = useTexts(tokenTexts);
+  const { name, state, revoked_at: revoked, expires_at: expired, last_used_at: used } = token;
+  const word = state === 'revoked' ? texts.revoked : texts.expired;
+  const at = state === 'revoked' ? revoked : expired;
+  return (
+    <li>
+      <Row
+        title={<strong>{name}</strong>}
+        facts={
+          <>
+            {word} {at && <When at={at} inside />}
+            {' · '}
+            {used ? (
+              <>
+                {texts.used} <When at={used} inside />
+              </>
+            ) : (
+              texts.never
+            )}
+          </>
+        }
+        acts={<StateBadge tone="plain">{word}</StateBadge>}
+      />
+    </li>
+  );
+}

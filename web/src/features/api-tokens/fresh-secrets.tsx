@@ -1,0 +1,112 @@
+import type { apiTokens, ReplyOf } from '@loge/protocol';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { boot } from '../../api/boot.ts';
+import { useFormat } from '../../i18n/i18n-provider.tsx';
+import { OnDay } from '../../i18n/on-day.tsx';
+import { useTexts } from '../../i18n/texts.ts';
+import { CopyField } from '../../shell/fields/copy-field.tsx';
+import { useLeaveGuard } from '../../shell/use-leave-guard.ts';
+import { Card, CardBody, FormFoot } from '../../ui/card.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { appNames } from './app-names.ts';
+import styles from './fresh-secrets.module.css';
+import { momentOf } from './moment-of.ts';
+import { tokenTexts } from './texts.ts';
+import { applicationsQuery } from './token-queries.ts';
+
+/** A secret that is shown this once. */
+export interface Fresh {
+  readonly token: ReplyOf<typeof apiTokens.createToken>['token'];
+  /** In place of an earlier one of the same token. */
+  readonly renewed: boolean;
+}
+
+interface Props {
+  fresh: readonly Fresh[];
+  onKept(id: string): void;
+}
+
+/** Secrets that nobody has kept yet: whoever leaves before is asked first. */
+export function FreshSecrets({ fresh, onKept }: Props) {
+  const { leaving: texts } = useTexts(tokenTexts);
+  const guard = useLeaveGuard();
+  return (
+    <>
+      {fresh.map((one) => (
+        <FreshSecret key={one.token.token} fresh={one} onKept={() => onKept(one.token.id)} />
+      ))}
+      {guard.leaving && (
+        <Dialog
+          title={texts.title}
+          onClose={guard.stay}
+          acts={
+            <>
+              <Button variant="default" onClick={guard.stay}>
+                {texts.stay}
+              </Button>
+              <Button variant="danger" onClick={guard.leave}>
+                {texts.leave}
+              </Button>
+            </>
+          }
+        >
+          <p>{texts.body}</p>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function FreshSecret({ fresh: { token, renewed }, onKept }: { fresh: Fresh; onKept(): void }) {
+  const { fresh: texts } = useTexts(tokenTexts);
+  const title = useRef<HTMLHeadingElement>(null);
+  // The form or dialog that made it is gone: reading goes on here.
+  useEffect(() => title.current?.focus(), []);
+  return (
+    <Card tone="good">
+      <CardBody>
+        <div className={styles.words}>
+          <h2 className={styles.title} ref={title} tabIndex={-1}>
+            {renewed ? texts.renewed(token.name) : texts.ready(token.name)}
+          </h2>
+          <p className={styles.hint}>{texts.body}</p>
+          <CopyField look="secret" value={token.token} what={texts.secret} />
+          <CopyField
+            look="command"
+            value={`curl -X POST ${boot.publicUrl}/v1/tokens/exchange -u :$TOKEN`}
+            what={texts.command}
+          />
+        </div>
+      </CardBody>
+      <FormFoot note={<FreshFacts token={token} />}>
+        <Button variant="default" onClick={onKept}>
+          {texts.kept}
+        </Button>
+      </FormFoot>
+    </Card>
+  );
+}
+
+function FreshFacts({ token }: Pick<Fresh, 'token'>) {
+  const texts = useTexts(tokenTexts);
+  const format = useFormat();
+  const { scopes, applications: ids, expires_at: ends, overlap_until: overlap } = token;
+  const apps = useQuery({ ...applicationsQuery, enabled: ids !== null });
+  return (
+    <>
+      {ids && `${texts.on} ${appNames(ids, apps.data)} · `}
+      {scopes?.join(', ') ?? texts.full}
+      {' · '}
+      {ends ? (
+        <>
+          {texts.until} <OnDay at={ends} />
+        </>
+      ) : (
+        texts.never
+      )}
+      {overlap && ` · ${texts.overlap(momentOf(overlap, format))}`}
+    </>
+  );
+}

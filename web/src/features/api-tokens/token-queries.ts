@@ -1,0 +1,33 @@
+import { apiTokens, applications } from '@loge/protocol';
+import { queryOptions } from '@tanstack/react-query';
+import { call } from '../../api/call.ts';
+
+/** What a token can be limited to, and how long it may live. */
+export const scopesQuery = queryOptions({
+  queryKey: ['scopes'],
+  queryFn: () => call(apiTokens.listScopes),
+});
+
+/** The applications that a token can be limited to. */
+export const applicationsQuery = queryOptions({
+  queryKey: ['applications'],
+  queryFn: async () => (await call(applications.listApplications)).applications,
+});
+
+/** Tokens that ended lately. */
+export const endedTokens = queryOptions({
+  queryKey: ['tokens', 'ended'],
+  queryFn: async () => (await call(apiTokens.listTokens, { query: { state: 'ended' } })).tokens,
+});
+
+/** Everything that is known of tokens. */
+export const anyTokens = ['tokens'] as const;
+
+/** Who used a token lately, and for what; asked anew each time. */
+export const usesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['tokens', 'uses', id],
+    queryFn: () => call(apiTokens.tokenUses, { params: { id } }),
+    gcTime: 0,
+    staleTime: 0,
+  });

@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { FailureBanner } from '../../api/failure-banner.tsx';
+import type { LinkProblem } from '../../api/link-problem.ts';
+import { selfQuery, useSignedIn } from '../../api/self.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { paths } from '../../paths.ts';
+import { EntryPage } from '../../shell/entry-page.tsx';
+import { Link } from '../../shell/link.tsx';
+import { useSignOut } from '../../shell/use-sign-out.ts';
+import { SubmitButton } from '../../ui/submit-button.tsx';
+import styles from './enrolment-notes.module.css';
+import { enrolmentTexts } from './texts.ts';
+
+/** Where an operator without a second factor comes to: how they get the link that sets one up. */
+export function WithoutLink() {
+  const { without } = useTexts(enrolmentTexts);
+  const user = useSignedIn();
+  return (
+    <EntryPage title={without.title} intro={without.body}>
+      <p>
+        {without.help}
+        <code className={styles.command}>{without.command}</code>
+      </p>
+      {user && (
+        <p>
+          <Button component={Link} to={paths.home} variant="default">
+            {without.home}
+          </Button>
+        </p>
+      )}
+    </EntryPage>
+  );
+}
+
+/** The link would not do: why, and what would. */
+export function BadLink({ problem }: { problem: LinkProblem }) {
+  const { bad } = useTexts(enrolmentTexts);
+  const user = useSignedIn();
+  // The page stays, with its link, and begins anew.
+  const signingOut = useSignOut(() => location.reload());
+  if (problem === 'invalid_link' && user) {
+    return (
+      <EntryPage
+        title={bad.other_account.title}
+        intro={<span role="alert">{bad.other_account.body(user.email)}</span>}
+      >
+        {signingOut.error && <FailureBanner error={signingOut.error} />}
+        <p>
+          <SubmitButton variant="default" busy={signingOut.isPending} onClick={() => signingOut.mutate()}>
+            {bad.signOut}
+          </SubmitButton>
+        </p>
+      </EntryPage>
+    );
+  }
+  return (
+    <EntryPage title={bad[problem].title} intro={<span role="alert">{bad[problem].body}</span>}>
+      {problem === 'used_link' && !user && (
+        <p>
+          <Button component={Link} to={paths.signIn}>
+            {bad.signIn}
+          </Button>
+        </p>
+      )}
+    </EntryPage>
+  );
+}
+
+/** Both are there. */
+export function Enrolled() {
+  const { done } = useTexts(enrolmentTexts);
+  const user = useSignedIn();
+  const client = useQueryClient();
+  const refresh = () => client.invalidateQueries({ queryKey: selfQuery(client).queryKey });
+  return (
+    <EntryPage title={done.title} intro={<span role="status">{done.body}</span>}>
+      <p>
+        <Button component={Link} to={user ? paths.home : paths.signIn} onClick={refresh}>
+          {user ? done.home : done.signIn}
+        </Button>
+      </p>
+    </EntryPage>
+  );
+}

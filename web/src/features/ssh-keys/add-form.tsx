@@ -1,0 +1,150 @@
+import { sshKeys } from '@loge/protocol';
+import { Button, TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { asApiError } from '../../api/api-error.ts';
+import { call } from '../../api/call.ts';
+import { FailureBanner } from '../../api/failure-banner.tsx';
+import { issuesOf } from '../../api/issues.ts';
+import { useForm } from '../../api/use-form.ts';
+import { withProof } from '../../api/with-proof.ts';
+import { useTimeZone } from '../../i18n/i18n-provider.tsx';
+import { useTexts } from '../../i18n/texts.ts';
+import { expiryIssues, expiryOf } from '../../shell/fields/expiry.ts';
+import { ExpiryField } from '../../shell/fields/expiry-field.tsx';
+import { Banner } from '../../ui/banner.tsx';
+import { Card, CardBody, FormFoot } from '../../ui/card.tsx';
+import { FormStack } from '../../ui/form-stack.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
+import { commentOf } from './comment-of.ts';
+import { FileButton } from './file-button.tsx';
+import { HowTo } from './how-to.tsx';
+import { keyExpiryDays } from './key-expiry-days.ts';
+import { nameIssues } from './name-issues.ts';
+import { PrivateWarning, type Reached } from './private-warning.tsx';
+import { PublicArea } from './public-area.tsx';
+import { keyTexts } from './texts.ts';
+
+const ClaimDialog = lazyPart(async () => (await import('./claim-dialog.tsx')).ClaimDialog);
+
+interface Props {
+  /** There is none yet: how to make one is shown unasked. */
+  first: boolean;
+  /** @param claimed it came from another account. */
+  onAdded(sshKey: sshKeys.SshKey, claimed: boolean): void;
+  onCancel(): void;
+}
+
+const initial = { content: '', name: '', expires_in_days: 'never', expires_at: '' };
+
+/** Takes a public key, pasted, dropped or from a file; a private one is never sent. */
+export function AddForm({ first, onAdded, onCancel }: Props) {
+  const { adding: texts, claim, cancel } = useTexts(keyTexts);
+  const zone = useTimeZone();
+  const bounds = { zone, max: null };
+  const [reached, setReached] = useState<Reached | null>(null);
+  /** The name that was taken from the key's comment; whoever types another keeps theirs. */
+  const [proposed, setProposed] = useState('');
+  const [claiming, setClaiming] = useState(false);
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => area.current?.focus(), []);
+
+  const bodyOf = ({ content, name, ...expiry }: typeof initial) => {
+    const expires_at = expiryOf(expiry, bounds);
+    return { name, content, ...(expires_at ? { expires_at } : {}) };
+  };
+  const form = useForm({
+    initial,
+    check: (values) => ({
+      ...issuesOf(sshKeys.addKey.body.schema, bodyOf(values)),
+      ...expiryIssues(values, bounds),
+      ...nameIssues(values.name),
+    }),
+    send: async (values) => {
+      try {
+        return await withProof(() => call(sshKeys.addKey, { body: bodyOf(values) }));
+      } catch (error) {
+        if (asApiError(error).issues.content?.[0]?.code === 'key_private') wipe('sent');
+        throw error;
+      }
+    },
+    onDone: ({ key }) => onAdded(key, false),
+  });
+  const wipe = (how: Reached) => {
+    form.set('content', '');
+    setReached(how);
+  };
+  const take = (content: string) => {
+    form.set('content', content);
+    if (content) setReached(null);
+    if (form.values.name !== proposed) return;
+    const comment = commentOf(content);
+    form.set('name', comment);
+    setProposed(comment);
+  };
+  const taken = form.issues.content?.[0]?.code === 'key_taken';
+  return (
+    <Card>
+      <form {...form.props} aria-label={texts.title}>
+        <CardBody>
+          <FormStack>
+            {form.failure && <FailureBanner error={form.failure} />}
+            {reached && <PrivateWarning reached={reached} />}
+            <PublicArea
+              ref={area}
+              name="content"
+              label={texts.content}
+              hint={texts.contentHint}
+              placeholder={texts.placeholder}
+              value={form.values.content}
+              error={form.error('content')}
+              onText={take}
+              onPrivate={() => setReached('here')}
+            />
+            {taken && (
+              <Banner
+                tone="plain"
+                act={
+                  <Button variant="default" onClick={() => setClaiming(true)}>
+                    {claim.act}
+                  </Button>
+                }
+              >
+                <p>{claim.offer}</p>
+              </Banner>
+            )}
+            <div>
+              <FileButton label={texts.choose} onText={take} onPrivate={() => wipe('here')} />
+            </div>
+            <TextInput
+              {...form.bind('name')}
+              label={texts.name}
+              description={texts.nameHint}
+              maxLength={200}
+            />
+            <ExpiryField
+              choice={form.bind('expires_in_days')}
+              day={form.bind('expires_at')}
+              days={keyExpiryDays}
+            />
+            <HowTo open={first || reached !== null} />
+          </FormStack>
+        </CardBody>
+        <FormFoot>
+          <Button variant="default" onClick={onCancel}>
+            {cancel}
+          </Button>
+          <SubmitButton busy={form.submitting}>{texts.submit}</SubmitButton>
+        </FormFoot>
+      </form>
+      {claiming && (
+        <ClaimDialog
+          content={form.values.content}
+          name={form.values.name}
+          onClose={() => setClaiming(false)}
+          onClaimed={(sshKey) => onAdded(sshKey, true)}
+        />
+      )}
+    </Card>
+  );
+}

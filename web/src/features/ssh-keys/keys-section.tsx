@@ -1,0 +1,163 @@
+import type { sshKeys } from '@loge/protocol';
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { FailureBanner } from '../../api/failure-banner.tsx';
+import { sshKeysQuery } from '../../api/ssh-keys.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { useMember } from '../../shell/member-gate.tsx';
+import { Banner } from '../../ui/banner.tsx';
+import { Card } from '../../ui/card.tsx';
+import { EmptyNote } from '../../ui/empty-note.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
+import { Rows } from '../../ui/row.tsx';
+import { RowSkeleton } from '../../ui/row-skeleton.tsx';
+import { Said } from '../../ui/said.tsx';
+import { Section } from '../../ui/section.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { KeyRow } from './key-row.tsx';
+import { keyTexts } from './texts.ts';
+
+const comingForm = (
+  <Card>
+    <SkeletonRows count={5} />
+  </Card>
+);
+const AddForm = lazyPart(async () => (await import('./add-form.tsx')).AddForm, comingForm);
+const EditForm = lazyPart(async () => (await import('./edit-form.tsx')).EditForm, <SkeletonRows count={2} />);
+const RemoveDialog = lazyPart(async () => (await import('./remove-dialog.tsx')).RemoveDialog);
+const EnableDialog = lazyPart(async () => (await import('./enable-dialog.tsx')).EnableDialog);
+
+type Step = { at: 'rest' | 'adding' } | { at: 'editing' | 'removing' | 'enabling'; sshKey: sshKeys.SshKey };
+
+/** The account's SSH keys: add, change, enable, remove. */
+export function KeysSection() {
+  const texts = useTexts(keyTexts);
+  const { confirmed } = useMember();
+  const client = useQueryClient();
+  const found = useQuery(sshKeysQuery);
+  const [step, setStep] = useState<Step>({ at: 'rest' });
+  const [said, setSaid] = useState('');
+  /** Id of the key that came last. */
+  const [added, setAdded] = useState<string | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  /** Set where what was open gives the focus to nothing else; a dialog gives it back to what opened it. */
+  const back = useRef(false);
+  useEffect(() => {
+    if (step.at === 'rest' && back.current) button.current?.focus();
+    back.current = false;
+  }, [step]);
+
+  const open = (next: Step) => {
+    setSaid('');
+    setStep(next);
+  };
+  const rest = (words = '') => {
+    back.current = true;
+    client.invalidateQueries({ queryKey: sshKeysQuery.queryKey });
+    setSaid(words);
+    setStep({ at: 'rest' });
+  };
+  const close = () => {
+    client.invalidateQueries({ queryKey: sshKeysQuery.queryKey });
+    setStep({ at: 'rest' });
+  };
+  /** Shown at once, wherever the list is on its way. */
+  const put = (sshKey: sshKeys.SshKey, words: string) => {
+    client.setQueryData(sshKeysQuery.queryKey, (list = []) =>
+      list.some(({ id }) => id === sshKey.id)
+        ? list.map((known) => (known.id === sshKey.id ? sshKey : known))
+        : [...list, sshKey],
+    );
+    rest(words);
+  };
+
+  if (found.isError && !found.data) {
+    return (
+      <Section title={texts.list}>
+        <FailureBanner error={found.error} onRetry={() => found.refetch()} />
+      </Section>
+    );
+  }
+  const list = found.data ?? [];
+  return (
+    <>
+      {step.at === 'adding' && (
+        <Section title={texts.adding.title}>
+          <AddForm
+            first={list.length === 0}
+            onAdded={(sshKey, claimed) => {
+              setAdded(sshKey.id);
+              put(sshKey, (claimed ? texts.said.claimed : texts.said.added)(sshKey.name));
+            }}
+            onCancel={() => rest()}
+          />
+        </Section>
+      )}
+      <Section
+        title={texts.list}
+        act={
+          step.at !== 'adding' &&
+          confirmed && (
+            <Button ref={button} onClick={() => open({ at: 'adding' })}>
+              {texts.add}
+            </Button>
+          )
+        }
+      >
+        {!confirmed && (
+          <Banner tone="warn">
+            <p>{texts.unconfirmed}</p>
+          </Banner>
+        )}
+        <Card>
+          <Said>{said}</Said>
+          {found.isPending && <RowSkeleton count={1} facts={3} height={117} narrow={289} />}
+          {found.data && list.length === 0 && <EmptyNote>{texts.none}</EmptyNote>}
+          {list.length > 0 && (
+            <Rows>
+              {list.map((sshKey) =>
+                step.at === 'editing' && step.sshKey.id === sshKey.id ? (
+                  <li key={sshKey.id}>
+                    <EditForm
+                      sshKey={sshKey}
+                      onSaved={(saved) => put(saved, texts.said.saved)}
+                      onCancel={() => rest()}
+                    />
+                  </li>
+                ) : (
+                  <KeyRow
+                    key={sshKey.id}
+                    sshKey={sshKey}
+                    justAdded={sshKey.id === added}
+                    onEdit={() => open({ at: 'editing', sshKey })}
+                    onEnable={() => open({ at: 'enabling', sshKey })}
+                    onRemove={() => open({ at: 'removing', sshKey })}
+                  />
+                ),
+              )}
+            </Rows>
+          )}
+        </Card>
+        {step.at === 'removing' && (
+          <RemoveDialog
+            sshKey={step.sshKey}
+            onClose={close}
+            onRemoved={(words) => {
+              const { id } = step.sshKey;
+              client.setQueryData(sshKeysQuery.queryKey, (known) => known?.filter((one) => one.id !== id));
+              rest(words);
+            }}
+          />
+        )}
+        {step.at === 'enabling' && (
+          <EnableDialog
+            sshKey={step.sshKey}
+            onClose={close}
+            onEnabled={(enabled) => put(enabled, texts.said.enabled(enabled.name))}
+          />
+        )}
+      </Section>
+    </>
+  );
+}

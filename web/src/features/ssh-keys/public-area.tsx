@@ -1,0 +1,70 @@
+import { InputBase } from '@mantine/core';
+import { type ClipboardEvent, type DragEvent, type ReactNode, type Ref, useState } from 'react';
+import { looksPrivate } from './looks-private.ts';
+import styles from './public-area.module.css';
+
+interface Props {
+  name: string;
+  label: string;
+  hint: string;
+  placeholder?: string;
+  value: string;
+  error: ReactNode;
+  ref?: Ref<HTMLTextAreaElement>;
+  onText(text: string): void;
+  /** A private key was put here. It is gone from the box, and was given to nobody. */
+  onPrivate(): void;
+}
+
+/** Longer than anything that is accepted: of a longer file no more is read, and the form says that it is too long. */
+const mostBytes = 33_000;
+
+export const readKeyFile = (file: File): Promise<string> => file.slice(0, mostBytes).text();
+
+/** A box for what may be made public. A private key never stays in it, however it got there. */
+export function PublicArea({ onText, onPrivate, hint, ...field }: Props) {
+  const [over, setOver] = useState(false);
+  const take = (text: string) => {
+    if (looksPrivate(text)) {
+      onText('');
+      onPrivate();
+    } else onText(text);
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    if (!looksPrivate(event.clipboardData.getData('text'))) return;
+    // Kept out altogether, so that undo cannot bring it back.
+    event.preventDefault();
+    take(event.clipboardData.getData('text'));
+  };
+  const onDrop = async (event: DragEvent) => {
+    setOver(false);
+    const file = event.dataTransfer.files[0];
+    const text = event.dataTransfer.getData('text');
+    if (!file && !looksPrivate(text)) return;
+    event.preventDefault();
+    take(file ? await readKeyFile(file) : text);
+  };
+  return (
+    <InputBase
+      {...field}
+      component="textarea"
+      multiline
+      rows={5}
+      description={hint}
+      classNames={{ input: styles.area }}
+      data-over={over || undefined}
+      autoCapitalize="none"
+      autoComplete="off"
+      autoCorrect="off"
+      spellCheck={false}
+      onChange={(event) => take(event.currentTarget.value)}
+      onPaste={onPaste}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    />
+  );
+}

@@ -1,0 +1,54 @@
+/**
+ * Days as people choose and count them, in the zone that the account's dates are shown in.
+ * A day is `2027-02-21`, as `<input type="date">` has it.
+ */
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Clocks at the same instant read this much more than UTC there, milliseconds. */
+function offsetAt(at: number, timeZone: string | undefined): number {
+  const options: Intl.DateTimeFormatOptions = {
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  };
+  const parts = new Map(
+    new Intl.DateTimeFormat('en', options).formatToParts(at).map(({ type, value }) => [type, Number(value)]),
+  );
+  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0;
+  const there = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  );
+  return there - Math.floor(at / 1000) * 1000;
+}
+
+/** Which day it is at an instant. */
+export function dayOf(at: number, timeZone: string | undefined): string {
+  return new Date(at + offsetAt(at, timeZone)).toISOString().slice(0, 10);
+}
+
+/** The last second of a day, in milliseconds; null when it is not a day. */
+export function endOfDay(day: string, timeZone: string | undefined): number | null {
+  const asUtc = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T23:59:59.000Z`) : Number.NaN;
+  // `2026-02-30` parses in some engines, as another day.
+  if (Number.isNaN(asUtc) || new Date(asUtc).toISOString().slice(0, 10) !== day) return null;
+  // Twice, since the offset at the first guess may be the one before clocks change.
+  const guess = asUtc - offsetAt(asUtc, timeZone);
+  return asUtc - offsetAt(guess, timeZone);
+}
+
+/** Whole days until an instant, begun ones counted; 0 once it is past. */
+export const daysUntil = (instant: string, now: number = Date.now()): number =>
+  Math.max(0, Math.ceil((Date.parse(instant) - now) / dayMs));
+
+export const inDays = (days: number, now: number = Date.now()): number => now + days * dayMs;

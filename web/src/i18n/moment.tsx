@@ -1,0 +1,14 @@
+import { Hidden } from '../ui/hidden.tsx';
+import { useFormat } from './i18n-provider.tsx';
+
+/** A moment that is days away at most, such as the end of a link; the exact one on hover and for screen readers. */
+export function Moment({ at }: { at: string }) {
+  const format = useFormat();
+  const exact = format.exact(at);
+  return (
+    <time dateTime={at} title={exact}>
+      <span aria-hidden="true">{format.moment(at)}</span>
+      <Hidden>{exact}</Hidden>
+    </time>
+  );
+}

@@ -1,0 +1,16 @@
+import { useTexts } from '../../i18n/texts.ts';
+import { Copyable } from '../../ui/copyable.tsx';
+import { fieldTexts } from './texts.ts';
+
+interface Props {
+  value: string;
+  look: 'fact' | 'command' | 'secret';
+  /** What it is, inside “Copy …”. */
+  what: string;
+}
+
+/** Something to copy, in the page's language. */
+export function CopyField({ value, look, what }: Props) {
+  const { copy } = useTexts(fieldTexts);
+  return <Copyable value={value} look={look} words={{ ...copy, long: copy.long(what) }} />;
+}

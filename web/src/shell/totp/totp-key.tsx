@@ -1,0 +1,52 @@
+import { Button, TextInput, type TextInputProps } from '@mantine/core';
+import { useState } from 'react';
+import { useTexts } from '../../i18n/texts.ts';
+import { Hidden } from '../../ui/hidden.tsx';
+import type { DrawnKey } from './draw-key.ts';
+import { totpTexts } from './texts.ts';
+import styles from './totp-key.module.css';
+
+/** A key to scan or to type into an authenticator app. */
+export function TotpKey({ drawn: { secret, picture } }: { drawn: DrawnKey }) {
+  const texts = useTexts(totpTexts);
+  const [copied, setCopied] = useState(false);
+  return (
+    <>
+      <p>{texts.scan}</p>
+      <div className={styles.side}>
+        <img className={styles.qr} src={picture} alt={texts.qr} width={184} height={184} />
+        <div className={styles.words}>
+          {texts.type}
+          <code className={styles.key}>{grouped(secret)}</code>
+          <Button
+            variant="default"
+            onClick={() => navigator.clipboard.writeText(secret).then(() => setCopied(true))}
+          >
+            {copied ? texts.copied : texts.copy}
+          </Button>
+          <Hidden>
+            <span role="status">{copied && texts.copied}</span>
+          </Hidden>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** The first code of the app: it shows that the key arrived. */
+export function FirstCodeField(input: TextInputProps) {
+  const texts = useTexts(totpTexts);
+  return (
+    <TextInput
+      {...input}
+      label={texts.code}
+      description={texts.codeHint}
+      autoComplete="one-time-code"
+      inputMode="numeric"
+      maxLength={12}
+    />
+  );
+}
+
+/** In fours, as people read it aloud. */
+const grouped = (secret: string): string => secret.match(/.{1,4}/g)?.join(' ') ?? secret;

@@ -1,0 +1,8 @@
+import { useMemo } from 'react';
+import { useLocation } from 'react-router';
+
+/** What stands after the `?` of the address. */
+export function useSearch(): URLSearchParams {
+  const { search } = useLocation();
+  return useMemo(() => new URLSearchParams(search), [search]);
+}

@@ -1,0 +1,25 @@
+import { type ReactNode, useId } from 'react';
+import styles from './check-group.module.css';
+
+interface Props {
+  label: string;
+  error?: ReactNode;
+  /** Boxes to tick; the first one is to be `invalid` when there is an error. */
+  children: ReactNode;
+}
+
+/** Several of many: boxes to tick under one name. */
+export function CheckGroup({ label, error, children }: Props) {
+  const id = useId();
+  return (
+    <fieldset className={styles.group} aria-describedby={error ? `${id}-error` : undefined}>
+      <legend className={styles.legend}>{label}</legend>
+      <div className={styles.checks}>{children}</div>
+      {error && (
+        <p className={styles.error} id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { copyText } from './copy-text.ts';
+import styles from './copyable.module.css';
+
+export interface CopyWords {
+  act: string;
+  /** The act with its object, for screen readers: `Copy the MD5 fingerprint`. */
+  long: string;
+  done: string;
+  /** The browser did not allow it: what to do instead. */
+  failed: string;
+}
+
+interface Props {
+  /** Copied exactly as it is. */
+  value: string;
+  /** A line among facts; a command in a box; a secret, whose copying is the one act of its card. */
+  look: 'fact' | 'command' | 'secret';
+  words: CopyWords;
+}
+
+/** How long the button says that it worked, milliseconds. */
+const told = 2500;
+
+/** Something to take along: in the letters of a terminal, with a button that copies it. */
+export function Copyable({ value, look, words }: Props) {
+  const [state, setState] = useState<'rest' | 'done' | 'failed'>('rest');
+  const text = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (state !== 'done') return;
+    const timer = setTimeout(() => setState('rest'), told);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  const copy = async () => {
+    const copied = await copyText(value);
+    // What cannot be copied for them is at least ready to be copied by them.
+    if (!copied && text.current) getSelection()?.selectAllChildren(text.current);
+    setState(copied ? 'done' : 'failed');
+  };
+  const face = state === 'done' ? words.done : words.act;
+  return (
+    <div className={styles.copyable} data-look={look}>
+      <code className={styles.text} ref={text}>
+        {value}
+      </code>
+      {look === 'fact' ? (
+        <button type="button" className={styles.act} aria-label={words.long} onClick={copy}>
+          {face}
+        </button>
+      ) : (
+        <Button variant={look === 'secret' ? 'filled' : 'default'} aria-label={words.long} onClick={copy}>
+          {face}
+        </Button>
+      )}
+      <span className={styles.said} role="status" data-failed={state === 'failed' || undefined}>
+        {state === 'rest' ? '' : words[state]}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import type { CSSProperties } from 'react';
+import styles from './row-skeleton.module.css';
+import { SkeletonLine } from './skeleton.tsx';
+
+interface Props {
+  count: number;
+  /** Lines of facts under the name. */
+  facts: number;
+  /** Of a row, in pixels; on a small screen, where its acts stand below. */
+  height: number;
+  narrow: number;
+}
+
+/** Rows with more to say than two lines, or with acts that move below, as high as they will be. */
+export function RowSkeleton({ count, facts, height, narrow }: Props) {
+  const size = { '--wide': `${height}px`, '--narrow': `${narrow}px` } as CSSProperties;
+  return (
+    <div aria-hidden="true">
+      {Array.from({ length: count }, (_, row) => (
+        <div key={row} className={styles.row} style={size}>
+          <SkeletonLine width="34%" />
+          {Array.from({ length: facts }, (_, fact) => (
+            <SkeletonLine key={fact} width={`${64 - 5 * fact}%`} height={12} />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
