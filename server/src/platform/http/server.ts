@@ -49,6 +49,7 @@ export async function makeHttpServer(
   app.addHook('onRequest', (request, reply, done) => {
     ctx.hasher.slots.noteRequest();
     reply.headers(headers).header('x-request-id', request.id);
+    ctx.hasher.slots.noteRequest();
     if (ctx.config.demo && !isLoopbackHost(request.hostname)) done(new AppError('malformed_request'));
     else if (!answerCors(request, reply)) done();
   });
