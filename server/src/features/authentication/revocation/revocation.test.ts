@@ -39,6 +39,7 @@ onEachDatabase('ending all other access', (test) => {
     const session = await signIn(who);
     const add = async (name: string, expires_at?: string) => {
       const body = { key: { name, content: newSshKey().line, expires_at } };
+      clock.advance(1); // They are listed oldest first.
       return (await call('POST', '/v1/keys', { session, body })).body.key.id as string;
     };
     const [laptop, ci] = [await add('laptop'), await add('ci')];
