@@ -37,8 +37,8 @@ const namesOnly = new Set(['errors', 'fieldCodes']);
 
 /**
  * What the protocol says to the server, or to people who read OpenAPI, no page shows: who may call a route, what it
- * answers and refuses with, what it records. The types stay; they are checked, not built. Every call in it only
- * declares something, so what a page does not name goes too.
+ * answers and refuses with, what it records. The types stay; they are checked, not built. Every call at the top of its
+ * modules only declares something, so what a page does not name goes too.
  */
 const dropServerFacts: Plugin = {
   name: 'loge-drop-server-facts',
@@ -54,8 +54,19 @@ const dropServerFacts: Plugin = {
           end: value.end,
           by: shorthand && key.type === 'Identifier' ? `${key.name}: 0` : '0',
         });
+      // Only what a module says at its top declares; a call within a function does something.
+      let depth = 0;
+      const enter = () => void depth++;
+      const leave = () => void depth--;
       new Visitor({
+        FunctionDeclaration: enter,
+        'FunctionDeclaration:exit': leave,
+        FunctionExpression: enter,
+        'FunctionExpression:exit': leave,
+        ArrowFunctionExpression: enter,
+        'ArrowFunctionExpression:exit': leave,
         CallExpression({ start, callee, arguments: [definition] }) {
+          if (depth > 0) return;
           edits.push({ start, end: start, by: '/* @__PURE__ */ ' });
           if (callee.type !== 'Identifier' || callee.name !== 'route') return;
           for (const property of propertiesOf(definition))
