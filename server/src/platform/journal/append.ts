@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { EventData, EventType } from '@loge/protocol';
-import { type Insertable, sql } from 'kysely';
+import type { Insertable } from 'kysely';
 import type { Writer } from '../../db/open.ts';
 import type { JournalPayloadsTable, JournalTable } from '../../db/schema.ts';
 import { type Actor, actorName } from '../../kernel/actor.ts';
@@ -41,8 +41,7 @@ export async function appendToJournal(
 ): Promise<void> {
   const { accountId } = entry;
   // The head is locked first: on PostgreSQL this row lock is what keeps two writers of one account in line.
-  const [head] = await moveHead(writer, { accountId, seq: 0, hash: chainStart, signature: '' });
-  if (!head) throw new Error('the journal has no head');
+  const head = (await moveHead(writer, { accountId }))[0] ?? (await makeHead(writer, accountId));
 
   const payload: JournalPayload = {
     data: entry.data,
@@ -69,22 +68,29 @@ export async function appendToJournal(
 
 // Nearly every write appends: these are compiled once.
 
-/** The account's head, one further, locked until the write is over; made when there is none. */
-const moveHead = prepared(
-  (writer: Writer, slot: Slots<{ accountId: string; seq: number; hash: string; signature: string }>) =>
-    writer
-      .insertInto('journal_heads')
-      .values({
-        account_id: slot('accountId'),
-        seq: sql<number>`${slot('seq')} + 1`,
-        hash: slot('hash'),
-        signature: slot('signature'),
-      })
-      .onConflict((conflict) =>
-        conflict.column('account_id').doUpdateSet((eb) => ({ seq: eb('journal_heads.seq', '+', 1) })),
-      )
-      .returning(['seq', 'hash']),
+/** The account's head, one further, locked until the write is over; nothing when it has none. */
+const moveHead = prepared((writer: Writer, slot: Slots<{ accountId: string }>) =>
+  writer
+    .updateTable('journal_heads')
+    .set((eb) => ({ seq: eb('seq', '+', 1) }))
+    .where('account_id', '=', slot('accountId'))
+    .returning(['seq', 'hash']),
 );
+
+/**
+ * The head of an account's first row. Only here an insert that minds a conflict: as the usual way it would let a
+ * newcomer pass those who wait for the row, and two writes could block one another again and again (tried).
+ */
+async function makeHead(writer: Writer, accountId: string): Promise<{ seq: number; hash: string }> {
+  await writer
+    .insertInto('journal_heads')
+    .values({ account_id: accountId, seq: 0, hash: chainStart, signature: '' })
+    .onConflict((conflict) => conflict.column('account_id').doNothing())
+    .execute();
+  const [head] = await moveHead(writer, { accountId });
+  if (!head) throw new Error('the journal has no head');
+  return head;
+}
 
 const insertRow = prepared((writer: Writer, slot: Slots<Insertable<JournalTable>>) =>
   writer.insertInto('journal').values({
