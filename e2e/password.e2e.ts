@@ -3,6 +3,7 @@ import { locales, password } from '@loge/protocol';
 import type { Page } from '@playwright/test';
 import { totpAt } from '../server/test/totp-app.ts';
 import { withAuthenticator } from './authenticator.ts';
+import { letPasskeysBeOld } from './past.ts';
 import { linkIn, member, signIn } from './people.ts';
 import { expect, test } from './platform.ts';
 import { enter, openTab } from './tab.ts';
@@ -24,7 +25,7 @@ for (const locale of locales) {
 
   test(`an account without a password, ${locale}: one is set by mail`, async ({ browser, platform }) => {
     test.setTimeout(180_000);
-    const { email } = await member(platform, 'without', locale);
+    const { email, username } = await member(platform, 'without', locale);
     const page = await enter(browser, platform, email, locale);
     const present = await withAuthenticator(page);
     await openTab(page, platform);
@@ -35,7 +36,8 @@ for (const locale of locales) {
     await page.getByRole('button', { name: fields.codes.done }).click();
     await expect(page.getByText('Laptop', { exact: true })).toBeVisible();
 
-    // Somebody turns an app on, its owner stops it from the mail: the password goes, the passkey stays.
+    // Somebody turns an app on, its owner stops it from the mail: the password goes, a passkey of before stays.
+    letPasskeysBeOld(platform, username);
     const { uri } = (await send(page, '/v1/client/tfa', { provider: 'totp' })).tfa;
     const secret = new URL(uri).searchParams.get('secret') ?? '';
     await send(page, '/v1/client/tfa/validate', { attempt: totpAt(secret, Date.now()) });

@@ -31,3 +31,9 @@ export function letProofGrowOld(platform: Platform, username: string): void {
   const sql = `update sessions set proved_at = ? where ended_at is null and account_id = ${account}`;
   change(platform, sql, minutesAgo(11), username);
 }
+
+/** The account's passkeys were added an hour ago. */
+export function letPasskeysBeOld(platform: Platform, username: string): void {
+  const sql = `update passkeys set created_at = ? where account_id = ${account}`;
+  change(platform, sql, minutesAgo(60), username);
+}

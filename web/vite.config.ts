@@ -147,6 +147,13 @@ export default defineConfig({
               includeDependenciesRecursively: false,
             },
             { name: 'base', test: isShared, minShareCount: 4 },
+            // What only one tab says is packed together: many small files pack worse.
+            ...['en', 'fr'].map((language) => ({
+              name: `authentication-words-${language}`,
+              test: new RegExp(
+                `[\\\\/]features[\\\\/](passkeys[\\\\/]texts|revocation[\\\\/]texts|sessions[\\\\/]section-texts|two-factor[\\\\/]texts)\\.${language}\\.ts$`,
+              ),
+            })),
           ],
         },
       },
