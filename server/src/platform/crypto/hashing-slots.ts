@@ -9,9 +9,9 @@ const present = 10;
 
 /**
  * How many passwords are hashed at once. Alone, one more than there are cores: the one more keeps the cores hashing while
- * the event loop is on its way to hand out the next (measured: 89 instead of 70 % of the bare rate). As soon as others ask
+ * the event loop is on its way to hand out the next (measured on a busy machine: 89 instead of 70 % of the bare rate). As soon as others ask
  * for things that need no hash, one core is left to them: whoever floods us with wrong passwords slows sign-ins, not
- * everybody (measured: p99 of a read beside 32 such clients 1.3 instead of 3.4 times what it is alone).
+ * everybody (measured on a busy machine: p99 of a read beside 32 such clients 1.3 instead of 3.4 times what it is alone).
  */
 export class HashingSlots {
   readonly #cores: number;
