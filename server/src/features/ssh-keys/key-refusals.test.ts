@@ -1,24 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
+import { read, refusal } from '../../../test/read-ssh-key.ts';
 import { fingerprintOf, lineOf, newSshKey, sshString } from '../../../test/ssh-key-maker.ts';
 import { SshKeygen } from '../../../test/ssh-keygen.ts';
-import { KeyRefused } from './key-types.ts';
-import { type PublicKey, readPublicKey } from './public-key.ts';
+import { readPublicKey } from './public-key.ts';
 
 const judge = new SshKeygen();
 afterAll(() => judge.remove());
-
-const read = (text: string): PublicKey => readPublicKey(text, 2048);
-/** The code that a text is refused with; fails when it is not. */
-function refusal(text: string): string {
-  try {
-    read(text);
-  } catch (error) {
-    if (error instanceof KeyRefused) return error.code;
-    throw error;
-  }
-  throw new Error(`accepted: ${text}`);
-}
 
 describe('keys made by hand', () => {
   const positive = (bytes: Buffer) =>

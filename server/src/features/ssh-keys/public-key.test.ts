@@ -1,25 +1,13 @@
 import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { read, refusal } from '../../../test/read-ssh-key.ts';
 import { lineOf, newSshKey } from '../../../test/ssh-key-maker.ts';
 import { SshKeygen } from '../../../test/ssh-keygen.ts';
-import { KeyRefused } from './key-types.ts';
-import { cleanComment, type PublicKey, readPublicKey } from './public-key.ts';
+import { cleanComment, type PublicKey } from './public-key.ts';
 
 const judge = new SshKeygen();
 afterAll(() => judge.remove());
-
-const read = (text: string): PublicKey => readPublicKey(text, 2048);
-/** The code that a text is refused with; fails when it is not. */
-function refusal(text: string): string {
-  try {
-    read(text);
-  } catch (error) {
-    if (error instanceof KeyRefused) return error.code;
-    throw error;
-  }
-  throw new Error(`accepted: ${text}`);
-}
 
 const agreed = new Set<string>();
 /** That ssh-keygen reads the kept line as the same key of the same size. */

@@ -131,7 +131,7 @@ onEachDatabase(
         expect((await signUp(held.email)).status).toBe(201);
         expect(await accountsAt(held.email)).toEqual([]);
       }
-      expect(session).toBeTruthy();
+      expect(session).toMatch(/^[\w-]{43}$/);
       expect((await undoMove(test(), await undoLink(test(), who.email))).status).toBe(200);
       for (const freed of [there, third]) {
         await signUp(freed.email);
