@@ -7,6 +7,8 @@ declare module 'autocannon' {
     body?: string;
     connections?: number;
     duration?: number;
+    /** Threads that load; none: the calling one. */
+    workers?: number;
   }
   interface Result {
     requests: { average: number };

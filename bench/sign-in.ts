@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { hash, verify } from '@node-rs/argon2';
 import { freePort } from '../server/test/free-port.ts';
 import { startPostgres } from '../server/test/postgres.ts';
+import { load, type Target } from './load.ts';
 import { benchConfig, benchEnvironment, benchMember, benchPassword, prepareMember } from './prepare.ts';
 import { startProgram } from './processes.ts';
 
@@ -15,8 +17,8 @@ import { startProgram } from './processes.ts';
  *     node bench/sign-in.ts [sqlite] [postgres]
  */
 const kinds = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['sqlite', 'postgres'];
-const seconds = 6;
-const rounds = 3;
+const seconds = 4;
+const rounds = 7;
 const argon2 = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 const median = (numbers: readonly number[]): number => {
@@ -29,7 +31,7 @@ const percentile = (numbers: readonly number[], share: number): number => {
 };
 
 /** Runs `act` over and over from `clients` at once; how many were done, and each one's milliseconds. */
-async function load(clients: number, forSeconds: number, act: () => Promise<unknown>) {
+async function repeat(clients: number, forSeconds: number, act: () => Promise<unknown>) {
   const until = performance.now() + forSeconds * 1000;
   const times: number[] = [];
   const client = async () => {
@@ -48,7 +50,7 @@ async function load(clients: number, forSeconds: number, act: () => Promise<unkn
 const browser = `__Host-loge_browser=${'b'.repeat(43)}`;
 
 const phc = await hash('something', argon2);
-const bare = () => load(cpus().length, seconds, () => verify(phc, 'something else'));
+const bare = () => repeat(cpus().length, seconds, () => verify(phc, 'something else'));
 /** The same load on a Fastify that does argon2 and nothing else: what the load itself costs. */
 const server = await startProgram(
   './bare-fastify.ts',
@@ -56,15 +58,14 @@ const server = await startProgram(
   { UV_THREADPOOL_SIZE: String(cpus().length) },
   /listening (\d+)/,
 );
-const served = () =>
-  load(32, seconds, async () => {
-    const response = await fetch(`http://127.0.0.1:${server.port}/argon2`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
-      body: JSON.stringify({ session: { login: benchMember.email, password: benchPassword } }),
-    });
-    await response.arrayBuffer();
-  });
+const attempt = (url: string, login: string, password: string): Target => ({
+  name: login,
+  url,
+  method: 'POST',
+  headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', cookie: browser },
+  body: JSON.stringify({ session: { login, password } }),
+});
+const served = attempt(`http://127.0.0.1:${server.port}/argon2`, benchMember.email, benchPassword);
 
 for (const kind of kinds) {
   process.stdout.write(`\n${kind}\n`);
@@ -89,36 +90,32 @@ async function measure(data: string, databaseUrl: string): Promise<void> {
     /is at http:\/\/localhost:(\d+)/,
   );
   const base = `http://127.0.0.1:${port}`;
-  const post = async (path: string, body: unknown, expected: number) => {
-    const response = await fetch(base + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', cookie: browser },
-      body: JSON.stringify(body),
-    });
+  const target = (login: string, password: string) => attempt(`${base}/v1/sessions`, login, password);
+  const signIn = async (login: string, password: string, expected: number) => {
+    const { url, ...init } = target(login, password);
+    const response = await fetch(url, init as RequestInit);
     await response.arrayBuffer();
-    if (response.status !== expected) throw new Error(`${path}: ${response.status}`);
+    if (response.status !== expected) throw new Error(`${login}: ${response.status}`);
   };
-  const signIn = (login: string, password: string, expected: number) =>
-    post('/v1/sessions', { session: { login, password } }, expected);
   try {
     // Turn by turn with the yardstick, since the machine's minutes differ.
     const ratios: number[] = [];
     const servedRatios: number[] = [];
     for (let round = 0; round < rounds; round++) {
       const yardstick = await bare();
-      const beside = await served();
-      const ours = await load(32, seconds, () => signIn(benchMember.email, benchPassword, 201));
+      const beside = await load(served, seconds);
+      const ours = await load(target(benchMember.email, benchPassword), seconds);
+      if (beside.failures + ours.failures > 0) throw new Error(`${beside.failures + ours.failures} failures`);
       ratios.push(ours.perSecond / yardstick.perSecond);
       servedRatios.push(ours.perSecond / beside.perSecond);
       process.stdout.write(
-        `  sign-ins ${ours.perSecond.toFixed(1)}/s beside ${yardstick.perSecond.toFixed(1)} bare argon2/s, ` +
-          `${beside.perSecond.toFixed(1)}/s of a Fastify that does argon2 only\n`,
+        `  sign-ins ${ours.perSecond}/s beside ${yardstick.perSecond.toFixed(1)} bare argon2/s, ` +
+          `${beside.perSecond}/s of a Fastify that does argon2 only\n`,
       );
     }
     process.stdout.write(
       `  share of bare argon2: ${(median(ratios) * 100).toFixed(1)} %; of the same behind Fastify, under the same load: ` +
-        `${(median(servedRatios) * 100).toFixed(1)} % (medians of ${rounds})
-`,
+        `${(median(servedRatios) * 100).toFixed(1)} % (medians of ${rounds})\n`,
     );
 
     const times = { unknown: [] as number[], wrong: [] as number[] };
@@ -150,21 +147,16 @@ async function measure(data: string, databaseUrl: string): Promise<void> {
       await response.arrayBuffer();
       if (response.status !== 200) throw new Error(`self: ${response.status}`);
     };
-    await load(4, 2, self);
-    const calm = await load(4, seconds, self);
-    let flooding = true;
-    const flood = Promise.all(
-      Array.from({ length: 32 }, async () => {
-        while (flooding) await signIn(benchMember.email, 'not the password', 401);
-      }),
-    );
-    const stormy = await load(4, seconds * 2, self);
-    flooding = false;
-    await flood;
+    await repeat(4, 2, self);
+    const calm = await repeat(4, seconds, self);
+    const flood = load({ ...target(benchMember.email, 'not the password'), aside: true }, seconds * 2 + 2);
+    await setTimeout(1000);
+    const stormy = await repeat(4, seconds * 2, self);
+    const { perSecond } = await flood;
     const [before, during] = [percentile(calm.times, 0.99), percentile(stormy.times, 0.99)];
     process.stdout.write(
       `  p99 of GET /v1/users/self: ${before.toFixed(2)} ms alone, ${during.toFixed(2)} ms beside 32 clients with wrong ` +
-        `passwords: ${(during / before).toFixed(2)} ×\n`,
+        `passwords: ${(during / before).toFixed(2)} × (they tried ${perSecond}/s)\n`,
     );
   } finally {
     await loge.stop();

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, it, vi } from 'vitest';
 import { onEachDatabase } from '../../test/harness.ts';
@@ -53,6 +54,28 @@ onEachDatabase('reads on the shortest way', (test) => {
     for (let i = 0; i < 4; i++) expect(await ask(text)).toEqual([{ a: 'x' }]);
     await run('alter table growing add column b text');
     for (let i = 0; i < 4; i++) expect(await ask(text)).toEqual([{ a: 'x', b: null }]);
+  });
+
+  it('see nothing of a write that may still be undone, and all of it once it is kept', async () => {
+    await run('create table kept (a integer)');
+    const count = async () => (await ask('select a from kept')).length;
+    const { database } = test().app;
+    await database.transaction(async (writer) => {
+      await sql`insert into kept values (1)`.execute(writer);
+      expect(await count()).toBe(0);
+      await nextTurn();
+      expect(await count()).toBe(0);
+    });
+    expect(await count()).toBe(1);
+    const undone = database.transaction(async (writer) => {
+      await sql`insert into kept values (2)`.execute(writer);
+      await nextTurn();
+      throw new Error('not this one');
+    });
+    await nextTurn();
+    expect(await count()).toBe(1);
+    await expect(undone).rejects.toThrow('not this one');
+    expect(await count()).toBe(1);
   });
 
   it('go on by themselves after the connection was lost', async () => {

@@ -30,6 +30,7 @@ const maxGroup = 64;
 
 export class GroupCommit {
   readonly #connection: WriterConnection;
+  #inTransaction = false;
   #waiting: Waiting[] = [];
   #draining = false;
   #drained: Promise<void> = Promise.resolve();
@@ -56,6 +57,11 @@ export class GroupCommit {
     });
   }
 
+  /** Whether what was written on the connection may still be undone. */
+  get inTransaction(): boolean {
+    return this.#inTransaction;
+  }
+
   /** Resolves when nothing runs or waits any more. */
   async idle(): Promise<void> {
     while (this.#draining || this.#syncing) {
@@ -76,15 +82,21 @@ export class GroupCommit {
 
   async #commitGroup(group: readonly Waiting[]): Promise<void> {
     const settled: Settled[] = [];
+    this.#inTransaction = true;
     try {
       // Immediate: a deferred transaction fails with SQLITE_BUSY_SNAPSHOT in spite of the timeout (tried).
       this.#connection.exec('begin immediate');
-      for (const item of group) settled.push(await this.#runUnderSavepoint(item));
+      const [first] = group;
+      // Alone, it needs no savepoint: what fails takes the whole transaction with it.
+      if (first && group.length === 1) settled.push(kept(first, await first.run()));
+      else for (const item of group) settled.push(await this.#runUnderSavepoint(item));
       this.#connection.exec('commit');
     } catch (error) {
       this.#rollBackQuietly();
       for (const item of group) item.reject(error);
       return;
+    } finally {
+      this.#inTransaction = false;
     }
     // The next group runs while this one goes to the disk; those that come together share one sync.
     this.#committed.push(...settled);
@@ -120,12 +132,11 @@ export class GroupCommit {
 
   /** Returns how to answer the waiting caller once the commit is durable. */
   async #runUnderSavepoint(item: Waiting): Promise<Settled> {
-    const { reject } = item;
     this.#connection.exec('savepoint one');
     try {
       const value = await item.run();
       this.#connection.exec('release one');
-      return { answer: () => item.resolve(value), reject };
+      return kept(item, value);
     } catch (error) {
       try {
         this.#connection.exec('rollback to one');
@@ -134,7 +145,7 @@ export class GroupCommit {
         // A full disk ends the whole transaction, savepoints and all: it is what everybody should hear of.
         throw error;
       }
-      return { answer: () => reject(error), reject };
+      return { answer: () => item.reject(error), reject: item.reject };
     }
   }
 
@@ -146,3 +157,8 @@ export class GroupCommit {
     }
   }
 }
+
+const kept = (item: Waiting, value: unknown): Settled => ({
+  answer: () => item.resolve(value),
+  reject: item.reject,
+});

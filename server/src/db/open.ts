@@ -66,11 +66,15 @@ function openSqliteDatabase(path: string): Database {
   const writing = openSqlite(path);
   const reading = openSqlite(path);
   const writer = new Kysely<Tables>({ dialect: sqliteDialect(writing) });
-  const reader: Reader = Object.assign(new Kysely<Tables>({ dialect: sqliteDialect(reading) }), {
-    ask: makeAsk(reading),
-  });
   const log = new WriteAheadLog(writing, path);
   const groups = new GroupCommit({ exec: (sql) => writing.exec(sql), sync: () => log.sync() });
+  const asks = { aside: makeAsk(reading), between: makeAsk(writing) };
+  const reader: Reader = Object.assign(new Kysely<Tables>({ dialect: sqliteDialect(reading) }), {
+    // Between transactions the writing connection sees what is committed, as the other does, but keeps its cache over
+    // its own commits; the other one drops its cache at each (measured: 97 and 20 µs for an account by its address).
+    ask: (sql: string, parameters: readonly unknown[]) =>
+      (groups.inTransaction ? asks.aside : asks.between)(sql, parameters),
+  });
   return {
     kind: 'sqlite',
     reader,

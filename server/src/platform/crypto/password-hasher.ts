@@ -1,9 +1,7 @@
-import { availableParallelism } from 'node:os';
 import { normalisePassword } from '@loge/protocol';
-import { hash, verify as verifyArgon2 } from '@node-rs/argon2';
-import { verify as verifyBcrypt } from '@node-rs/bcrypt';
 import { Decoys } from './decoys.ts';
-import { HashingSlots } from './hashing-slots.ts';
+import type { HashingTask } from './hashing-thread.ts';
+import { hashingThreads } from './hashing-threads.ts';
 import { isBcrypt, schemeOf } from './password-scheme.ts';
 
 export interface Argon2Parameters {
@@ -16,13 +14,11 @@ export interface Argon2Parameters {
 const bcryptBytes = 72;
 
 /**
- * argon2id (RFC 9106), and bcrypt for hashes that were imported, off the event loop, as many at a time as `HashingSlots`
- * allows.
+ * argon2id (RFC 9106), and bcrypt for hashes that were imported, in threads beside the event loop.
  */
 export class PasswordHasher {
   readonly #options;
   readonly #scheme: string;
-  readonly slots = new HashingSlots(availableParallelism());
   readonly decoys: Decoys;
 
   constructor(parameters: Argon2Parameters) {
@@ -39,8 +35,11 @@ export class PasswordHasher {
   }
 
   /** PHC string. Throws `unavailable` when too many wait. */
-  hash(password: string): Promise<string> {
-    return this.slots.run(() => hash(normalisePassword(password), this.#options));
+  async hash(password: string): Promise<string> {
+    const options = this.#options;
+    return String(
+      await hashingThreads.run({ kind: 'argon2-hash', password: normalisePassword(password), options }),
+    );
   }
 
   /**
@@ -49,13 +48,13 @@ export class PasswordHasher {
    */
   async fits(stored: string | null, password: string, decoy: string): Promise<boolean> {
     const readable = stored !== null && schemeOf(stored) !== null;
-    const fits = await this.slots.run(() => verify(readable ? stored : decoy, password));
-    return fits && readable;
+    const fits = await hashingThreads.run(verification(readable ? stored : decoy, password));
+    return fits === true && readable;
   }
 
   /** Whether it was made in another way than we would now. */
   isOutdated(stored: string): boolean {
-    return schemeOf(stored) !== this.#scheme;
+    return !stored.startsWith(`${this.#scheme}$`);
   }
 
   /** Whether all of the password was looked at: what comes after 72 bytes fits a bcrypt hash, whatever it is. */
@@ -64,11 +63,10 @@ export class PasswordHasher {
   }
 }
 
-async function verify(stored: string, password: string): Promise<boolean> {
-  if (!isBcrypt(stored)) return verifyArgon2(stored, normalisePassword(password));
-  for (const bytes of candidates(password)) if (await verifyBcrypt(bytes, stored)) return true;
-  return false;
-}
+const verification = (stored: string, password: string): HashingTask =>
+  isBcrypt(stored)
+    ? { kind: 'bcrypt-verify', stored, candidates: candidates(password) }
+    : { kind: 'argon2-verify', stored, password: normalisePassword(password) };
 
 /**
  * What an imported bcrypt hash may have been made of: the text as typed, which is what nearly everybody hashes, or its

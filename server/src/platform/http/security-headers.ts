@@ -1,23 +1,44 @@
-import helmet from '@fastify/helmet';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import Fastify from 'fastify';
 
 /** What any answer carries, with helmet or without. */
 const plain = new Set(['connection', 'content-length', 'content-type', 'date', 'keep-alive']);
 
+export interface SecurityHeaders {
+  /** For what a browser may open as a page, and for whatever is no route. */
+  readonly ofPages: Readonly<Record<string, string>>;
+  /** For the API's answers: JSON, which no browser opens as a page (OWASP REST Security, Security Headers). */
+  readonly ofApi: Readonly<Record<string, string>>;
+}
+
+/** They steer how a browser treats a document, or Flash and Internet Explorer 8 a download. */
+const aboutDocuments = {
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+} as const;
+
 /**
- * The headers that helmet sets. They are the same for every answer of a server, so helmet is asked once, at the start,
+ * The headers that helmet sets. They are the same for every answer of a kind, so helmet is asked once, at the start,
  * rather than ten times for each request. Pages add their Content-Security-Policy themselves (`pages.ts`).
  */
-export async function securityHeaders(publicUrl: URL): Promise<Readonly<Record<string, string>>> {
-  const once = Fastify();
-  await once.register(helmet, {
+export async function securityHeaders(publicUrl: URL): Promise<SecurityHeaders> {
+  const common = {
     contentSecurityPolicy: false,
     // Only meaningful, and only sent, where TLS ends in front of us.
     strictTransportSecurity: publicUrl.protocol === 'https:' ? { maxAge: 63072000 } : false,
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
     xXssProtection: false,
-  });
+  } as const;
+  return { ofPages: await askHelmet(common), ofApi: await askHelmet({ ...common, ...aboutDocuments }) };
+}
+
+async function askHelmet(options: FastifyHelmetOptions): Promise<Record<string, string>> {
+  const once = Fastify();
+  await once.register(helmet, options);
   once.get('/', async () => '');
   const { headers } = await once.inject('/');
   await once.close();

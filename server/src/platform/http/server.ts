@@ -43,13 +43,12 @@ export async function makeHttpServer(
     frameworkErrors: (error, _request, reply) => sendError(reply as FastifyReply, toAppError(error)),
   });
 
-  const headers = await securityHeaders(ctx.config.publicUrl);
+  const { ofApi, ofPages } = await securityHeaders(ctx.config.publicUrl);
   readRawBodies(app);
   // With callbacks: a promise for each hook of each request would cost as much as what the hooks do.
   app.addHook('onRequest', (request, reply, done) => {
-    ctx.hasher.slots.noteRequest();
+    const headers = isApi(request) ? ofApi : ofPages;
     reply.headers(headers).header('x-request-id', request.id);
-    ctx.hasher.slots.noteRequest();
     if (ctx.config.demo && !isLoopbackHost(request.hostname)) done(new AppError('malformed_request'));
     else if (!answerCors(request, reply)) done();
   });
@@ -138,6 +137,9 @@ const passwordIn = (body: unknown): string | null =>
   typeof body === 'object' && body !== null && 'current_password' in body && body.current_password
     ? String(body.current_password)
     : null;
+
+/** Whether it asks one of our bound routes. */
+const isApi = ({ routeOptions }: FastifyRequest): boolean => 'api' in routeOptions.config;
 
 const replyTools = (reply: FastifyReply): ReplyTools => ({
   setCookie: (header) => void reply.header('set-cookie', header),

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Keyring } from '../crypto/keyring.ts';
 
 /**
@@ -22,7 +22,7 @@ export const chainStart = 'start';
 export const newSalt = (): string => randomBytes(16).toString('base64url');
 
 export function commitTo(keyring: Keyring, salt: string, payload: string): string {
-  const salted = createHash('sha256').update(salt).update('\n').update(payload).digest('base64url');
+  const salted = hash('sha256', `${salt}\n${payload}`, 'base64url');
   return keyring.mac('journal-commitment', salted);
 }
 
@@ -37,7 +37,7 @@ export function hashRow(previousHash: string, row: ChainedRow): string {
     row.actor,
     row.commitment,
   ]);
-  return createHash('sha256').update(text).digest('base64url');
+  return hash('sha256', text, 'base64url');
 }
 
 /** The text that a head's signature covers. */

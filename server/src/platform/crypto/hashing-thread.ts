@@ -1,0 +1,53 @@
+import { readlinkSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+import { basename } from 'node:path';
+import { parentPort } from 'node:worker_threads';
+import { hashSync, type Options, verifySync } from '@node-rs/argon2';
+import { verifySync as verifyBcryptSync } from '@node-rs/bcrypt';
+
+// A thread that hashes passwords, one after another, below everybody's priority.
+
+export type HashingTask =
+  | { readonly kind: 'argon2-hash'; readonly password: string; readonly options: Options }
+  | { readonly kind: 'argon2-verify'; readonly stored: string; readonly password: string }
+  /** Whether any of the candidates fits. */
+  | { readonly kind: 'bcrypt-verify'; readonly stored: string; readonly candidates: readonly Uint8Array[] };
+
+/** PHC string of a hash; 1 or 0 for a verification. */
+export type HashingAnswer = { readonly done: string | boolean } | { readonly failed: string };
+
+function work(task: HashingTask): string | boolean {
+  switch (task.kind) {
+    case 'argon2-hash':
+      return hashSync(task.password, task.options);
+    case 'argon2-verify':
+      return verifySync(task.stored, task.password);
+    case 'bcrypt-verify':
+      return task.candidates.some((bytes) => verifyBcryptSync(bytes, task.stored));
+  }
+}
+
+/**
+ * The event loop, and all else that is not hashing, comes first wherever the cores are short: a flood of wrong
+ * passwords then slows sign-ins and nothing else. On Linux a priority belongs to a thread (setpriority(2), NOTES); elsewhere
+ * it would lower the whole process, so it is left.
+ */
+function stepBack(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_LOW);
+  } catch {
+    // No /proc, or forbidden: it hashes as everybody else works.
+  }
+}
+
+stepBack();
+parentPort?.on('message', (task: HashingTask) => {
+  let answer: HashingAnswer;
+  try {
+    answer = { done: work(task) };
+  } catch (error) {
+    answer = { failed: error instanceof Error ? error.message : 'failed' };
+  }
+  parentPort?.postMessage(answer);
+});

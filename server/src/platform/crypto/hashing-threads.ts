@@ -1,0 +1,92 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { AppError } from '../../kernel/app-error.ts';
+import type { HashingAnswer, HashingTask } from './hashing-thread.ts';
+
+// Hashing more than the cores can carry helps nobody; past this line the rest are told to come back.
+const maxWaiting = 200;
+
+/** One hashes while the next lies ready: a thread never waits for an event loop that is on its way to hand it more. */
+const heldByThread = 2;
+
+interface Job {
+  readonly task: HashingTask;
+  resolve(done: string | boolean): void;
+  reject(error: Error): void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  /** In the order in which they were handed over, which is that of the answers. */
+  readonly held: Job[];
+}
+
+/**
+ * The threads that hash passwords: as many as there are cores, each begun when it is first needed. They are threads of
+ * their own, and not those that Node reads files with, so that they can stand below all other work
+ * (docs/decisions/013).
+ */
+export class HashingThreads {
+  readonly #most: number;
+  readonly #program: URL;
+  readonly #threads: Thread[] = [];
+  readonly #waiting: Job[] = [];
+
+  constructor(most: number, program = new URL('./hashing-thread.ts', import.meta.url)) {
+    this.#most = most;
+    this.#program = program;
+  }
+
+  /** Throws `unavailable` when too many wait. */
+  run(task: HashingTask): Promise<string | boolean> {
+    if (this.#waiting.length >= maxWaiting) throw new AppError('unavailable', { retryAfter: 2 });
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ task, resolve, reject });
+      this.#handOut();
+    });
+  }
+
+  /** Hands waiting jobs to whichever thread holds least; begins one more thread before any has to hold two. */
+  #handOut(): void {
+    while (this.#waiting.length > 0) {
+      const [least] = this.#threads.toSorted((a, b) => a.held.length - b.held.length);
+      const idle = least && least.held.length === 0 ? least : null;
+      const thread = idle ?? (this.#threads.length < this.#most ? this.#begin() : least);
+      if (!thread || thread.held.length >= heldByThread) return;
+      const job = this.#waiting.shift();
+      if (!job) return;
+      thread.worker.postMessage(job.task);
+      thread.held.push(job);
+      // A command that hashes may not end before it is done.
+      thread.worker.ref();
+    }
+  }
+
+  #begin(): Thread {
+    const worker = new Worker(this.#program, {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    });
+    const thread: Thread = { worker, held: [] };
+    worker.unref();
+    worker.on('message', (answer: HashingAnswer) => {
+      const job = thread.held.shift();
+      if (thread.held.length === 0) worker.unref();
+      this.#handOut();
+      if ('failed' in answer) job?.reject(new Error(answer.failed));
+      else job?.resolve(answer.done);
+    });
+    const end = (error?: Error) => {
+      const at = this.#threads.indexOf(thread);
+      if (at >= 0) this.#threads.splice(at, 1);
+      for (const job of thread.held.splice(0)) job.reject(error ?? new Error('the hashing thread ended'));
+      this.#handOut();
+    };
+    worker.once('error', end);
+    worker.once('exit', () => end());
+    this.#threads.push(thread);
+    return thread;
+  }
+}
+
+/** Those of this process: cores are its own, however many databases it has open. */
+export const hashingThreads = new HashingThreads(availableParallelism());
