@@ -2,6 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, it, vi } from 'vitest';
 import { onEachDatabase } from '../../test/harness.ts';
+import { openApp } from '../app.ts';
+import { makeLogger } from '../platform/log/logger.ts';
 import { isDatabaseUnavailable } from './faults.ts';
 
 onEachDatabase('reads on the shortest way', (test) => {
@@ -78,6 +80,23 @@ onEachDatabase('reads on the shortest way', (test) => {
     expect(await count()).toBe(1);
   });
 
+  it('and writes go on when another node has changed a table that they read whole', async () => {
+    const who = await test().person();
+    const session = await test().signIn(who);
+    const rename = async (fullname: string) => {
+      const options = { session, body: { user: { fullname } } };
+      return (await test().call('PUT', '/v1/users/account', options)).status;
+    };
+    // Often enough that every connection of the pool may have planned it.
+    const several = (round: string) =>
+      Promise.all(Array.from({ length: 8 }, (_, i) => rename(`${round} ${i}`)));
+    const fine = Array(8).fill(200);
+    expect(await several('Before')).toEqual(fine);
+    await run('alter table accounts add column of_the_next_version text');
+    expect(await several('After')).toEqual(fine);
+    expect(await several('Later')).toEqual(fine);
+  });
+
   it('go on by themselves after the connection was lost', async () => {
     if (test().app.database.kind === 'sqlite') return;
     await ask('select 1 as one');
@@ -96,5 +115,14 @@ onEachDatabase('reads on the shortest way', (test) => {
     await vi.waitFor(async () => {
       for (let i = 0; i < 4; i++) expect(await ask('select 1 as one')).toEqual([{ one: 1 }]);
     });
+  });
+
+  it('are refused once the database is closed, and open no connection again', async () => {
+    const { app, clock } = test();
+    const other = await openApp(app.ctx.config, { clock, log: makeLogger('silent') });
+    const read = async () => other.ctx.reader.ask?.('select 1 as one', []);
+    expect(await read()).toEqual([{ one: 1 }]);
+    await other.close();
+    await expect(read()).rejects.toThrow();
   });
 });

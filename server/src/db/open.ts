@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { NamingClient, planIsStale } from './dialects/naming-client.ts';
 import { PipelinedReads } from './dialects/pipelined-reads.ts';
 import { makeAsk, openSqlite, sqliteDialect } from './dialects/sqlite.ts';
 import { WriteAheadLog } from './dialects/write-ahead-log.ts';
@@ -94,11 +95,16 @@ function openSqliteDatabase(path: string): Database {
 
 /** Attempts at a transaction that PostgreSQL itself asks to repeat. */
 const maxAttempts = 5;
-// serialization_failure and deadlock_detected (PostgreSQL manual, appendix A).
-const repeatable = new Set(['40001', '40P01']);
+// serialization_failure and deadlock_detected (PostgreSQL manual, appendix A), and a table that another node has changed.
+const repeatable = new Set(['40001', '40P01', planIsStale]);
 
 function openPostgresDatabase(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 5000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 20,
+    connectionTimeoutMillis: 5000,
+    Client: NamingClient,
+  } as pg.PoolConfig);
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on('error', () => {});
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });

@@ -1,10 +1,9 @@
 import pg from 'pg';
+import { planIsStale, StatementNames } from './naming-client.ts';
 
 /** Connections that share the hot reads; more would share less. */
 const lanes = 2;
 const connectTimeoutMs = 5000;
-// feature_not_supported: among others, "cached plan must not change result type", after another node's migration.
-const planIsStale = '0A000';
 
 interface Lane {
   /** Connected, or null. */
@@ -20,8 +19,9 @@ interface Lane {
 export class PipelinedReads {
   readonly #url: string;
   readonly #lanes: Lane[] = Array.from({ length: lanes }, () => ({ client: null, connecting: null }));
-  readonly #names = new Map<string, string>();
+  readonly #names = new StatementNames();
   #turn = 0;
+  #closed = false;
 
   constructor(url: string) {
     this.#url = url;
@@ -33,28 +33,25 @@ export class PipelinedReads {
     const client = lane.client ?? (await this.#connected(lane));
     const values = [...parameters];
     try {
-      return (await client.query({ name: this.#nameOf(text), text, values })).rows;
+      const name = this.#names.of(text);
+      return (await client.query(name === undefined ? { text, values } : { name, text, values })).rows;
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === planIsStale)) throw error;
+      this.#names.renew();
       return (await client.query(text, values)).rows;
     }
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     const open = this.#lanes.map(({ client, connecting }) => client ?? connecting?.catch(() => null));
     await Promise.all(open.map(async (client) => (await client)?.end()));
   }
 
-  #nameOf(text: string): string {
-    const known = this.#names.get(text);
-    if (known !== undefined) return known;
-    const name = `loge_${this.#names.size + 1}`;
-    this.#names.set(text, name);
-    return name;
-  }
-
   /** Of any number that ask for it at once, one connects; after a failure the next one that asks tries again. */
   #connected(lane: Lane): Promise<pg.Client> {
+    // A request whose client has gone is not waited for; a connection made for it now would never end.
+    if (this.#closed) throw new Error('the database is closed');
     lane.connecting ??= this.#connect(lane).finally(() => {
       lane.connecting = null;
     });

@@ -1,5 +1,11 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import {
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteQueryCompiler,
+  type SqliteStatement,
+} from 'kysely';
 
 /**
  * node:sqlite behind Kysely's SQLite dialect, which expects better-sqlite3's shape. Statements are prepared
@@ -10,6 +16,10 @@ export function sqliteDialect(database: DatabaseSync): SqliteDialect {
     override createAdapter() {
       return new TransactionalSqliteAdapter();
     }
+
+    override createQueryCompiler() {
+      return new LocklessSqliteCompiler();
+    }
   })({ database: withStatementCache(database) });
 }
 
@@ -18,6 +28,11 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl() {
     return true;
   }
+}
+
+/** SQLite knows no row locks and needs none: a write has the whole database to itself (`GroupCommit`). */
+class LocklessSqliteCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(): void {}
 }
 
 // Only so many distinct texts exist, unless somebody builds SQL from input lengths; then the oldest go.

@@ -11,9 +11,8 @@ export async function accountById(reader: Reader, id: string): Promise<Account |
 }
 
 /**
- * The account as it is now and stays until this write is over: another write that holds it waits. An update that
- * changes nothing is the portable way to say so; without it two writes at once would each start from what the
- * other is about to change.
+ * The account as it is now and stays until this write is over: another write that holds it waits. Without the lock two
+ * writes at once would each start from what the other is about to change.
  */
 export async function holdAccount(tx: Tx, id: string): Promise<Account | undefined> {
   const [account] = await hold(tx, { id });
@@ -21,11 +20,7 @@ export async function holdAccount(tx: Tx, id: string): Promise<Account | undefin
 }
 
 const hold = prepared((tx: Tx, slot: Slots<{ id: string }>) =>
-  tx
-    .updateTable('accounts')
-    .set((eb) => ({ updated_at: eb.ref('updated_at') }))
-    .where('id', '=', slot('id'))
-    .returningAll(),
+  tx.selectFrom('accounts').selectAll().where('id', '=', slot('id')).forNoKeyUpdate(),
 );
 
 /** By the address that is unique to the account; a released one finds nothing. */

@@ -180,17 +180,16 @@ export async function insertToken(tx: Tx, token: NewToken): Promise<ApiToken> {
 
 /**
  * The account's live token as it is now and stays until this write is over: a write that revokes or renews it waits.
- * An update that changes nothing is the portable way to say so.
  */
 export async function holdLiveToken(tx: Tx, accountId: string, id: string): Promise<ApiToken | undefined> {
   return tx
-    .updateTable('api_tokens')
-    .set((eb) => ({ name: eb.ref('name') }))
+    .selectFrom('api_tokens')
+    .selectAll()
     .where('id', '=', id)
     .where('account_id', '=', accountId)
     .where('revoked_at', 'is', null)
     .where(endsAfter(tx.now))
-    .returningAll()
+    .forNoKeyUpdate()
     .executeTakeFirst();
 }
 

@@ -60,9 +60,10 @@ export async function appendToJournal(
     commitment: commitTo(keyring, salt, data),
   };
   const hash = hashRow(head.hash, row);
+  const signature = keyring.signHead(headText(accountId, row.seq, hash));
+  // Never at once: a full disk makes SQLite end the transaction at the first, and the others would be kept without it.
   await insertRow(writer, { ...row, hash });
   await insertPayload(writer, { journal_id: row.id, account_id: accountId, salt, data });
-  const signature = keyring.signHead(headText(accountId, row.seq, hash));
   await signHead(writer, { accountId, hash, signature });
 }
 

@@ -160,9 +160,9 @@ export async function holdPassword(tx: Tx, accountId: string, verified: string):
 
 const hold = prepared((tx: Tx, slot: Slots<{ accountId: string; verified: string }>) =>
   tx
-    .updateTable('passwords')
-    .set((eb) => ({ id: eb.ref('id') }))
+    .selectFrom('passwords')
+    .select('account_id')
     .where('account_id', '=', slot('accountId'))
     .where('id', '=', slot('verified'))
-    .returning('account_id'),
+    .forNoKeyUpdate(),
 );

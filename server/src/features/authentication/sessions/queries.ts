@@ -199,12 +199,29 @@ const knownBrowser = prepared(
       .where('last_seen_at', '>=', slot('since')),
 );
 
-/** Marks the browser as seen now; the account knows it from here on. */
-export async function markBrowser(tx: Tx, accountId: string, key: string): Promise<void> {
-  await mark(tx, { accountId, key, now: tx.now });
+/**
+ * Marks the browser as seen now; the account knows it from here on. Says whether it was known already: seen at or after
+ * `since`. For writes that hold the account.
+ */
+export async function markBrowser(tx: Tx, accountId: string, key: string, since: string): Promise<boolean> {
+  const [known] = await seeAgain(tx, { accountId, key, now: tx.now, since });
+  if (!known) await seeFirst(tx, { accountId, key, now: tx.now });
+  return known !== undefined;
 }
 
-const mark = prepared((tx: Tx, slot: Slots<{ accountId: string; key: string; now: string }>) =>
+type Seen = { accountId: string; key: string; now: string };
+
+const seeAgain = prepared((tx: Tx, slot: Slots<Seen & { since: string }>) =>
+  tx
+    .updateTable('browsers')
+    .set({ last_seen_at: slot('now') })
+    .where('account_id', '=', slot('accountId'))
+    .where('key', '=', slot('key'))
+    .where('last_seen_at', '>=', slot('since'))
+    .returning('key'),
+);
+
+const seeFirst = prepared((tx: Tx, slot: Slots<Seen>) =>
   tx
     .insertInto('browsers')
     .values({

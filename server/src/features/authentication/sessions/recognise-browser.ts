@@ -41,8 +41,7 @@ export async function prepareRecognition(
   const mayTell =
     (await knowsBrowser(ctx.reader, account.id, key, since(ctx.now()))) || (await mayMail(ctx, account));
   return async (tx) => {
-    const known = await knowsBrowser(tx, account.id, key, since(Date.parse(tx.now)));
-    await markBrowser(tx, account.id, key);
+    const known = await markBrowser(tx, account.id, key, since(Date.parse(tx.now)));
     if (known || !mayTell || (await isFirst(tx, account))) return;
     const { remoteIp, userAgent } = tx.actor;
     await tx.enqueue(
