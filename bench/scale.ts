@@ -26,7 +26,12 @@ const sizes = (words.find((word) => word.startsWith('--accounts='))?.slice(11) ?
   .map(Number);
 
 const bare = await startProgram('./bare-fastify.ts', [], {}, /listening (\d+)/);
-const yardstick: Target = { name: 'bare Fastify', url: `http://127.0.0.1:${bare.port}/` };
+/** The same request to a bare Fastify: what reading it and answering anything costs. */
+const asked = (target: Target): Target => ({
+  ...target,
+  name: 'bare Fastify',
+  url: `http://127.0.0.1:${bare.port}/`,
+});
 
 for (const kind of kinds.length > 0 ? kinds : ['sqlite', 'postgres']) {
   const medians = new Map<string, number[]>();
@@ -87,7 +92,7 @@ async function measure(data: string, databaseUrl: string, size: number) {
     ];
     const found = [];
     for (const target of targets) {
-      const { median, least, most, figure, yardstick: beside } = await loadBeside(yardstick, target);
+      const { median, least, most, figure, yardstick: beside } = await loadBeside(asked(target), target);
       const percent = (ratio: number) => `${(ratio * 100).toFixed(1)} %`;
       process.stdout.write(
         `  ${target.name.padEnd(28)} ${percent(median).padStart(7)} of bare Fastify (${percent(least)} to ${percent(most)}): ` +

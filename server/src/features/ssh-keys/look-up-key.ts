@@ -12,9 +12,8 @@ const markEveryMs = minutes(1);
  * @returns a function of the fingerprint as sshd writes it, `SHA256:…`; it throws `not_found`.
  */
 export function makeLookUp(ctx: Context): (fingerprint: string) => Promise<FoundKey> {
-  const find = foundKey(ctx.reader);
   return async (fingerprint) => {
-    const key = await find(fingerprint.replace(/^SHA256:|=$/g, ''));
+    const key = await foundKey(ctx.reader, fingerprint.replace(/^SHA256:|=$/g, ''));
     const now = ctx.now();
     if (!key || !opens(key, instantOf(now))) throw notFound('key');
     if (key.last_used_at === null || now - Date.parse(key.last_used_at) > markEveryMs) {

@@ -1,8 +1,9 @@
-import { CompiledQuery, type Kysely, type Selectable } from 'kysely';
-import type { AccountsTable, SshKeysTable, Tables } from '../../db/schema.ts';
+import type { Selectable } from 'kysely';
+import type { AccountsTable, SshKeysTable } from '../../db/schema.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import { timeOrderedId } from '../../kernel/ids.ts';
 import type { Account } from '../../platform/http/principal.ts';
+import { prepared, type Slots } from '../../platform/prepared.ts';
 import type { Touch } from '../../platform/touch.ts';
 import type { Reader, Tx } from '../../platform/write.ts';
 
@@ -54,8 +55,12 @@ export interface FoundKey
 }
 
 /** The key with a fingerprint; compiled once, since each connection to the platform's SSH asks. */
-export function foundKey(reader: Reader): (fingerprint: string) => Promise<FoundKey | undefined> {
-  const compiled = (reader as Kysely<Tables>)
+export async function foundKey(reader: Reader, fingerprint: string): Promise<FoundKey | undefined> {
+  return (await byFingerprint(reader, { fingerprint }))[0];
+}
+
+const byFingerprint = prepared((reader: Reader, slot: Slots<{ fingerprint: string }>) =>
+  reader
     .selectFrom('ssh_keys')
     .innerJoin('accounts', 'accounts.id', 'ssh_keys.account_id')
     .select([
@@ -70,13 +75,8 @@ export function foundKey(reader: Reader): (fingerprint: string) => Promise<Found
       'accounts.suspended_at as suspended_at',
       'accounts.deleting_since as deleting_since',
     ])
-    .where('ssh_keys.fingerprint', '=', '')
-    .compile();
-  return async (fingerprint) => {
-    const query = CompiledQuery.raw(compiled.sql, [fingerprint]) as typeof compiled;
-    return (await reader.executeQuery(query)).rows[0];
-  };
-}
+    .where('ssh_keys.fingerprint', '=', slot('fingerprint')),
+);
 
 /** The account that a usable key belongs to; nothing when the key is another's, disabled or expired. */
 export async function accountOfKey(
