@@ -42,11 +42,11 @@ for (const locale of locales) {
       await page.getByRole('menuitem', { name: shell.signOut }).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(sessions.title);
     };
-    // Alone, by the button. The browser must not answer for the person before they press it.
+    // Alone, by the button. The browser must not answer for the person before they press it: under the field it would.
     await present(false);
     await signOut();
-    await present(true);
     await page.getByRole('button', { name: sessions.passkey }).click();
+    await present(true);
     await page.waitForURL(`${platform.url}/`);
 
     // As the second step, after the password.

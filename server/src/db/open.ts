@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { NamingClient, planIsStale } from './dialects/naming-client.ts';
+import { withNamedStatements } from './dialects/named-statements.ts';
 import { PipelinedReads } from './dialects/pipelined-reads.ts';
 import { makeAsk, openSqlite, sqliteDialect } from './dialects/sqlite.ts';
+import { isPlanStale } from './dialects/statement-names.ts';
 import { WriteAheadLog } from './dialects/write-ahead-log.ts';
 import { GroupCommit } from './group-commit.ts';
 import { runProgram } from './run-program.ts';
@@ -95,23 +96,19 @@ function openSqliteDatabase(path: string): Database {
 
 /** Attempts at a transaction that PostgreSQL itself asks to repeat. */
 const maxAttempts = 5;
-// serialization_failure and deadlock_detected (PostgreSQL manual, appendix A), and a table that another node has changed.
-const repeatable = new Set(['40001', '40P01', planIsStale]);
+// serialization_failure and deadlock_detected (PostgreSQL manual, appendix A).
+const repeatable = new Set(['40001', '40P01']);
 
 function openPostgresDatabase(url: string): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 20,
-    connectionTimeoutMillis: 5000,
-    Client: NamingClient,
-  } as pg.PoolConfig);
+  const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 5000 });
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on('error', () => {});
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const dialect = new PostgresDialect({ pool: withNamedStatements(pool) });
+  const db = new Kysely<Tables>({ dialect });
   const reads = new PipelinedReads(url);
   return {
     kind: 'postgres',
-    reader: Object.assign(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), {
+    reader: Object.assign(new Kysely<Tables>({ dialect }), {
       ask: (sql: string, parameters: readonly unknown[]) => reads.ask(sql, parameters),
     }),
     migrations: db,
@@ -120,7 +117,7 @@ function openPostgresDatabase(url: string): Database {
         try {
           return await db.transaction().execute(work);
         } catch (error) {
-          if (attempt >= maxAttempts || !repeatable.has(codeOf(error))) throw error;
+          if (attempt >= maxAttempts || !isRepeatable(error)) throw error;
         }
       }
     },
@@ -131,6 +128,9 @@ function openPostgresDatabase(url: string): Database {
     },
   };
 }
+
+/** Also when another node has just changed a table: what was planned before is forgotten by then. */
+const isRepeatable = (error: unknown): boolean => repeatable.has(codeOf(error)) || isPlanStale(error);
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { planIsStale, StatementNames } from './naming-client.ts';
+import { isPlanStale, StatementNames } from './statement-names.ts';
 
 /** Connections that share the hot reads; more would share less. */
 const lanes = 2;
@@ -33,10 +33,9 @@ export class PipelinedReads {
     const client = lane.client ?? (await this.#connected(lane));
     const values = [...parameters];
     try {
-      const name = this.#names.of(text);
-      return (await client.query(name === undefined ? { text, values } : { name, text, values })).rows;
+      return (await client.query(this.#names.query(text, values))).rows;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === planIsStale)) throw error;
+      if (!isPlanStale(error)) throw error;
       this.#names.renew();
       return (await client.query(text, values)).rows;
     }

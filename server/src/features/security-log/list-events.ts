@@ -116,14 +116,24 @@ function bounded(text: string | undefined, fallback: number, max: number): numbe
 }
 
 function toEvent(row: LoggedEvent, account: Account): Event {
-  const { data } = (row.data === null ? { data: {} } : JSON.parse(row.data)) as {
-    data: Record<string, unknown>;
-  };
   return {
     id: row.id,
     created_at: row.at,
     type: row.type,
-    type_data: data,
+    type_data: dataOf(row),
     user: { id: account.id, username: account.username, email: account.email },
   };
+}
+
+/**
+ * What the event is about; nothing where that was erased, or is of no shape that we know: an event is never left out for
+ * how it was written down, by an earlier version or by a later one.
+ */
+function dataOf({ data: text }: LoggedEvent): Event['type_data'] {
+  try {
+    const { data } = JSON.parse(text ?? '{}') as { data?: unknown };
+    return typeof data === 'object' && data !== null && !Array.isArray(data) ? { ...data } : {};
+  } catch {
+    return {};
+  }
 }

@@ -112,6 +112,54 @@ onEachDatabase('the security log', (test) => {
     test().clock.advance(-days(3) + hours(13) - 1);
   });
 
+  it('an event dropped because its shape did not fit: whatever was written down is listed', async () => {
+    const other = await test().person();
+    const cookie = await test().signIn(other, true);
+    const written = [
+      '{"data":{"of":{"a":["later version"]}}}',
+      '{"data":[1]}',
+      '{"data":null}',
+      '{}',
+      'null',
+      '"x"',
+      'cut off {',
+    ];
+    for (const [i] of written.entries())
+      await test().call('PUT', '/v1/users/account', {
+        session: cookie,
+        body: { user: { fullname: `N ${i}` } },
+      });
+    const { migrations } = test().app.database;
+    const rows = await migrations
+      .selectFrom('journal')
+      .select('id')
+      .where('account_id', '=', other.id)
+      .where('type', '=', 'profile_updated')
+      .orderBy('seq')
+      .execute();
+    for (const [i, { id }] of rows.entries())
+      await migrations
+        .updateTable('journal_payloads')
+        .set({ data: written[i] ?? '' })
+        .where('journal_id', '=', id)
+        .execute();
+    await migrations
+      .updateTable('journal')
+      .set({ type: 'of_a_later_version' })
+      .where('id', '=', String(rows[0]?.id))
+      .execute();
+    const { status, body } = await test().call('GET', '/v1/events', { session: cookie });
+    expect(status).toBe(200);
+    const shown = body.events.slice(0, written.length).reverse();
+    expect(shown.map((event: { id: string }) => event.id)).toEqual(rows.map(({ id }) => id));
+    expect(shown[0]).toMatchObject({
+      type: 'of_a_later_version',
+      type_data: { of: { a: ['later version'] } },
+    });
+    for (const { type_data } of shown.slice(1)) expect(type_data).toEqual({});
+    expect(body.events).toHaveLength(body.meta.pagination.total_count);
+  });
+
   it('shows a failed sign-in with its address', async () => {
     const other = await test().person();
     const options = { headers: { 'sec-fetch-site': 'same-origin' }, remoteIp: '203.0.113.5' };

@@ -51,6 +51,6 @@ it.runIf(process.platform === 'linux')('hashes below the priority of everything 
     });
   const own = Number(niceness()[0]);
   await new HashingThreads(1).run(verify('right'));
-  expect(niceness().filter((nice) => nice === 19).length).toBeGreaterThan(0);
+  expect(niceness().filter((nice) => nice === 15).length).toBeGreaterThan(0);
   expect(Number(niceness()[0])).toBe(own);
 });

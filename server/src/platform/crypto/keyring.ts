@@ -23,6 +23,7 @@ export type Purpose =
   | 'throttle'
   | 'recovery-code'
   | 'decoy'
+  | 'strangers'
   | 'webauthn-challenge'
   | 'check';
 

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { EventData, EventType } from '@loge/protocol';
 import type { Insertable } from 'kysely';
 import type { Writer } from '../../db/open.ts';
@@ -18,11 +17,18 @@ export type JournalEntry = {
 /** Chain of what happens to the platform itself rather than to an account: signing keys, operators' settings. */
 export const platformJournal = 'platform';
 
+const strangersChains = 64;
+
 /**
- * Chains of what is tried on accounts that do not exist. Several, picked at random, so that on PostgreSQL such
- * attempts do not queue for one head's lock.
+ * Chain of what is tried on an account that does not exist: one of several, always the same for a name. So tries made at
+ * once at one name queue for one head on PostgreSQL, as they do for an account that exists, and their time tells nothing.
+ *
+ * @param whom what was typed, or shown, as whom.
  */
-export const strangersJournal = (): string => `strangers-${randomInt(8)}`;
+export function strangersJournal(keyring: Keyring, whom: string): string {
+  const [drawn = 0] = Buffer.from(keyring.mac('strangers', whom), 'base64url');
+  return `strangers-${drawn % strangersChains}`;
+}
 
 /** What a journal payload holds; personal, erased with the account. */
 export interface JournalPayload {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addPasskey, askForPasskey } from '../../../../test/authenticator.ts';
-import { isTo, linkToken, onEachDatabase, testPassword } from '../../../../test/harness.ts';
+import { linkToken, onEachDatabase, testPassword } from '../../../../test/harness.ts';
 import { expectError, fieldCode, journalTypes, snapshot } from '../../../../test/observe.ts';
 import {
   beginEnrolment,
@@ -232,36 +232,6 @@ onEachDatabase('an operator’s enrolment', (test) => {
       expect(alone.status).toBe(201);
     });
 
-    it('resets no password by mail: whoever asks is told of the command, and nobody else of anything', async () => {
-      const { who } = await operator(test());
-      await test().drain();
-      const mails = test().smtp.mails.length;
-      const ask = (email: string) => call('POST', '/v1/users/password/reset', { body: { user: { email } } });
-      const [known, unknown] = [await ask(who.email), await ask('nobody@platform.test')];
-      expect([known.status, known.body]).toEqual([unknown.status, unknown.body]);
-      await test().drain();
-      const sent = test().smtp.mails.slice(mails);
-      expect(sent.map(({ subject }) => subject)).toEqual(['Your password is not reset by mail']);
-      expect(sent.every((mail) => isTo(mail, who.email))).toBe(true);
-      expect(sent[0]?.text).toContain(`loge operator reset ${who.username}`);
-      expect(sent[0]?.text).not.toContain('token=');
-      expect((await journalTypes(test().app, who.id)).at(-1)).toBe('password_reset_refused');
-    });
-
-    it('sends no password by mail to an operator who says that it was not them either', async () => {
-      const { who, secret } = await operator(test());
-      const token = linkToken(await test().mailTo(who.email, /is on/));
-      const mails = test().smtp.mails.length;
-      expect((await call('POST', '/v1/client/tfa/stop', { body: { token } })).status).toBe(200);
-      test().clock.advance(seconds(30));
-      expectError(await signIn(who.email, totpAt(secret, now())), 'invalid_credentials');
-      await test().drain();
-      const subjects = test()
-        .smtp.mails.slice(mails)
-        .map(({ subject }) => subject);
-      expect(subjects).toEqual(['Your password is not reset by mail']);
-    });
-
     it('opens by no link that was used, though the factor is gone again', async () => {
       const { email, token } = await newcomer();
       const attempt = totpAt(secretIn(await begin(token)), now());
@@ -270,26 +240,6 @@ onEachDatabase('an operator’s enrolment', (test) => {
       await call('POST', '/v1/client/tfa/stop', { body: { token: stop } });
       expect(await isEnrolled(email)).toBe(false);
       expect(fieldCode(await begin(token), 'token')).toBe('used_link');
-    });
-
-    it('opens by no link of an undone change of address', async () => {
-      const { who, session } = await entered();
-      const moved = `moved-${who.email}`;
-      await call('PUT', '/v1/users/account', { session, body: { user: { email: moved } } });
-      const confirming = linkToken(await test().mailTo(moved, /Confirm your new/));
-      await call('POST', '/v1/users/email/confirm', { session, body: { token: confirming } });
-      const undo = linkToken(await test().mailTo(who.email, /was changed/));
-      expect((await call('POST', '/v1/users/email/undo', { body: { token: undo } })).status).toBe(200);
-      await test().drain();
-      const mailed = test().smtp.mails.filter(
-        (mail) => isTo(mail, who.email) && /password\/edit/.test(mail.text),
-      );
-      for (const mail of mailed) {
-        const user = { token: linkToken(mail), password: 'another horse, another battery' };
-        const set = await call('PUT', '/v1/users/password/reset', { body: { user } });
-        expect(fieldCode(set, 'token')).toBe('used_link');
-      }
-      await test().mailTo(who.email, /not reset by mail/);
     });
   });
 });

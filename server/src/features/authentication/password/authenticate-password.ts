@@ -37,7 +37,7 @@ export async function authenticatePassword(
   if (!account || !stored || !fits) {
     const locks = own?.count === perAccountAndNetwork;
     if (locks) await ctx.throttle.take([lock]);
-    return refuseAttempt(ctx, account, origin, locks);
+    return refuseAttempt(ctx, { account, login, locks }, origin);
   }
   await ctx.throttle.forget(limits.slice(0, 1));
   await ctx.throttle.giveBack(limits.slice(1));
@@ -113,15 +113,21 @@ function limitsOf(subject: string, origin: Origin): Limit[] {
   ];
 }
 
+interface Attempt {
+  readonly account: Account | undefined;
+  readonly login: string;
+  /** It is the one from which on attempts have to wait. */
+  readonly locks: boolean;
+}
+
 async function refuseAttempt(
   ctx: Context,
-  account: Account | undefined,
+  { account, login, locks }: Attempt,
   origin: Origin,
-  locks: boolean,
 ): Promise<never> {
   const data = { remote_ip: origin.remoteIp };
   // Recorded for an account that does not exist too: leaving out the write would tell by its time (measured: 4 of 25 ms).
-  const accountId = account?.id ?? strangersJournal();
+  const accountId = account?.id ?? strangersJournal(ctx.keyring, login);
   return ctx.write<never>({ kind: 'anonymous', ...origin }, async (tx) => {
     await tx.record({ type: 'login_failure', accountId, data });
     if (locks) await tx.record({ type: 'login_lock', accountId, data });

@@ -16,8 +16,19 @@ export const resetLinkFor = (accountId: string): NewLink => ({
   lifetime: minutes(password.resetMinutes),
 });
 
-/** Makes one and mails it, as part of the caller's write: the account is to have a new password. */
+/**
+ * Makes one and mails it, as part of the caller's write: the account is to have a new password. Nothing that is mailed
+ * opens an operator's account (settled 19): they are told of the command (listeners of `password_reset_refused`).
+ */
 export async function sendReset(tx: Tx, account: Account): Promise<void> {
+  if (account.operator_since !== null) {
+    await tx.record({
+      type: 'password_reset_refused',
+      accountId: account.id,
+      data: { remote_ip: tx.actor.remoteIp },
+    });
+    return;
+  }
   const token = await makeResetLink(tx, account.id);
   await tx.record({
     type: 'password_reset_query',

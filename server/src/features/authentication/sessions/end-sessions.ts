@@ -4,16 +4,9 @@ import { instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Principal } from '../../../platform/http/principal.ts';
 import type { Listener, Listeners, Reader, Tx } from '../../../platform/write.ts';
+import { countTrusted, distrustBrowsersOf, forgetBrowsersOf } from './browser-queries.ts';
 import { isIdle } from './idleness.ts';
-import {
-  countTrusted,
-  distrustBrowsersOf,
-  endSessionOf,
-  endSessionsOf,
-  forgetBrowsersOf,
-  forgetProofsOf,
-  sessionsOf,
-} from './queries.ts';
+import { endSessionOf, endSessionsOf, forgetProofsOf, sessionsOf } from './queries.ts';
 
 /** The session that the request came by; null by bearer. */
 export const ownSession = ({ credential }: Principal): string | null =>

@@ -7,14 +7,14 @@ import type { Sweep } from '../../../platform/jobs/housekeeping.ts';
 import { everHappened } from '../../../platform/journal/read.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 import { recipientOf } from '../../accounts/feature.ts';
-import { newSignInMail } from './mails.ts';
 import {
   browserIsTrusted,
   deleteBrowsersUnseen,
   knowsBrowser,
   markBrowser,
   trustBrowser,
-} from './queries.ts';
+} from './browser-queries.ts';
+import { newSignInMail } from './mails.ts';
 import { readUserAgent } from './user-agent.ts';
 
 const knownMs = days(365);

@@ -42,7 +42,7 @@ async function refuseAttempt(ctx: Context, passkey: passkeys.Assertion, origin: 
   return ctx.write<never>({ kind: 'anonymous', ...origin }, async (tx) => {
     await tx.record({
       type: 'login_failure',
-      accountId: known?.account_id ?? strangersJournal(),
+      accountId: known?.account_id ?? strangersJournal(ctx.keyring, passkey.id),
       data: { remote_ip: origin.remoteIp },
     });
     return refuse(new AppError('invalid_credentials'));

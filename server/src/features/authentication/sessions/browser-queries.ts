@@ -1,0 +1,116 @@
+import { prepared, type Slots } from '../../../platform/prepared.ts';
+import type { Reader, Tx } from '../../../platform/write.ts';
+
+// The browsers that an account knows.
+
+/** Whether the account knows the browser, seen at or after `since`. */
+export async function knowsBrowser(
+  reader: Reader,
+  accountId: string,
+  key: string,
+  since: string,
+): Promise<boolean> {
+  const [row] = await knownBrowser(reader, { accountId, key, since });
+  return row !== undefined;
+}
+
+const knownBrowser = prepared(
+  (reader: Reader, slot: Slots<{ accountId: string; key: string; since: string }>) =>
+    reader
+      .selectFrom('browsers')
+      .select('key')
+      .where('account_id', '=', slot('accountId'))
+      .where('key', '=', slot('key'))
+      .where('last_seen_at', '>=', slot('since')),
+);
+
+/**
+ * Marks the browser as seen now; the account knows it from here on. Says whether it was known already: seen at or after
+ * `since`. For writes that hold the account.
+ */
+export async function markBrowser(tx: Tx, accountId: string, key: string, since: string): Promise<boolean> {
+  const [known] = await seeAgain(tx, { accountId, key, now: tx.now, since });
+  if (!known) await seeFirst(tx, { accountId, key, now: tx.now });
+  return known !== undefined;
+}
+
+type Seen = { accountId: string; key: string; now: string };
+
+const seeAgain = prepared((tx: Tx, slot: Slots<Seen & { since: string }>) =>
+  tx
+    .updateTable('browsers')
+    .set({ last_seen_at: slot('now') })
+    .where('account_id', '=', slot('accountId'))
+    .where('key', '=', slot('key'))
+    .where('last_seen_at', '>=', slot('since'))
+    .returning('key'),
+);
+
+const seeFirst = prepared((tx: Tx, slot: Slots<Seen>) =>
+  tx
+    .insertInto('browsers')
+    .values({
+      account_id: slot('accountId'),
+      key: slot('key'),
+      first_seen_at: slot('now'),
+      last_seen_at: slot('now'),
+      trusted_until: null,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['account_id', 'key']).doUpdateSet({ last_seen_at: slot('now') }),
+    ),
+);
+
+/** Whether the second factor is not asked for in this browser. */
+export async function browserIsTrusted(
+  reader: Reader,
+  accountId: string,
+  key: string,
+  now: string,
+): Promise<boolean> {
+  const row = await reader
+    .selectFrom('browsers')
+    .select('key')
+    .where('account_id', '=', accountId)
+    .where('key', '=', key)
+    .where('trusted_until', '>', now)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function countTrusted(reader: Reader, accountId: string, now: string): Promise<number> {
+  const rows = await reader
+    .selectFrom('browsers')
+    .select('key')
+    .where('account_id', '=', accountId)
+    .where('trusted_until', '>', now)
+    .execute();
+  return rows.length;
+}
+
+export async function trustBrowser(tx: Tx, accountId: string, key: string, until: string): Promise<void> {
+  await tx
+    .updateTable('browsers')
+    .set({ trusted_until: until })
+    .where('account_id', '=', accountId)
+    .where('key', '=', key)
+    .execute();
+}
+
+/** Every browser of the account is asked for the second factor again. */
+export async function distrustBrowsersOf(tx: Tx, accountId: string): Promise<void> {
+  await tx
+    .updateTable('browsers')
+    .set({ trusted_until: null })
+    .where('account_id', '=', accountId)
+    .where('trusted_until', 'is not', null)
+    .execute();
+}
+
+export async function forgetBrowsersOf(tx: Tx, accountId: string): Promise<void> {
+  await tx.deleteFrom('browsers').where('account_id', '=', accountId).execute();
+}
+
+export async function deleteBrowsersUnseen(tx: Tx, since: string): Promise<void> {
+  await tx.deleteFrom('browsers').where('last_seen_at', '<', since).execute();
+}
