@@ -1,10 +1,20 @@
 import { locales } from '@loge/protocol';
+import type { Page, Route } from '@playwright/test';
 import { withAuthenticator } from './authenticator.ts';
 import { letProofGrowOld } from './past.ts';
 import { member, passphrase, signIn, signInElsewhere, userAgents } from './people.ts';
 import { expect, test } from './platform.ts';
 import { enter, openTab } from './tab.ts';
 import { words } from './words.ts';
+
+const challengeUrl = '**/v1/passkeys/challenge';
+
+/** Keeps the page's next question for a challenge, for the test to decide what becomes of it. */
+async function holdChallenge(page: Page): Promise<{ asked: Promise<Route> }> {
+  const { promise, resolve } = Promise.withResolvers<Route>();
+  await page.route(challengeUrl, resolve, { times: 1 });
+  return { asked: promise };
+}
 
 for (const locale of locales) {
   const { endOthers, fields, passkey: texts, sessions, shell } = words[locale];
@@ -42,11 +52,25 @@ for (const locale of locales) {
       await page.getByRole('menuitem', { name: shell.signOut }).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(sessions.title);
     };
-    // Alone, by the button. The browser must not answer for the person before they press it: under the field it would.
+    // Alone, by the button: a question of the browser's own list that comes late does not end the button's.
     await present(false);
+    const button = page.getByRole('button', { name: sessions.passkey });
+    const late = await holdChallenge(page);
     await signOut();
-    await page.getByRole('button', { name: sessions.passkey }).click();
+    const held = await late.asked;
+    await Promise.all([page.waitForResponse(challengeUrl), button.click()]);
+    await Promise.all([page.waitForResponse(challengeUrl), held.continue()]);
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    await expect(button).toHaveAttribute('aria-disabled', 'true');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    // Now with an authenticator that answers; the list gets none, or it would answer before the button is pressed.
     await present(true);
+    const refused = await holdChallenge(page);
+    await page.goto(`${platform.url}/users/sign_in`);
+    await (await refused.asked).abort();
+    await button.click();
     await page.waitForURL(`${platform.url}/`);
 
     // As the second step, after the password.

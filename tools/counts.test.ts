@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { none, playwrightCounts, sum, summary, vitestCounts, withExitCode } from './counts.ts';
+import { failure, none, playwrightCounts, sum, summary, vitestCounts, withExitCode } from './counts.ts';
 
 const file = (status: string, ...tests: string[]) => ({
+  name: 'a.test.ts',
   status,
-  assertionResults: tests.map((status) => ({ status })),
+  message: 'does not load',
+  assertionResults: tests.map((status) => ({ status, fullName: 'one', failureMessages: ['no\n\nmore'] })),
 });
 
 test('a file that does not even load is a failure', () => {
@@ -14,27 +16,41 @@ test('a file that does not even load is a failure', () => {
     numTodoTests: 1,
     testResults: [file('passed', 'passed', 'passed'), file('failed', 'failed'), file('failed')],
   });
-  expect(counts).toEqual({ passed: 2, failed: 2, skipped: 2 });
+  expect(counts).toEqual({
+    passed: 2,
+    failed: 2,
+    skipped: 2,
+    failures: ['a.test.ts > one\n    no\n    more', 'a.test.ts\n    does not load'],
+  });
 });
 
 test('a test that passed only when tried again has not passed', () => {
   const stats = { expected: 3, unexpected: 0, flaky: 1, skipped: 0 };
-  expect(playwrightCounts({ stats, errors: ['no such project'] })).toEqual({
+  const test = { status: 'flaky', results: [{ error: { message: '\x1b[31mnot there\x1b[39m' } }, {}] };
+  const suites = [{ suites: [{ specs: [{ file: 'a.e2e.ts', title: 'one', ok: true, tests: [test] }] }] }];
+  expect(playwrightCounts({ stats, suites, errors: [{ message: 'no such project' }] })).toEqual({
     passed: 3,
     failed: 2,
     skipped: 0,
+    failures: ['a.e2e.ts > one\n    not there', 'Playwright\n    no such project'],
   });
 });
 
 test('a runner that crashed counts as one failure', () => {
-  expect(withExitCode(null, 139)).toEqual({ ...none, failed: 1 });
-  expect(withExitCode(null, 0)).toEqual({ ...none, failed: 1 });
-  expect(withExitCode({ ...none, passed: 5 }, 1)).toEqual({ passed: 5, failed: 1, skipped: 0 });
-  expect(withExitCode({ ...none, failed: 2 }, 1)).toEqual({ ...none, failed: 2 });
+  expect(withExitCode(null, 139, 'vitest')).toEqual(failure('vitest ended with 139 and left no report'));
+  expect(withExitCode(null, 0, 'vitest').failed).toBe(1);
+  const passed = { ...none, passed: 5 };
+  expect(withExitCode(passed, 1, 'vitest')).toEqual({
+    ...passed,
+    failed: 1,
+    failures: ['vitest ended with 1'],
+  });
+  const failed = { ...none, failed: 2 };
+  expect(withExitCode(failed, 1, 'vitest')).toEqual(failed);
 });
 
 test('skipped tests are told only when there are some', () => {
-  const counts = { passed: 1, failed: 0, skipped: 0 };
+  const counts = { ...none, passed: 1 };
   expect(summary(sum([counts, counts]))).toBe('2 passed, 0 failed');
   expect(summary({ ...counts, skipped: 3 })).toBe('1 passed, 0 failed, 3 skipped');
 });

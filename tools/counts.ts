@@ -3,9 +3,14 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** What failed, by name and with its message, to be read at the end of a long output. */
+  readonly failures: readonly string[];
 }
 
-export const none: Counts = { passed: 0, failed: 0, skipped: 0 };
+export const none: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
+
+/** One failure. `what` names it. */
+export const failure = (what: string): Counts => ({ ...none, failed: 1, failures: [what] });
 
 export const sum = (all: readonly Counts[]): Counts =>
   all.reduce(
@@ -13,6 +18,7 @@ export const sum = (all: readonly Counts[]): Counts =>
       passed: total.passed + one.passed,
       failed: total.failed + one.failed,
       skipped: total.skipped + one.skipped,
+      failures: [...total.failures, ...one.failures],
     }),
     none,
   );
@@ -21,6 +27,14 @@ export const sum = (all: readonly Counts[]): Counts =>
 export const summary = ({ passed, failed, skipped }: Counts): string =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 
+const escapes = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+
+/** A name with the first lines of what went wrong, without colours. */
+function told(name: string, message = ''): string {
+  const lines = message.replace(escapes, '').trim().split('\n').slice(0, 12);
+  return [name, ...lines.filter((line) => line !== '').map((line) => `    ${line}`)].join('\n');
+}
+
 /** The part of Vitest's JSON report that counts. */
 interface VitestReport {
   readonly numPassedTests: number;
@@ -28,8 +42,14 @@ interface VitestReport {
   readonly numPendingTests: number;
   readonly numTodoTests: number;
   readonly testResults: readonly {
+    readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly message?: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[] | null;
+    }[];
   }[];
 }
 
@@ -39,32 +59,63 @@ export function vitestCounts(report: VitestReport): Counts {
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   );
+  const tests = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => told(`${name} > ${fullName}`, failureMessages?.[0])),
+  );
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + brokenFiles.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: [...tests, ...brokenFiles.map(({ name, message }) => told(name, message))],
   };
 }
 
+interface PlaywrightSuite {
+  readonly specs?: readonly {
+    readonly file: string;
+    readonly title: string;
+    readonly ok: boolean;
+    readonly tests: readonly {
+      readonly status: string;
+      readonly results: readonly { readonly error?: { readonly message?: string } }[];
+    }[];
+  }[];
+  readonly suites?: readonly PlaywrightSuite[];
+}
+
 /** The part of Playwright's JSON report that counts. */
-interface PlaywrightReport {
+interface PlaywrightReport extends PlaywrightSuite {
   readonly stats: {
     readonly expected: number;
     readonly unexpected: number;
     readonly flaky: number;
     readonly skipped: number;
   };
-  readonly errors: readonly unknown[];
+  readonly errors: readonly { readonly message?: string }[];
 }
 
-export const playwrightCounts = ({ stats, errors }: PlaywrightReport): Counts => ({
-  passed: stats.expected,
-  failed: stats.unexpected + stats.flaky + errors.length,
-  skipped: stats.skipped,
+const failedSpecs = ({ specs = [], suites = [] }: PlaywrightSuite): string[] => [
+  ...specs.flatMap(({ file, title, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ results }) =>
+        told(`${file} > ${title}`, results.find(({ error }) => error !== undefined)?.error?.message),
+      ),
+  ),
+  ...suites.flatMap(failedSpecs),
+];
+
+export const playwrightCounts = (report: PlaywrightReport): Counts => ({
+  passed: report.stats.expected,
+  failed: report.stats.unexpected + report.stats.flaky + report.errors.length,
+  skipped: report.stats.skipped,
+  failures: [...failedSpecs(report), ...report.errors.map(({ message }) => told('Playwright', message))],
 });
 
 /** A runner that says it failed, or left no report, has failed at least once whatever it counted. */
-export const withExitCode = (counts: Counts | null, code: number): Counts => {
+export function withExitCode(counts: Counts | null, code: number, runner: string): Counts {
   if (counts && (code === 0 || counts.failed > 0)) return counts;
-  return { ...(counts ?? none), failed: 1 };
-};
+  return sum([counts ?? none, failure(`${runner} ended with ${code}${counts ? '' : ' and left no report'}`)]);
+}

@@ -1,8 +1,17 @@
 // `npm test`: everything, with its own set-up. The last line is `N passed, N failed`, for machines.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Counts, none, playwrightCounts, sum, summary, vitestCounts, withExitCode } from './counts.ts';
+import { basename, join } from 'node:path';
+import {
+  type Counts,
+  failure,
+  none,
+  playwrightCounts,
+  sum,
+  summary,
+  vitestCounts,
+  withExitCode,
+} from './counts.ts';
 import { interruption, run } from './lib/child.mjs';
 import { root } from './lib/paths.mjs';
 import { ensurePrograms } from './programs.ts';
@@ -10,7 +19,6 @@ import { runSteps } from './step.ts';
 import { playwright, staticSteps, vitest } from './steps.ts';
 
 const node = process.execPath;
-const oneFailure: Counts = { ...none, failed: 1 };
 
 /** Runs a test runner with its output shown, and counts from the report it writes to `file`. */
 async function runTests<Report>(
@@ -20,7 +28,7 @@ async function runTests<Report>(
   count: (report: Report) => Counts,
 ): Promise<Counts> {
   const code = await run(node, args, { cwd: root, env: { ...process.env, ...env } });
-  return withExitCode(readReport(file, count), code);
+  return withExitCode(readReport(file, count), code, basename(file, '.json'));
 }
 
 function readReport<Report>(file: string, count: (report: Report) => Counts): Counts | null {
@@ -32,12 +40,11 @@ function readReport<Report>(file: string, count: (report: Report) => Counts): Co
 }
 
 const buildWeb = async (): Promise<Counts> =>
-  (await run(node, [join(root, 'tools', 'bootstrap.mjs'), 'web'])) === 0 ? none : oneFailure;
+  (await run(node, [join(root, 'tools', 'bootstrap.mjs'), 'web'])) === 0
+    ? none
+    : failure('the build of the pages');
 
-const checkSources = async (): Promise<Counts> => ({
-  ...none,
-  failed: (await runSteps(staticSteps, 2)).length,
-});
+const checkSources = async (): Promise<Counts> => sum((await runSteps(staticSteps, 2)).map(failure));
 
 function runVitest(reports: string): Promise<Counts> {
   const file = join(reports, 'vitest.json');
@@ -52,14 +59,14 @@ async function runPlaywright(reports: string): Promise<Counts> {
 }
 
 async function runAll(reports: string): Promise<Counts[]> {
-  if (!(await ensurePrograms())) return [oneFailure];
+  if (!(await ensurePrograms())) return [failure('the programs that the tests need')];
   const web = await buildWeb();
   const counts = [web];
   const stages = [checkSources, () => runVitest(reports)];
   // Without pages a browser would only repeat, test by test, that the build failed.
   if (web.failed === 0) stages.push(() => runPlaywright(reports));
   for (const stage of stages) {
-    if (interruption()) return [...counts, oneFailure];
+    if (interruption()) return [...counts, failure('interrupted')];
     counts.push(await stage());
   }
   return counts;
@@ -68,5 +75,6 @@ async function runAll(reports: string): Promise<Counts[]> {
 const reports = mkdtempSync(join(tmpdir(), 'loge-reports-'));
 const counts = sum(await runAll(reports));
 rmSync(reports, { recursive: true, force: true });
+if (counts.failures.length > 0) console.log(`\nWhat failed:\n${counts.failures.join('\n')}\n`);
 console.log(summary(counts));
 process.exitCode = interruption() || (counts.failed === 0 ? 0 : 1);

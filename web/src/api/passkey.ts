@@ -20,14 +20,22 @@ async function orRefusal<T>(ceremony: Promise<T>): Promise<T> {
   }
 }
 
+/** What a button asked, until it is answered. A browser takes one question at a time: a second one ends the first. */
+let pressed: Promise<unknown> | null = null;
+
 /** Has an authenticator answer a challenge. */
-export const answerByPasskey = (): Promise<passkeys.Assertion> =>
-  orRefusal(
-    (async () => {
-      const [{ startAuthentication }, { options }] = await Promise.all([library(), call(passkeys.challenge)]);
-      return (await startAuthentication({ optionsJSON: options })) as passkeys.Assertion;
-    })(),
-  );
+export function answerByPasskey(): Promise<passkeys.Assertion> {
+  const asked = orRefusal(askForAssertion()).finally(() => {
+    if (pressed === asked) pressed = null;
+  });
+  pressed = asked;
+  return asked;
+}
+
+async function askForAssertion(): Promise<passkeys.Assertion> {
+  const [{ startAuthentication }, { options }] = await Promise.all([library(), call(passkeys.challenge)]);
+  return (await startAuthentication({ optionsJSON: options })) as passkeys.Assertion;
+}
 
 /** Has an authenticator make a passkey. */
 export const makePasskey = (
@@ -48,27 +56,37 @@ const renewMs = 4 * 60_000;
 
 /**
  * Offers the account's passkeys in the browser's own list under the sign-in field (conditional UI), until told to
- * stop. Nothing is said when that does not work: there is a button as well.
+ * stop. What a button asks goes first, and the list is offered again after it. Nothing is said when an offer does not
+ * work: there is a button as well.
  */
 export function offerPasskeys(onAnswer: (assertion: passkeys.Assertion) => void): () => void {
   let stopped = !passkeysSupported();
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let cancel = () => {};
   const offer = async () => {
     const { browserSupportsWebAuthnAutofill, startAuthentication, WebAuthnAbortService } = await library();
-    if (stopped || !(await browserSupportsWebAuthnAutofill())) return;
-    const { options } = await call(passkeys.challenge);
-    if (stopped) return;
-    cancel = () => WebAuthnAbortService.cancelCeremony();
-    // Asking again takes the place of the earlier question.
-    timer = setTimeout(() => offer().catch(() => {}), renewMs);
-    const answer = await startAuthentication({ optionsJSON: options, useBrowserAutofill: true });
-    if (!stopped) onAnswer(answer as passkeys.Assertion);
+    if (!(await browserSupportsWebAuthnAutofill())) return;
+    while (!stopped) {
+      await pressed?.catch(() => {});
+      const { options } = await call(passkeys.challenge);
+      if (stopped || pressed) continue;
+      cancel = () => WebAuthnAbortService.cancelCeremony();
+      const timer = setTimeout(cancel, renewMs);
+      try {
+        const answer = await startAuthentication({ optionsJSON: options, useBrowserAutofill: true });
+        if (!stopped) onAnswer(answer as passkeys.Assertion);
+        return;
+      } catch (error) {
+        // Ended by the clock or by a button; anything else is the browser's no.
+        if ((error as Error).name !== 'AbortError') throw error;
+      } finally {
+        clearTimeout(timer);
+        cancel = () => {};
+      }
+    }
   };
   if (!stopped) offer().catch(() => {});
   return () => {
     stopped = true;
-    clearTimeout(timer);
     cancel();
   };
 }
