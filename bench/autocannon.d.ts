@@ -7,6 +7,8 @@ declare module 'autocannon' {
     body?: string;
     connections?: number;
     duration?: number;
+    /** Called with each connection before it sends; not with `workers`. */
+    setupClient?: (client: { setBody(body: string): void }) => void;
     /** Threads that load; none: the calling one. */
     workers?: number;
   }

@@ -16,6 +16,8 @@ export interface Target {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Record<string, string>;
   readonly body?: string;
+  /** Instead of `body`: each connection sends one of these, always the same. */
+  readonly bodies?: readonly string[];
   /** Loads from a thread of its own, so that what is measured beside it does not wait for the load itself. */
   readonly aside?: boolean;
 }
@@ -24,6 +26,8 @@ export const connections = 32;
 
 /** Loads one address from this process for some seconds. */
 export async function load(target: Target, seconds: number): Promise<Figure> {
+  const { bodies = [] } = target;
+  let connected = 0;
   const result = await autocannon({
     url: target.url,
     method: target.method ?? 'GET',
@@ -32,6 +36,9 @@ export async function load(target: Target, seconds: number): Promise<Figure> {
     duration: seconds,
     ...(target.aside ? { workers: 1 } : {}),
     ...(target.body === undefined ? {} : { body: target.body }),
+    ...(bodies.length === 0
+      ? {}
+      : { setupClient: (client) => client.setBody(bodies[connected++ % bodies.length] ?? '') }),
   });
   return {
     name: target.name,

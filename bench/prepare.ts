@@ -9,6 +9,9 @@ export const benchPassword = 'a passphrase for benches';
 
 export const benchMember = { email: 'bench@example.test', username: 'bench' };
 
+/** The `n`th of others, for benches that need many. */
+export const otherMember = (n: number) => ({ email: `bench-${n}@example.test`, username: `bench-${n}` });
+
 /** Settings of every bench: throttling off (settled 18), everything else as shipped. */
 export const benchEnvironment = { LOGE_THROTTLING: 'off', LOGE_LOG_LEVEL: 'warn' };
 
@@ -16,17 +19,20 @@ export function benchConfig(data: string, port: number, databaseUrl: string): Co
   return readConfig({ data, port: String(port) }, { ...benchEnvironment, DATABASE_URL: databaseUrl });
 }
 
-/** Makes one confirmed member with an API token in an empty database; returns the token's secret. */
-export async function prepareMember(config: Config): Promise<string> {
+/** Makes a confirmed member with an API token in an empty database, and others without; returns the token's secret. */
+export async function prepareMember(config: Config, others = 0): Promise<string> {
   const app = await openApp(config);
   const actor = commandActor('bench');
-  try {
-    const input = { ...benchMember, password: benchPassword };
-    const user = await signUp(app.ctx, actor, input, actor);
+  const make = async (who: typeof benchMember) => {
+    const user = await signUp(app.ctx, actor, { ...who, password: benchPassword }, actor);
     const account = await accountById(app.ctx.reader, user.id);
     if (!account) throw new Error('the bench member was not made');
     await app.ctx.write(actor, (tx) => confirmAddress(tx, account));
-    const { secret } = await createToken(app.ctx, actor, account, 'bench');
+    return account;
+  };
+  try {
+    const { secret } = await createToken(app.ctx, actor, await make(benchMember), 'bench');
+    for (let n = 0; n < others; n++) await make(otherMember(n));
     return secret;
   } finally {
     await app.close();

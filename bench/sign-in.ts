@@ -5,8 +5,15 @@ import { setTimeout } from 'node:timers/promises';
 import { hash, verify } from '@node-rs/argon2';
 import { freePort } from '../server/test/free-port.ts';
 import { startPostgres } from '../server/test/postgres.ts';
-import { load, type Target } from './load.ts';
-import { benchConfig, benchEnvironment, benchMember, benchPassword, prepareMember } from './prepare.ts';
+import { connections, load, type Target } from './load.ts';
+import {
+  benchConfig,
+  benchEnvironment,
+  benchMember,
+  benchPassword,
+  otherMember,
+  prepareMember,
+} from './prepare.ts';
 import { startProgram } from './processes.ts';
 
 /**
@@ -46,6 +53,9 @@ async function repeat(clients: number, forSeconds: number, act: () => Promise<un
   return { perSecond: times.length / ((performance.now() - begun) / 1000), times };
 }
 
+/** Members who sign in, one for each connection: a service is not signed in to by one member 200 times a second. */
+const members = Array.from({ length: connections }, (_, n) => otherMember(n).email);
+
 /** A browser that the account knows after the first time: a new one each time would measure the mails about it. */
 const browser = `__Host-loge_browser=${'b'.repeat(43)}`;
 
@@ -58,14 +68,15 @@ const server = await startProgram(
   { UV_THREADPOOL_SIZE: String(cpus().length) },
   /listening (\d+)/,
 );
-const attempt = (url: string, login: string, password: string): Target => ({
-  name: login,
+const attempt = (url: string): Omit<Target, 'body' | 'bodies'> => ({
+  name: url,
   url,
   method: 'POST',
   headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', cookie: browser },
-  body: JSON.stringify({ session: { login, password } }),
 });
-const served = attempt(`http://127.0.0.1:${server.port}/argon2`, benchMember.email, benchPassword);
+const credentials = (login: string, password: string) => JSON.stringify({ session: { login, password } });
+const everybody = members.map((login) => credentials(login, benchPassword));
+const served = { ...attempt(`http://127.0.0.1:${server.port}/argon2`), bodies: everybody };
 
 for (const kind of kinds) {
   process.stdout.write(`\n${kind}\n`);
@@ -82,7 +93,7 @@ for (const kind of kinds) {
 
 async function measure(data: string, databaseUrl: string): Promise<void> {
   const port = await freePort();
-  const secret = await prepareMember(benchConfig(data, port, databaseUrl));
+  const secret = await prepareMember(benchConfig(data, port, databaseUrl), connections);
   const loge = await startProgram(
     '../server/src/entry/loge.ts',
     ['serve', '--data', data, '--port', String(port)],
@@ -90,10 +101,10 @@ async function measure(data: string, databaseUrl: string): Promise<void> {
     /is at http:\/\/localhost:(\d+)/,
   );
   const base = `http://127.0.0.1:${port}`;
-  const target = (login: string, password: string) => attempt(`${base}/v1/sessions`, login, password);
+  const target = attempt(`${base}/v1/sessions`);
   const signIn = async (login: string, password: string, expected: number) => {
-    const { url, ...init } = target(login, password);
-    const response = await fetch(url, init as RequestInit);
+    const { url, ...init } = target;
+    const response = await fetch(url, { ...init, body: credentials(login, password) } as RequestInit);
     await response.arrayBuffer();
     if (response.status !== expected) throw new Error(`${login}: ${response.status}`);
   };
@@ -104,7 +115,7 @@ async function measure(data: string, databaseUrl: string): Promise<void> {
     for (let round = 0; round < rounds; round++) {
       const yardstick = await bare();
       const beside = await load(served, seconds);
-      const ours = await load(target(benchMember.email, benchPassword), seconds);
+      const ours = await load({ ...target, bodies: everybody }, seconds);
       if (beside.failures + ours.failures > 0) throw new Error(`${beside.failures + ours.failures} failures`);
       ratios.push(ours.perSecond / yardstick.perSecond);
       servedRatios.push(ours.perSecond / beside.perSecond);
@@ -149,7 +160,8 @@ async function measure(data: string, databaseUrl: string): Promise<void> {
     };
     await repeat(4, 2, self);
     const calm = await repeat(4, seconds, self);
-    const flood = load({ ...target(benchMember.email, 'not the password'), aside: true }, seconds * 2 + 2);
+    const body = credentials(benchMember.email, 'not the password');
+    const flood = load({ ...target, body, aside: true }, seconds * 2 + 2);
     await setTimeout(1000);
     const stormy = await repeat(4, seconds * 2, self);
     const { perSecond } = await flood;

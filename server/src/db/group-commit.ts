@@ -72,6 +72,8 @@ export class GroupCommit {
 
   async #drain(): Promise<void> {
     this.#draining = true;
+    // What comes in this turn of the event loop shares the first commit.
+    await new Promise((turnOver) => setImmediate(turnOver));
     while (this.#waiting.length > 0) {
       const group = this.#waiting.splice(0, maxGroup);
       await this.#commitGroup(group);

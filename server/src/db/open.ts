@@ -4,24 +4,34 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { withNamedStatements } from './dialects/named-statements.ts';
 import { PipelinedReads } from './dialects/pipelined-reads.ts';
+import { PostgresTransaction } from './dialects/postgres-transaction.ts';
 import { makeAsk, openSqlite, sqliteDialect } from './dialects/sqlite.ts';
-import { isPlanStale } from './dialects/statement-names.ts';
+import { isPlanStale, StatementNames } from './dialects/statement-names.ts';
 import { WriteAheadLog } from './dialects/write-ahead-log.ts';
 import { GroupCommit } from './group-commit.ts';
 import { runProgram } from './run-program.ts';
 import type { Tables } from './schema.ts';
 
 /** What reads need, and no more: passing it where rows are written does not compile. */
-export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'executeQuery' | 'getExecutor' | 'with'> & {
+export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'executeQuery' | 'getExecutor' | 'with'> & Shortcut;
+
+interface Shortcut {
   /**
-   * Runs a read that was compiled before, by its text, on the shortest way to the database; `platform/prepared.ts` asks.
-   * Within a write there is none: what is read there goes the way of the transaction.
+   * Runs a query that was compiled before, by its text, on the shortest way to the database; `platform/prepared.ts` asks.
+   * Within a write it is part of the write.
    */
   readonly ask?: (sql: string, parameters: readonly unknown[]) => unknown[] | Promise<unknown[]>;
-};
+}
 
 /** A Kysely that may write; only `platform/write.ts`, `platform/touch.ts` and migrations hold one. */
-export type Writer = Kysely<Tables>;
+export type Writer = Kysely<Tables> &
+  Shortcut & {
+    /**
+     * Has the transaction wait for a statement whose answer nobody needs; absent where that would gain nothing. When
+     * it fails, all that is sent after it fails, and nothing is kept.
+     */
+    readonly behind?: (statement: Promise<unknown>) => void;
+  };
 
 export interface Database {
   readonly kind: 'sqlite' | 'postgres';
@@ -67,10 +77,12 @@ export function openDatabase(location: DatabaseLocation): Database {
 function openSqliteDatabase(path: string): Database {
   const writing = openSqlite(path);
   const reading = openSqlite(path);
-  const writer = new Kysely<Tables>({ dialect: sqliteDialect(writing) });
   const log = new WriteAheadLog(writing, path);
   const groups = new GroupCommit({ exec: (sql) => writing.exec(sql), sync: () => log.sync() });
   const asks = { aside: makeAsk(reading), between: makeAsk(writing) };
+  const writer = Object.assign(new Kysely<Tables>({ dialect: sqliteDialect(writing) }), {
+    ask: asks.between,
+  });
   const reader: Reader = Object.assign(new Kysely<Tables>({ dialect: sqliteDialect(reading) }), {
     // Between transactions the writing connection sees what is committed, as the other does, but keeps its cache over
     // its own commits; the other one drops its cache at each (measured: 97 and 20 µs for an account by its address).
@@ -100,12 +112,21 @@ const maxAttempts = 5;
 const repeatable = new Set(['40001', '40P01']);
 
 function openPostgresDatabase(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 5000 });
-  // An idle connection that the server closes must not end the process; the next query opens another.
-  pool.on('error', () => {});
-  const dialect = new PostgresDialect({ pool: withNamedStatements(pool) });
+  const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 5000, pipeline: true });
+  // A connection that the server closes must not end the process: what runs on it fails, the next query opens another.
+  pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
+  const names = new StatementNames();
+  const dialect = new PostgresDialect({ pool: withNamedStatements(pool, names) });
   const db = new Kysely<Tables>({ dialect });
   const reads = new PipelinedReads(url);
+  const runOnce = async <T>(work: (writer: Writer) => Promise<T>): Promise<T> => {
+    const client = await pool.connect();
+    try {
+      return await new PostgresTransaction(client, names).run(work);
+    } finally {
+      client.release();
+    }
+  };
   return {
     kind: 'postgres',
     reader: Object.assign(new Kysely<Tables>({ dialect }), {
@@ -115,7 +136,7 @@ function openPostgresDatabase(url: string): Database {
     async transaction(work) {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await db.transaction().execute(work);
+          return await runOnce(work);
         } catch (error) {
           if (attempt >= maxAttempts || !isRepeatable(error)) throw error;
         }

@@ -1,5 +1,5 @@
 import type { Compilable, CompiledQuery } from 'kysely';
-import type { Reader } from '../db/open.ts';
+import type { Reader, Writer } from '../db/open.ts';
 
 /** Stands in a query for a value that is given when it runs. */
 class Slot {
@@ -41,4 +41,14 @@ export function prepared<Given extends object, Db extends Queryable, Row>(
     const { rows } = await db.executeQuery<Row>({ ...compiled, parameters });
     return rows;
   };
+}
+
+/**
+ * A write whose answer nobody needs. On PostgreSQL the next statement does not wait for it, and the commit fails when it
+ * did. On SQLite there is nothing to wait for, and a full disk ends the transaction at once: the next statement would be
+ * kept without it.
+ */
+export async function unasked(writer: Pick<Writer, 'behind'>, statement: Promise<unknown>): Promise<void> {
+  if (writer.behind) writer.behind(statement);
+  else await statement;
 }

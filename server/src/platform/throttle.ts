@@ -3,6 +3,7 @@ import type { Reader, Writer } from '../db/open.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { type Clock, instantOf } from '../kernel/clock.ts';
 import type { Keyring } from './crypto/keyring.ts';
+import { prepared, type Slots } from './prepared.ts';
 import type { Touch } from './touch.ts';
 
 /** How much of what is allowed within which window. */
@@ -164,12 +165,7 @@ export class Throttle {
   }
 
   async #stored(key: string, now: number): Promise<Counter | undefined> {
-    const row = await this.#reader
-      .selectFrom('throttles')
-      .select(['count', 'window_ends_at'])
-      .where('key', '=', key)
-      .where('window_ends_at', '>', instantOf(now))
-      .executeTakeFirst();
+    const [row] = await storedCount(this.#reader, { key, now: instantOf(now) });
     return row && { count: row.count, endsAt: Date.parse(row.window_ends_at), unshared: 0, forgotten: false };
   }
 
@@ -198,6 +194,14 @@ export class Throttle {
     return this.#keyring.mac('throttle', `${limit.name}\n${limit.subject}`);
   }
 }
+
+const storedCount = prepared((reader: Reader, slot: Slots<{ key: string; now: string }>) =>
+  reader
+    .selectFrom('throttles')
+    .select(['count', 'window_ends_at'])
+    .where('key', '=', slot('key'))
+    .where('window_ends_at', '>', slot('now')),
+);
 
 const throttled = (waitMs: number): AppError =>
   new AppError('throttled', { retryAfter: Math.max(1, Math.ceil(waitMs / 1000)) });

@@ -16,7 +16,7 @@ import { appendToJournal, type JournalEntry } from './journal/append.ts';
  * - **return `refuse(error)`**: what was written is kept (the trace of a failed sign-in, a spent code), then
  *   the caller gets the error.
  */
-export interface Tx extends Reader, Pick<Writer, 'insertInto' | 'updateTable' | 'deleteFrom'> {
+export interface Tx extends Reader, Pick<Writer, 'insertInto' | 'updateTable' | 'deleteFrom' | 'behind'> {
   /** The instant of this write, the same for all its rows. */
   readonly now: Instant;
   readonly actor: Actor;
@@ -72,6 +72,7 @@ export function makeWrite(parts: WriteParts): Write {
         insertInto: writer.insertInto.bind(writer),
         updateTable: writer.updateTable.bind(writer),
         deleteFrom: writer.deleteFrom.bind(writer),
+        ...(writer.behind ? { behind: writer.behind } : {}),
         now: instantOf(now),
         actor,
         async record(entry) {
@@ -98,6 +99,7 @@ const readerOf = (writer: Writer): Reader => ({
   executeQuery: writer.executeQuery.bind(writer),
   getExecutor: writer.getExecutor.bind(writer),
   with: writer.with.bind(writer),
+  ...(writer.ask ? { ask: writer.ask } : {}),
 });
 
 export type { Reader };

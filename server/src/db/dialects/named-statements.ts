@@ -1,10 +1,9 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
-import { isPlanStale, StatementNames } from './statement-names.ts';
+import { isPlanStale, type StatementNames } from './statement-names.ts';
 
-/** The pool, with connections that run whatever has parameters by name. */
-export function withNamedStatements(pool: pg.Pool): PostgresPool {
-  const names = new StatementNames();
+/** The pool, with connections that run whatever has parameters by name. `names` are the connections' own. */
+export function withNamedStatements(pool: pg.Pool, names: StatementNames): PostgresPool {
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   return {
     options: pool.options,
@@ -35,9 +34,6 @@ async function run(client: pg.PoolClient, names: StatementNames, text: string, v
   } catch (error) {
     if (!isPlanStale(error)) throw error;
     names.renew();
-    // Within a transaction, which is lost by now, this fails too: the transaction is repeated (`open.ts`).
-    return await client.query(text, values).catch(() => {
-      throw error;
-    });
+    return await client.query(text, values);
   }
 }

@@ -24,12 +24,25 @@ it('tells those past the two hundredth that wait to come back, and serves the ot
   expect(await threads.run(verify('right'))).toBe(true);
 });
 
+it('hands over more at once the longer the queue is, up to four', async () => {
+  const counting = `import { parentPort } from 'node:worker_threads';
+    parentPort.on('message', (tasks) => parentPort.postMessage(tasks.map(() => ({ done: String(tasks.length) }))));`;
+  const threads = new HashingThreads(1, new URL(`data:text/javascript,${encodeURIComponent(counting)}`));
+  expect(await threads.run(verify('right'))).toBe('1');
+  // One goes at once and one lies ready; then half of those that wait, but no more than four.
+  const sizes = await Promise.all(Array.from({ length: 20 }, () => threads.run(verify('right'))));
+  expect(sizes).toEqual([...'11444444444444333111']);
+});
+
 it('fails the caller whose task fails, and nobody else', async () => {
   const threads = new HashingThreads(1);
-  const failing = threads.run({ kind: 'argon2-verify', stored: 'no hash', password: 'x' });
-  const next = threads.run(verify('right'));
-  await expect(failing).rejects.toThrow();
-  expect(await next).toBe(true);
+  const tasks = Array.from({ length: 12 }, (_, i) =>
+    i % 5 === 2 ? ({ kind: 'argon2-verify', stored: 'no hash', password: 'x' } as const) : verify('right'),
+  );
+  const ends = await Promise.allSettled(tasks.map((task) => threads.run(task)));
+  expect(ends.map(({ status }) => status)).toEqual(
+    tasks.map((_, i) => (i % 5 === 2 ? 'rejected' : 'fulfilled')),
+  );
 });
 
 it('fails those whose thread ends, and begins another for the next', async () => {

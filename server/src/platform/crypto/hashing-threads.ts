@@ -6,8 +6,12 @@ import type { HashingAnswer, HashingTask } from './hashing-thread.ts';
 // Hashing more than the cores can carry helps nobody; past this line the rest are told to come back.
 const maxWaiting = 200;
 
-/** One hashes while the next lies ready: a thread never waits for an event loop that is on its way to hand it more. */
-const heldByThread = 2;
+/** One batch is hashed while the next lies ready: a thread never waits for an event loop that is on its way to hand it more. */
+const batchesByThread = 2;
+
+// The longer the queue, the more are handed over, and answered, at once: what comes after a hash costs the event loop half
+// as much when it does several in a row, since hashing empties the caches that it needs (docs/decisions/013).
+const maxBatch = 4;
 
 interface Job {
   readonly task: HashingTask;
@@ -18,7 +22,7 @@ interface Job {
 interface Thread {
   readonly worker: Worker;
   /** In the order in which they were handed over, which is that of the answers. */
-  readonly held: Job[];
+  readonly held: (readonly Job[])[];
 }
 
 /**
@@ -46,17 +50,17 @@ export class HashingThreads {
     });
   }
 
-  /** Hands waiting jobs to whichever thread holds least; begins one more thread before any has to hold two. */
+  /** Hands waiting jobs to whichever thread holds least; begins one more thread before any has to hold two batches. */
   #handOut(): void {
     while (this.#waiting.length > 0) {
       const [least] = this.#threads.toSorted((a, b) => a.held.length - b.held.length);
       const idle = least && least.held.length === 0 ? least : null;
       const thread = idle ?? (this.#threads.length < this.#most ? this.#begin() : least);
-      if (!thread || thread.held.length >= heldByThread) return;
-      const job = this.#waiting.shift();
-      if (!job) return;
-      thread.worker.postMessage(job.task);
-      thread.held.push(job);
+      if (!thread || thread.held.length >= batchesByThread) return;
+      const fair = Math.floor(this.#waiting.length / (batchesByThread * this.#most));
+      const batch = this.#waiting.splice(0, Math.min(maxBatch, Math.max(1, fair)));
+      thread.worker.postMessage(batch.map(({ task }) => task));
+      thread.held.push(batch);
       // A command that hashes may not end before it is done.
       thread.worker.ref();
     }
@@ -68,17 +72,17 @@ export class HashingThreads {
     });
     const thread: Thread = { worker, held: [] };
     worker.unref();
-    worker.on('message', (answer: HashingAnswer) => {
-      const job = thread.held.shift();
+    worker.on('message', (answers: readonly HashingAnswer[]) => {
+      const batch = thread.held.shift() ?? [];
       if (thread.held.length === 0) worker.unref();
       this.#handOut();
-      if ('failed' in answer) job?.reject(new Error(answer.failed));
-      else job?.resolve(answer.done);
+      for (const [at, job] of batch.entries()) settle(job, answers[at]);
     });
     const end = (error?: Error) => {
       const at = this.#threads.indexOf(thread);
       if (at >= 0) this.#threads.splice(at, 1);
-      for (const job of thread.held.splice(0)) job.reject(error ?? new Error('the hashing thread ended'));
+      for (const job of thread.held.splice(0).flat())
+        job.reject(error ?? new Error('the hashing thread ended'));
       this.#handOut();
     };
     worker.once('error', end);
@@ -86,6 +90,11 @@ export class HashingThreads {
     this.#threads.push(thread);
     return thread;
   }
+}
+
+function settle(job: Job, answer: HashingAnswer = { failed: 'no answer' }): void {
+  if ('failed' in answer) job.reject(new Error(answer.failed));
+  else job.resolve(answer.done);
 }
 
 /** Those of this process: cores are its own, however many databases it has open. */

@@ -6,7 +6,7 @@ import { type Actor, actorName } from '../../kernel/actor.ts';
 import { instantOf } from '../../kernel/clock.ts';
 import { timeOrderedId } from '../../kernel/ids.ts';
 import type { Keyring } from '../crypto/keyring.ts';
-import { prepared, type Slots } from '../prepared.ts';
+import { prepared, type Slots, unasked } from '../prepared.ts';
 import { chainStart, commitTo, hashRow, headText, newSalt } from './chain.ts';
 
 /** Something that happened to an account. */
@@ -67,10 +67,9 @@ export async function appendToJournal(
   };
   const hash = hashRow(head.hash, row);
   const signature = keyring.signHead(headText(accountId, row.seq, hash));
-  // Never at once: a full disk makes SQLite end the transaction at the first, and the others would be kept without it.
-  await insertRow(writer, { ...row, hash });
-  await insertPayload(writer, { journal_id: row.id, account_id: accountId, salt, data });
-  await signHead(writer, { accountId, hash, signature });
+  await unasked(writer, insertRow(writer, { ...row, hash }));
+  await unasked(writer, insertPayload(writer, { journal_id: row.id, account_id: accountId, salt, data }));
+  await unasked(writer, signHead(writer, { accountId, hash, signature }));
 }
 
 // Nearly every write appends: these are compiled once.
