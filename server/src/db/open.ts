@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import type { Database, Reader, Writer } from './database.ts';
 import { withNamedStatements } from './dialects/named-statements.ts';
 import { PipelinedReads } from './dialects/pipelined-reads.ts';
 import { PostgresTransaction } from './dialects/postgres-transaction.ts';
@@ -12,39 +13,7 @@ import { GroupCommit } from './group-commit.ts';
 import { runProgram } from './run-program.ts';
 import type { Tables } from './schema.ts';
 
-/** What reads need, and no more: passing it where rows are written does not compile. */
-export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'executeQuery' | 'getExecutor' | 'with'> & Shortcut;
-
-interface Shortcut {
-  /**
-   * Runs a query that was compiled before, by its text, on the shortest way to the database; `platform/prepared.ts` asks.
-   * Within a write it is part of the write.
-   */
-  readonly ask?: (sql: string, parameters: readonly unknown[]) => unknown[] | Promise<unknown[]>;
-}
-
-/** A Kysely that may write; only `platform/write.ts`, `platform/touch.ts` and migrations hold one. */
-export type Writer = Kysely<Tables> &
-  Shortcut & {
-    /**
-     * Has the transaction wait for a statement whose answer nobody needs; absent where that would gain nothing. When
-     * it fails, all that is sent after it fails, and nothing is kept.
-     */
-    readonly behind?: (statement: Promise<unknown>) => void;
-  };
-
-export interface Database {
-  readonly kind: 'sqlite' | 'postgres';
-  /** Sees committed rows only. */
-  readonly reader: Reader;
-  /** Runs `work` in a transaction: durable when it resolves, undone when it rejects. */
-  transaction<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
-  /** For the migrator, which brings its own transactions; nothing else may run meanwhile. */
-  readonly migrations: Kysely<Tables>;
-  /** Writes a consistent copy of the whole database to a new file, while others go on writing. */
-  backupTo(path: string): Promise<void>;
-  close(): Promise<void>;
-}
+export type { Database, Reader, Writer } from './database.ts';
 
 export interface DatabaseLocation {
   /** PostgreSQL, when given. */

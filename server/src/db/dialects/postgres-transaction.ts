@@ -9,7 +9,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type pg from 'pg';
-import type { Writer } from '../open.ts';
+import type { Writer } from '../database.ts';
 import type { Tables } from '../schema.ts';
 import { isPlanStale, type StatementNames } from './statement-names.ts';
 
