@@ -10,8 +10,10 @@ import {
 /**
  * node:sqlite behind Kysely's SQLite dialect, which expects better-sqlite3's shape. Statements are prepared
  * once and kept: preparing is most of the cost of a small query.
+ *
+ * @param before is called before each statement.
  */
-export function sqliteDialect(database: DatabaseSync): SqliteDialect {
+export function sqliteDialect(database: DatabaseSync, before = () => {}): SqliteDialect {
   return new (class extends SqliteDialect {
     override createAdapter() {
       return new TransactionalSqliteAdapter();
@@ -20,7 +22,7 @@ export function sqliteDialect(database: DatabaseSync): SqliteDialect {
     override createQueryCompiler() {
       return new LocklessSqliteCompiler();
     }
-  })({ database: withStatementCache(database) });
+  })({ database: withStatementCache(database, before) });
 }
 
 /** SQLite rolls DDL back; Kysely's adapter says it does not and would leave half a migration behind (tried). */
@@ -38,11 +40,12 @@ class LocklessSqliteCompiler extends SqliteQueryCompiler {
 // Only so many distinct texts exist, unless somebody builds SQL from input lengths; then the oldest go.
 const maxCachedStatements = 500;
 
-function withStatementCache(database: DatabaseSync): SqliteDatabase {
+function withStatementCache(database: DatabaseSync, before = () => {}): SqliteDatabase {
   const cache = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),
     prepare(sql) {
+      before();
       const known = cache.get(sql);
       if (known) return known;
       const made = adapt(database.prepare(sql));
@@ -56,7 +59,7 @@ function withStatementCache(database: DatabaseSync): SqliteDatabase {
   };
 }
 
-/** Runs a read by its text, prepared once, without what Kysely does around it. */
+/** Runs a query by its text, prepared once, without what Kysely does around it. */
 export function makeAsk(database: DatabaseSync): (sql: string, parameters: readonly unknown[]) => unknown[] {
   const { prepare } = withStatementCache(database);
   return (sql, parameters) => prepare(sql).all(parameters) as unknown[];
