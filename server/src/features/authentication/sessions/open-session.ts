@@ -60,10 +60,10 @@ export async function openSession(ctx: Context, entrant: Entrant): Promise<Signe
     ...origin,
   };
   const entered = await ctx.write(actor, async (tx) => {
-    const present = await holdAccount(tx, account.id);
+    // One after the other in the database; neither needs the other's answer.
+    const [present] = await Promise.all([holdAccount(tx, account.id), entrant.hold?.(tx)]);
     if (!present) throw new AppError('invalid_credentials');
     refuseClosed(present);
-    await entrant.hold?.(tx);
     if (!sameFactors(present, account)) throw factorRequired(present);
     if (spared && !(await isTrusted(tx, account.id, browser, Date.parse(tx.now)))) {
       throw factorRequired(present);
