@@ -69,14 +69,18 @@ onEachDatabase('reads on the shortest way', (test) => {
       expect(await count()).toBe(0);
     });
     expect(await count()).toBe(1);
+    const [written, counted] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const undone = database.transaction(async (writer) => {
       await sql`insert into kept values (2)`.execute(writer);
-      await nextTurn();
+      written.resolve();
+      await counted.promise;
       throw new Error('not this one');
     });
-    await nextTurn();
+    const refused = expect(undone).rejects.toThrow('not this one');
+    await written.promise;
     expect(await count()).toBe(1);
-    await expect(undone).rejects.toThrow('not this one');
+    counted.resolve();
+    await refused;
     expect(await count()).toBe(1);
   });
 
