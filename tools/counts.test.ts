@@ -43,7 +43,7 @@ test('a runner that crashed counts as one failure', () => {
   expect(withExitCode(passed, 1, 'vitest')).toEqual({
     ...passed,
     failed: 1,
-    failures: ['vitest ended with 1'],
+    failures: ['vitest ended with 1: look for an error outside of any test above'],
   });
   const failed = { ...none, failed: 2 };
   expect(withExitCode(failed, 1, 'vitest')).toEqual(failed);

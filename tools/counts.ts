@@ -117,5 +117,10 @@ export const playwrightCounts = (report: PlaywrightReport): Counts => ({
 /** A runner that says it failed, or left no report, has failed at least once whatever it counted. */
 export function withExitCode(counts: Counts | null, code: number, runner: string): Counts {
   if (counts && (code === 0 || counts.failed > 0)) return counts;
-  return sum([counts ?? none, failure(`${runner} ended with ${code}${counts ? '' : ' and left no report'}`)]);
+  return sum([
+    counts ?? none,
+    failure(
+      `${runner} ended with ${code}${counts ? ': look for an error outside of any test above' : ' and left no report'}`,
+    ),
+  ]);
 }
