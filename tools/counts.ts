@@ -76,7 +76,6 @@ interface PlaywrightSuite {
   readonly specs?: readonly {
     readonly file: string;
     readonly title: string;
-    readonly ok: boolean;
     readonly tests: readonly {
       readonly status: string;
       readonly results: readonly { readonly error?: { readonly message?: string } }[];

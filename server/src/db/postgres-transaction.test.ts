@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds, openTestApp, type TestApp } from '../../test/harness.ts';
+import { PostgresTransaction } from './dialects/postgres-transaction.ts';
+import { StatementNames } from './dialects/statement-names.ts';
 import type { Database, Writer } from './open.ts';
 
 // Writes on PostgreSQL, which do not wait for every statement (`dialects/postgres-transaction.ts`).
@@ -99,6 +102,29 @@ describe.runIf(databaseKinds.includes('postgres'))('a transaction on PostgreSQL'
     for (let i = 0; i < 4; i++) await Promise.all([read(), read(), read()]);
     await sql`alter table marks add column word text`.execute(database.migrations);
     for (let i = 0; i < 4; i++) await Promise.all([read(), read(), read()]);
+    expect(await rows()).toEqual([1, 2, 3, 40]);
+  });
+
+  it('keeps nothing when it never began', async () => {
+    const pool = new pg.Pool({ connectionString: test.app.ctx.config.DATABASE_URL, pipeline: true });
+    const client = await pool.connect();
+    // The server refuses, and the connection lives on: as when an administrator cancels just then.
+    const unbegun = {
+      query: (query: unknown) => client.query((query === 'begin' ? 'begin nothing' : query) as string),
+    } as pg.PoolClient;
+    const run = (work: (writer: Writer) => Promise<unknown>) =>
+      new PostgresTransaction(unbegun, new StatementNames()).run(work);
+    const refused = { code: '42601' };
+    await expect(run((writer) => put(writer, 60))).rejects.toMatchObject(refused);
+    await expect(run(async (writer) => putBehind(writer, 61))).rejects.toMatchObject(refused);
+    const reads = async (writer: Writer) => void (await ask(writer, 'select n from marks'));
+    await expect(run(reads)).rejects.toMatchObject(refused);
+    const readsAndWrites = async (writer: Writer) => {
+      await Promise.all([reads(writer), put(writer, 62)]);
+    };
+    await expect(run(readsAndWrites)).rejects.toMatchObject(refused);
+    client.release();
+    await pool.end();
     expect(await rows()).toEqual([1, 2, 3, 40]);
   });
 

@@ -18,20 +18,28 @@ const afterFailure = '25P02';
 const isAfterFailure = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === afterFailure;
 
+/** Also one that locks: what it locks is let go when it is by itself. */
+const isRead = (text: string): boolean => text.startsWith('select ');
+
 // One for all transactions: prepared queries are kept by adapter (`platform/prepared.ts`).
 const adapter = new PostgresAdapter();
 const compiler = new PostgresQueryCompiler();
 
 /**
  * One transaction on a connection of its own, which must not wait for the end of one statement before it sends the next
- * (PostgreSQL manual, Pipelining): `begin` goes out with the first statement, and what nobody needs the answer of goes
- * out with `commit`. A statement that fails makes `commit` roll back, so that nothing is lost by not waiting.
+ * (PostgreSQL manual, Pipelining): `begin` goes out with the first reads, and what nobody needs the answer of goes out
+ * with `commit`. A statement that fails makes `commit` roll back, so that nothing is lost by not waiting. Only a `begin`
+ * that fails would leave what follows to be kept by itself, so nothing that changes anything follows it unanswered.
  */
 export class PostgresTransaction implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   readonly #names: StatementNames;
   /** Statements that nobody waits for. */
   readonly #behind: Promise<unknown>[] = [];
+  #begun: Promise<unknown> = Promise.resolve();
+  /** `begin` was not answered yet, and something waits for it; what comes later waits too, to keep the order. */
+  #waits = false;
+  #hasBegun = false;
   #open = true;
 
   constructor(client: pg.PoolClient, names: StatementNames) {
@@ -41,9 +49,11 @@ export class PostgresTransaction implements DatabaseConnection {
 
   /** Runs `work` and commits; rejects, with nothing kept, with what failed first. */
   async run<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
-    this.#sendBehind(this.#client.query('begin'));
+    this.#begun = this.#client.query('begin');
+    this.#sendBehind(this.#begun);
     try {
       const result = await work(this.#writer());
+      await this.#begun;
       this.#open = false;
       const { command } = await this.#client.query('commit');
       if (command !== 'COMMIT')
@@ -67,6 +77,12 @@ export class PostgresTransaction implements DatabaseConnection {
   }
 
   async #query(text: string, parameters: readonly unknown[]): Promise<pg.QueryResult> {
+    if (!this.#hasBegun && (this.#waits || !isRead(text))) {
+      this.#waits = true;
+      await this.#begun;
+      // Set here, by the first that waited: those that waited too come next, and nothing between them.
+      this.#hasBegun = true;
+    }
     // Whatever went on after its transaction was over would be written in none, or in another's.
     if (!this.#open) throw new Error('the transaction is over');
     try {

@@ -10,7 +10,7 @@ const maxWaiting = 200;
 const batchesByThread = 2;
 
 // The longer the queue, the more are handed over, and answered, at once: what comes after a hash costs the event loop half
-// as much when it does several in a row, since hashing empties the caches that it needs (docs/decisions/013).
+// as much when it does several in a row, since hashing empties the caches that it needs (docs/decisions/014).
 const maxBatch = 4;
 
 interface Job {
