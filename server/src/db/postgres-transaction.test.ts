@@ -60,7 +60,8 @@ describe.runIf(databaseKinds.includes('postgres'))('a transaction on PostgreSQL'
 
   it('throws what the write threw, and keeps nothing', async () => {
     const write = database.transaction(async (writer) => {
-      putBehind(writer, 20);
+      await put(writer, 20);
+      putBehind(writer, 21);
       throw new Error('thought better of it');
     });
     await expect(write).rejects.toThrow('thought better of it');

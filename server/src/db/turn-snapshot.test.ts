@@ -44,6 +44,10 @@ describe.runIf(databaseKinds.includes('sqlite'))('reads of one turn', () => {
 
   it('are in nobody’s way: not of a write that comes in the same turn, here or from another process', async () => {
     expect(await count()).toBe(5);
+    // Asked for before the read, begun after it.
+    const marked = database.transaction((writer) => sql`update marks set n = n`.execute(writer));
+    expect(await count()).toBe(5);
+    await marked;
     await sql`insert into marks values (6)`.execute(database.migrations);
     expect(other.prepare('select count(*) as n from marks').get()).toEqual({ n: 6 });
     expect(await count()).toBe(6);
