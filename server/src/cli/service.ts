@@ -8,6 +8,7 @@ import {
 } from '../features/services/feature.ts';
 import { commandActor } from '../kernel/actor.ts';
 import { days, instantOf } from '../kernel/clock.ts';
+import { listOf } from '../kernel/text-list.ts';
 import { type Command, type CommandSetting, UsageError } from './command.ts';
 
 const defaultDays = 365;
@@ -47,8 +48,8 @@ export const serviceList: Command = async ({ ctx, say }) => {
   const now = instantOf(ctx.now());
   for (const { id, name, scopes, audiences, expires_at, last_used_at } of credentials) {
     const facts = [
-      (JSON.parse(scopes) as string[]).join(' '),
-      ...(audiences === '[]' ? [] : [`for ${(JSON.parse(audiences) as string[]).join(' ')}`]),
+      listOf(scopes).join(' '),
+      ...(audiences === '[]' ? [] : [`for ${listOf(audiences).join(' ')}`]),
       expires_at === null ? 'never expires' : `${expires_at <= now ? 'expired' : 'until'} ${expires_at}`,
       last_used_at === null ? 'not used yet' : `last used ${last_used_at}`,
     ];

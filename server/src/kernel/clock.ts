@@ -20,7 +20,19 @@ export function fixedClock(start: string | number): Clock & { advance(millisecon
 /** ISO 8601 in UTC with milliseconds, the one form in which instants are stored and answered. */
 export type Instant = string;
 
-export const instantOf = (milliseconds: number): Instant => new Date(milliseconds).toISOString();
+export function instantOf(milliseconds: number): Instant {
+  const at = milliseconds & (kept - 1);
+  if (moments[at] !== milliseconds) {
+    instants[at] = new Date(milliseconds).toISOString();
+    moments[at] = milliseconds;
+  }
+  return instants[at] as Instant;
+}
+
+// A busy server asks for the same instant many times in a millisecond, and writing one costs as much as reading a row.
+const kept = 64;
+const moments = new Array<number>(kept).fill(Number.NaN);
+const instants = new Array<Instant>(kept).fill('');
 
 export const seconds = (n: number): number => n * 1000;
 export const minutes = (n: number): number => n * 60_000;

@@ -1,4 +1,5 @@
 import type { Database, Writer } from '../db/open.ts';
+import { type Instant, instantOf, minutes } from '../kernel/clock.ts';
 import type { Logger } from './log/logger.ts';
 
 /** A use mark to be written soon: the last of one key within a second wins. */
@@ -7,6 +8,13 @@ export interface Touch {
   readonly key: string;
   apply(writer: Writer): Promise<void>;
 }
+
+// Finer marks would cost a write for every click, and nobody asks for the second.
+const markEveryMs = minutes(1);
+
+/** Whether what was last marked then is worth another mark now: once a minute. */
+export const isMarkDue = (marked: Instant | null, now: number): boolean =>
+  marked === null || marked < instantOf(now - markEveryMs);
 
 const flushAfterMs = 500;
 

@@ -1,12 +1,13 @@
 import type { CredentialRef } from '../../kernel/actor.ts';
 import type { Instant } from '../../kernel/clock.ts';
+import { listOf } from '../../kernel/text-list.ts';
 import type { Context } from '../../platform/context.ts';
 import { hashSecret } from '../../platform/crypto/keyring.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import type { Jwts } from './jwt.ts';
 import { type PresentToken, presentTokenById, tokenByPreviousSecret, tokenBySecret } from './queries.ts';
 import { earlier, isExpired, isGenerationLive, overlapUntil } from './token-life.ts';
-import { inBoth, type Limits, listOf } from './token-limits.ts';
+import { inBoth, type Limits } from './token-limits.ts';
 import { isTokenShaped } from './token-secret.ts';
 
 /** A principal that came by a token, or by a JWT of one. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Instant } from '../../kernel/clock.ts';
+import { textOf } from '../../kernel/text-list.ts';
 import type { Context } from '../../platform/context.ts';
 import { hashSecret } from '../../platform/crypto/keyring.ts';
 import type { Account, Principal } from '../../platform/http/principal.ts';
@@ -14,7 +15,7 @@ import { tokenCreatedMail } from './mails.ts';
 import { type ApiToken, holdLiveToken, insertToken } from './queries.ts';
 import { type AskedExpiry, expiryOf } from './token-expiry.ts';
 import { isGenerationLive } from './token-life.ts';
-import { type AskedLimits, newLimits, noLimits, textOf } from './token-limits.ts';
+import { type AskedLimits, newLimits, noLimits } from './token-limits.ts';
 import { newTokenSecret } from './token-secret.ts';
 import { warnedAtBirth } from './warn-of-expiry.ts';
 

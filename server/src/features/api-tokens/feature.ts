@@ -1,3 +1,4 @@
+import { listOf } from '../../kernel/text-list.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Feature } from '../../platform/feature.ts';
 import type { Authenticators } from '../../platform/http/principal.ts';
@@ -17,7 +18,6 @@ import { leakJob } from './report-leak.ts';
 import { tokenListeners } from './revoke-tokens.ts';
 import { apiTokenRoutes } from './routes.ts';
 import { SigningKeys } from './signing-keys.ts';
-import { listOf } from './token-limits.ts';
 import { TokenUses } from './token-uses.ts';
 import { allCallsOf, allUsesOf, deleteMarksBefore, deleteMarksOf } from './use-queries.ts';
 import { warnOfExpiry } from './warn-of-expiry.ts';

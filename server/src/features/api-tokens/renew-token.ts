@@ -1,6 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
 import { AppError, notFound } from '../../kernel/app-error.ts';
 import { type Instant, instantOf, seconds } from '../../kernel/clock.ts';
+import { listOf } from '../../kernel/text-list.ts';
 import type { Context } from '../../platform/context.ts';
 import { hashSecret } from '../../platform/crypto/keyring.ts';
 import type { Principal } from '../../platform/http/principal.ts';
@@ -14,7 +15,7 @@ import { tokenRenewedMail } from './mails.ts';
 import { type ApiToken, endOfToken, holdLiveToken, replaceSecret } from './queries.ts';
 import { type AskedExpiry, expiryOf } from './token-expiry.ts';
 import { earlier } from './token-life.ts';
-import { limitsWithin, listOf } from './token-limits.ts';
+import { limitsWithin } from './token-limits.ts';
 import { newTokenSecret } from './token-secret.ts';
 import { warnedAtBirth } from './warn-of-expiry.ts';
 

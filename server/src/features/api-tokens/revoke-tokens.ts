@@ -1,8 +1,8 @@
+import { listOf, textOf } from '../../kernel/text-list.ts';
 import type { Listener, Listeners, Tx } from '../../platform/write.ts';
 import { forgetProofs, limitToApplications, markAllRevoked, tokensWithApplications } from './end-queries.ts';
 import type { ApiToken } from './queries.ts';
 import { recordRevoked, revokeWithDescendants } from './revoke-token.ts';
-import { listOf } from './token-limits.ts';
 
 /**
  * Revokes every live token of the account, or those whose secret is from `since` or later, as part of the caller's
@@ -33,7 +33,7 @@ const dropApplication: Listener = async (tx, entry) => {
     const limited = listOf(applications) ?? [];
     const left = limited.filter((application) => application !== entry.data.app_id);
     // A list that becomes empty allows no application; only null would allow all.
-    if (left.length < limited.length) await limitToApplications(tx, id, JSON.stringify(left));
+    if (left.length < limited.length) await limitToApplications(tx, id, textOf(left));
   }
 };
 

@@ -1,4 +1,5 @@
 import { invalidField } from '../../kernel/app-error.ts';
+import type { TextList } from '../../kernel/text-list.ts';
 
 /** What a token, or a JWT of it, is limited to. */
 export interface Limits {
@@ -15,20 +16,14 @@ export interface AskedLimits {
   readonly applications?: readonly string[] | null | undefined;
 }
 
-type List = readonly string[] | null;
-
-/** As the database keeps it. */
-export const listOf = (text: string | null): List => (text === null ? null : (JSON.parse(text) as string[]));
-export const textOf = (list: List): string | null => (list === null ? null : JSON.stringify(list));
-
 /** What both allow. */
-export const inBoth = (one: List, other: List): List => {
+export const inBoth = (one: TextList, other: TextList): TextList => {
   if (one === null || other === null) return one ?? other;
   return one.filter((name) => other.includes(name));
 };
 
 /** Whether the inner list allows nothing that the outer one does not. */
-const isWithin = (inner: List, outer: List): boolean =>
+const isWithin = (inner: TextList, outer: TextList): boolean =>
   outer === null || (inner?.every((name) => outer.includes(name)) ?? false);
 
 export const limitsWithin = (inner: Limits, outer: Limits): boolean =>
@@ -66,4 +61,4 @@ export function newLimits(asked: AskedLimits, { parent, known, owned }: Bounds):
   return { scopes, applications };
 }
 
-const unique = (list: List): List => (list === null ? null : [...new Set(list)]);
+const unique = (list: TextList): TextList => (list === null ? null : [...new Set(list)]);

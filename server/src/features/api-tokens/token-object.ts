@@ -1,7 +1,8 @@
 import type { apiTokens } from '@loge/protocol';
+import { listOf } from '../../kernel/text-list.ts';
 import type { ApiToken } from './queries.ts';
 import { overlapUntil, stateOf } from './token-life.ts';
-import { inBoth, listOf } from './token-limits.ts';
+import { inBoth } from './token-limits.ts';
 
 interface Viewer {
   /** Milliseconds. */

@@ -1,12 +1,12 @@
 import type { ServiceScope } from '@loge/protocol';
-import { instantOf, minutes } from '../../kernel/clock.ts';
+import { instantOf } from '../../kernel/clock.ts';
+import { listOf } from '../../kernel/text-list.ts';
 import type { Context } from '../../platform/context.ts';
 import { hashSecret } from '../../platform/crypto/keyring.ts';
 import type { ServicePrincipal } from '../../platform/http/principal.ts';
+import { isMarkDue } from '../../platform/touch.ts';
 import { credentialBySecret, type ServiceCredential, usedMark } from './queries.ts';
 import { isServiceShaped } from './service-secret.ts';
-
-const markEveryMs = minutes(1);
 
 /** Recognises a service's secret; revocation and expiry are read every time. */
 export function makeServiceAuthenticator(ctx: Context): (secret: string) => Promise<ServicePrincipal | null> {
@@ -17,7 +17,7 @@ export function makeServiceAuthenticator(ctx: Context): (secret: string) => Prom
     const now = ctx.now();
     if (!credential || isOver(credential, hash, instantOf(now))) return null;
     const { last_used_at } = credential;
-    if (last_used_at === null || now - Date.parse(last_used_at) > markEveryMs) {
+    if (isMarkDue(last_used_at, now)) {
       // A use mark: losing the last one shows a use a minute early at most.
       ctx.touch(usedMark(credential.id, instantOf(now)));
     }
@@ -32,6 +32,6 @@ const isOver = (credential: ServiceCredential, hash: string, now: string): boole
 };
 
 const principalOf = ({ id, name, scopes, audiences, expires_at }: ServiceCredential): ServicePrincipal => ({
-  service: { id, name, audiences: JSON.parse(audiences) as string[], expiresAt: expires_at },
-  scopes: JSON.parse(scopes) as ServiceScope[],
+  service: { id, name, audiences: listOf(audiences), expiresAt: expires_at },
+  scopes: listOf(scopes) as readonly ServiceScope[],
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServiceScope } from '@loge/protocol';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Instant } from '../../kernel/clock.ts';
+import { textOf } from '../../kernel/text-list.ts';
 import type { Context } from '../../platform/context.ts';
 import { hashSecret } from '../../platform/crypto/keyring.ts';
 import { platformJournal } from '../../platform/journal/append.ts';
@@ -28,8 +29,8 @@ export async function createService(
       id,
       name,
       secret_hash: hashSecret(secret),
-      scopes: JSON.stringify(scopes),
-      audiences: JSON.stringify(audiences),
+      scopes: textOf(scopes),
+      audiences: textOf(audiences),
       expires_at: expiresAt,
     });
     await tx.record({

@@ -1,10 +1,9 @@
 import { notFound } from '../../kernel/app-error.ts';
-import { instantOf, minutes } from '../../kernel/clock.ts';
+import { instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
+import { isMarkDue } from '../../platform/touch.ts';
 import { isUsable } from './key-object.ts';
 import { type FoundKey, foundKey, usedMark } from './queries.ts';
-
-const markEveryMs = minutes(1);
 
 /**
  * The key that a connection offers, when it opens something now: enabled, unexpired, of a confirmed account that is
@@ -16,7 +15,7 @@ export function makeLookUp(ctx: Context): (fingerprint: string) => Promise<Found
     const key = await foundKey(ctx.reader, fingerprint.replace(/^SHA256:|=$/g, ''));
     const now = ctx.now();
     if (!key || !opens(key, instantOf(now))) throw notFound('key');
-    if (key.last_used_at === null || now - Date.parse(key.last_used_at) > markEveryMs) {
+    if (isMarkDue(key.last_used_at, now)) {
       // A use mark: losing the last one shows a use a minute early at most.
       ctx.touch(usedMark(key.key_id, instantOf(now)));
     }

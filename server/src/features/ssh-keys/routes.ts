@@ -41,6 +41,9 @@ export const keyRoutes = [
   })),
 ];
 
+/** Type and base64 of a stored key. */
+const withoutComment = (content: string): string => content.split(' ', 2).join(' ');
+
 const ownerOf = ({ account_id, username }: FoundKey) => ({ id: account_id, username });
 
 /** What the platform's SSH front asks. */
@@ -50,11 +53,10 @@ export const machineRoutes = (
 ): BoundRoute[] => [
   bind(sshKeys.lookUpKey, async (_ctx, { body }) => {
     const key = await lookUp(body.fingerprint);
-    const [type, base64] = key.content.split(' ', 2);
     return {
       ssh: {
         key_id: key.key_id,
-        key: `${type} ${base64}`,
+        key: withoutComment(key.content),
         account: ownerOf(key),
         expires_at: key.expires_at,
       },

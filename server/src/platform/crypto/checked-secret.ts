@@ -21,7 +21,7 @@ export function isCheckedSecret(prefix: string, text: string): boolean {
 }
 
 function checksum(head: string): string {
-  const bytes = Buffer.alloc(4);
+  const bytes = Buffer.allocUnsafe(4);
   bytes.writeUInt32BE(crc32(head));
   return bytes.toString('base64url');
 }

@@ -41,7 +41,7 @@ export function readBody(route: Route, raw: RawBody | undefined): unknown {
 }
 
 function parseObject({ bytes, contentType }: RawBody, body: Body | undefined): Record<string, unknown> {
-  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  const type = mediaTypeOf(contentType);
   const text = decode(bytes);
   if (type === 'application/x-www-form-urlencoded' && body?.form)
     return Object.fromEntries(new URLSearchParams(text));
@@ -51,6 +51,10 @@ function parseObject({ bytes, contentType }: RawBody, body: Body | undefined): R
   if (text.trim() === '') return {};
   return asObject(parseJson(text)) ?? fail('not_an_object');
 }
+
+/** Of a `Content-Type`, without its parameters; the usual one as it stands. */
+const mediaTypeOf = (contentType: string): string =>
+  contentType === 'application/json' ? contentType : (contentType.split(';')[0] ?? '').trim().toLowerCase();
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 

@@ -1,12 +1,10 @@
-import { instantOf, minutes } from '../../../kernel/clock.ts';
+import { instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import { hashSecret } from '../../../platform/crypto/keyring.ts';
 import type { Principal } from '../../../platform/http/principal.ts';
+import { isMarkDue } from '../../../platform/touch.ts';
 import { isIdle } from './idleness.ts';
 import { seenMark, sessionLookUp } from './queries.ts';
-
-// Finer marks would cost a write for every click, and nobody asks for the second.
-const markEveryMs = minutes(1);
 
 /** Recognises a session cookie; null when it is unknown, ended, idle too long or too old. */
 export function makeSessionAuthenticator(ctx: Context): (secret: string) => Promise<Principal | null> {
@@ -16,9 +14,8 @@ export function makeSessionAuthenticator(ctx: Context): (secret: string) => Prom
     const session = await lookUp(hashSecret(secret), instantOf(now));
     if (!session) return null;
     if (isIdle(session, now)) return null;
-    const seen = Date.parse(session.seen_at);
     // A use mark, not a change: losing the last one shortens an idle session by a minute at most.
-    if (now - seen > markEveryMs) ctx.touch(seenMark(session.id, instantOf(now)));
+    if (isMarkDue(session.seen_at, now)) ctx.touch(seenMark(session.id, instantOf(now)));
     return {
       account: session.account,
       credential: { kind: 'session', id: session.id },
