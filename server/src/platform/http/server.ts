@@ -16,6 +16,7 @@ import { type Authenticators, isService } from './principal.ts';
 import { type RawBody, readBody, readParams, readQuery } from './read-input.ts';
 import { replyJsonSchema } from './reply-schema.ts';
 import { securityHeaders } from './security-headers.ts';
+import { endOfTurn } from './turn.ts';
 
 /** The HTTP side of Loge: every bound route behind the same checks, every error in the same shape. */
 export async function makeHttpServer(
@@ -102,6 +103,7 @@ function addRoute(
     bodyLimit: route.bodyLimit ?? defaultBodyLimit,
     ...(schema ? { schema: { response: { [route.status]: schema } } } : {}),
     async handler(request, reply) {
+      await endOfTurn();
       const origin = originOf(request);
       const principal = await authorise(route, request, origin, authenticators, ctx.config.publicUrl);
       let actor = actorOf(principal, origin);
