@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { id, instant, requiredLine } from './primitives.ts';
-import { member, route, service } from './route.ts';
+import { member, route } from './route.ts';
+import { applicationIds, scopeNames } from './token-limits.ts';
 
 /**
  * API tokens (wire contract, section 5; settled 20 to 26): named secrets, with the account's exact permissions or
- * limited to scopes, applications and time, exchanged for short-lived JWTs.
+ * limited to scopes, applications and time. What they are exchanged for: `token-exchange.ts`.
  */
 
 export const tokenStates = ['active', 'expired', 'revoked'] as const;
@@ -15,9 +16,6 @@ export const tokenLists = ['active', 'ended', 'all'] as const;
 export const endedDays = 30;
 /** Longest that the old secret may live on after a renewal, seconds (settled 22). */
 export const maxOverlapSeconds = 86_400;
-/** Shortest and longest life of a JWT, seconds. */
-export const jwtSeconds = { min: 60, default: 3600, max: 3600 } as const;
-
 export const token = z.object({
   id,
   name: z.string(),
@@ -45,9 +43,6 @@ export type Token = z.output<typeof token>;
 export const tokenWithSecret = z.extend(token, { token: z.string() });
 
 const tokenParams = z.object({ id });
-const scopeName = z.string().check(z.minLength(1, 'missing'), z.maxLength(100, 'too_long'));
-const scopeNames = z.array(scopeName).check(z.minLength(1, 'missing'), z.maxLength(100, 'too_many'));
-const applicationIds = z.array(id).check(z.minLength(1, 'missing'), z.maxLength(100, 'too_many'));
 const expiry = {
   /** RFC 3339; null: never. */
   expires_at: z.optional(z.nullable(z.string().check(z.maxLength(40, 'invalid')))),
@@ -214,39 +209,6 @@ export const reportLeak = route({
   records: ['token_leaked', 'delete_token'],
 });
 
-export const exchangeToken = route({
-  id: 'tokens.exchange',
-  method: 'POST',
-  path: '/v1/tokens/exchange',
-  summary:
-    'Exchange an API token (Basic, empty user) for a JWT of one hour or less, with what the token may do or less.',
-  auth: { by: ['token'] },
-  body: {
-    root: null,
-    schema: z.object({
-      /** Space-separated (RFC 6749, 3.3). */
-      scope: z.optional(z.nullable(z.string().check(z.maxLength(2000, 'too_long')))),
-      applications: z.optional(z.nullable(applicationIds)),
-      /** Seconds. */
-      ttl: z.optional(
-        z.nullable(
-          z
-            .number()
-            .check(z.int('invalid'), z.gte(jwtSeconds.min, 'invalid'), z.lte(jwtSeconds.max, 'too_late')),
-        ),
-      ),
-      /** Services that the JWT is for; a narrowed one is for Loge itself only when asked (settled 24). */
-      audience: z.optional(
-        z.nullable(z.array(scopeName).check(z.minLength(1, 'missing'), z.maxLength(20, 'too_many'))),
-      ),
-    }),
-  },
-  status: 200,
-  reply: z.object({ token: z.string() }),
-  errors: [],
-  records: { nothing: 'changes only the token’s use mark, which is touched (settled 31)' },
-});
-
 /** Scopes as the page offers them. */
 export const listScopes = route({
   id: 'tokens.scopes',
@@ -266,66 +228,6 @@ export const listScopes = route({
     ),
     /** Longest life of a token in days; null: a token may live for ever. */
     max_days: z.nullable(z.number()),
-  }),
-  errors: [],
-  records: [],
-});
-
-/** RFC 7662, as JSON or as a form; for the platform's services, about JWTs meant for them. */
-export const introspectToken = route({
-  id: 'tokens.introspect',
-  method: 'POST',
-  path: '/v1/introspect',
-  summary: 'Whether a JWT is good now, and for what (RFC 7662); only about the calling service’s audiences.',
-  auth: service('tokens:introspect'),
-  body: {
-    root: null,
-    form: true,
-    schema: z.object({
-      token: z.string().check(z.minLength(1, 'missing'), z.maxLength(8192, 'too_long')),
-      /** What the service is about to do with it: noted, so that members see what a token really needs. */
-      scope: z.optional(scopeName),
-      application: z.optional(id),
-    }),
-  },
-  status: 200,
-  reply: z.object({
-    active: z.boolean(),
-    scope: z.optional(z.string()),
-    applications: z.optional(z.array(z.string())),
-    sub: z.optional(z.string()),
-    username: z.optional(z.string()),
-    token_type: z.optional(z.string()),
-    token_id: z.optional(z.string()),
-    jti: z.optional(z.string()),
-    iss: z.optional(z.string()),
-    aud: z.optional(z.array(z.string())),
-    iat: z.optional(z.number()),
-    exp: z.optional(z.number()),
-  }),
-  errors: [],
-  records: { nothing: 'changes only use marks, which are touched (settled 31)' },
-});
-
-export const jwks = route({
-  id: 'jwks',
-  method: 'GET',
-  path: '/.well-known/jwks.json',
-  summary: 'The public keys that verify Loge’s JWTs (RFC 7517).',
-  auth: { by: [] },
-  status: 200,
-  reply: z.object({
-    keys: z.array(
-      z.object({
-        kty: z.string(),
-        crv: z.optional(z.string()),
-        x: z.optional(z.string()),
-        y: z.optional(z.string()),
-        kid: z.string(),
-        alg: z.string(),
-        use: z.string(),
-      }),
-    ),
   }),
   errors: [],
   records: [],

@@ -17,6 +17,7 @@ import * as services from './services.ts';
 import * as sessions from './sessions.ts';
 import * as signUp from './sign-up.ts';
 import * as sshKeys from './ssh-keys.ts';
+import * as tokenExchange from './token-exchange.ts';
 import * as twoFactor from './two-factor.ts';
 
 export * from './errors.ts';
@@ -45,6 +46,7 @@ export {
   sessions,
   signUp,
   sshKeys,
+  tokenExchange,
   twoFactor,
 };
 
@@ -119,10 +121,10 @@ export const routes: readonly Route[] = [
   apiTokens.revokeToken,
   apiTokens.revokeCurrent,
   apiTokens.reportLeak,
-  apiTokens.exchangeToken,
-  apiTokens.introspectToken,
+  tokenExchange.exchangeToken,
+  tokenExchange.introspectToken,
   apiTokens.listScopes,
-  apiTokens.jwks,
+  tokenExchange.jwks,
   applications.listApplications,
   applications.registerApplication,
   applications.removeApplication,

@@ -1,4 +1,4 @@
-import { apiTokens, type BodyOf } from '@loge/protocol';
+import { type BodyOf, tokenExchange } from '@loge/protocol';
 import { invalidField } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Reader } from '../../platform/write.ts';
@@ -8,7 +8,7 @@ import type { Jwts } from './jwt.ts';
 import { knownScopes } from './known-scopes.ts';
 import type { Limits } from './token-limits.ts';
 
-type Asked = BodyOf<typeof apiTokens.exchangeToken>;
+type Asked = BodyOf<typeof tokenExchange.exchangeToken>;
 
 /**
  * A JWT with what the token may do, or with less when that is asked for; never beyond the end of the secret that was
@@ -22,7 +22,7 @@ export async function exchangeToken(
 ): Promise<string> {
   const { account, credential, generation, endsAt } = principal;
   const limits = await narrowed(ctx, principal, asked);
-  const ttl = asked.ttl ?? apiTokens.jwtSeconds.default;
+  const ttl = asked.ttl ?? tokenExchange.jwtSeconds.default;
   const end = ctx.now() + ttl * 1000;
   return jwts.sign({
     accountId: account.id,

@@ -1,4 +1,4 @@
-import type { apiTokens, BodyOf, ReplyOf } from '@loge/protocol';
+import type { BodyOf, ReplyOf, tokenExchange } from '@loge/protocol';
 import type { Context } from '../../platform/context.ts';
 import type { ServicePrincipal } from '../../platform/http/principal.ts';
 import { limitsNow } from './authenticate-token.ts';
@@ -8,8 +8,8 @@ import { introspectedToken } from './queries.ts';
 import { isExpired, isGenerationLive } from './token-life.ts';
 import type { TokenUses } from './token-uses.ts';
 
-type Asked = BodyOf<typeof apiTokens.introspectToken>;
-type Answer = ReplyOf<typeof apiTokens.introspectToken>;
+type Asked = BodyOf<typeof tokenExchange.introspectToken>;
+type Answer = ReplyOf<typeof tokenExchange.introspectToken>;
 
 const inactive: Answer = { active: false };
 

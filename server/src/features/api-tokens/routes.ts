@@ -1,4 +1,4 @@
-import { apiTokens, scopes as ownScopes } from '@loge/protocol';
+import { apiTokens, scopes as ownScopes, tokenExchange } from '@loge/protocol';
 import { AppError, notFound } from '../../kernel/app-error.ts';
 import { instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
@@ -67,14 +67,14 @@ export const apiTokenRoutes = (ctx: Context, { jwts, keys, uses }: Parts) => {
       await reportLeak(ctx, actor, body.tokens);
       return {};
     }),
-    bind(apiTokens.exchangeToken, async (_ctx, { principal, body, origin }) => {
+    bind(tokenExchange.exchangeToken, async (_ctx, { principal, body, origin }) => {
       if (!isTokenPrincipal(principal)) throw new AppError('not_authenticated');
       ctx.throttle.takeHere(exchangeLimits(principal.credential.id, origin.remoteIp));
       const token = await exchangeToken(ctx, jwts, principal, body);
       uses.exchanged(principal.credential.id, origin);
       return { token };
     }),
-    bind(apiTokens.introspectToken, async (_ctx, { principal, body }) => introspect(principal.service, body)),
+    bind(tokenExchange.introspectToken, async (_ctx, { principal, body }) => introspect(principal.service, body)),
     bind(apiTokens.listScopes, async () => {
       const { LOGE_TOKEN_SCOPES: declared, LOGE_TOKEN_MAX_DAYS: maxDays } = ctx.config;
       return {
@@ -85,7 +85,7 @@ export const apiTokenRoutes = (ctx: Context, { jwts, keys, uses }: Parts) => {
         max_days: maxDays === 0 ? null : maxDays,
       };
     }),
-    bind(apiTokens.jwks, async (_ctx, { reply }) => {
+    bind(tokenExchange.jwks, async (_ctx, { reply }) => {
       reply.cacheFor(300);
       return { keys: [...(await keys.published())] };
     }),
