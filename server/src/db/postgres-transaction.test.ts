@@ -111,6 +111,7 @@ describe.runIf(databaseKinds.includes('postgres'))('a transaction on PostgreSQL'
     const client = await pool.connect();
     // The server refuses, and the connection lives on: as when an administrator cancels just then.
     const unbegun = {
+      connection: client.connection,
       query: (query: unknown) => client.query((query === 'begin' ? 'begin nothing' : query) as string),
     } as pg.PoolClient;
     const run = (work: (writer: Writer) => Promise<unknown>) =>

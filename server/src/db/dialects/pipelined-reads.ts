@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { gatherWrites } from './gathered-writes.ts';
 import { isPlanStale, StatementNames } from './statement-names.ts';
 
 /** Connections that share the hot reads; more would share less. */
@@ -32,6 +33,7 @@ export class PipelinedReads {
     const lane = this.#lanes[this.#turn] as Lane;
     const client = lane.client ?? (await this.#connected(lane));
     const values = [...parameters];
+    gatherWrites(client);
     try {
       return (await client.query(this.#names.query(text, values))).rows;
     } catch (error) {

@@ -11,6 +11,7 @@ import {
 import type pg from 'pg';
 import type { Writer } from '../database.ts';
 import type { Tables } from '../schema.ts';
+import { gatherWrites } from './gathered-writes.ts';
 import { isPlanStale, type StatementNames } from './statement-names.ts';
 
 /** in_failed_sql_transaction: an earlier statement failed, and is what everybody should hear of. */
@@ -49,20 +50,20 @@ export class PostgresTransaction implements DatabaseConnection {
 
   /** Runs `work` and commits; rejects, with nothing kept, with what failed first. */
   async run<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
-    this.#begun = this.#client.query('begin');
+    this.#begun = this.#send('begin');
     this.#sendBehind(this.#begun);
     try {
       const result = await work(this.#writer());
       await this.#begun;
       this.#open = false;
-      const { command } = await this.#client.query('commit');
+      const { command } = await this.#send('commit');
       if (command !== 'COMMIT')
         throw Object.assign(new Error('the commit rolled back'), { code: afterFailure });
       return result;
     } catch (error) {
       this.#open = false;
       // Fails only when the connection is gone, and then there is nothing to roll back; the pool drops it.
-      await this.#client.query('rollback').catch(() => {});
+      await this.#send('rollback').catch(() => {});
       throw await this.#cause(error);
     }
   }
@@ -86,12 +87,17 @@ export class PostgresTransaction implements DatabaseConnection {
     // Whatever went on after its transaction was over would be written in none, or in another's.
     if (!this.#open) throw new Error('the transaction is over');
     try {
-      return await this.#client.query(this.#names.query(text, [...parameters]));
+      return await this.#send(this.#names.query(text, [...parameters]));
     } catch (error) {
       // The transaction is lost with it; it is repeated (`open.ts`), with new plans.
       if (isPlanStale(error)) this.#names.renew();
       throw error;
     }
+  }
+
+  #send(query: string | pg.QueryConfig): Promise<pg.QueryResult> {
+    gatherWrites(this.#client);
+    return this.#client.query(query);
   }
 
   #sendBehind(statement: Promise<unknown>): void {

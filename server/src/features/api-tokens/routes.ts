@@ -74,7 +74,9 @@ export const apiTokenRoutes = (ctx: Context, { jwts, keys, uses }: Parts) => {
       uses.exchanged(principal.credential.id, origin);
       return { token };
     }),
-    bind(tokenExchange.introspectToken, async (_ctx, { principal, body }) => introspect(principal.service, body)),
+    bind(tokenExchange.introspectToken, async (_ctx, { principal, body }) =>
+      introspect(principal.service, body),
+    ),
     bind(apiTokens.listScopes, async () => {
       const { LOGE_TOKEN_SCOPES: declared, LOGE_TOKEN_MAX_DAYS: maxDays } = ctx.config;
       return {
