@@ -1,7 +1,7 @@
 // `npm test`: everything, with its own set-up. The last line is `N passed, N failed`, for machines.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import {
   type Counts,
   failure,
@@ -27,7 +27,9 @@ async function runTests<Report>(
   file: string,
   count: (report: Report) => Counts,
 ): Promise<Counts> {
-  const code = await run(node, args, { cwd: root, env: { ...process.env, ...env } });
+  // The tests start Loge a few hundred times; what was compiled once starts in two thirds of the time.
+  const compiled = { NODE_COMPILE_CACHE: join(dirname(file), 'compiled') };
+  const code = await run(node, args, { cwd: root, env: { ...process.env, ...compiled, ...env } });
   return withExitCode(readReport(file, count), code, basename(file, '.json'));
 }
 
