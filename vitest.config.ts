@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     maxWorkers: 2,
+    // A worker keeps its modules from one file to the next: a file of tests must leave nothing behind in them.
+    isolate: false,
     execArgv: ['--disable-warning=ExperimentalWarning'],
     globalSetup: databases.includes('postgres') ? ['server/test/global-setup.ts'] : [],
     projects: [
