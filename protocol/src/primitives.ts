@@ -69,6 +69,8 @@ export const pagination = z.object({
   next_page: z.nullable(z.number()),
   total_pages: z.number(),
   total_count: z.number(),
+  /** Rows of a full page. */
+  per_page: z.number(),
 });
 
 /** Page number and size from a query string; a value that makes no sense falls back to the default. */

@@ -84,14 +84,14 @@ export function typesOf(category: Category): readonly EventType[] {
   return eventTypes.filter((type) => !others.has(type));
 }
 
-export const eventPages = { defaultSize: 30, maxSize: 100, maxHours: 72 } as const;
+export const eventPages = { defaultSize: 30, maxSize: 100, maxHours: 72, maxSince: 1000 } as const;
 
 export const listEvents = route({
   id: 'events.list',
   method: 'GET',
   path: '/v1/events',
   summary:
-    'The account’s events, newest first, by category if wanted. `from` (1 to 72, hours) overrides paging.',
+    'The account’s events, newest first, by category if wanted. `from` (1 to 72, hours) overrides paging: one page, of 1,000 at most (`meta.truncated`).',
   auth: member('events:read'),
   query: z.object({
     ...pageQuery,
@@ -99,7 +99,14 @@ export const listEvents = route({
     category: z.optional(z.enum(categories)),
   }),
   status: 200,
-  reply: z.object({ events: z.array(event), meta: z.object({ pagination }) }),
+  reply: z.object({
+    events: z.array(event),
+    meta: z.object({
+      pagination,
+      /** With `from`: whether there were more than its one page holds; pages show them all. */
+      truncated: z.optional(z.boolean()),
+    }),
+  }),
   errors: [],
   records: [],
 });

@@ -19,8 +19,6 @@ export interface EventQuery {
   readonly category?: securityLog.Category | undefined;
 }
 
-// Events of three days in one answer; an account with more is under attack, and pages are there for it.
-const maxSince = 1000;
 // Rows of a category are not numbered: a page far back is paid for by skipping, so there is an end to it.
 const maxCategoryPage = 1000;
 
@@ -35,18 +33,21 @@ export async function listEvents(
 ): Promise<ReplyOf<typeof securityLog.listEvents>> {
   const events = (rows: readonly LoggedEvent[]) =>
     rows.map((row) => toEvent(row, account)).filter((event) => isWithin(applications, event));
-  const { defaultSize, maxSize, maxHours } = securityLog.eventPages;
-  const size = bounded(query.per_page, defaultSize, maxSize);
+  const { defaultSize, maxSize, maxHours, maxSince } = securityLog.eventPages;
   if (query.from !== undefined) {
     const since = instantOf(ctx.now() - hours(bounded(query.from, maxHours, maxHours)));
-    const rows = await eventsSince(ctx.reader, account.id, since, maxSince);
-    const total = await eventCount(ctx.reader, account.id);
-    return reply(events(rows), 1, Math.max(1, Math.ceil(total / size)), total);
+    const types = query.category && securityLog.typesOf(query.category);
+    // One more than is shown, to know that there is more. An account with as many is under attack; pages show the rest.
+    const rows = await eventsSince(ctx.reader, account.id, { since, types, atMost: maxSince + 1 });
+    const shown = events(rows.slice(0, maxSince));
+    const { events: list, meta } = reply(shown, 1, 1, shown.length, maxSince);
+    return { events: list, meta: { ...meta, truncated: rows.length > maxSince } };
   }
+  const size = bounded(query.per_page, defaultSize, maxSize);
   const { rows, page, pages, total } = query.category
     ? await pageOfCategory(ctx, account, query.category, query.page, size)
     : await pageOfAll(ctx, account, query.page, size);
-  return reply(events(rows), page, pages, total);
+  return reply(events(rows), page, pages, total, size);
 }
 
 interface Page {
@@ -84,7 +85,9 @@ async function pageOfCategory(
     offset: (page - 1) * size,
     limit: size,
   });
-  return { rows, page, pages: Math.max(1, Math.ceil(total / size)), total };
+  // No further than can be asked for: whoever follows `next_page` must come to an end.
+  const pages = Math.min(Math.max(1, Math.ceil(total / size)), maxCategoryPage);
+  return { rows, page, pages, total };
 }
 
 const isWithin = (applications: Principal['applications'], { type_data }: Event): boolean =>
@@ -95,6 +98,7 @@ const reply = (
   page: number,
   pages: number,
   total: number,
+  size: number,
 ): ReplyOf<typeof securityLog.listEvents> => ({
   events,
   meta: {
@@ -104,6 +108,7 @@ const reply = (
       next_page: page < pages ? page + 1 : null,
       total_pages: pages,
       total_count: total,
+      per_page: size,
     },
   },
 });

@@ -41,7 +41,14 @@ onEachDatabase('the security log', (test) => {
     expect(body.events[13].type_data).toEqual({ remote_ip: '127.0.0.1' });
     expect(new Set(body.events.map(({ id }: { id: string }) => id)).size).toBe(17);
     expect(body.meta).toEqual({
-      pagination: { current_page: 1, prev_page: null, next_page: null, total_pages: 1, total_count: 17 },
+      pagination: {
+        current_page: 1,
+        prev_page: null,
+        next_page: null,
+        total_pages: 1,
+        total_count: 17,
+        per_page: 30,
+      },
     });
   });
 
@@ -62,7 +69,7 @@ onEachDatabase('the security log', (test) => {
   ])('pages by %s', async (query, count, pagination) => {
     const { body } = await list(query);
     expect(body.events).toHaveLength(count);
-    expect(body.meta.pagination).toEqual({ ...pagination, total_count: 17 });
+    expect(body.meta.pagination).toMatchObject({ ...pagination, total_count: 17 });
   });
 
   it.each([
@@ -101,8 +108,55 @@ onEachDatabase('the security log', (test) => {
     ['72', 17],
     ['73', 17],
     ['x', 17],
-  ])('gives those of the last %s hours whatever the page', async (from, count) => {
-    expect((await list(`?from=${from}&page=3&per_page=2`)).body.events).toHaveLength(count);
+  ])('gives those of the last %s hours whatever the page, as one page', async (from, count) => {
+    const { body } = await list(`?from=${from}&page=3&per_page=2`);
+    expect(body.events).toHaveLength(count);
+    expect(body.meta).toEqual({
+      pagination: {
+        current_page: 1,
+        prev_page: null,
+        next_page: null,
+        total_pages: 1,
+        total_count: count,
+        per_page: 1000,
+      },
+      truncated: false,
+    });
+  });
+
+  it('gives those of a category of the last hours', async () => {
+    const { body } = await list('?from=72&category=sign_in');
+    expect(typesOf({ status: 200, body, headers: {} })).toEqual(['login_success']);
+    expect(body.meta.pagination).toMatchObject({ total_count: 1, next_page: null });
+  });
+
+  it('says where more happened than one page holds, and comes to an end however much there is', async () => {
+    const busy = await test().person();
+    const { jwt } = await test().bearer(busy);
+    await test()
+      .app.database.migrations.insertInto('journal')
+      .values(
+        Array.from({ length: 1001 }, (_, i) => ({
+          id: `flood-${i}`,
+          account_id: busy.id,
+          seq: 1000 + i,
+          type: 'login_failure',
+          at: '2026-11-24T01:00:00.000Z',
+          actor: '{}',
+          commitment: '',
+          hash: '',
+        })),
+      )
+      .execute();
+    const flood = async (query: string) =>
+      (await test().call('GET', `/v1/events?${query}`, { bearer: jwt })).body;
+    const { events, meta } = await flood('from=72');
+    expect(events).toHaveLength(1000);
+    expect(meta.truncated).toBe(true);
+    expect(meta.pagination).toMatchObject({ total_count: 1000, total_pages: 1, next_page: null });
+    const last = (await flood('category=sign_in&per_page=1&page=1000')).meta.pagination;
+    expect(last).toMatchObject({ current_page: 1000, next_page: null });
+    await test().app.database.migrations.deleteFrom('journal').where('id', 'like', 'flood-%').execute();
   });
 
   it('leaves out what is older than three days', async () => {

@@ -40,13 +40,23 @@ export async function eventsBetween(
     .execute();
 }
 
+export interface Since {
+  readonly since: string;
+  /** All types when none are named. */
+  readonly types?: readonly EventType[] | undefined;
+  readonly atMost: number;
+}
+
 export async function eventsSince(
   reader: Reader,
   accountId: string,
-  since: string,
-  atMost: number,
+  { since, types, atMost }: Since,
 ): Promise<LoggedEvent[]> {
-  return events(reader, accountId).where('journal.at', '>=', since).limit(atMost).execute();
+  return events(reader, accountId)
+    .where('journal.at', '>=', since)
+    .$if(types !== undefined, (query) => query.where('journal.type', 'in', types ?? []))
+    .limit(atMost)
+    .execute();
 }
 
 /** Whether something of this type ever happened to the account; the journal forgets no type. */
