@@ -59,13 +59,13 @@ const isRegular = (mode: number): boolean => (mode & constants.S_IFMT) === const
 export function parseConfig(text: string): KeyCommandConfig {
   const values = new Map<string, string>();
   for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const [, name = '', value = ''] = /^\s*(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-    if (name === '' && /^\s*(#.*)?$/.test(line)) continue;
+    const [, name = '', value = ''] = /^(\w+)\s*=(.*)$/.exec(line.trim()) ?? [];
+    if (name === '' && /^(#.*)?$/.test(line.trim())) continue;
     // The line itself may hold the secret.
     if (!names.includes(name))
       throw new Failure(`line ${index + 1} of the configuration is none of ${names.join(', ')}`);
     if (values.has(name)) throw new Failure(`${name} stands twice in the configuration`);
-    values.set(name, value);
+    values.set(name, value.trim());
   }
   const given = (name: string): string => {
     const value = values.get(name);

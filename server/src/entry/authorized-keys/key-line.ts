@@ -76,4 +76,4 @@ function checkKey(key: string, asked: Asked): void {
 }
 
 export const fingerprintOf = (blob: Buffer): string =>
-  `SHA256:${createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')}`;
+  `SHA256:${createHash('sha256').update(blob).digest('base64').replaceAll('=', '')}`;

@@ -50,7 +50,7 @@ export const shortened = (username: string, max: number): string =>
   username
     .slice(0, max)
     .replace(/[\ud800-\udbff]$/, '')
-    .replace(/[^\p{L}\p{M}\p{N}]+$/u, '');
+    .replace(/(?<![^\p{L}\p{M}\p{N}])[^\p{L}\p{M}\p{N}]+$/u, '');
 
 /** A username made from an e-mail address, well-formed but perhaps taken. */
 export function usernameFromEmail(email: string): string {

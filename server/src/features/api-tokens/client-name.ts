@@ -1,5 +1,11 @@
 /** What programs call themselves that people look at pages with. Later ones hide behind the names of earlier ones. */
-const browsers = ['Firefox', 'Edg', 'OPR', 'Chrome', 'Safari'] as const;
+const browsers = [
+  /\bFirefox\/[\d.]+/,
+  /\bEdg\/[\d.]+/,
+  /\bOPR\/[\d.]+/,
+  /\bChrome\/[\d.]+/,
+  /\bSafari\/[\d.]+/,
+];
 const maxLength = 80;
 
 /**
@@ -21,7 +27,7 @@ export function clientName(userAgent: string | null): string | null {
 function browserIn(userAgent: string): string | null {
   if (!userAgent.startsWith('Mozilla/')) return null;
   for (const browser of browsers) {
-    const found = new RegExp(`\\b${browser}/[\\d.]+`).exec(userAgent);
+    const found = browser.exec(userAgent);
     if (found) return found[0];
   }
   return null;

@@ -78,7 +78,6 @@ describe('keys made by hand', () => {
     ['a type alone', 'ssh-ed25519', 'key_unreadable'],
     ['a base64 alone', ed25519.blob.toString('base64'), 'key_unreadable'],
     ['a line with something before it', `$ cat id.pub\n${ed25519.line}`, 'key_unreadable'],
-    ['a key cut over two lines', `${ed25519.line.slice(0, 60)}\n${ed25519.line.slice(60)}`, 'key_unreadable'],
     [
       'no padding',
       lineOf(skEd, Buffer.concat([sshString(skEd), sshString(point), sshString('ssh:')])).replace(/=+$/, ''),
@@ -89,7 +88,6 @@ describe('keys made by hand', () => {
     ['base64 with a look-alike', ed25519.line.replace('AAAAC3', 'АAAAC3'), 'key_unreadable'],
     ['a type with a look-alike', ed25519.line.replace('ssh', 'ѕsh'), 'key_unreadable'],
     ['a type in capitals', ed25519.line.replace('ssh-ed25519', 'SSH-ED25519'), 'key_unreadable'],
-    ['a no-break space', ed25519.line.replace(' ', '\u00a0'), 'key_unreadable'],
     [
       'a bit in the padding',
       `${p256} ${ecBlob(p256, 'nistp256', ecPoint)

@@ -17,12 +17,18 @@ export interface PastedKey {
  */
 export function findKey(text: string): PastedKey {
   if (holdsPrivateKey(text)) throw new KeyRefused('key_private');
-  const lines = text
-    .replace(/^\ufeff/, '')
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.trim())
-    // Comments, as in an authorized_keys file.
-    .filter((line) => line !== '' && !line.startsWith('#'));
+  const lines = rejoined(
+    text
+      // A web page's blanks, and what it puts between letters so that they may break.
+      .replace(/[\u200b\u2060\ufeff]+/g, '')
+      .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+      .split(/\r\n|\r|\n/)
+      .map((line) => line.trim())
+      // Comments, as in an authorized_keys file.
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      // As git's `user.signingKey` has it.
+      .map((line) => line.replace(/^key::\s*/, '')),
+  );
   const begins = lines.filter((line) => beginning.test(line)).length;
   const keys = lines.filter((line) => keyInLine.test(line)).length;
   if (begins + keys > 1) throw new KeyRefused('key_several');
@@ -32,6 +38,23 @@ export function findKey(text: string): PastedKey {
 const beginning = /^-{4,5}\s?BEGIN /;
 /** A type and a base64 that begins with a length below 2^24: a key, wherever in the line it stands. */
 const keyInLine = /(?<before>^|[\s,"])(?<type>[a-z][\w.@-]*)[ \t]+(?<base64>AAAA[^\s]*)(?<after>[ \t]|$)/;
+
+/**
+ * Puts together what a terminal or a mail broke within a line's base64, or between its type and that. Whether the
+ * bytes are one whole key is for `readKeyBlob` to say, so a line that does not belong makes the text unreadable.
+ */
+function rejoined(lines: readonly string[]): readonly string[] {
+  const [first = '', second = '', ...rest] = lines;
+  const parts =
+    /^[a-z][\w.@-]*$/.test(first) && second.startsWith('AAAA') ? [`${first} ${second}`, ...rest] : [...lines];
+  const [line = '', ...more] = parts;
+  const last = more.pop() ?? '';
+  const broken =
+    /^[a-z][\w.@-]*[ \t]+AAAA[A-Za-z0-9+/]*$/.test(line) &&
+    more.every((piece) => /^[A-Za-z0-9+/]+$/.test(piece)) &&
+    /^[A-Za-z0-9+/]*={0,2}(?:[ \t]|$)/.test(last);
+  return broken ? [parts.join('')] : parts;
+}
 
 function fromLines(lines: readonly string[]): PastedKey {
   const [line, ...more] = lines;
@@ -82,7 +105,7 @@ function fromRfc4716(lines: readonly string[]): PastedKey {
     else unfolded.push(line);
   }
   const headers = unfolded.filter((line) => line.includes(':'));
-  const comment = headers.map((line) => /^comment:\s*(.*)$/i.exec(line)?.[1]).find(Boolean) ?? '';
+  const comment = headers.map((line) => /^comment:(.*)$/i.exec(line)?.[1]?.trim()).find(Boolean) ?? '';
   const body = unfolded.filter((line) => !line.includes(':')).join('');
   return { blob: fromBase64(body), comment: comment.replace(/^"(.*)"$/, '$1') };
 }

@@ -107,7 +107,18 @@ describe.each(forms)('a private key (%s)', (name, text, byBody) => {
 });
 
 it('is not seen in public keys of any form, whatever their comments say', () => {
-  const comments = ['', 'not my private key', 'lea@private-mac', 'public half, private key is at home', 'M'];
+  const comments = [
+    '',
+    'not my private key',
+    'lea@private-mac',
+    'public half, private key is at home',
+    'M',
+    'Backend private key',
+    'frontend_private_key',
+    'friend private key',
+    'week-end RSA private key',
+    'End-to-end private key',
+  ];
   for (const [type, bits] of [
     ['ed25519'],
     ['ecdsa', 256],
@@ -125,5 +136,7 @@ it('is not seen in public keys of any form, whatever their comments say', () => 
           false,
         ]);
     }
-  for (let i = 0; i < 5000; i++) expect(holdsPrivateKey(newSshKey(comments[i % 5]).line)).toBe(false);
+  for (let i = 0; i < 5000; i++)
+    expect(holdsPrivateKey(newSshKey(comments[i % comments.length]).line)).toBe(false);
+  for (const name of comments) expect([name, holdsPrivateKey(name)]).toEqual([name, false]);
 });

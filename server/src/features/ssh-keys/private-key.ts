@@ -9,7 +9,8 @@ export function holdsPrivateKey(text: string): boolean {
   const words = plain.toLowerCase().replace(/[^a-z0-9]+/g, '');
   const unbroken = plain.replace(/[^!-~]+/g, '');
   return (
-    headlines.some((pattern) => pattern.test(words)) ||
+    (words.includes('privatekey') && holdsHeadline(plain)) ||
+    signs.some((sign) => words.includes(sign)) ||
     fields.some((pattern) => pattern.test(plain)) ||
     (unbroken.includes('"kty"') && /"d":"[\w-]{20}/.test(unbroken)) ||
     unbroken.includes('P2/56wAA') ||
@@ -17,16 +18,71 @@ export function holdsPrivateKey(text: string): boolean {
   );
 }
 
-const headlines = [
-  // BEGIN PRIVATE KEY, BEGIN OPENSSH PRIVATE KEY, BEGIN SSH2 ENCRYPTED PRIVATE KEY, and their ends; no other words
-  // between, for a public key's base64 may hold "end", and its comment "private key".
-  /(begin|end)(ssh2?|openssh|encrypted|any|rsa|dsa|ec|ecdsa|ed25519|pgp|pkcs[0-9])*privatekey/,
-  /puttyuserkeyfile/,
-  /sshprivatekeyfileformat/,
-  /agesecretkey1/,
+const signs = [
+  'puttyuserkeyfile',
+  'sshprivatekeyfileformat',
+  'agesecretkey1',
   // "openssh-key-v1" in base64, in whatever case.
-  /b3blbnnzac1rzxktdje/,
+  'b3blbnnzac1rzxktdje',
 ];
+
+/** What may stand between BEGIN or END and PRIVATE KEY; a word before those that it ends with. */
+const qualifiers = /(?:openssh|ssh2|ssh|encrypted|any|ed25519|ecdsa|dsa|rsa|ec|pgp|pkcs[0-9])$/;
+const longestQualifier = 'encrypted'.length;
+/** SSH2 ENCRYPTED is the most that a program writes. */
+const mostQualifiers = 3;
+
+/**
+ * Whether the words of a first or last line stand in the text: BEGIN PRIVATE KEY, BEGIN OPENSSH PRIVATE KEY, BEGIN
+ * SSH2 ENCRYPTED PRIVATE KEY, and their ends. No other words may stand between, for a public key's base64 may hold
+ * "end", and its comment "private key". Walks back from each "privatekey" by a bounded number of words, so its time
+ * grows with the text's length and no faster.
+ */
+function holdsHeadline(plain: string): boolean {
+  const { letters, places, visible } = lettersOf(plain);
+  for (let at = letters.indexOf('privatekey'); at >= 0; at = letters.indexOf('privatekey', at + 1)) {
+    let from = at;
+    for (let n = 0; n < mostQualifiers; n++) {
+      const found = qualifiers.exec(letters.slice(Math.max(0, from - longestQualifier), from));
+      if (!found) break;
+      from -= found[0].length;
+    }
+    if (letters.startsWith('begin', from - 5)) return true;
+    // "Backend private key" and "my friend, private key" are comments: END stands in a line of its own, or after dashes.
+    if (letters.startsWith('end', from - 3) && afterBreak(visible, places[from - 3] ?? 0)) return true;
+  }
+  return false;
+}
+
+interface Letters {
+  /** Letters and digits only, in small. */
+  readonly letters: string;
+  /** Where in `visible` each of them stands. */
+  readonly places: readonly number[];
+  /** The text without what nobody sees. */
+  readonly visible: string;
+}
+
+function lettersOf(plain: string): Letters {
+  const visible = plain.toLowerCase().replace(/[^\n\r -~\u2010-\u2015]+/g, '');
+  let letters = '';
+  const places: number[] = [];
+  for (let at = 0; at < visible.length; at++) {
+    const letter = visible.charAt(at);
+    if (!/[a-z0-9]/.test(letter)) continue;
+    letters += letter;
+    places.push(at);
+  }
+  return { letters, places, visible };
+}
+
+/** Whether a line begins at the place, but for blanks and a mail's quoting marks, or dashes as PEM has them stand before it. */
+function afterBreak(visible: string, place: number): boolean {
+  let at = place - 1;
+  while (at >= 0 && ' >'.includes(visible.charAt(at))) at--;
+  const before = visible.charAt(at);
+  return /[\n\r\u2010-\u2015]/.test(before) || (before === '-' && visible.charAt(at - 1) === '-');
+}
 
 /** Lines of a PuTTY file that lost its first. */
 const fields = [/private-lines\s*:\s*\d/i, /private-(mac|hash)\s*:\s*[0-9a-f]{20}/i];

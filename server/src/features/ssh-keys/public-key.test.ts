@@ -36,6 +36,8 @@ const wrappings: readonly [string, (text: string) => string][] = [
   ['with blanks at the ends of lines', (text) => text.replaceAll('\n', ' \t \n')],
   ['with empty lines around it', (text) => `\n \n\t\n${text}\n\n  \n`],
   ['with a byte order mark', (text) => `\ufeff${text}`],
+  ['copied from a web page, with no-break spaces', (text) => text.replaceAll(' ', '\u00a0')],
+  ['with what lets a long word break', (text) => text.replace(/[A-Za-z0-9]{30}/g, '$&\u200b')],
   ['with everything', (text) => `\ufeff\r\n  ${text.replaceAll('\n', '  \r\n')}\r\n\r\n`],
 ];
 
@@ -72,6 +74,30 @@ describe.each(made)('a key by ssh-keygen -t %s -b %s', (type, size, name, bits) 
       expect(key.comment).toBe(comment);
       expect(key.content).toBe(`${kind} ${base64}${comment ? ` ${comment}` : ''}`);
     }
+  });
+
+  it('is read from a line that was broken on its way, or has git’s mark in front', () => {
+    const [kind = '', base64 = ''] = line.split(' ');
+    const broken = base64.replace(/.{60}/g, '$&\n');
+    for (const [text, comment] of [
+      [`${kind} ${broken}`, ''],
+      [`${kind} ${broken.replaceAll('\n', '\r\n    ')} lea@box\r\n`, 'lea@box'],
+      [`${kind}\n${base64} lea@box\n`, 'lea@box'],
+      [`key::${line}`, 'léa @ the big box'],
+      [`key:: ${kind} ${base64}`, ''],
+    ] as const) {
+      const key = read(text);
+      expectSame(key);
+      expect(key.comment).toBe(comment);
+    }
+    // A line too many, or too few, is no part of a key.
+    for (const text of [
+      `${kind} ${base64}\n${base64.slice(-8)}`,
+      `${kind} ${broken}\nlea@box`,
+      `${kind} ${broken.split('\n').slice(0, -1).join('\n')}`,
+      `${kind} ${base64} lea@box\nand more`,
+    ])
+      expect(refusal(text)).toBe('key_unreadable');
   });
 
   it('is read from RFC 4716 with any headers', () => {

@@ -40,7 +40,7 @@ export const fingerprintsOf = (blob: Buffer): Pick<PublicKey, 'md5' | 'sha256'> 
     .update(blob)
     .digest('hex')
     .replace(/..(?=.)/g, '$&:'),
-  sha256: createHash('sha256').update(blob).digest('base64').replace(/=+$/, ''),
+  sha256: createHash('sha256').update(blob).digest('base64').replaceAll('=', ''),
 });
 
 /** One line that is safe beside others' text, in any script, of bounded length. */

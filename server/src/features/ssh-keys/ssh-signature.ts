@@ -17,21 +17,29 @@ export interface SshSignature {
 }
 
 const magic = 'SSHSIG';
-const armor = /^\s*-----BEGIN SSH SIGNATURE-----\s+([A-Za-z0-9+/=\s]+?)\s*-----END SSH SIGNATURE-----\s*$/;
+const [beginning, ending] = ['-----BEGIN SSH SIGNATURE-----', '-----END SSH SIGNATURE-----'];
 /** What the message is hashed with before it is signed. */
 const hashes = ['sha256', 'sha512'];
 
 /** Null for anything that is not one whole, well-formed signature by a key of an accepted type. */
 export function readSshSignature(armored: string): SshSignature | null {
   try {
-    const base64 = armor.exec(armored)?.[1]?.replace(/\s+/g, '') ?? '';
-    const bytes = Buffer.from(base64, 'base64');
-    demand(bytes.toString('base64') === base64);
+    const bytes = unarmored(armored.trim());
     return readSignature(new WireReader(bytes));
   } catch (error) {
     if (error instanceof MalformedWire || error instanceof KeyRefused) return null;
     throw error;
   }
+}
+
+/** The bytes between the armour's lines. Every step looks at the text once, whatever it holds. */
+function unarmored(text: string): Buffer {
+  const body = text.slice(beginning.length, -ending.length);
+  demand(text.startsWith(beginning) && text.endsWith(ending) && /^\s/.test(body));
+  const base64 = body.replace(/\s+/g, '');
+  const bytes = Buffer.from(base64, 'base64');
+  demand(bytes.toString('base64') === base64);
+  return bytes;
 }
 
 function readSignature(wire: WireReader): SshSignature {

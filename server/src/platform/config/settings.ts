@@ -113,7 +113,7 @@ function readRegion(item: unknown): regions.Region {
     const value = fields.get(key);
     if (typeof value !== 'string' || value === '') throw new Error(`"${key}" is missing`);
     // Clients append paths to these: a trailing slash would double (wire contract, section 12).
-    return value.replace(/\/+$/, '');
+    return value.replace(/(?<!\/)\/+$/, '');
   };
   return {
     name: field('name'),

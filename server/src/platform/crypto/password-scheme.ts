@@ -28,7 +28,7 @@ export const isBcrypt = (hash: string): boolean => hash.startsWith('$2');
 
 /** A hash of this scheme that no password is known to fit: verifying it costs what any other of the scheme costs. */
 export function decoyOf(scheme: string): string {
-  const base64 = (bytes: number) => randomBytes(bytes).toString('base64').replace(/=+$/, '');
+  const base64 = (bytes: number) => randomBytes(bytes).toString('base64').replaceAll('=', '');
   return isBcrypt(scheme)
     ? `${scheme}$${inBcryptAlphabet(base64(16))}${inBcryptAlphabet(base64(23))}`
     : `${scheme}$${base64(16)}$${base64(32)}`;

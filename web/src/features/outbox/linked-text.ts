@@ -9,11 +9,19 @@ export function linkedText(text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   for (const match of text.matchAll(/https?:\/\/[^\s<>"]+/g)) {
-    const address = match[0].replace(/[.,;:!?)\]}»’']+$/u, '');
+    const address = withoutClosing(match[0]);
     if (match.index > from) pieces.push({ text: text.slice(from, match.index), href: null });
     pieces.push({ text: address, href: address });
     from = match.index + address.length;
   }
   if (from < text.length) pieces.push({ text: text.slice(from), href: null });
   return pieces;
+}
+
+const closing = ".,;:!?)]}»’'";
+
+function withoutClosing(address: string): string {
+  let end = address.length;
+  while (closing.includes(address.charAt(end - 1))) end--;
+  return address.slice(0, end);
 }

@@ -27,7 +27,7 @@ export async function isBreached(ctx: Context, password: string): Promise<boolea
 
 async function ask(service: URL, prefix: string): Promise<string> {
   const url = new URL(service);
-  url.pathname = `${url.pathname.replace(/\/+$/, '')}/range/${prefix}`;
+  url.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, '')}/range/${prefix}`;
   const response = await fetch(url, {
     // Answers of one length tell a listener nothing.
     headers: { 'add-padding': 'true', 'user-agent': 'Loge' },
