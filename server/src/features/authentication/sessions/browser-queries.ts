@@ -24,14 +24,15 @@ const knownBrowser = prepared(
       .where('last_seen_at', '>=', slot('since')),
 );
 
-/**
- * Marks the browser as seen now; the account knows it from here on. Says whether it was known already: seen at or after
- * `since`. For writes that hold the account.
- */
-export async function markBrowser(tx: Tx, accountId: string, key: string, since: string): Promise<boolean> {
+/** Marks the browser as seen now, if the account knows it: seen at or after `since`. False when it does not. */
+export async function seeBrowser(tx: Tx, accountId: string, key: string, since: string): Promise<boolean> {
   const [known] = await seeAgain(tx, { accountId, key, now: tx.now, since });
-  if (!known) await seeFirst(tx, { accountId, key, now: tx.now });
   return known !== undefined;
+}
+
+/** The account knows the browser from here on. For writes that hold the account. */
+export async function meetBrowser(tx: Tx, accountId: string, key: string): Promise<void> {
+  await seeFirst(tx, { accountId, key, now: tx.now });
 }
 
 type Seen = { accountId: string; key: string; now: string };
@@ -88,10 +89,16 @@ export async function countTrusted(reader: Reader, accountId: string, now: strin
   return rows.length;
 }
 
-export async function trustBrowser(tx: Tx, accountId: string, key: string, until: string): Promise<void> {
+/** The browser is trusted, and known by the renewed key alone. */
+export async function trustBrowser(
+  tx: Tx,
+  accountId: string,
+  key: string,
+  { renewed, until }: { renewed: string; until: string },
+): Promise<void> {
   await tx
     .updateTable('browsers')
-    .set({ trusted_until: until })
+    .set({ key: renewed, trusted_until: until })
     .where('account_id', '=', accountId)
     .where('key', '=', key)
     .execute();

@@ -11,7 +11,7 @@ import { holdAccount } from '../../accounts/feature.ts';
 import { type CheckedFactor, sameFactors } from '../proof.ts';
 import { factorRequired, refuseFactor } from './check-factor.ts';
 import { insertSession } from './queries.ts';
-import { isTrusted, prepareRecognition, trust } from './recognise-browser.ts';
+import { isTrusted, type Marks, prepareRecognition } from './recognise-browser.ts';
 
 export interface SignedIn {
   readonly account: Account;
@@ -20,7 +20,7 @@ export interface SignedIn {
   /** Null: the cookie goes when the browser closes. */
   readonly maxAgeSeconds: number | null;
   /** For the cookie by which the browser is known again. */
-  readonly browser: string;
+  readonly browser: Marks;
 }
 
 /** Somebody who has shown who they are, and how. */
@@ -28,7 +28,7 @@ export interface Entrant {
   /** As it was when they were checked. */
   readonly account: Account;
   readonly origin: Origin;
-  readonly browser: string;
+  readonly browser: Marks;
   readonly remember: boolean;
   readonly factor: CheckedFactor | null;
   /** No second factor was asked for, since the browser is remembered: good for a session, never for a proof. */
@@ -59,7 +59,7 @@ export async function openSession(ctx: Context, entrant: Entrant): Promise<Signe
     credential: { kind: 'session', id, checked: { opening: true } },
     ...origin,
   };
-  const entered = await ctx.write(actor, async (tx) => {
+  const [entered, marks] = await ctx.write(actor, async (tx) => {
     // One after the other in the database; neither needs the other's answer.
     const [present] = await Promise.all([holdAccount(tx, account.id), entrant.hold?.(tx)]);
     if (!present) throw new AppError('invalid_credentials');
@@ -80,8 +80,7 @@ export async function openSession(ctx: Context, entrant: Entrant): Promise<Signe
       user_agent: origin.userAgent,
       proved_at: spared ? null : tx.now,
     });
-    await recognise(tx);
-    if (remember && factor) await trust(tx, account.id, browser, lifeMs);
+    const marks = await recognise(tx, remember && factor ? lifeMs : null);
     if (entrant.unlocks) {
       await tx.record({
         type: 'login_unlock_success',
@@ -90,9 +89,9 @@ export async function openSession(ctx: Context, entrant: Entrant): Promise<Signe
       });
     }
     await tx.record({ type: 'login_success', accountId: account.id, data: { remote_ip: origin.remoteIp } });
-    return present;
+    return [present, marks] as const;
   });
-  return { account: entered, secret, maxAgeSeconds: remember ? lifeMs / 1000 : null, browser };
+  return { account: entered, secret, maxAgeSeconds: remember ? lifeMs / 1000 : null, browser: marks };
 }
 
 /** Idle and absolute timeouts (settled 11; ASVS 7.3.1 and 7.3.2). */

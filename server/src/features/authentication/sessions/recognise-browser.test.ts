@@ -1,6 +1,15 @@
 import { beforeEach, expect, it } from 'vitest';
-import { isTo, linkToken, onEachDatabase, type Person, type TestResponse } from '../../../../test/harness.ts';
-import { days, hours } from '../../../kernel/clock.ts';
+import {
+  cookieSecret,
+  isTo,
+  linkToken,
+  onEachDatabase,
+  type Person,
+  type TestResponse,
+} from '../../../../test/harness.ts';
+import { expectError } from '../../../../test/observe.ts';
+import { enableTotp, totpAt } from '../../../../test/totp.ts';
+import { days, hours, seconds } from '../../../kernel/clock.ts';
 
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
 
@@ -157,3 +166,70 @@ onEachDatabase('a sign-in from a new browser', (test) => {
     expect(await mailsTo(who)).toHaveLength(0);
   });
 });
+
+onEachDatabase(
+  'a mark of a browser',
+  (test) => {
+    const enter = async (who: Person, more: object, marks: string) => {
+      const response = await test().call('POST', '/v1/sessions', {
+        body: { session: { login: who.email, password: who.password, ...more } },
+        headers: { 'sec-fetch-site': 'same-origin', cookie: `__Host-loge_browser=${marks}` },
+      });
+      const given = /__Host-loge_browser=([\w.-]+);/.exec(String(response.headers['set-cookie']))?.[1] ?? '';
+      return { response, marks: given };
+    };
+    /** Somebody with an app, and the code that it shows next. */
+    const withApp = async () => {
+      const who = await test().person();
+      const { secret } = await enableTotp(test(), who);
+      const otp = () => {
+        test().clock.advance(seconds(30));
+        return totpAt(secret, test().clock.now());
+      };
+      return { who, otp };
+    };
+    const spared = async (who: Person, marks: string) => {
+      const { response } = await enter(who, {}, marks);
+      if (response.status === 201) return cookieSecret(response) !== '';
+      expectError(response, 'otp_required');
+      return false;
+    };
+    const planted = 'p'.repeat(43);
+
+    it('is renewed when it becomes trusted, so that a planted one gains nothing', async () => {
+      const { who, otp } = await withApp();
+      // The victim has signed in with it before, so that the account knows it.
+      await enter(who, { otp: otp() }, planted);
+      const { marks } = await enter(who, { otp: otp(), remember: true }, planted);
+      expect(await spared(who, planted)).toBe(false);
+      expect(await spared(who, marks)).toBe(true);
+      const again = await enter(who, { otp: otp(), remember: true }, marks);
+      expect(await spared(who, marks)).toBe(false);
+      expect(await spared(who, again.marks)).toBe(true);
+      expect(again.marks.split('.')).toHaveLength(2);
+    });
+
+    it('serves each account that trusts the browser, and one does not end another’s', async () => {
+      const [one, two] = [await withApp(), await withApp()];
+      const first = await enter(one.who, { otp: one.otp(), remember: true }, planted);
+      const second = await enter(two.who, { otp: two.otp(), remember: true }, first.marks);
+      for (const { who } of [one, two]) expect(await spared(who, second.marks)).toBe(true);
+      expect(await spared(two.who, first.marks)).toBe(false);
+    });
+
+    it('is one of five at most', async () => {
+      let marks = planted;
+      for (let i = 0; i < 6; i++) {
+        const { who, otp } = await withApp();
+        ({ marks } = await enter(who, { otp: otp(), remember: true }, marks));
+        expect(await spared(who, marks)).toBe(true);
+        expect(marks.split('.')).toHaveLength(Math.min(i + 2, 5));
+      }
+      const { who, otp } = await withApp();
+      const tooMany = await enter(who, { otp: otp() }, `${marks}.${planted}`);
+      expect(tooMany.marks).toMatch(/^[\w-]{43}$/);
+      expect(`${marks}.${planted}`).not.toContain(tooMany.marks);
+    });
+  },
+  { LOGE_THROTTLING: 'off' },
+);

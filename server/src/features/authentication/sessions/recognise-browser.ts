@@ -11,7 +11,8 @@ import {
   browserIsTrusted,
   deleteBrowsersUnseen,
   knowsBrowser,
-  markBrowser,
+  meetBrowser,
+  seeBrowser,
   trustBrowser,
 } from './browser-queries.ts';
 import { newSignInMail } from './mails.ts';
@@ -23,42 +24,106 @@ export const browserCookieSeconds = knownMs / 1000;
 /** An account this young that nobody signed in to yet is being signed in to by whoever just made it. */
 const freshMs = hours(24);
 
-/** The cookie that the browser brought, if it can be one of ours; otherwise a new one. */
-export const browserSecret = (cookie: string | null): string =>
-  cookie !== null && /^[\w-]{43}$/.test(cookie) ? cookie : randomSecret();
+/** What a browser carries. */
+export interface Marks {
+  /** With which it began, and by which any account may know it. */
+  readonly first: string;
+  /** One for each account that trusts it, newest first. */
+  readonly ofTrust: readonly string[];
+}
+
+/** A browser serves few accounts; a cookie has an end. */
+const mostTrusting = 4;
+
+/** The marks that the browser brought, if they can be ours; otherwise a new one. */
+export function readMarks(cookie: string | null): Marks {
+  const marks = cookie?.split('.') ?? [];
+  const first = marks.at(-1);
+  const fit = marks.length <= mostTrusting + 1 && marks.every((mark) => /^[\w-]{43}$/.test(mark));
+  return first !== undefined && fit
+    ? { first, ofTrust: marks.slice(0, -1) }
+    : { first: randomSecret(), ofTrust: [] };
+}
+
+export const writeMarks = (marks: Marks): string => allOf(marks).join('.');
+
+const allOf = ({ first, ofTrust }: Marks): string[] => [...ofTrust, first];
 
 /**
  * Prepares the recognition of a browser that signs in, and returns what is left to do inside the write,
  * before the sign-in is recorded: mark it as known and, if it was not, mail the member. Only the very first
  * sign-in of a new account stays without a mail; whoever comes first to an older account is told of.
+ *
+ * What is left to do takes how long the browser is to be trusted, null: not; and gives the marks that it carries then.
+ * A mark is renewed when it becomes trusted: whoever planted or copied the one before gains nothing (settled 36).
  */
 export async function prepareRecognition(
   ctx: Context,
   account: Account,
-  secret: string,
-): Promise<(tx: Tx) => Promise<void>> {
-  const key = keyOf(account.id, secret);
+  marks: Marks,
+): Promise<(tx: Tx, trustForMs: number | null) => Promise<Marks>> {
+  const all = allOf(marks).map((mark) => keyOf(account.id, mark));
   const mayTell =
-    (await knowsBrowser(ctx.reader, account.id, key, since(ctx.now()))) || (await mayMail(ctx, account));
-  return async (tx) => {
-    const known = await markBrowser(tx, account.id, key, since(Date.parse(tx.now)));
-    if (known || !mayTell || (await isFirst(tx, account))) return;
-    const { remoteIp, userAgent } = tx.actor;
-    await tx.enqueue(
-      newSignInMail.to(recipientOf(account), { ...readUserAgent(userAgent), at: tx.now, remoteIp }),
-    );
+    (await isKnown(ctx.reader, account.id, all, since(ctx.now()))) || (await mayMail(ctx, account));
+  const renewed = randomSecret();
+  return async (tx, trustForMs) => {
+    const now = Date.parse(tx.now);
+    const own = await seeOneOf(tx, account.id, all, since(now));
+    const key = own ?? keyOf(account.id, marks.first);
+    if (own === null) {
+      await meetBrowser(tx, account.id, key);
+      if (mayTell && !(await isFirst(tx, account))) await mailMember(tx, account);
+    }
+    if (trustForMs === null) return marks;
+    const until = instantOf(now + trustForMs);
+    await trustBrowser(tx, account.id, key, { renewed: keyOf(account.id, renewed), until });
+    // The account's former mark of trust says nothing any more; the first may be how others know the browser.
+    const others = marks.ofTrust.filter((mark) => keyOf(account.id, mark) !== key);
+    return { ...marks, ofTrust: [renewed, ...others].slice(0, mostTrusting) };
   };
 }
 
-const keyOf = (accountId: string, secret: string): string => hashSecret(`${accountId} ${secret}`);
+async function isKnown(
+  reader: Reader,
+  accountId: string,
+  keys: readonly string[],
+  from: string,
+): Promise<boolean> {
+  for (const key of keys) if (await knowsBrowser(reader, accountId, key, from)) return true;
+  return false;
+}
+
+/** The key by which the account knows the browser, seen again now; null: none. */
+async function seeOneOf(
+  tx: Tx,
+  accountId: string,
+  keys: readonly string[],
+  from: string,
+): Promise<string | null> {
+  for (const key of keys) if (await seeBrowser(tx, accountId, key, from)) return key;
+  return null;
+}
+
+async function mailMember(tx: Tx, account: Account): Promise<void> {
+  const { remoteIp, userAgent } = tx.actor;
+  await tx.enqueue(
+    newSignInMail.to(recipientOf(account), { ...readUserAgent(userAgent), at: tx.now, remoteIp }),
+  );
+}
+
+const keyOf = (accountId: string, mark: string): string => hashSecret(`${accountId} ${mark}`);
 
 /** Whether a second factor was given here with "remember this browser", and nothing changed since (settled 11). */
-export const isTrusted = (reader: Reader, accountId: string, secret: string, now: number): Promise<boolean> =>
-  browserIsTrusted(reader, accountId, keyOf(accountId, secret), instantOf(now));
-
-/** The second factor is not asked for here for a while. */
-export const trust = (tx: Tx, accountId: string, secret: string, forMs: number): Promise<void> =>
-  trustBrowser(tx, accountId, keyOf(accountId, secret), instantOf(Date.parse(tx.now) + forMs));
+export async function isTrusted(
+  reader: Reader,
+  accountId: string,
+  marks: Marks,
+  now: number,
+): Promise<boolean> {
+  for (const mark of allOf(marks))
+    if (await browserIsTrusted(reader, accountId, keyOf(accountId, mark), instantOf(now))) return true;
+  return false;
+}
 
 const since = (now: number): string => instantOf(now - knownMs);
 

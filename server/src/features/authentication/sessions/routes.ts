@@ -15,7 +15,7 @@ import { endOneSession, endOtherSessions, ownSession } from './end-sessions.ts';
 import { isIdle } from './idleness.ts';
 import { prove } from './prove.ts';
 import { sessionsOf } from './queries.ts';
-import { browserCookieSeconds } from './recognise-browser.ts';
+import { browserCookieSeconds, writeMarks } from './recognise-browser.ts';
 import { toSession } from './session-object.ts';
 import { signIn } from './sign-in.ts';
 import { signInByPasskey } from './sign-in-by-passkey.ts';
@@ -25,13 +25,13 @@ export const sessionRoutes = [
   bind(sessions.signIn, async (ctx, { body, origin, cookie, reply }) => {
     const signedIn = await signIn(ctx, body, cookie(browserCookie), origin);
     reply.setCookie(sessionCookieHeader(signedIn.secret, signedIn.maxAgeSeconds));
-    reply.setCookie(browserCookieHeader(signedIn.browser, browserCookieSeconds));
+    reply.setCookie(browserCookieHeader(writeMarks(signedIn.browser), browserCookieSeconds));
     return { user: toUser(signedIn.account, ctx.config) };
   }),
   bind(sessions.signInByPasskey, async (ctx, { body, origin, cookie, reply }) => {
     const signedIn = await signInByPasskey(ctx, body, cookie(browserCookie), origin);
     reply.setCookie(sessionCookieHeader(signedIn.secret, signedIn.maxAgeSeconds));
-    reply.setCookie(browserCookieHeader(signedIn.browser, browserCookieSeconds));
+    reply.setCookie(browserCookieHeader(writeMarks(signedIn.browser), browserCookieSeconds));
     return { user: toUser(signedIn.account, ctx.config) };
   }),
   bind(sessions.signOut, async (ctx, { actor, principal, reply }) => {

@@ -9,7 +9,7 @@ import { refuse } from '../../../platform/write.ts';
 import { accountById } from '../../accounts/feature.ts';
 import { checkPasskey, passkeyByCredential } from '../passkeys/feature.ts';
 import { openSession, refuseClosed, type SignedIn } from './open-session.ts';
-import { browserSecret } from './recognise-browser.ts';
+import { readMarks } from './recognise-browser.ts';
 
 /**
  * Opens a session for somebody whose passkey saw its owner: it is both factors in one, whatever else is on. Every
@@ -33,7 +33,7 @@ export async function signInByPasskey(
   if (!checked || !account) return refuseAttempt(ctx, passkey, origin);
   await ctx.throttle.giveBack([limit]);
   refuseClosed(account);
-  const browser = browserSecret(browserCookie);
+  const browser = readMarks(browserCookie);
   return openSession(ctx, { account, origin, browser, remember, factor: checked, spared: false });
 }
 

@@ -6,7 +6,7 @@ import { authenticatePassword, holdPassword } from '../password/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
 import { checkFactor } from './check-factor.ts';
 import { openSession, refuseClosed, type SignedIn } from './open-session.ts';
-import { browserSecret, isTrusted } from './recognise-browser.ts';
+import { isTrusted, readMarks } from './recognise-browser.ts';
 
 export interface SignIn {
   readonly login: string;
@@ -29,7 +29,7 @@ export async function signIn(
 ): Promise<SignedIn> {
   const { account, verified, locked } = await authenticatePassword(ctx, { ...input, otp: null }, origin);
   refuseClosed(account);
-  const browser = browserSecret(browserCookie);
+  const browser = readMarks(browserCookie);
   const offered = input.otp !== undefined || input.passkey !== undefined;
   const spared =
     hasSecondFactor(account) && !offered && (await isTrusted(ctx.reader, account.id, browser, ctx.now()));
