@@ -7,6 +7,7 @@ import type { Rule } from './architecture/source-file.ts';
 import { tables } from './architecture/tables.ts';
 import { readTree } from './architecture/tree.ts';
 import { featureFiles, featureNames, kebabCase } from './architecture/vocabulary.ts';
+import { boundedWaits } from './architecture/waits.ts';
 import {
   anyCasts,
   clock,
@@ -34,6 +35,7 @@ const rules: readonly Rule[] = [
   lightRouter,
   fileLength,
   touches,
+  boundedWaits,
   machineTraces,
 ];
 const tree = readTree();

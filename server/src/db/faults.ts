@@ -9,12 +9,9 @@ export function isDatabaseUnavailable(error: unknown): boolean {
     return 'errcode' in error && sqliteFaults.has(Number(error.errcode) & 0xff);
   return (
     connectionFaults.has(code) ||
-    postgresFaultClasses.has(code.slice(0, 2)) ||
-    code === '57P01' ||
-    code === '57P02' ||
-    code === '57P03' ||
-    code === '25006' ||
-    /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed|the database connection is not open)/i.test(
+    (/^[0-9A-Z]{5}$/.test(code) && postgresFaultClasses.has(code.slice(0, 2))) ||
+    postgresFaults.has(code) ||
+    /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed|the database connection is not open)/i.test(
       error.message,
     )
   );
@@ -33,7 +30,34 @@ export function isDatabaseUnusable(error: unknown): boolean {
 
 // SQLite result codes: BUSY 5, READONLY 8, IOERR 10, FULL 13, CANTOPEN 14.
 const sqliteFaults = new Set([5, 8, 10, 13, 14]);
-const connectionFaults = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND']);
-// PostgreSQL classes: 08 connection exception, 53 insufficient resources, 58 system error. 57P01 to 57P03 are
-// shutting down and starting up; 25006 is a standby, or a server made read-only.
+const connectionFaults = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+// PostgreSQL classes: 08 connection exception, 53 insufficient resources, 58 system error.
 const postgresFaultClasses = new Set(['08', '53', '58']);
+const postgresFaults = new Set([
+  // Shutting down, crashed, starting up, a session that was idle too long.
+  '57P01',
+  '57P02',
+  '57P03',
+  '57P05',
+  // A standby, or a server made read-only.
+  '25006',
+  // What the operator's limits end, or whoever cancels: statement_timeout, lock_timeout, and the limits of a transaction.
+  '57014',
+  '55P03',
+  '25P03',
+  '25P04',
+  // Others were in the way each time that it was tried: serialisation failure, deadlock.
+  '40001',
+  '40P01',
+]);

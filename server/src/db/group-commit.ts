@@ -40,6 +40,11 @@ export class GroupCommit {
   #synced: Promise<void> = Promise.resolve();
   /** The disk failed to keep what was committed: nothing is promised any more until a restart. */
   #broken: unknown = null;
+  #tellBroken: (reason: unknown) => void = () => {};
+  /** Resolves with the reason when that happens. */
+  readonly broken = new Promise<unknown>((resolve) => {
+    this.#tellBroken = resolve;
+  });
 
   constructor(connection: WriterConnection) {
     this.#connection = connection;
@@ -127,6 +132,7 @@ export class GroupCommit {
    */
   #break(error: unknown, batch: readonly Settled[]): void {
     this.#broken = error;
+    this.#tellBroken(error);
     for (const { reject } of [...batch, ...this.#committed, ...this.#waiting]) reject(error);
     this.#committed = [];
     this.#waiting = [];

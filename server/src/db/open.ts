@@ -1,10 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
 import type { Database, Reader, Writer } from './database.ts';
 import { withNamedStatements } from './dialects/named-statements.ts';
-import { PipelinedReads } from './dialects/pipelined-reads.ts';
+import { lanes, PipelinedReads } from './dialects/pipelined-reads.ts';
+import {
+  answerWithinMs,
+  isReadOnly,
+  migrateWithinMs,
+  PostgresPool,
+} from './dialects/postgres-connections.ts';
 import { PostgresTransaction } from './dialects/postgres-transaction.ts';
 import { makeAsk, openSqlite, sqliteDialect } from './dialects/sqlite.ts';
 import { isPlanStale, StatementNames } from './dialects/statement-names.ts';
@@ -19,6 +24,8 @@ export type { Database, Reader, Writer } from './database.ts';
 export interface DatabaseLocation {
   /** PostgreSQL, when given. */
   readonly databaseUrl?: string | undefined;
+  /** Connections to it at most. */
+  readonly connections?: number | undefined;
   /** Folder that holds `loge.db` otherwise. */
   readonly dataDirectory: string;
 }
@@ -40,7 +47,7 @@ export function describeDatabase(location: DatabaseLocation): string {
 
 export function openDatabase(location: DatabaseLocation): Database {
   return location.databaseUrl
-    ? openPostgresDatabase(location.databaseUrl)
+    ? openPostgresDatabase(location.databaseUrl, location.connections)
     : openSqliteDatabase(sqliteFile(location.dataDirectory));
 }
 
@@ -72,6 +79,7 @@ function openSqliteDatabase(path: string): Database {
     kind: 'sqlite',
     reader,
     migrations: writer,
+    broken: groups.broken,
     transaction: (work) => groups.run(() => work(writer)),
     async backupTo(target) {
       // A statement, not a file copy: it reads one snapshot while writes go on (SQLite manual, VACUUM INTO).
@@ -91,41 +99,77 @@ const maxAttempts = 5;
 // serialization_failure and deadlock_detected (PostgreSQL manual, appendix A).
 const repeatable = new Set(['40001', '40P01']);
 
-function openPostgresDatabase(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 5000, pipeline: true });
-  // A connection that the server closes must not end the process: what runs on it fails, the next query opens another.
-  pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
+const betweenRenewalsMs = 1000;
+/** Where nobody says how many connections there may be. */
+const defaultConnections = 22;
+
+function openPostgresDatabase(url: string, connections = defaultConnections): Database {
+  let renewFrom = 0;
+  // After a failover or an outage they all lead to where nothing can be written, or to nobody.
+  const onLost = () => {
+    const now = performance.now();
+    // Where every server is read-only, connecting anew for each write would gain nothing.
+    if (now < renewFrom) return;
+    renewFrom = now + betweenRenewalsMs;
+    pool.renew();
+    reads.renew();
+  };
+  const pool = new PostgresPool(url, {
+    max: Math.max(1, connections - lanes),
+    within: answerWithinMs,
+    onLost,
+  });
   const names = new StatementNames();
-  const dialect = new PostgresDialect({ pool: withNamedStatements(pool, names) });
-  const db = new Kysely<Tables>({ dialect });
-  const reads = new PipelinedReads(url);
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: withNamedStatements(pool, names) }),
+  });
+  const askElsewhere = async (text: string, values: readonly unknown[]) => {
+    const client = await pool.connect();
+    try {
+      return (await client.query(text, [...values])).rows;
+    } finally {
+      pool.release(client);
+    }
+  };
+  const reads = new PipelinedReads(url, { askElsewhere, onLost });
+  // Connected only while the schema is looked at or changed.
+  const migrating = new PostgresPool(url, { max: 2, within: migrateWithinMs, idleMs: 500 });
+  const migrations = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: withNamedStatements(migrating, new StatementNames()) }),
+  });
   const runOnce = async <T>(work: (writer: Writer) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
     try {
       return await new PostgresTransaction(client, names).run(work);
+    } catch (error) {
+      pool.note(client, error);
+      throw error;
     } finally {
-      client.release();
+      pool.release(client);
     }
   };
   return {
     kind: 'postgres',
-    reader: Object.assign(new Kysely<Tables>({ dialect }), {
+    reader: Object.assign(db, {
       ask: (sql: string, parameters: readonly unknown[]) => reads.ask(sql, parameters),
     }),
-    migrations: db,
+    migrations,
+    // What a server lost it says itself, and starts again by itself.
+    broken: new Promise(() => {}),
     async transaction(work) {
       for (let attempt = 1; ; attempt++) {
         try {
           return await runOnce(work);
         } catch (error) {
-          if (attempt >= maxAttempts || !isRepeatable(error)) throw error;
+          // Once, on another connection: the server that can be written to may be there already.
+          const failedOver = attempt === 1 && isReadOnly(error);
+          if (!failedOver && (attempt >= maxAttempts || !isRepeatable(error))) throw error;
         }
       }
     },
     backupTo: (target) => runProgram('pg_dump', ['--format=custom', `--dbname=${url}`, `--file=${target}`]),
     async close() {
-      await reads.close();
-      await db.destroy();
+      await Promise.all([reads.close(), db.destroy(), migrations.destroy()]);
     },
   };
 }

@@ -1,16 +1,23 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { gatherWrites } from './gathered-writes.ts';
+import { connectOne, endOne, isOutOfSlots, isSilent, readWithinMs } from './postgres-connections.ts';
 import { isPlanStale, StatementNames } from './statement-names.ts';
 
 /** Connections that share the hot reads; more would share less. */
-const lanes = 2;
-const connectTimeoutMs = 5000;
+export const lanes = 2;
+/** How long a lane that found no free slot leaves its reads to others. */
+const spareForMs = 1000;
 
 interface Lane {
   /** Connected, or null. */
   client: pg.Client | null;
   connecting: Promise<pg.Client> | null;
+  /** The server has no slot for it; until then nobody tries again. */
+  spareUntil: number;
 }
+
+/** Asks on a connection of somebody else's. */
+type Ask = (text: string, parameters: readonly unknown[]) => Promise<unknown[]>;
 
 /**
  * Hot reads on connections of their own, without waiting for one another: each goes out while the ones before it are
@@ -19,24 +26,38 @@ interface Lane {
  */
 export class PipelinedReads {
   readonly #url: string;
-  readonly #lanes: Lane[] = Array.from({ length: lanes }, () => ({ client: null, connecting: null }));
+  readonly #askElsewhere: Ask;
+  readonly #onLost: () => void;
+  readonly #lanes: Lane[] = Array.from({ length: lanes }, () => ({
+    client: null,
+    connecting: null,
+    spareUntil: 0,
+  }));
   readonly #names = new StatementNames();
   #turn = 0;
   #closed = false;
 
-  constructor(url: string) {
+  /**
+   * @param askElsewhere for as long as the server has no slot for a connection of ours.
+   * @param onLost is called when a connection turned out to lead nowhere: others may lead there too.
+   */
+  constructor(url: string, { askElsewhere, onLost }: { askElsewhere: Ask; onLost: () => void }) {
     this.#url = url;
+    this.#askElsewhere = askElsewhere;
+    this.#onLost = onLost;
   }
 
   async ask(text: string, parameters: readonly unknown[]): Promise<unknown[]> {
     this.#turn = (this.#turn + 1) % lanes;
     const lane = this.#lanes[this.#turn] as Lane;
-    const client = lane.client ?? (await this.#connected(lane));
+    const client = lane.client ?? (await this.#connectedOrSpare(lane));
+    if (client === null) return this.#askElsewhere(text, parameters);
     const values = [...parameters];
     gatherWrites(client);
     try {
       return (await client.query(this.#names.query(text, values))).rows;
     } catch (error) {
+      if (isSilent(error)) this.#onLost();
       if (!isPlanStale(error)) throw error;
       this.#names.renew();
       return (await client.query(text, values)).rows;
@@ -46,7 +67,34 @@ export class PipelinedReads {
   async close(): Promise<void> {
     this.#closed = true;
     const open = this.#lanes.map(({ client, connecting }) => client ?? connecting?.catch(() => null));
-    await Promise.all(open.map(async (client) => (await client)?.end()));
+    await Promise.all(
+      open.map(async (pending) => {
+        const client = await pending;
+        if (client) await endOne(client);
+      }),
+    );
+  }
+
+  /** The next reads connect anew. */
+  renew(): void {
+    for (const lane of this.#lanes) {
+      const { client } = lane;
+      lane.client = null;
+      if (client) endOne(client).catch(() => {});
+    }
+  }
+
+  /** Another lane, or null, where the server has no slot left for this one. */
+  async #connectedOrSpare(lane: Lane): Promise<pg.Client | null> {
+    const spare = () => this.#lanes.find(({ client }) => client !== null)?.client ?? null;
+    if (performance.now() < lane.spareUntil) return spare();
+    try {
+      return await this.#connected(lane);
+    } catch (error) {
+      if (!isOutOfSlots(error)) throw error;
+      lane.spareUntil = performance.now() + spareForMs;
+      return spare();
+    }
   }
 
   /** Of any number that ask for it at once, one connects; after a failure the next one that asks tries again. */
@@ -60,11 +108,7 @@ export class PipelinedReads {
   }
 
   async #connect(lane: Lane): Promise<pg.Client> {
-    const client = new pg.Client({
-      connectionString: this.#url,
-      connectionTimeoutMillis: connectTimeoutMs,
-      pipeline: true,
-    });
+    const client = connectOne(this.#url, readWithinMs);
     const forget = () => {
       if (lane.client === client) lane.client = null;
     };

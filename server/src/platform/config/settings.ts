@@ -204,6 +204,12 @@ export const settings = {
     '',
     true,
   ),
+  LOGE_DATABASE_CONNECTIONS: integer(
+    'Connections to PostgreSQL that this node opens at most; all nodes’ together must stay below its max_connections.',
+    22,
+    3,
+    1000,
+  ),
   LOGE_PORT: integer('Port to listen on.', 4310, 0, 65535),
   LOGE_HOST: text(
     'Address to listen on. localhost is 127.0.0.1 and ::1; 0.0.0.0 or :: is every interface.',

@@ -31,6 +31,7 @@ export function smtpTransport(url: string): MailTransport {
     // As many as jobs are done at once, and together shorter than a job's lock: a mail that waits for a
     // connection past its lock would be sent by another node too.
     maxConnections: 8,
+    dnsTimeout: seconds(5),
     connectionTimeout: seconds(5),
     greetingTimeout: seconds(5),
     socketTimeout: seconds(10),
@@ -39,16 +40,32 @@ export function smtpTransport(url: string): MailTransport {
   });
   return {
     async send({ id: _, ...mail }) {
-      await transport.sendMail(mail);
+      await inTime(transport.sendMail(mail));
     },
     problem: () =>
-      transport.verify().then(
+      inTime(transport.verify()).then(
         () => null,
         (error: unknown) =>
           `the mail server does not answer: ${error instanceof Error ? error.message : 'unknown'}`,
       ),
     close: () => transport.close(),
   };
+}
+
+/** All of it; a server that says a little now and then would keep us for ever otherwise. */
+const answerWithinMs = seconds(20);
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    const error = Object.assign(new Error('it took too long'), { code: 'ETIMEDOUT' });
+    timer = setTimeout(() => reject(error), answerWithinMs);
+  });
+  try {
+    return await Promise.race([work, tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 const isLoopbackUrl = (url: string): boolean => /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname);

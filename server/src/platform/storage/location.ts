@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts';
 
 export const locationOf = (config: Config): DatabaseLocation => ({
   databaseUrl: config.DATABASE_URL,
+  connections: config.LOGE_DATABASE_CONNECTIONS,
   dataDirectory: config.dataDirectory,
 });
 
