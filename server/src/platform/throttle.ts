@@ -42,7 +42,8 @@ export class Throttle {
   readonly #clock: Clock;
   readonly #keyring: Keyring;
   readonly #touch: (touch: Touch) => void;
-  readonly #enabled: boolean;
+  /** False: nothing is counted, and everything allowed. */
+  readonly enabled: boolean;
   readonly #counters = new Map<string, Counter>();
   readonly #here = new Map<string, { count: number; endsAt: number }>();
 
@@ -57,7 +58,7 @@ export class Throttle {
     this.#clock = parts.clock;
     this.#keyring = parts.keyring;
     this.#touch = parts.touch;
-    this.#enabled = parts.enabled;
+    this.enabled = parts.enabled;
   }
 
   /**
@@ -65,7 +66,7 @@ export class Throttle {
    * through together. Throws `throttled` with the seconds to wait; returns the counts in the order given.
    */
   async take(limits: readonly Limit[]): Promise<readonly Taken[]> {
-    if (!this.#enabled) return limits.map(() => ({ count: 0 }));
+    if (!this.enabled) return limits.map(() => ({ count: 0 }));
     const counters = await Promise.all(limits.map((limit) => this.#counter(limit)));
     const now = this.#clock.now();
     for (const [index, counter] of counters.entries()) {
@@ -96,7 +97,7 @@ export class Throttle {
 
   /** How many were counted within the window, on any node, without counting one. */
   async counted(limit: Limit): Promise<number> {
-    if (!this.#enabled) return 0;
+    if (!this.enabled) return 0;
     const key = this.#key(limit);
     const now = this.#clock.now();
     const stored = await this.#stored(key, now);
@@ -108,7 +109,7 @@ export class Throttle {
 
   /** Takes one attempt back: it was no failure. */
   async giveBack(limits: readonly Limit[]): Promise<void> {
-    if (!this.#enabled) return;
+    if (!this.enabled) return;
     for (const limit of limits) {
       const counter = await this.#counter(limit);
       counter.count--;
@@ -122,7 +123,7 @@ export class Throttle {
    * hot for a write. Throws `throttled`.
    */
   takeHere(limits: readonly Limit[]): void {
-    if (!this.#enabled) return;
+    if (!this.enabled) return;
     const now = this.#clock.now();
     for (const limit of limits) {
       const key = `${limit.name}\n${limit.subject}`;
@@ -139,7 +140,7 @@ export class Throttle {
 
   /** Forgets what was counted: the attempt was right. */
   async forget(limits: readonly Limit[]): Promise<void> {
-    if (!this.#enabled) return;
+    if (!this.enabled) return;
     for (const limit of limits) {
       const counter = await this.#counter(limit);
       counter.count = 0;

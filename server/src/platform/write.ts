@@ -4,6 +4,7 @@ import type { Actor, Member } from '../kernel/actor.ts';
 import type { AppError } from '../kernel/app-error.ts';
 import { type Clock, type Instant, instantOf } from '../kernel/clock.ts';
 import type { Keyring } from './crypto/keyring.ts';
+import { FairTurns } from './fair-turns.ts';
 import { insertJob } from './jobs/insert-job.ts';
 import type { JobOrder } from './jobs/order.ts';
 import { appendToJournal, type JournalEntry } from './journal/append.ts';
@@ -61,8 +62,15 @@ export interface WriteParts {
   onEnqueued(): void;
 }
 
+/**
+ * Writes of one account that go to the database at once. On PostgreSQL each would take a connection and wait there for the
+ * one before it, which has the account's journal; on SQLite they would all stand before everybody else's.
+ */
+const ofOneAccount = 3;
+
 export function makeWrite(parts: WriteParts): Write {
-  return async <T>(actor: Actor, work: (tx: Tx) => Promise<T | Refusal>): Promise<T> => {
+  const turns = new FairTurns(ofOneAccount);
+  const write = async <T>(actor: Actor, work: (tx: Tx) => Promise<T | Refusal>): Promise<T> => {
     let enqueued = false;
     const result = await parts.database.transaction(async (writer) => {
       enqueued = false;
@@ -92,7 +100,15 @@ export function makeWrite(parts: WriteParts): Write {
     if (result instanceof Refusal) throw result.error;
     return result;
   };
+  return (actor, work) =>
+    actor.kind === 'member'
+      ? turns.run(actor.accountId, askerOf(actor), () => write(actor, work))
+      : write(actor, work);
 }
+
+/** Which of the account's credentials asks; sessions that are only being opened count as one. */
+const askerOf = ({ credential }: Member): string =>
+  credential.checked?.opening ? 'opening' : `${credential.kind} ${credential.id ?? ''}`;
 
 const readerOf = (writer: Writer): Reader => ({
   selectFrom: writer.selectFrom.bind(writer),

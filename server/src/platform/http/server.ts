@@ -17,6 +17,7 @@ import { type RawBody, readBody, readParams, readQuery } from './read-input.ts';
 import { replyJsonSchema } from './reply-schema.ts';
 import { securityHeaders } from './security-headers.ts';
 import { endOfTurn } from './turn.ts';
+import { WriteBudget } from './write-budget.ts';
 
 /** The HTTP side of Loge: every bound route behind the same checks, every error in the same shape. */
 export async function makeHttpServer(
@@ -67,7 +68,8 @@ export async function makeHttpServer(
     }
     return sendError(reply, known);
   });
-  for (const bound of routes) addRoute(app, ctx, bound, authenticators);
+  const budget = new WriteBudget(ctx.throttle);
+  for (const bound of routes) addRoute(app, ctx, bound, authenticators, budget);
   addOpenApi(
     app,
     routes.map(({ route }) => route),
@@ -93,6 +95,7 @@ function addRoute(
   ctx: Context,
   bound: BoundRoute,
   authenticators: Authenticators,
+  budget: WriteBudget,
 ): void {
   const { route } = bound;
   const schema = replyJsonSchema(route);
@@ -106,30 +109,35 @@ function addRoute(
       await endOfTurn();
       const origin = originOf(request);
       const principal = await authorise(route, request, origin, authenticators, ctx.config.publicUrl);
-      let actor = actorOf(principal, origin);
-      const otp = oneTimeCode(request);
-      const body = readBody(route, request.body as RawBody | undefined);
-      const params = readParams(route, request);
-      const query = readQuery(route, request);
-      if (route.auth.proof && principal && !isService(principal)) {
-        const given = { password: passwordIn(body), otp };
-        actor = relyingOn(actor, await authenticators.proof(route.auth.proof, actor, principal, given));
+      const leave = budget.enter(route, principal);
+      try {
+        let actor = actorOf(principal, origin);
+        const otp = oneTimeCode(request);
+        const body = readBody(route, request.body as RawBody | undefined);
+        const params = readParams(route, request);
+        const query = readQuery(route, request);
+        if (route.auth.proof && principal && !isService(principal)) {
+          const given = { password: passwordIn(body), otp };
+          actor = relyingOn(actor, await authenticators.proof(route.auth.proof, actor, principal, given));
+        }
+        const call = {
+          params,
+          query,
+          body,
+          principal,
+          actor,
+          origin,
+          cookie: (name: string) => readCookie(request.headers, name),
+          otp,
+          reply: replyTools(reply),
+        } as unknown as Call;
+        const answer = await bound.handle(ctx, call);
+        reply.code(route.status);
+        if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+        return answer ?? reply.send();
+      } finally {
+        leave?.();
       }
-      const call = {
-        params,
-        query,
-        body,
-        principal,
-        actor,
-        origin,
-        cookie: (name: string) => readCookie(request.headers, name),
-        otp,
-        reply: replyTools(reply),
-      } as unknown as Call;
-      const answer = await bound.handle(ctx, call);
-      reply.code(route.status);
-      if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-      return answer ?? reply.send();
     },
   });
 }

@@ -1,0 +1,47 @@
+import type { Route } from '@loge/protocol';
+import { AppError } from '../../kernel/app-error.ts';
+import { minutes } from '../../kernel/clock.ts';
+import type { Throttle } from '../throttle.ts';
+import { isService, type Principal, type ServicePrincipal } from './principal.ts';
+
+/** Changes of one credential that may be on their way at once: several times what command lines and scripts send. */
+export const mostAtOnce = 64;
+/** Changes of one credential within a minute: ten a second, all day. */
+export const mostAMinute = 600;
+
+/** How long those that are on their way need at most, as a rule. */
+const retryAfterSeconds = 1;
+
+/** Exchanges, look-ups and challenges change nothing that lasts, and have budgets of their own. */
+const changes = (route: Route): boolean => route.method !== 'GET' && Array.isArray(route.records);
+
+/**
+ * What one credential may ask to be changed, before anything is done for it (settled 37). Counted by credential and not by
+ * account: nobody with a stolen token uses up what its owner needs to end it. Reads and exchanges are not counted.
+ */
+export class WriteBudget {
+  readonly #throttle: Throttle;
+  readonly #underWay = new Map<string, number>();
+
+  constructor(throttle: Throttle) {
+    this.#throttle = throttle;
+  }
+
+  /** Takes a place, to be left when the answer is made. Throws `throttled`. */
+  enter(route: Route, principal: Principal | ServicePrincipal | null): (() => void) | null {
+    if (!principal || isService(principal) || !changes(route) || !this.#throttle.enabled) return null;
+    const { account, credential } = principal;
+    const subject = `${account.id} ${credential.kind} ${credential.id ?? ''}`;
+    const underWay = this.#underWay.get(subject) ?? 0;
+    if (underWay >= mostAtOnce) throw new AppError('throttled', { retryAfter: retryAfterSeconds });
+    this.#throttle.takeHere([{ name: 'change', subject, max: mostAMinute, windowMs: minutes(1) }]);
+    this.#underWay.set(subject, underWay + 1);
+    return () => this.#leave(subject);
+  }
+
+  #leave(subject: string): void {
+    const underWay = (this.#underWay.get(subject) ?? 1) - 1;
+    if (underWay > 0) this.#underWay.set(subject, underWay);
+    else this.#underWay.delete(subject);
+  }
+}
