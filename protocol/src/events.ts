@@ -107,6 +107,16 @@ export const events = {
     remote_ip: z.nullable(z.string()),
   }),
 
+  /** With a reset by mail: what its reader did not keep. */
+  access_ended: z.object({
+    tokens: z.number(),
+    keys: z.number(),
+    passkeys: z.number(),
+    authenticator: z.boolean(),
+    recovery_codes: z.boolean(),
+    remote_ip: z.nullable(z.string()),
+  }),
+
   deletion_requested: remote,
   /** Stopped before it was confirmed: from the mail, or because the owner took the account back. */
   deletion_cancelled: remote,

@@ -86,6 +86,7 @@ export const routes: readonly Route[] = [
   enrolment.enrol,
   password.getPassword,
   password.requestPasswordReset,
+  password.openReset,
   password.resetPassword,
   revocation.previewRevocation,
   revocation.revokeEverything,

@@ -1,11 +1,44 @@
 import * as z from 'zod/mini';
-import { email, instant, linkToken, locale, password } from './primitives.ts';
+import { email, id, instant, linkToken, locale, password } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
 /** What is known of a password, and the way back when it is forgotten. Changing it is `PUT /v1/users/account`. */
 
 /** Minutes a reset link stays good. */
 export const resetMinutes = 60;
+/** Days for which what was made counts as lately made: a reset offers to end it. */
+export const latelyDays = 30;
+/** Days after which the oldest second factor cannot be ended by mail any more (ASVS 6.4.3). */
+export const factorDays = 7;
+
+/** What opens an account beside its password and its sessions. */
+export const accessKinds = ['api_token', 'ssh_key', 'passkey', 'authenticator', 'recovery_codes'] as const;
+export type AccessKind = (typeof accessKinds)[number];
+
+const access = z.object({
+  kind: z.enum(accessKinds),
+  /** Of the token, key or passkey; the kind itself where an account has one at most. */
+  id: z.string(),
+  /** Its owner's own words; null where it has none. */
+  name: z.nullable(z.string()),
+  /** When it, or the secret that opens it now, was made. */
+  made_at: instant,
+  last_used_at: z.nullable(instant),
+  /** Made within the last 30 days: a stranger may have done it. */
+  lately: z.boolean(),
+});
+export type Access = z.output<typeof access>;
+
+/** The ids of those that stay. */
+const kept = z.array(id).check(z.maxLength(2000, 'too_many'));
+const keep = z.strictObject({
+  api_tokens: kept,
+  ssh_keys: kept,
+  passkeys: kept,
+  authenticator: z.boolean(),
+  recovery_codes: z.boolean(),
+});
+export type Keep = z.output<typeof keep>;
 
 export const getPassword = route({
   id: 'password.get',
@@ -32,18 +65,55 @@ export const requestPasswordReset = route({
   records: ['password_reset_query'],
 });
 
+export const openReset = route({
+  id: 'password.open_reset',
+  method: 'POST',
+  path: '/v1/users/password/reset/link',
+  summary:
+    'What a mailed reset link is about: the account, what ends with the new password in any case, and what can be ended with it. Changes nothing.',
+  auth: anyone,
+  body: { root: null, schema: z.strictObject({ token: linkToken }) },
+  status: 200,
+  reply: z.object({
+    reset: z.object({
+      username: z.string(),
+      email: z.string(),
+      /** Open sessions, and browsers that are spared the second factor: they end in any case. */
+      sessions: z.number(),
+      trusted_browsers: z.number(),
+      /** An address that waits for its link: given up in any case. */
+      pending_email: z.nullable(z.string()),
+      /** What can be ended in the same act, the latest first. */
+      access: z.array(access),
+      /** A second factor that stays whatever is chosen: signing in asks for it. */
+      factor_stays: z.boolean(),
+    }),
+  }),
+  errors: [],
+  records: { nothing: 'It only looks.' },
+});
+
 export const resetPassword = route({
   id: 'password.reset',
   method: 'PUT',
   path: '/v1/users/password/reset',
-  summary: 'Set a new password with the mailed token; every session and remembered browser ends.',
+  summary:
+    'Set a new password with the mailed token; every session and remembered browser ends. With `keep`, whatever else opens the account and is not named there ends too, in the same act.',
   auth: anyone,
-  body: { root: 'user', schema: z.strictObject({ token: linkToken, password }) },
+  body: {
+    root: 'user',
+    schema: z.strictObject({ token: linkToken, password, keep: z.optional(keep) }),
+  },
   status: 200,
   reply: z.object({}),
   errors: [],
   records: [
     'password_reset_success',
+    'access_ended',
+    'delete_token',
+    'key_disabled',
+    'passkey_removed',
+    'tfa_disabled',
     'email_confirmed',
     'account_reclaimed',
     'delete_key',

@@ -32,6 +32,7 @@ const named: Record<Exclude<Category, 'account'>, readonly EventType[]> = {
     'proof_failed',
     'recovery_code_used',
     'everything_revoked',
+    'access_ended',
   ],
   credentials: [
     'password_changed',

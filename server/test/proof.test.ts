@@ -34,6 +34,7 @@ const asks: Readonly<Record<EventType, Asks>> = {
   passkey_removed: both,
   operator_enrolled: both,
   everything_revoked: both,
+  access_ended: both,
   deletion_requested: both,
   deletion_confirmed: both,
   export_requested: both,

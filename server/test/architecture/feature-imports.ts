@@ -28,7 +28,17 @@ const pairs = new Map<string, readonly string[]>([
   // Notices reach the addresses of before, and owned applications block (settled 15).
   ['authentication/deletion', ['authentication/email-change', 'applications']],
   // One act over everything that opens the account.
-  ['authentication/revocation', ['authentication/sessions', 'api-tokens', 'ssh-keys']],
+  [
+    'authentication/revocation',
+    [
+      'authentication/password',
+      'authentication/sessions',
+      'authentication/passkeys',
+      'authentication/two-factor',
+      'api-tokens',
+      'ssh-keys',
+    ],
+  ],
   // Letting a key work longer takes the proof that adding one does; renaming it does not.
   ['ssh-keys', ['authentication/sessions']],
   // Undoing a change of address ends in a new password.

@@ -74,6 +74,6 @@ export function serveApiTokens(
 export { createToken } from './create-token.ts';
 export { holdToken } from './hold-token.ts';
 export { tokensOf } from './queries.ts';
-export { revokeTokens } from './revoke-tokens.ts';
+export { revokeSomeTokens, revokeTokens } from './revoke-tokens.ts';
 export { makeSigningKey } from './signing-keys.ts';
 export type { AskedLimits } from './token-limits.ts';

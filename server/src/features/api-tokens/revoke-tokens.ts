@@ -1,6 +1,12 @@
 import { listOf, textOf } from '../../kernel/text-list.ts';
 import type { Listener, Listeners, Tx } from '../../platform/write.ts';
-import { forgetProofs, limitToApplications, markAllRevoked, tokensWithApplications } from './end-queries.ts';
+import {
+  forgetProofs,
+  limitToApplications,
+  markAllRevoked,
+  markRevoked,
+  tokensWithApplications,
+} from './end-queries.ts';
 import type { ApiToken } from './queries.ts';
 import { recordRevoked, revokeWithDescendants } from './revoke-token.ts';
 
@@ -10,6 +16,17 @@ import { recordRevoked, revokeWithDescendants } from './revoke-token.ts';
  */
 export async function revokeTokens(tx: Tx, accountId: string, since?: string): Promise<ApiToken[]> {
   const revoked = await markAllRevoked(tx, accountId, since);
+  await recordRevoked(tx, revoked);
+  return revoked;
+}
+
+/** As `revokeTokens`, of those with these ids. */
+export async function revokeSomeTokens(
+  tx: Tx,
+  accountId: string,
+  ids: readonly string[],
+): Promise<ApiToken[]> {
+  const revoked = await markRevoked(tx, accountId, ids);
   await recordRevoked(tx, revoked);
   return revoked;
 }

@@ -8,7 +8,7 @@ import { deleteKeysOf, enableKeysOf } from './queries.ts';
 /** Whoever held the account for a while keeps no key on it (settled 13, 15); its owner sees which, and decides. */
 const disableSince: Listener = async (tx, entry) => {
   if (entry.type !== 'tfa_stopped' && entry.type !== 'email_change_undone') return;
-  const disabled = await disableKeys(tx, entry.accountId, 'undo', entry.data.since);
+  const disabled = await disableKeys(tx, entry.accountId, 'undo', { since: entry.data.since });
   const account = disabled.length > 0 ? await accountById(tx, entry.accountId) : undefined;
   if (!account) return;
   await tx.enqueue(

@@ -144,18 +144,23 @@ export async function deleteKeysOf(tx: Tx, accountId: string): Promise<SshKey[]>
   return tx.deleteFrom('ssh_keys').where('account_id', '=', accountId).returningAll().execute();
 }
 
-/** Keys that were enabled, and were added at or after `since`: as they are now. */
+/** Which keys of an account: those added at or after an instant, or by their ids; all when nothing is said. */
+export type Which = { readonly since?: string; readonly ids?: readonly string[] };
+
+/** Keys that were enabled, of those that are meant: as they are now. */
 export async function disableKeysOf(
   tx: Tx,
   accountId: string,
   because: Disabled,
-  since = '',
+  { since = '', ids }: Which = {},
 ): Promise<SshKey[]> {
+  if (ids?.length === 0) return [];
   return tx
     .updateTable('ssh_keys')
     .set({ disabled_at: tx.now, disabled_because: because })
     .where('account_id', '=', accountId)
     .where('created_at', '>=', since)
+    .$if(ids !== undefined, (query) => query.where('id', 'in', ids ?? []))
     .where('disabled_at', 'is', null)
     .returningAll()
     .execute();

@@ -54,6 +54,7 @@ const events: EventWords = {
   key_lost: (subject) => `SSH key “${subject}” went to another account, which proved that it holds it`,
   token_leaked: (subject) => `API token “${subject}” found in the open and revoked`,
   everything_revoked: () => 'All other access ended',
+  access_ended: () => 'Access ended together with the old password',
   deletion_requested: () => 'Deletion of the account asked for',
   deletion_cancelled: () => 'Deletion of the account cancelled',
   deletion_confirmed: () => 'Deletion of the account confirmed',

@@ -52,6 +52,7 @@ export const texts: EventTexts = {
     key_lost: (subject) => `Clé SSH « ${subject} » passée à un autre compte, qui a prouvé qu’il la détient`,
     token_leaked: (subject) => `Jeton d’API « ${subject} » trouvé en clair quelque part et révoqué`,
     everything_revoked: () => 'Tous les autres accès ont été fermés',
+    access_ended: () => 'Des accès ont été fermés avec l’ancien mot de passe',
     deletion_requested: () => 'Suppression du compte demandée',
     deletion_cancelled: () => 'Suppression du compte annulée',
     deletion_confirmed: () => 'Suppression du compte confirmée',

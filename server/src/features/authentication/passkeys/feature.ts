@@ -30,4 +30,5 @@ export const passkeysFeature: Feature = {
 };
 
 export { type CheckedPasskey, checkPasskey } from './check-passkey.ts';
-export { passkeyByCredential } from './queries.ts';
+export { passkeyByCredential, passkeysOf } from './queries.ts';
+export { dropPasskey } from './remove-passkey.ts';

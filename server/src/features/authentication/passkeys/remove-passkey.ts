@@ -2,6 +2,7 @@ import type { Actor } from '../../../kernel/actor.ts';
 import { AppError, invalidField, notFound } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
+import type { Tx } from '../../../platform/write.ts';
 import { holdAccount, recipientOf, updateAccount } from '../../accounts/feature.ts';
 import { passwordSetAt, prepareLongPassword } from '../password/feature.ts';
 import { passkeyRemovedMail } from './mails.ts';
@@ -12,6 +13,20 @@ export interface Removal {
   readonly last?: boolean | undefined;
   /** The new one, where the present one is too short without a second factor (settled 17). */
   readonly password?: string | undefined;
+}
+
+/**
+ * It opens nothing any more, as part of the caller's write, which holds the account and mails; undefined when it was
+ * not the account's. Without a usable one left none is asked for.
+ */
+export async function dropPasskey(tx: Tx, accountId: string, id: string): Promise<Passkey | undefined> {
+  const passkey = await deletePasskey(tx, accountId, id);
+  if (!passkey) return undefined;
+  const usable = (await passkeysOf(tx, accountId)).some((key) => key.suspended_at === null);
+  if (!usable) await updateAccount(tx, accountId, { passkey_since: null });
+  const { name } = passkey;
+  await tx.record({ type: 'passkey_removed', accountId, data: { name, passkey_id: id } });
+  return passkey;
 }
 
 const others = (all: readonly Passkey[], id: string) =>
@@ -49,11 +64,9 @@ export async function removePasskey(
     if (usable && left.length === 0 && (await passwordSetAt(tx, account.id)) === null) {
       throw invalidField('base', 'last_factor');
     }
-    if (!(await deletePasskey(tx, account.id, id))) throw notFound('passkey');
     await replacePassword?.(tx);
-    if (usable && left.length === 0) await updateAccount(tx, account.id, { passkey_since: null });
+    if (!(await dropPasskey(tx, account.id, id))) throw notFound('passkey');
     const { name } = passkey;
-    await tx.record({ type: 'passkey_removed', accountId: account.id, data: { name, passkey_id: id } });
     await tx.enqueue(
       passkeyRemovedMail.to(recipientOf(present), { name, at: tx.now, remoteIp: actor.remoteIp }),
     );

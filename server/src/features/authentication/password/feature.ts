@@ -29,3 +29,4 @@ export { checkNewPassword } from './check-new-password.ts';
 export { dropShortPassword } from './drop-short-password.ts';
 export { dropPassword, holdPassword, passwordId, passwordSetAt, putPassword } from './queries.ts';
 export { makeResetLink, resetPurpose, sendReset } from './reset-link.ts';
+export { openReset, resetPassword } from './reset-password.ts';

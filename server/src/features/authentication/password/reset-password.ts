@@ -2,8 +2,10 @@ import type { Actor, Origin } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import { hours } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
+import type { Account } from '../../../platform/http/principal.ts';
 import { openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
+import type { Tx } from '../../../platform/write.ts';
 import {
   accountByEmail,
   accountById,
@@ -18,17 +20,32 @@ import { passwordChangedMail } from './mails.ts';
 import { putPassword } from './queries.ts';
 import { resetPurpose } from './reset-link.ts';
 
+/** The account that a mailed link resets the password of. Changes nothing. Throws 422 on `token`, `throttled`. */
+export async function openReset(ctx: Context, token: string, origin: Origin): Promise<Account> {
+  await ctx.throttle.take([
+    { name: 'reset-open:network', subject: networkOf(origin.remoteIp), max: 120, windowMs: hours(1) },
+  ]);
+  const link = await openLink(ctx, resetPurpose, token);
+  const account = await accountById(ctx.reader, link.account_id);
+  if (!account) throw invalidField('token', 'invalid_link');
+  return account;
+}
+
 /**
  * Sets a new password by a mailed link. The link proves that the caller reads the account's mail, so an
  * unconfirmed address counts as confirmed, and everything made before by whoever signed up ends (settled 9):
  * listeners of `password_reset_success` see to that, and of `account_reclaimed` for second factors, so that the password
  * has to stand alone.
+ *
+ * @param alongside what else ends in the same write, once the link is spent: a second factor too, so that how long the
+ *   password has to be is looked at after it.
  */
 export async function resetPassword(
   ctx: Context,
   actor: Actor,
   input: { token: string; password: string },
   origin: Origin,
+  alongside: (tx: Tx, account: Account) => Promise<void> = async () => {},
 ): Promise<void> {
   await ctx.throttle.take([
     { name: 'reset-use:network', subject: networkOf(origin.remoteIp), max: 60, windowMs: hours(1) },
@@ -61,7 +78,9 @@ export async function resetPassword(
       await tx.record({ type: 'account_reclaimed', accountId: account.id, data: {} });
       reclaimed = true;
     }
-    demandLength(input.password, !reclaimed && hasSecondFactor(present));
+    if (!reclaimed) await alongside(tx, present);
+    const left = (await accountById(tx, account.id)) ?? present;
+    demandLength(input.password, hasSecondFactor(left));
     await putPassword(tx, account.id, hash, input.password);
     await tx.record({ type: 'password_reset_success', accountId: account.id, data });
     await tx.enqueue(passwordChangedMail.to(recipientOf(present), { at: tx.now, remoteIp: origin.remoteIp }));

@@ -2,7 +2,6 @@ import { password } from '@loge/protocol';
 import { bind } from '../../../platform/http/bind.ts';
 import { passwordSetAt } from './queries.ts';
 import { requestReset } from './request-reset.ts';
-import { resetPassword } from './reset-password.ts';
 
 export const passwordRoutes = [
   bind(password.getPassword, async (ctx, { principal }) => ({
@@ -10,10 +9,6 @@ export const passwordRoutes = [
   })),
   bind(password.requestPasswordReset, async (ctx, { actor, body, origin }) => {
     await requestReset(ctx, actor, body, origin);
-    return {};
-  }),
-  bind(password.resetPassword, async (ctx, { actor, body, origin }) => {
-    await resetPassword(ctx, actor, body, origin);
     return {};
   }),
 ];

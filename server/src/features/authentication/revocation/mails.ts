@@ -49,3 +49,54 @@ export const everythingRevokedMail = defineMail<Revoked>('revocation.done', {
     why: [notYou.fr(mail)],
   }),
 });
+
+interface Ended {
+  /** Names. */
+  readonly tokens: readonly string[];
+  readonly keys: readonly string[];
+  readonly passkeys: readonly string[];
+  readonly authenticator: boolean;
+  readonly codes: boolean;
+  readonly at: string;
+  readonly remoteIp: string | null;
+}
+
+/** What a reset by mail ended beside the old password. */
+export const accessEndedMail = defineMail<Ended>('revocation.ended', {
+  en: (p, mail) => {
+    const lines = (what: string, names: readonly string[]) =>
+      names.length === 0 ? [] : [`${what} (${names.length}): ${named(names, (more) => `and ${more} more`)}.`];
+    return {
+      subject: 'Access to your account has ended',
+      paragraphs: [
+        `When a new password was set for your ${mail.platformName} account on ${mail.date(p.at)}${p.remoteIp ? `, from the address ${p.remoteIp}` : ''}, this ended with the old one:`,
+        ...lines('API tokens revoked', p.tokens),
+        ...lines('SSH keys disabled', p.keys),
+        ...lines('Passkeys removed', p.passkeys),
+        ...(p.authenticator ? ['Codes of the authenticator app are no longer asked for.'] : []),
+        ...(p.codes ? ['The recovery codes no longer work.'] : []),
+        'An SSH key of yours that is among them can be enabled again on its page.',
+      ],
+      why: [notYou.en(mail)],
+    };
+  },
+  fr: (p, mail) => {
+    const lines = (what: string, names: readonly string[]) =>
+      names.length === 0
+        ? []
+        : [`${what} (${names.length})\u202f: ${named(names, (more) => `et ${more} autres`)}.`];
+    return {
+      subject: 'Des accès à votre compte ont été fermés',
+      paragraphs: [
+        `Un nouveau mot de passe a été défini pour votre compte ${mail.platformName} le ${mail.date(p.at)}${p.remoteIp ? `, depuis l’adresse ${p.remoteIp}` : ''}. En même temps que l’ancien, ceci a pris fin\u202f:`,
+        ...lines('Jetons d’API révoqués', p.tokens),
+        ...lines('Clés SSH désactivées', p.keys),
+        ...lines('Clés d’accès retirées', p.passkeys),
+        ...(p.authenticator ? ['Les codes de l’application d’authentification ne sont plus demandés.'] : []),
+        ...(p.codes ? ['Les codes de secours ne fonctionnent plus.'] : []),
+        'Si l’une des clés SSH est à vous, vous pouvez la réactiver sur sa page.',
+      ],
+      why: [notYou.fr(mail)],
+    };
+  },
+});

@@ -43,15 +43,18 @@ export async function endOtherSessions(ctx: Context, actor: Actor, principal: Pr
   });
 }
 
-/** How many other sessions are open, and how many browsers are spared the second factor. */
-export async function otherAccess(reader: Reader, principal: Principal, now: number) {
-  const open = await sessionsOf(reader, principal.account.id, instantOf(now));
-  const own = ownSession(principal);
+/** How many sessions are open but the one to keep, and how many browsers are spared the second factor. */
+export async function openAccess(reader: Reader, accountId: string, now: number, keep: string | null = null) {
+  const open = await sessionsOf(reader, accountId, instantOf(now));
   return {
-    sessions: open.filter((row) => row.id !== own && !isIdle(row, now)).length,
-    trustedBrowsers: await countTrusted(reader, principal.account.id, instantOf(now)),
+    sessions: open.filter((row) => row.id !== keep && !isIdle(row, now)).length,
+    trustedBrowsers: await countTrusted(reader, accountId, instantOf(now)),
   };
 }
+
+/** What opens the account beside the session that asks. */
+export const otherAccess = (reader: Reader, principal: Principal, now: number) =>
+  openAccess(reader, principal.account.id, now, ownSession(principal));
 
 /** Ends what `otherAccess` counts, as part of the caller's write, which holds the account. */
 export async function endOthers(tx: Tx, principal: Principal) {

@@ -17,5 +17,5 @@ export const sessionsFeature: Feature = {
 export { authenticateBasic } from './authenticate-basic.ts';
 export { makeSessionAuthenticator } from './authenticate-session.ts';
 export { demandProof, proveForCredentials } from './demand-proof.ts';
-export { endOthers, otherAccess } from './end-sessions.ts';
+export { endOthers, openAccess, otherAccess } from './end-sessions.ts';
 export { makeHoldCaller } from './hold-caller.ts';

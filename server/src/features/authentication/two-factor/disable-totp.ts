@@ -3,11 +3,11 @@ import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { refuse } from '../../../platform/write.ts';
-import { holdAccount, recipientOf, updateAccount } from '../../accounts/feature.ts';
+import { holdAccount, recipientOf } from '../../accounts/feature.ts';
 import { prepareLongPassword } from '../password/feature.ts';
 import { checkCode } from './check-code.ts';
+import { endTotp } from './end-factor.ts';
 import { disabledMail } from './mails.ts';
-import { deleteCodes, deleteTotp } from './queries.ts';
 
 export interface Disabling {
   readonly attempt: string | number;
@@ -46,11 +46,7 @@ export async function disableTotp(
       return refuse(invalidField('attempt', 'invalid'));
     }
     await replacePassword?.(tx);
-    await deleteTotp(tx, present.id);
-    await updateAccount(tx, present.id, { totp_since: null });
-    // With the last factor go the codes that stand in for it.
-    if (present.passkey_since === null) await deleteCodes(tx, present.id);
-    await tx.record({ type: 'tfa_disabled', accountId: account.id, data: {} });
+    await endTotp(tx, present);
     await tx.enqueue(disabledMail.to(recipientOf(present), { at: tx.now, remoteIp: actor.remoteIp }));
     return undefined;
   });

@@ -34,8 +34,9 @@ export const twoFactorFeature: Feature = {
 
 export { checkCode } from './check-code.ts';
 export { adoptTotp } from './enable-totp.ts';
+export { endTotp } from './end-factor.ts';
 export { checkFirstCode, putPending } from './pending-totp.ts';
-export { codesOf } from './queries.ts';
+export { codesOf, deleteCodes } from './queries.ts';
 export { makeRecoveryCodes } from './recovery-codes.ts';
 export { requestFactorReset } from './reset-factors.ts';
 export { otpauthUri } from './totp.ts';

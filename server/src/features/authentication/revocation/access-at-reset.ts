@@ -1,0 +1,30 @@
+import type { password, ReplyOf } from '@loge/protocol';
+import { instantOf } from '../../../kernel/clock.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { Account } from '../../../platform/http/principal.ts';
+import { openAccess } from '../sessions/feature.ts';
+import { listAccess } from './list-access.ts';
+
+type Reset = ReplyOf<typeof password.openReset>['reset'];
+
+/**
+ * What whoever opens a reset link is told. Names and days only, no network addresses: a second factor has not been asked
+ * for yet. Of an account that nobody confirmed nothing is told, and nothing is left to choose: all of it goes (settled 9).
+ */
+export async function accessAtReset(ctx: Context, account: Account): Promise<Reset> {
+  const now = ctx.now();
+  const { username, email, pending_email } = account;
+  if (account.email_confirmed_at === null) {
+    return {
+      ...{ username, email, sessions: 0, trusted_browsers: 0, pending_email: null, access: [] },
+      factor_stays: false,
+    };
+  }
+  const { sessions, trustedBrowsers } = await openAccess(ctx.reader, account.id, now);
+  const { access, factorStays } = await listAccess(ctx.reader, account, instantOf(now));
+  return {
+    ...{ username, email, sessions, pending_email, access },
+    trusted_browsers: trustedBrowsers,
+    factor_stays: factorStays,
+  };
+}

@@ -1,0 +1,71 @@
+import type { password } from '@loge/protocol';
+import type { Account } from '../../../platform/http/principal.ts';
+import type { Tx } from '../../../platform/write.ts';
+import { accountById, recipientOf } from '../../accounts/feature.ts';
+import { revokeSomeTokens } from '../../api-tokens/feature.ts';
+import { disableKeys } from '../../ssh-keys/feature.ts';
+import { dropPasskey } from '../passkeys/feature.ts';
+import { deleteCodes, endTotp } from '../two-factor/feature.ts';
+import { listAccess } from './list-access.ts';
+import { accessEndedMail } from './mails.ts';
+
+/**
+ * Ends all that opens the account and is not kept, as part of the caller's write, which holds the account. What stays is
+ * named, not what ends: whatever a stranger made after its owner had looked ends too. One mail lists it.
+ */
+export async function endAccess(tx: Tx, account: Account, keep: password.Keep): Promise<void> {
+  const { access } = await listAccess(tx, account, tx.now);
+  const ending = access.filter(({ kind, id }) => !keeps(keep, kind, id));
+  if (ending.length === 0) return;
+  const idsOf = (kind: password.AccessKind) => ending.filter((one) => one.kind === kind).map(({ id }) => id);
+  const { id: accountId } = account;
+  const tokens = await revokeSomeTokens(tx, accountId, idsOf('api_token'));
+  const keys = await disableKeys(tx, accountId, 'member', { ids: idsOf('ssh_key') });
+  for (const id of idsOf('passkey')) await dropPasskey(tx, accountId, id);
+  const authenticator = idsOf('authenticator').length > 0;
+  const codes = idsOf('recovery_codes').length > 0;
+  if (codes) await deleteCodes(tx, accountId);
+  // Without the passkeys that have just gone, the app may be the last factor.
+  const present = authenticator ? await accountById(tx, accountId) : undefined;
+  if (present) await endTotp(tx, present);
+  const passkeys = ending.filter(({ kind }) => kind === 'passkey').map(({ name }) => name ?? '');
+  const { remoteIp } = tx.actor;
+  await tx.record({
+    type: 'access_ended',
+    accountId,
+    data: {
+      tokens: tokens.length,
+      keys: keys.length,
+      passkeys: passkeys.length,
+      authenticator,
+      recovery_codes: codes,
+      remote_ip: remoteIp,
+    },
+  });
+  await tx.enqueue(
+    accessEndedMail.to(recipientOf(account), {
+      tokens: tokens.map(({ name }) => name),
+      keys: keys.map(({ name }) => name),
+      passkeys,
+      authenticator,
+      codes,
+      at: tx.now,
+      remoteIp,
+    }),
+  );
+}
+
+function keeps(keep: password.Keep, kind: password.AccessKind, id: string): boolean {
+  switch (kind) {
+    case 'api_token':
+      return keep.api_tokens.includes(id);
+    case 'ssh_key':
+      return keep.ssh_keys.includes(id);
+    case 'passkey':
+      return keep.passkeys.includes(id);
+    case 'authenticator':
+      return keep.authenticator;
+    case 'recovery_codes':
+      return keep.recovery_codes;
+  }
+}

@@ -1,0 +1,20 @@
+import { password } from '@loge/protocol';
+import { days, type Instant } from '../../../kernel/clock.ts';
+
+/** A second factor that is asked for, and since when. */
+export interface Factor {
+  /** The passkey's; `authenticator` for the app. */
+  readonly id: string;
+  readonly since: Instant;
+}
+
+/**
+ * The factor that a mailed link cannot end: the oldest, once it has been there for a week. Whoever only reads somebody's
+ * mail does not get past it (ASVS 6.4.3); what came later may be a stranger's, and goes without weakening anything. Where
+ * all are younger than that, all may be a stranger's: they are as new as an address change that its undo takes back.
+ */
+export function lastingFactor(factors: readonly Factor[], now: Instant): Factor | null {
+  const [oldest] = factors.toSorted((a, b) => (a.since < b.since ? -1 : 1));
+  if (!oldest) return null;
+  return Date.parse(now) - Date.parse(oldest.since) >= days(password.factorDays) ? oldest : null;
+}

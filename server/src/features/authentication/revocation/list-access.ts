@@ -1,0 +1,56 @@
+import { password } from '@loge/protocol';
+import { days, type Instant, instantOf } from '../../../kernel/clock.ts';
+import type { Account } from '../../../platform/http/principal.ts';
+import type { Reader } from '../../../platform/write.ts';
+import { tokensOf } from '../../api-tokens/feature.ts';
+import { isUsable, keysOf } from '../../ssh-keys/feature.ts';
+import { passkeysOf } from '../passkeys/feature.ts';
+import { codesOf } from '../two-factor/feature.ts';
+import { type Factor, lastingFactor } from './factors.ts';
+
+export interface ListedAccess {
+  /** What can be ended together with the password, the latest first. */
+  readonly access: password.Access[];
+  /** A second factor that stays asked for. */
+  readonly factorStays: boolean;
+}
+
+/** Everything that opens the account beside its password and sessions, as a reset by mail may end it. */
+export async function listAccess(reader: Reader, account: Account, now: Instant): Promise<ListedAccess> {
+  const { id: accountId, totp_since } = account;
+  const tokens = await tokensOf(reader, accountId, now);
+  const keys = (await keysOf(reader, accountId)).filter((key) => isUsable(key, now));
+  const passkeys = (await passkeysOf(reader, accountId)).filter(({ suspended_at }) => suspended_at === null);
+  const codes = await codesOf(reader, accountId);
+  const factors: Factor[] = passkeys.map(({ id, created_at }) => ({ id, since: created_at }));
+  if (totp_since !== null) factors.push({ id: 'authenticator', since: totp_since });
+  const lasting = lastingFactor(factors, now);
+
+  const since = instantOf(Date.parse(now) - days(password.latelyDays));
+  const lately = (at: Instant) => at >= since;
+  const access: password.Access[] = [
+    // A renewed token is as new as its secret: whoever renewed it has that.
+    ...tokens.map(({ id, name, issued_at: at, last_used_at }) => ({
+      ...{ kind: 'api_token' as const, id, name, made_at: at, last_used_at, lately: lately(at) },
+    })),
+    ...keys.map(({ id, name, created_at: at, last_used_at }) => ({
+      ...{ kind: 'ssh_key' as const, id, name, made_at: at, last_used_at, lately: lately(at) },
+    })),
+    ...passkeys
+      .filter(({ id }) => id !== lasting?.id)
+      .map(({ id, name, created_at: at, last_used_at }) => ({
+        ...{ kind: 'passkey' as const, id, name, made_at: at, last_used_at, lately: lately(at) },
+      })),
+  ];
+  const single = (kind: 'authenticator' | 'recovery_codes', at: Instant, isLate: boolean) =>
+    access.push({ kind, id: kind, name: null, made_at: at, last_used_at: null, lately: isLate });
+  if (totp_since !== null && lasting?.id !== 'authenticator')
+    single('authenticator', totp_since, lately(totp_since));
+  if (codes.made_at !== null && codes.left > 0) {
+    const { made_at: at } = codes;
+    // Codes that came with a factor which stays are its owner's; made since, they may be a stranger's.
+    single('recovery_codes', at, lately(at) && factors.every((factor) => factor.since < at));
+  }
+  access.sort((a, b) => (a.made_at === b.made_at ? 0 : a.made_at < b.made_at ? 1 : -1));
+  return { access, factorStays: lasting !== null };
+}
