@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { chromium } from './e2e/chromium.ts';
+import { temporaryFolder } from './server/test/memory.ts';
+
+Object.assign(process.env, temporaryFolder());
 
 /** Named by whoever wants to count; without it a report would go to standard output. */
 const report = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE;

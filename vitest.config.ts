@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { temporaryFolder } from './server/test/memory.ts';
+
+Object.assign(process.env, temporaryFolder());
 
 const trees = ['protocol/src', 'server/src', 'server/test', 'tools', 'web/src'];
 const tests = trees.map((tree) => `${tree}/**/*.test.{ts,tsx}`);

@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { type App, openApp } from '../src/app.ts';
+import { migrate } from '../src/db/migrate.ts';
+import { openDatabase, sqliteFile } from '../src/db/open.ts';
 import { fixedClock } from '../src/kernel/clock.ts';
 import { readConfig } from '../src/platform/config/config.ts';
 import { type Logger, makeLogger } from '../src/platform/log/logger.ts';
@@ -74,6 +76,30 @@ const environment = {
 
 let counter = 0;
 
+/** Its URL; our tables are in it. */
+const makePostgresDatabase = (name: string): Promise<string> =>
+  createDatabase(inject('postgresAdminUrl'), name, { template: inject('postgresTemplate') });
+
+/** The bytes of a database with our tables in it: writing them takes a tenth of what migrating takes. */
+async function makeMigratedFile(): Promise<Buffer> {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'loge-template-'));
+  const database = openDatabase({ dataDirectory });
+  try {
+    await migrate(database);
+  } finally {
+    await database.close();
+  }
+  const bytes = readFileSync(sqliteFile(dataDirectory));
+  rmSync(dataDirectory, { recursive: true });
+  return bytes;
+}
+
+let migrated: Promise<Buffer> | null = null;
+const migratedFile = (): Promise<Buffer> => {
+  migrated ??= makeMigratedFile();
+  return migrated;
+};
+
 export async function openTestApp(
   kind: DatabaseKind = 'sqlite',
   overrides: Record<string, string> & { now?: string } = {},
@@ -82,7 +108,8 @@ export async function openTestApp(
   const dataDirectory = mkdtempSync(join(tmpdir(), 'loge-test-'));
   const smtp = await startSmtp();
   const name = `t${process.pid}_${Date.now()}_${counter++}`;
-  const databaseUrl = kind === 'postgres' ? await createDatabase(inject('postgresAdminUrl'), name) : '';
+  const databaseUrl = kind === 'postgres' ? await makePostgresDatabase(name) : '';
+  if (kind === 'sqlite') writeFileSync(sqliteFile(dataDirectory), await migratedFile());
   const { now = '2026-11-23T12:00:00.000Z', ...settings } = overrides;
   const config = readConfig(
     { data: dataDirectory },

@@ -13,7 +13,8 @@ export class WriteAheadLog {
   readonly #path: string;
   #file: FileHandle | null = null;
   #checkpointer: Worker | null = null;
-  #checkpointAt = 0;
+  // Not at once: a command that ends soon needs no thread, for the last one to close the database copies the log back.
+  #checkpointAt = performance.now() + checkpointEveryMs;
 
   /** @param database opened on `path` and in WAL mode; it leaves syncing to this from now on. */
   constructor(database: DatabaseSync, path: string) {

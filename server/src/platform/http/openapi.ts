@@ -3,11 +3,13 @@ import type { FastifyInstance } from 'fastify';
 
 /** Publishes the description of the routes that this server serves. */
 export function addOpenApi(app: FastifyInstance, routes: readonly Route[]): void {
-  const text = JSON.stringify(openApi(routes));
-  app.get('/openapi.json', async (_request, reply) =>
-    reply
+  // Written when first asked for: most servers are started without anybody asking.
+  let text: string | null = null;
+  app.get('/openapi.json', async (_request, reply) => {
+    text ??= JSON.stringify(openApi(routes));
+    return reply
       .header('content-type', 'application/json; charset=utf-8')
       .header('cache-control', 'public, max-age=300')
-      .send(text),
-  );
+      .send(text);
+  });
 }

@@ -14,7 +14,7 @@ import { sendError, toAppError } from './error-reply.ts';
 import { addOpenApi } from './openapi.ts';
 import { type Authenticators, isService } from './principal.ts';
 import { type RawBody, readBody, readParams, readQuery } from './read-input.ts';
-import { replyJsonSchema } from './reply-schema.ts';
+import { replyJsonSchema, serialiserOf } from './reply-schema.ts';
 import { securityHeaders } from './security-headers.ts';
 import { endOfTurn } from './turn.ts';
 import { WriteBudget } from './write-budget.ts';
@@ -47,6 +47,7 @@ export async function makeHttpServer(
 
   const { ofApi, ofPages } = await securityHeaders(ctx.config.publicUrl);
   readRawBodies(app);
+  app.setSerializerCompiler(({ schema }) => serialiserOf(schema as object));
   // With callbacks: a promise for each hook of each request would cost as much as what the hooks do.
   app.addHook('onRequest', (request, reply, done) => {
     const headers = isApi(request) ? ofApi : ofPages;

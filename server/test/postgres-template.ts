@@ -1,0 +1,17 @@
+import { migrate } from '../src/db/migrate.ts';
+import { openDatabase } from '../src/db/open.ts';
+import type { PostgresServer } from './postgres.ts';
+
+const name = 'loge_template';
+
+/** Makes a database with all of our tables in it, to be copied by those that want one; its name. */
+export async function makeTemplate(server: PostgresServer): Promise<string> {
+  const databaseUrl = await server.createDatabase(name);
+  const database = openDatabase({ databaseUrl, dataDirectory: '' });
+  try {
+    await migrate(database);
+  } finally {
+    await database.close();
+  }
+  return name;
+}
