@@ -8,6 +8,7 @@ export const region = z.object({
   api: z.string(),
   database_api: z.string(),
   dashboard: z.string(),
+  /** `host:port` of a front for command-line logins; empty when there is none. */
   ssh: z.string(),
   default: z.boolean(),
 });

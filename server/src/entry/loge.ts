@@ -64,6 +64,9 @@ async function run(args: readonly string[]): Promise<number> {
         out: (text) => process.stdout.write(text),
         err: (text) => process.stderr.write(text),
       });
+    case 'ssh-front':
+      // Its library is heavy, and no other command's.
+      return (await import('./ssh-front.ts')).sshFront(options.config);
     default: {
       const command = operatorCommands[`${first} ${second}`];
       if (!command) throw new UsageError(`there is no command "${options.words.join(' ')}"\n\n${usage}`);

@@ -95,6 +95,7 @@ export const usage = `loge <command> [options]
   service revoke <name or id> refused from the next request on
   ssh-authorized-keys --config FILE %u %f %t %k
                               sshd's AuthorizedKeysCommand: see docs/OPERATING.md
+  ssh-front --config FILE     log command lines in by SSH key: see docs/OPERATING.md
   keys rotate                 sign JWTs with a new key from now on
   journal verify              prove that no row of the journal was altered
   backup --to FOLDER          copy the database while it is in use

@@ -1,7 +1,7 @@
-import { askLoge } from './authorized-keys/ask-loge.ts';
 import { readConfigFile } from './authorized-keys/config-file.ts';
-import { Failure } from './authorized-keys/failure.ts';
 import { type Asked, keyLine } from './authorized-keys/key-line.ts';
+import { lookUpKey } from './authorized-keys/look-up-key.ts';
+import { Failure } from './machines/failure.ts';
 
 /**
  * sshd's `AuthorizedKeysCommand` (settled 27). A program of its own, which imports nothing of the server: sshd starts
@@ -10,7 +10,6 @@ import { type Asked, keyLine } from './authorized-keys/key-line.ts';
  * prints nothing and exits with 0, since anybody can offer any key, and sshd logs each failure.
  */
 const usage = 'loge ssh-authorized-keys --config FILE %u %f [%t %k]';
-const timeoutMs = 3000;
 
 interface Output {
   out(text: string): void;
@@ -23,7 +22,7 @@ export async function sshAuthorizedKeys(args: readonly string[], output: Output)
     const config = readConfigFile(configFile);
     // Nobody's key opens root's account because sshd asks us about every user's.
     if (!config.users.includes(user)) return 0;
-    const found = await askLoge(config, asked.fingerprint, timeoutMs);
+    const found = await lookUpKey(config, asked.fingerprint);
     if (found) output.out(keyLine(found, asked, config));
     return 0;
   } catch (error) {

@@ -14,10 +14,17 @@ const outside: Readonly<Record<string, { readonly on: string; readonly bound: Re
     on: 'the Pwned Passwords service',
     bound: /signal: AbortSignal\.timeout\(/,
   },
-  'server/src/entry/authorized-keys/ask-loge.ts': {
-    on: 'Loge itself, asked for sshd',
-    bound: /setTimeout\(\(\) => fail\([\s\S]*timeoutMs\)/,
+  'server/src/entry/machines/ask-loge.ts': {
+    on: 'Loge itself, asked for sshd or by the SSH front',
+    bound: /setTimeout\(late, timeoutMs\)/,
   },
+  'server/src/entry/ssh-front/front.ts': {
+    on: 'command lines that log in',
+    bound: /setTimeout\(\(\) => socket\.destroy\(\), this\.#limits\.connectionMs\)/,
+  },
+  // They read keys with it, and open nothing.
+  'server/src/entry/ssh-front/host-key.ts': { on: 'nothing', bound: /ssh2\.utils\.parseKey/ },
+  'server/src/entry/ssh-front/verified-key.ts': { on: 'nothing', bound: /ssh2\.utils\.parseKey/ },
   // Of the commands alone, in the foreground, for as long as there is data: whoever started them can end them.
   'server/src/db/run-program.ts': { on: 'pg_dump and pg_restore', bound: /spawn\(/ },
 };

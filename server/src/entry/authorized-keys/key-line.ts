@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Failure } from './failure.ts';
+import { Failure } from '../machines/failure.ts';
 
 /** What Loge answered about a key. Nothing of it is taken on trust. */
 export interface FoundKey {

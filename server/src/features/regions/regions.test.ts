@@ -17,7 +17,6 @@ const configured = [
     api: 'https://api.us-1.example.test',
     database_api: 'https://db.us-1.example.test',
     dashboard: 'https://dash.example.test',
-    ssh: 'ssh.us-1.example.test:22',
     secret: 'not shown',
   },
 ];
@@ -35,7 +34,7 @@ describe('regions', () => {
             api: 'https://api.eu-1.example.test',
             database_api: 'https://db.eu-1.example.test',
           },
-          { ...configured[1], secret: undefined, default: false },
+          { ...configured[1], secret: undefined, ssh: '', default: false },
         ]);
         expect(JSON.stringify(body)).not.toContain('not shown');
       });
@@ -55,7 +54,7 @@ describe('regions', () => {
   );
 
   onEachDatabase('not configured', (test) => {
-    it('are one, at the public URL: an empty list would crash command lines', async () => {
+    it('are one, at the public URL: an empty list would crash command lines, an sshd would keep them waiting', async () => {
       const { body } = await test().call('GET', '/v1/regions');
       const origin = 'http://localhost:4310';
       expect(body.regions).toEqual([
@@ -65,7 +64,7 @@ describe('regions', () => {
           api: origin,
           database_api: origin,
           dashboard: origin,
-          ssh: 'localhost:22',
+          ssh: '',
           default: true,
         },
       ]);

@@ -9,7 +9,7 @@ function regionsOf({
   LOGE_PLATFORM_NAME: name,
 }: Config): regions.Region[] {
   if (configured.length > 0) return configured;
-  const { origin, hostname } = publicUrl;
+  const { origin } = publicUrl;
   return [
     {
       name: 'local',
@@ -17,7 +17,8 @@ function regionsOf({
       api: origin,
       database_api: origin,
       dashboard: origin,
-      ssh: `${hostname}:22`,
+      // No address: a command line fails at once and asks for the password. OpenSSH would leave it waiting (settled 47).
+      ssh: '',
       default: true,
     },
   ];

@@ -90,7 +90,7 @@ const service = (about: string): Setting<URL | null> => ({
 
 const regionList: Setting<regions.Region[]> = {
   about:
-    'JSON list of the platform’s regions: name, display_name, api, database_api, dashboard, ssh ("host:port"), default. Empty: one region at the public URL.',
+    'JSON list of the platform’s regions: name, display_name, api, database_api, dashboard, default, ssh ("host:port" of loge ssh-front, or left out: never of sshd, which keeps command lines waiting). Empty: one region at the public URL.',
   default: '',
   parse(value, name) {
     if (value.trim() === '') return [];
@@ -121,7 +121,8 @@ function readRegion(item: unknown): regions.Region {
     api: field('api'),
     database_api: field('database_api'),
     dashboard: field('dashboard'),
-    ssh: field('ssh'),
+    // Without a front command lines fail at once, and ask for the password instead (settled 47).
+    ssh: fields.get('ssh') === undefined ? '' : field('ssh'),
     default: fields.get('default') === true,
   };
 }

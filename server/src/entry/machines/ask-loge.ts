@@ -1,43 +1,62 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { Failure } from './failure.ts';
-import type { FoundKey } from './key-line.ts';
 
 const maxBytes = 64 * 1024;
 
-interface Answer {
-  readonly status: number;
-  readonly text: string;
+/** Where Loge is, and by what it knows the machine that asks. */
+export interface Loge {
+  readonly url: URL;
+  /** Secret of a service credential. */
+  readonly credential: string;
 }
 
-/**
- * Asks Loge whose key it is; null when it says that the key opens nothing. Follows no redirect. Throws `Failure`.
- * @param timeoutMs for all of it: finding the address, connecting, waiting, reading.
- */
-export async function askLoge(
-  { url, credential }: { readonly url: URL; readonly credential: string },
-  fingerprint: string,
-  timeoutMs: number,
-): Promise<FoundKey | null> {
-  const { status, text } = await post(new URL('/v1/ssh/lookup', url), credential, fingerprint, timeoutMs);
+export interface Question {
+  readonly path: '/v1/ssh/lookup' | '/v1/ssh/login';
+  /** Of the key, `SHA256:…`. */
+  readonly fingerprint: string;
+  /** The command that asks, for Loge's own logs and those of proxies. */
+  readonly by: string;
+  /** For all of it: finding the address, connecting, waiting, reading. */
+  readonly timeoutMs: number;
+}
+
+type Json = Record<string, unknown>;
+
+/** What Loge answers about a key; null when it says that the key opens nothing. Follows no redirect. Throws `Failure`. */
+export async function askLoge(loge: Loge, question: Question): Promise<Json | null> {
+  const { status, text } = await post(loge, question);
   const body = parse(text);
-  if (status === 200) return foundKey(body);
+  if (status === 200) return body;
   // Only Loge itself says so, and not a proxy or another program at that address.
   if (status === 404 && body.code === 'not_found' && body.resource === 'key') return null;
   const code = typeof body.code === 'string' && /^\w{1,40}$/.test(body.code) ? ` ${body.code}` : '';
   throw new Failure(`Loge answered ${status}${code}`);
 }
 
-async function post(url: URL, credential: string, fingerprint: string, timeoutMs: number): Promise<Answer> {
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+async function post({ url, credential }: Loge, question: Question): Promise<Answer> {
+  const { path, fingerprint, by, timeoutMs } = question;
   const body = JSON.stringify({ ssh: { fingerprint } });
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
+    const late = () => fail(`Loge did not answer within ${timeoutMs / 1000} seconds`);
+    const timer = setTimeout(late, timeoutMs).unref();
     const fail = (why: string) => {
+      clearTimeout(timer);
       reject(new Failure(why));
       call.destroy();
     };
+    const done = (answer: Answer) => {
+      clearTimeout(timer);
+      resolve(answer);
+    };
     const call = send(
-      url,
+      new URL(path, url),
       {
         method: 'POST',
         agent: false,
@@ -46,12 +65,11 @@ async function post(url: URL, credential: string, fingerprint: string, timeoutMs
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(body),
           accept: 'application/json',
-          'user-agent': 'loge ssh-authorized-keys',
+          'user-agent': by,
         },
       },
-      (response) => readAnswer(response, fail, resolve),
+      (response) => readAnswer(response, fail, done),
     );
-    setTimeout(() => fail(`Loge did not answer within ${timeoutMs / 1000} seconds`), timeoutMs).unref();
     call.on('error', (error) => fail(`Loge cannot be reached: ${'code' in error ? error.code : error.name}`));
     call.end(body);
   });
@@ -76,7 +94,7 @@ function readAnswer(
   });
 }
 
-function parse(text: string): Record<string, unknown> {
+function parse(text: string): Json {
   try {
     return objectIn(JSON.parse(text));
   } catch {
@@ -84,14 +102,5 @@ function parse(text: string): Record<string, unknown> {
   }
 }
 
-const objectIn = (value: unknown): Record<string, unknown> =>
+export const objectIn = (value: unknown): Json =>
   typeof value === 'object' && value !== null ? { ...value } : {};
-
-function foundKey(body: Record<string, unknown>): FoundKey {
-  const ssh = objectIn(body.ssh);
-  const account = objectIn(ssh.account);
-  const found = { keyId: ssh.key_id, key: ssh.key, accountId: account.id, username: account.username };
-  if (Object.values(found).some((value) => typeof value !== 'string'))
-    throw new Failure('Loge answered with something that is no key');
-  return found as FoundKey;
-}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, writeFileSync } from 'node:fs';
+import ssh2 from 'ssh2';
+import { Failure } from '../machines/failure.ts';
+import { readPrivate } from '../machines/private-file.ts';
+
+/** By which clients know the front again. */
+export interface HostKey {
+  readonly privateKey: string;
+  /** As `ssh` shows it: `SHA256:…`. */
+  readonly fingerprint: string;
+}
+
+/** The host key of the file; an Ed25519 one is made there when there is none. Throws `Failure`. */
+export function hostKeyIn(path: string): HostKey {
+  if (!exists(path)) makeKey(path);
+  const privateKey = readPrivate(path, 'the host key');
+  const parsed = ssh2.utils.parseKey(privateKey);
+  const key = Array.isArray(parsed) ? parsed[0] : parsed;
+  if (!key || key instanceof Error || !key.isPrivateKey())
+    throw new Failure('the host key is not a private SSH key without a passphrase');
+  const digest = createHash('sha256').update(key.getPublicSSH()).digest('base64');
+  return { privateKey, fingerprint: `SHA256:${digest.replaceAll('=', '')}` };
+}
+
+/** A link that leads nowhere exists too: nothing is written through it. */
+const exists = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+function makeKey(path: string): void {
+  const { private: text } = ssh2.utils.generateKeyPairSync('ed25519');
+  try {
+    // Never over a key that somebody put there meanwhile.
+    writeFileSync(path, text, { mode: 0o600, flag: 'wx', flush: true });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    throw new Failure(`the host key cannot be written: ${code}`);
+  }
+}

@@ -1,0 +1,86 @@
+import { Client, type ParsedKey } from 'ssh2';
+import { sshString } from './ssh-key-maker.ts';
+
+/** What ssh2's client has inside, which can make no channel request of another name than its own. */
+interface Internals {
+  readonly _protocol: {
+    readonly _handlers: Record<string, (protocol: unknown, ...rest: never[]) => void>;
+    readonly _cipher: { allocPacket(size: number): Buffer; encrypt(packet: Buffer): void };
+    session(channel: number, window: number, packetSize: number): void;
+  };
+}
+
+export interface ServerRequest {
+  readonly type: string;
+  readonly wantReply: boolean;
+  readonly payload: string;
+}
+
+/**
+ * The public Go client's habits (wire contract, section 3): user `git`, one key, no look at the host key, a session
+ * channel, one request that wants no reply; then it waits for the server's request, for ever.
+ */
+export class CommandLineSsh {
+  readonly client = new Client();
+  readonly #closed = new Promise<void>((resolve) => this.client.on('close', () => resolve()));
+  readonly #inside = this.client as unknown as Internals;
+
+  constructor() {
+    // A refusal, or a connection that is cut off: `close` follows.
+    this.client.on('error', () => {});
+  }
+
+  /** Whether the key opened something. */
+  async connect(port: number, privateKey: string | ParsedKey, username = 'git'): Promise<boolean> {
+    const ready = new Promise<boolean>((resolve) => this.client.on('ready', () => resolve(true)));
+    // Its types know the text of a key alone.
+    const key = { type: 'publickey', username, key: privateKey as string } as const;
+    const authHandler = [{ type: 'none', username } as const, key];
+    this.client.connect({ host: '127.0.0.1', port, username, authHandler, readyTimeout: 0 });
+    return Promise.race([ready, this.#closed.then(() => false)]);
+  }
+
+  /** Opens a channel; false when it is refused. */
+  async openChannel(channel = 0): Promise<boolean> {
+    const handlers = this.#inside._protocol._handlers;
+    const answer = new Promise<boolean>((resolve) => {
+      handlers.CHANNEL_OPEN_CONFIRMATION = () => resolve(true);
+      handlers.CHANNEL_OPEN_FAILURE = () => resolve(false);
+    });
+    this.#inside._protocol.session(channel, 1 << 21, 1 << 15);
+    return answer;
+  }
+
+  /** Sends a request on the first channel, and gives the server's; null when the channel or connection is closed instead. */
+  async request(type: string, { wantReply = false, payload = '' } = {}): Promise<ServerRequest | null> {
+    const handlers = this.#inside._protocol._handlers;
+    const answer = new Promise<ServerRequest | null>((resolve) => {
+      const heard = (_: unknown, __: number, name: string, reply: boolean, data: Buffer | null) =>
+        resolve({ type: name, wantReply: reply, payload: data?.toString() ?? '' });
+      handlers.CHANNEL_REQUEST = heard as (typeof handlers)[string];
+      handlers.CHANNEL_CLOSE = () => resolve(null);
+      void this.#closed.then(() => resolve(null));
+    });
+    const [code, zero] = [Buffer.from([98]), Buffer.alloc(4)];
+    this.send(
+      Buffer.concat([code, zero, sshString(type), Buffer.from([Number(wantReply)]), Buffer.from(payload)]),
+    );
+    return answer;
+  }
+
+  /** Sends any packet. */
+  send(payload: Buffer): void {
+    const cipher = this.#inside._protocol._cipher;
+    const packet = cipher.allocPacket(payload.length);
+    packet.set(payload, 5);
+    cipher.encrypt(packet);
+  }
+
+  /** Resolves when the other side has hung up. */
+  closed = (): Promise<void> => this.#closed;
+
+  async end(): Promise<void> {
+    this.client.end();
+    await this.#closed;
+  }
+}
