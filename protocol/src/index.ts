@@ -5,6 +5,7 @@ import * as dataExport from './data-export.ts';
 import * as deletion from './deletion.ts';
 import * as emailChange from './email-change.ts';
 import * as enrolment from './enrolment.ts';
+import * as health from './health.ts';
 import * as outbox from './outbox.ts';
 import * as passkeys from './passkeys.ts';
 import * as password from './password.ts';
@@ -35,6 +36,7 @@ export {
   deletion,
   emailChange,
   enrolment,
+  health,
   outbox,
   passkeys,
   password,
@@ -134,6 +136,8 @@ export const routes: readonly Route[] = [
   securityLog.listEventTypes,
   securityLog.listEventCategories,
   regions.listRegions,
+  health.live,
+  health.ready,
   outbox.listOutbox,
   outbox.readOutbox,
 ];

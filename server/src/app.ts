@@ -21,6 +21,7 @@ import {
 } from './features/authentication/sessions/feature.ts';
 import { signUpFeature } from './features/authentication/sign-up/feature.ts';
 import { twoFactorFeature } from './features/authentication/two-factor/feature.ts';
+import { healthFeature } from './features/health/feature.ts';
 import { outboxFeature } from './features/outbox/feature.ts';
 import { profileFeature } from './features/profile/feature.ts';
 import { regionsFeature } from './features/regions/feature.ts';
@@ -50,6 +51,7 @@ import { mailJob } from './platform/mail/mail-job.ts';
 import { Mailer } from './platform/mail/mailer.ts';
 import { outboxTransport, smtpTransport } from './platform/mail/transport.ts';
 import type { PersonalData } from './platform/personal-data.ts';
+import { Readiness } from './platform/readiness.ts';
 import { checkSecretKey } from './platform/secret-check.ts';
 import { locationOf } from './platform/storage/location.ts';
 import { Throttle } from './platform/throttle.ts';
@@ -99,6 +101,7 @@ const features: readonly Feature[] = [
   apiTokensFeature,
   securityLogFeature,
   regionsFeature,
+  healthFeature,
 ];
 const demoFeatures: readonly Feature[] = [outboxFeature];
 
@@ -170,6 +173,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
       touch,
       enabled: config.LOGE_THROTTLING === 'on',
     }),
+    readiness: new Readiness(clock, () => database.answers()),
     mailer: new Mailer(config, keyring, transport, all('mails').flat()),
     log,
   };
@@ -192,7 +196,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
       return server;
     },
     async close() {
-      await server?.close();
+      await closeServer(server);
       housekeeping.stop();
       await jobs.stop();
       await touches.flush().catch(() => {});
@@ -200,6 +204,15 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
       await database.close();
     },
   };
+}
+
+const betweenLooksMs = 100;
+
+/** Requests that came are answered; a connection is closed as soon as nothing goes on on it. */
+async function closeServer(server: FastifyInstance | null): Promise<void> {
+  if (!server) return;
+  const idle = setInterval(() => server.server.closeIdleConnections(), betweenLooksMs);
+  await server.close().finally(() => clearInterval(idle));
 }
 
 async function buildHttp(ctx: Context, webDirectory: string | undefined): Promise<FastifyInstance> {

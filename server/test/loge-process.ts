@@ -45,6 +45,8 @@ export interface ServerProcess {
   /** Everything that it has written so far. */
   said(): string;
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
+  /** Its exit code, once it has ended. */
+  readonly ended: Promise<number | null>;
 }
 
 /** Starts `loge serve` and resolves when it answers; rejects with its words when it ends instead. */
@@ -64,6 +66,7 @@ export async function startLoge(
   return {
     url: `http://localhost:${port}`,
     said: () => said.out() + said.err(),
+    ended: closed.then(([code]) => code),
     async kill(signal) {
       child.kill(signal);
       return (await closed)[0];

@@ -468,6 +468,8 @@ const examples: Record<string, Make> = {
   'events.types': open('/v1/event_types'),
   'events.categories': open('/v1/event_categories'),
   'regions.list': open('/v1/regions'),
+  'health.live': open('/healthz'),
+  'health.ready': open('/readyz'),
 };
 
 /** What a test of every route needs; throws for a route that nobody wrote an example for. */

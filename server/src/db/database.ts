@@ -30,6 +30,8 @@ export interface Database {
   transaction<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
   /** For the migrator, which brings its own transactions; nothing else may run meanwhile. */
   readonly migrations: Kysely<Tables>;
+  /** Rejects when it does not answer, or can keep nothing. */
+  answers(): Promise<void>;
   /** Resolves with the reason when nothing can be kept any more until the program is started again. */
   readonly broken: Promise<unknown>;
   /** Writes a consistent copy of the whole database to a new file, while others go on writing. */

@@ -41,6 +41,8 @@ const connectionFaults = new Set([
   'ENOENT',
   'ENOTFOUND',
   'EAI_AGAIN',
+  // Of the disk beneath.
+  'EIO',
 ]);
 // PostgreSQL classes: 08 connection exception, 53 insufficient resources, 58 system error.
 const postgresFaultClasses = new Set(['08', '53', '58']);

@@ -62,6 +62,10 @@ export class GroupCommit {
     });
   }
 
+  get isBroken(): boolean {
+    return this.#broken !== null;
+  }
+
   /** Whether what was written on the connection may still be undone. */
   get inTransaction(): boolean {
     return this.#inTransaction;

@@ -80,6 +80,10 @@ function openSqliteDatabase(path: string): Database {
     reader,
     migrations: writer,
     broken: groups.broken,
+    async answers() {
+      if (groups.isBroken) throw new Error('the disk does not keep what is written');
+      asks.aside('select 1', []);
+    },
     transaction: (work) => groups.run(() => work(writer)),
     async backupTo(target) {
       // A statement, not a file copy: it reads one snapshot while writes go on (SQLite manual, VACUUM INTO).
@@ -156,6 +160,9 @@ function openPostgresDatabase(url: string, connections = defaultConnections): Da
     migrations,
     // What a server lost it says itself, and starts again by itself.
     broken: new Promise(() => {}),
+    async answers() {
+      await reads.ask('select 1', []);
+    },
     async transaction(work) {
       for (let attempt = 1; ; attempt++) {
         try {

@@ -6,7 +6,7 @@ import { demoOtpauth, demoPeople, seedDemo } from '../cli/seed-demo.ts';
 import type { Config } from '../platform/config/config.ts';
 import { ConfigError } from '../platform/config/config-error.ts';
 import { databaseInWords, hasDatabaseFile } from '../platform/storage/location.ts';
-import { untilStopped } from './until-stopped.ts';
+import { runUntilStopped } from './run-until-stopped.ts';
 
 const webDirectory = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
@@ -21,8 +21,7 @@ export async function serve(config: Config): Promise<number> {
     app.jobs.start();
     app.housekeeping.start();
     process.stdout.write(`${greeting(config).join('\n')}\n`);
-    await untilStopped();
-    return 0;
+    return await runUntilStopped(app);
   } finally {
     await app.close();
   }

@@ -2,7 +2,7 @@ import { makeLogger } from '../platform/log/logger.ts';
 import { Failure } from './machines/failure.ts';
 import { startFront } from './ssh-front/front.ts';
 import { readFrontConfig } from './ssh-front/front-config.ts';
-import { untilStopped } from './until-stopped.ts';
+import { endAfter, stopWithinMs, untilStopped } from './until-stopped.ts';
 
 /**
  * The front for command-line logins: whoever proves a member's SSH key gets a five-minute JWT. Nothing of the server is in
@@ -17,6 +17,7 @@ export async function sshFront(configFile: string | undefined): Promise<number> 
       `Command lines log in at ${config.listen.host}, port ${front.port}. Host key ${front.hostKey.fingerprint}.\n`,
     );
     await untilStopped();
+    endAfter(stopWithinMs);
     await front.stop();
     return 0;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { openApp } from '../app.ts';
 import type { Config } from '../platform/config/config.ts';
-import { untilStopped } from './until-stopped.ts';
+import { runUntilStopped } from './run-until-stopped.ts';
 
 /** Does jobs until told to stop; any number may run beside the servers. */
 export async function work(config: Config): Promise<number> {
@@ -9,8 +9,7 @@ export async function work(config: Config): Promise<number> {
     app.jobs.start();
     app.housekeeping.start();
     process.stdout.write('Doing jobs.\n');
-    await untilStopped();
-    return 0;
+    return await runUntilStopped(app);
   } finally {
     await app.close();
   }

@@ -4,6 +4,7 @@ import type { Keyring } from './crypto/keyring.ts';
 import type { PasswordHasher } from './crypto/password-hasher.ts';
 import type { Logger } from './log/logger.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { Readiness } from './readiness.ts';
 import type { Throttle } from './throttle.ts';
 import type { Touch } from './touch.ts';
 import type { Write } from './write.ts';
@@ -22,6 +23,7 @@ export interface Context {
   readonly keyring: Keyring;
   readonly hasher: PasswordHasher;
   readonly throttle: Throttle;
+  readonly readiness: Readiness;
   readonly mailer: Mailer;
   readonly log: Logger;
 }

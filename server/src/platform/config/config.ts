@@ -23,6 +23,8 @@ export interface Config extends Omit<Values, 'LOGE_SECRET_KEY' | 'LOGE_DATA' | '
   /** The public URL is on this machine: the only place where development comforts are allowed. */
   readonly loopback: boolean;
   readonly secretKey: string;
+  /** Between "not ready" and the end. */
+  readonly drainMs: number;
   readonly demo: boolean;
 }
 
@@ -59,8 +61,11 @@ export function readConfig(overrides: Overrides = {}, environment = process.env)
     loopback,
     secretKey: checkedSecret(LOGE_SECRET_KEY || keptSecret(dataDirectory)),
     demo: overrides.demo ?? false,
+    drainMs: 1000 * (values.LOGE_DRAIN_SECONDS ?? (loopback ? 0 : defaultDrainSeconds)),
   };
 }
+
+const defaultDrainSeconds = 5;
 
 function readSettings(environment: Record<string, string | undefined>): Values {
   const read: Partial<Record<SettingName, unknown>> = {};

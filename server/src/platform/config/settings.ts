@@ -33,6 +33,12 @@ const integer = (about: string, fallback: number, min: number, max: number): Set
   },
 });
 
+/** Without a value it depends on something else, which `about` says; empty is null. */
+const optionalInteger = (about: string, min: number, max: number): Setting<number | null> => {
+  const given = integer(about, min, min, max);
+  return { ...given, default: '', parse: (value, name) => (value === '' ? null : given.parse(value, name)) };
+};
+
 const oneOf = <const V extends string>(about: string, fallback: V, values: readonly V[]): Setting<V> => ({
   about: `${about.replace(/\.$/, '')}: ${values.join(', ')}.`,
   default: fallback,
@@ -221,6 +227,11 @@ export const settings = {
     'At least 32 random characters: seals what is kept, signs the journal. Losing it loses what it sealed. Made in LOGE_DATA on a loopback public URL.',
     '',
     true,
+  ),
+  LOGE_DRAIN_SECONDS: optionalInteger(
+    'Seconds between "not ready" and the end, when SIGTERM came: for proxies to notice. Empty: 5, or 0 on a loopback public URL',
+    0,
+    300,
   ),
   LOGE_TRUSTED_PROXIES: list(
     'Addresses or CIDR ranges of the TLS-terminating proxies whose X-Forwarded-For is believed.',

@@ -29,6 +29,8 @@ export async function makeHttpServer(
     logger: false,
     trustProxy: ctx.config.LOGE_TRUSTED_PROXIES.length > 0 ? ctx.config.LOGE_TRUSTED_PROXIES : false,
     bodyLimit: defaultBodyLimit,
+    // What has come is answered: a proxy must not be told an error for a request that could have gone elsewhere.
+    return503OnClosing: false,
     // A slow sender may not hold a connection for ever.
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
@@ -52,6 +54,8 @@ export async function makeHttpServer(
   app.addHook('onRequest', (request, reply, done) => {
     const headers = isApi(request) ? ofApi : ofPages;
     reply.headers(headers).header('x-request-id', request.id);
+    // A connection that is kept would be closed on the request after this one.
+    if (ctx.readiness.leaving) reply.header('connection', 'close');
     if (ctx.config.demo && !isLoopbackHost(request.hostname)) done(new AppError('malformed_request'));
     else if (!answerCors(request, reply)) done();
   });
@@ -61,7 +65,7 @@ export async function makeHttpServer(
   });
   app.setErrorHandler((error, request, reply) => {
     const known = toAppError(error);
-    if (known.code === 'internal' || known.code === 'unavailable') {
+    if (known.code === 'internal' || (known.code === 'unavailable' && known.details.cause)) {
       ctx.log.error(
         { err: known.details.cause ?? known, request: request.id, route: request.routeOptions.url },
         known.code,

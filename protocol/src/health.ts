@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import { anyone, route } from './route.ts';
+
+/** Asked by whoever keeps the program running and sends it requests: they have no credential, and are told no more. */
+
+export const live = route({
+  id: 'health.live',
+  method: 'GET',
+  path: '/healthz',
+  summary: 'The process lives. Asks nothing else: a database that is away is no reason to start it again.',
+  auth: anyone,
+  status: 200,
+  reply: z.object({ status: z.literal('alive') }),
+  errors: [],
+  records: [],
+});
+
+export const ready = route({
+  id: 'health.ready',
+  method: 'GET',
+  path: '/readyz',
+  summary: 'It may be sent requests: the database answers, and it was not told to stop. 503 otherwise.',
+  auth: anyone,
+  status: 200,
+  reply: z.object({ status: z.literal('ready') }),
+  errors: ['unavailable'],
+  records: [],
+});
