@@ -10,6 +10,7 @@ const signedOut = {
   'sign-in': '/users/sign_in',
   'sign-up': '/users/sign_up',
   'forgotten-password': '/users/password/new',
+  'take-back': '/users/take_back',
   'new-password': '/users/password/edit?token=not-a-real-one',
   confirmation: '/users/confirmation?token=not-a-real-one',
   unsubscribe: '/newsletter/unsubscribe?token=not-a-real-one',

@@ -21,6 +21,8 @@ import { texts as homeEn } from '../web/src/features/home/texts.en.ts';
 import { texts as homeFr } from '../web/src/features/home/texts.fr.ts';
 import { texts as passkeyEn } from '../web/src/features/passkeys/texts.en.ts';
 import { texts as passkeyFr } from '../web/src/features/passkeys/texts.fr.ts';
+import { texts as resetEn } from '../web/src/features/password/reset-texts.en.ts';
+import { texts as resetFr } from '../web/src/features/password/reset-texts.fr.ts';
 import { texts as passwordEn } from '../web/src/features/password/texts.en.ts';
 import { texts as passwordFr } from '../web/src/features/password/texts.fr.ts';
 import { texts as profileEn } from '../web/src/features/profile/texts.en.ts';
@@ -60,7 +62,7 @@ export const words = {
     totp: totpEn,
     credentialErrors: credentialErrorsEn,
     home: homeEn,
-    password: passwordEn,
+    password: { ...passwordEn, reset: resetEn, done: resetEn.done },
     profile: profileEn,
     sessions: { ...sessionsEn, open: sessionListEn },
     signUp: signUpEn,
@@ -84,7 +86,7 @@ export const words = {
     totp: totpFr,
     credentialErrors: credentialErrorsFr,
     home: homeFr,
-    password: passwordFr,
+    password: { ...passwordFr, reset: resetFr, done: resetFr.done },
     profile: profileFr,
     sessions: { ...sessionsFr, open: sessionListFr },
     signUp: signUpFr,

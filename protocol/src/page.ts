@@ -34,6 +34,7 @@ export const pagePaths = [
   '/users/sign_in',
   '/users/password/new',
   '/users/password/edit',
+  '/users/take_back',
   '/users/confirmation',
   '/newsletter/unsubscribe',
   '/users/email/confirm',

@@ -5,6 +5,7 @@ export const paths = {
   signIn: '/users/sign_in',
   forgottenPassword: '/users/password/new',
   newPassword: '/users/password/edit',
+  takeBack: '/users/take_back',
   confirmation: '/users/confirmation',
   unsubscribe: '/newsletter/unsubscribe',
   securityLog: '/account/authorization/log',

@@ -12,6 +12,7 @@ import { enrolmentTexts } from './features/enrolment/texts.ts';
 import { homeTexts } from './features/home/texts.ts';
 import { outboxTexts } from './features/outbox/texts.ts';
 import { passkeyTexts } from './features/passkeys/texts.ts';
+import { resetTexts } from './features/password/reset-texts.ts';
 import { passwordTexts } from './features/password/texts.ts';
 import { profileTexts } from './features/profile/texts.ts';
 import { revocationTexts } from './features/revocation/texts.ts';
@@ -184,9 +185,14 @@ const ForgottenPasswordPage = lazyPage(
   async () => (await import('./features/password/forgotten-password-page.tsx')).ForgottenPasswordPage,
   passwordTexts,
 );
+const TakeBackPage = lazyPage(
+  async () => (await import('./features/password/forgotten-password-page.tsx')).TakeBackPage,
+  passwordTexts,
+);
 const NewPasswordPage = lazyPage(
   async () => (await import('./features/password/new-password-page.tsx')).NewPasswordPage,
   passwordTexts,
+  resetTexts,
   fieldTexts,
 );
 const OutboxPage = lazyPage(
@@ -203,6 +209,7 @@ export const routes: RouteObject[] = [
       { path: paths.signIn, element: <SignInPage /> },
       { path: paths.forgottenPassword, element: <ForgottenPasswordPage /> },
       { path: paths.newPassword, element: <NewPasswordPage /> },
+      { path: paths.takeBack, element: <TakeBackPage /> },
       { path: paths.confirmation, element: <ConfirmationPage /> },
       { path: paths.confirmDeletion, element: <ConfirmDeletionPage /> },
       { path: paths.stopDeletion, element: <StopDeletionPage /> },

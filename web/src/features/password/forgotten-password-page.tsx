@@ -18,13 +18,25 @@ import { passwordTexts } from './texts.ts';
 
 const initial = { email: '' };
 
-export function ForgottenPasswordPage() {
+type Reason = 'forgotten' | 'takeBack';
+
+export const ForgottenPasswordPage = () => <ByMail reason="forgotten" />;
+
+/** Where our mails send whoever did not do what they tell of: the same link, and why it ends more than a password. */
+export const TakeBackPage = () => <ByMail reason="takeBack" />;
+
+function ByMail({ reason }: { reason: Reason }) {
   const [sentTo, setSentTo] = useState<string | null>(null);
-  return sentTo === null ? <Ask onSent={setSentTo} /> : <Sent to={sentTo} onAgain={() => setSentTo(null)} />;
+  return sentTo === null ? (
+    <Ask reason={reason} onSent={setSentTo} />
+  ) : (
+    <Sent to={sentTo} onAgain={() => setSentTo(null)} />
+  );
 }
 
-function Ask({ onSent }: { onSent: (email: string) => void }) {
-  const { forgotten } = useTexts(passwordTexts);
+function Ask({ reason, onSent }: { reason: Reason; onSent: (email: string) => void }) {
+  const texts = useTexts(passwordTexts);
+  const { forgotten } = texts;
   const locale = useLocale();
   const form = useForm({
     initial,
@@ -33,7 +45,7 @@ function Ask({ onSent }: { onSent: (email: string) => void }) {
     onDone: (_, { email }) => onSent(email.trim()),
   });
   return (
-    <EntryPage title={forgotten.title} intro={forgotten.intro}>
+    <EntryPage title={texts[reason].title} intro={texts[reason].intro}>
       <Card>
         <CardBody>
           <form {...form.props}>

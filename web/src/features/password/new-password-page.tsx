@@ -1,82 +1,74 @@
 import { password } from '@loge/protocol';
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { asApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { hasIssues, issuesOf } from '../../api/issues.ts';
-import { type LinkProblem, linkProblem } from '../../api/link-problem.ts';
-import { useForm } from '../../api/use-form.ts';
+import { linkProblem } from '../../api/link-problem.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
-import { NewPasswordField } from '../../shell/fields/new-password-field.tsx';
 import { Link } from '../../shell/link.tsx';
 import { useLinkToken } from '../../shell/use-link-token.ts';
-import { Card, CardBody } from '../../ui/card.tsx';
-import { FormStack } from '../../ui/form-stack.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
-import { passwordTexts } from './texts.ts';
+import { Card } from '../../ui/card.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { BadLink } from './bad-link.tsx';
+import { ResetForm } from './reset-form.tsx';
+import { resetTexts } from './reset-texts.ts';
 
-const initial = { password: '' };
-
+/** What a reset link opens: what the link is about is looked at before anybody is asked for anything. */
 export function NewPasswordPage() {
   const token = useLinkToken();
-  const [done, setDone] = useState(false);
-  if (done) return <Done />;
-  const unusable =
-    token === null || hasIssues(issuesOf(password.resetPassword.body.schema, { token, password: 'x' }));
-  return unusable ? <BadLink problem="invalid_link" /> : <Reset token={token} onDone={() => setDone(true)} />;
+  const [ended, setEnded] = useState<number | null>(null);
+  if (ended !== null) return <Done ended={ended} />;
+  const unusable = token === null || hasIssues(issuesOf(password.openReset.body.schema, { token }));
+  return unusable ? <BadLink problem="invalid_link" /> : <Opened token={token} onDone={setEnded} />;
 }
 
-function Reset({ token, onDone }: { token: string; onDone: () => void }) {
-  const { reset } = useTexts(passwordTexts);
-  const form = useForm({
-    initial,
-    check: (values) => issuesOf(password.resetPassword.body.schema, { ...values, token }),
-    send: (values) => call(password.resetPassword, { body: { ...values, token } }),
-    onDone,
+function Opened({ token, onDone }: { token: string; onDone: (ended: number) => void }) {
+  const texts = useTexts(resetTexts);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['reset', token],
+    queryFn: async () => (await call(password.openReset, { body: { token } })).reset,
+    // What it says is a secret's to know: it is not kept once the page is left. Nor does the form change under its reader.
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
   });
-  const problem = linkProblem(form.issues);
+  if (data) return <ResetForm token={token} reset={data} onDone={onDone} />;
+  const problem = error ? linkProblem(asApiError(error).issues) : null;
   if (problem) return <BadLink problem={problem} />;
   return (
-    <EntryPage title={reset.title} intro={reset.intro}>
-      <Card>
-        <CardBody>
-          <form {...form.props}>
-            <FormStack>
-              {form.failure && <FailureBanner error={form.failure} />}
-              <NewPasswordField {...form.bind('password')} label={reset.password} mayBeShorter />
-              <SubmitButton busy={form.submitting} fullWidth>
-                {reset.submit}
-              </SubmitButton>
-            </FormStack>
-          </form>
-        </CardBody>
-      </Card>
+    <EntryPage title={texts.title}>
+      {error ? (
+        <FailureBanner error={error} onRetry={() => refetch()} />
+      ) : (
+        <div role="status" aria-label={texts.loading}>
+          <Card>
+            <SkeletonRows count={3} />
+          </Card>
+        </div>
+      )}
     </EntryPage>
   );
 }
 
-function Done() {
-  const { done } = useTexts(passwordTexts);
+function Done({ ended }: { ended: number }) {
+  const { done } = useTexts(resetTexts);
   return (
-    <EntryPage title={done.title} intro={<span role="status">{done.intro}</span>}>
+    <EntryPage
+      title={done.title}
+      intro={
+        <span role="status">
+          {done.intro}
+          {ended > 0 && ` ${done.ended(ended)}`}
+        </span>
+      }
+    >
       <p>
         <Button component={Link} to={paths.signIn}>
           {done.act}
-        </Button>
-      </p>
-    </EntryPage>
-  );
-}
-
-function BadLink({ problem }: { problem: LinkProblem }) {
-  const { bad } = useTexts(passwordTexts);
-  return (
-    <EntryPage title={bad[problem].title} intro={<span role="alert">{bad[problem].body}</span>}>
-      <p>
-        <Button component={Link} to={paths.forgottenPassword}>
-          {bad.act}
         </Button>
       </p>
     </EntryPage>

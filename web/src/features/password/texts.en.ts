@@ -25,23 +25,17 @@ export const texts = {
     submit: 'Mail me a link',
     back: 'Back to sign-in',
   },
+  takeBack: {
+    title: 'Was somebody else in your account?',
+    intro:
+      'Give the address of your account. The link that we mail you opens a page where you set a new password and, in the same act, end everything that lets somebody back in: API tokens, SSH keys, passkeys, sessions.',
+  },
   sent: {
     title: 'Check your mail',
     intro: (email: string) => `If an account has the address ${email}, a mail is on its way.`,
     body: (minutes: number) =>
       `The link in it works once, for ${minutes} minutes. Nothing came? Look in the spam folder.`,
     again: 'Try another address',
-  },
-  reset: {
-    title: 'Set a new password',
-    intro: 'This signs you out everywhere, then you sign in with the new one.',
-    password: 'New password',
-    submit: 'Set the password',
-  },
-  done: {
-    title: 'Your password is set',
-    intro: 'Every session that was open has ended. Sign in with the new password.',
-    act: 'Sign in',
   },
   bad: {
     invalid_link: {

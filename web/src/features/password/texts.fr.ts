@@ -28,23 +28,17 @@ export const texts: PasswordTexts = {
     submit: 'Recevoir un lien',
     back: 'Retour à la connexion',
   },
+  takeBack: {
+    title: 'Quelqu’un d’autre a eu accès à votre compte ?',
+    intro:
+      'Indiquez l’adresse de votre compte. Le lien que nous vous envoyons ouvre une page où vous choisissez un nouveau mot de passe et fermez du même coup tout ce qui permettrait de revenir : jetons d’API, clés SSH, clés d’accès, sessions.',
+  },
   sent: {
     title: 'Consultez votre messagerie',
     intro: (email) => `Si un compte a l’adresse ${email}, un message est en route.`,
     body: (minutes) =>
       `Son lien sert une fois, pendant ${minutes} minutes. Rien reçu ? Regardez dans les indésirables.`,
     again: 'Essayer une autre adresse',
-  },
-  reset: {
-    title: 'Choisir un nouveau mot de passe',
-    intro: 'Toutes vos sessions se terminent ; connectez-vous ensuite avec le nouveau.',
-    password: 'Nouveau mot de passe',
-    submit: 'Enregistrer le mot de passe',
-  },
-  done: {
-    title: 'Votre mot de passe est enregistré',
-    intro: 'Toutes les sessions ouvertes sont terminées. Connectez-vous avec le nouveau mot de passe.',
-    act: 'Se connecter',
   },
   bad: {
     invalid_link: {

@@ -5,7 +5,7 @@ import { accountById, recipientOf } from '../../accounts/feature.ts';
 import { revokeSomeTokens } from '../../api-tokens/feature.ts';
 import { disableKeys } from '../../ssh-keys/feature.ts';
 import { dropPasskey } from '../passkeys/feature.ts';
-import { deleteCodes, endTotp } from '../two-factor/feature.ts';
+import { codesOf, deleteCodes, endTotp } from '../two-factor/feature.ts';
 import { listAccess } from './list-access.ts';
 import { accessEndedMail } from './mails.ts';
 
@@ -23,7 +23,12 @@ export async function endAccess(tx: Tx, account: Account, keep: password.Keep): 
   const keys = await disableKeys(tx, accountId, 'member', { ids: idsOf('ssh_key') });
   for (const id of idsOf('passkey')) await dropPasskey(tx, accountId, id);
   const authenticator = idsOf('authenticator').length > 0;
-  const codes = idsOf('recovery_codes').length > 0;
+  const { made_at: codesAt } = await codesOf(tx, accountId);
+  // Whoever set up a factor has read the codes that came with it.
+  const codes = ending.some(
+    ({ kind, made_at }) =>
+      kind === 'recovery_codes' || ((kind === 'passkey' || kind === 'authenticator') && made_at === codesAt),
+  );
   if (codes) await deleteCodes(tx, accountId);
   // Without the passkeys that have just gone, the app may be the last factor.
   const present = authenticator ? await accountById(tx, accountId) : undefined;

@@ -46,11 +46,10 @@ export async function listAccess(reader: Reader, account: Account, now: Instant)
     access.push({ kind, id: kind, name: null, made_at: at, last_used_at: null, lately: isLate });
   if (totp_since !== null && lasting?.id !== 'authenticator')
     single('authenticator', totp_since, lately(totp_since));
-  if (codes.made_at !== null && codes.left > 0) {
-    const { made_at: at } = codes;
-    // Codes that came with a factor which stays are its owner's; made since, they may be a stranger's.
-    single('recovery_codes', at, lately(at) && factors.every((factor) => factor.since < at));
-  }
+  // Codes that came with the first factor go, or stay, with it; those made since may be a stranger's.
+  const { made_at: at, left } = codes;
+  if (at !== null && left > 0 && factors.some((factor) => factor.since < at))
+    single('recovery_codes', at, lately(at));
   access.sort((a, b) => (a.made_at === b.made_at ? 0 : a.made_at < b.made_at ? 1 : -1));
   return { access, factorStays: lasting !== null };
 }

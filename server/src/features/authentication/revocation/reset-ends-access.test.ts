@@ -54,7 +54,6 @@ onEachDatabase(
           ['api_token', 'thief token', true],
           ['ssh_key', 'thief key', true],
           ['passkey', expect.anything(), true],
-          ['recovery_codes', null, false],
         ]),
       );
       expect((await reset(token, nothing)).status).toBe(200);
@@ -186,7 +185,7 @@ onEachDatabase(
         await addPasskey(test(), who, new Authenticator(), cookie);
         test().clock.advance(days(9));
         const token = await linkFor(who);
-        expect((await kinds(token)).map(([kind]: string[]) => kind)).toEqual(['passkey', 'recovery_codes']);
+        expect((await kinds(token)).map(([kind]: string[]) => kind)).toEqual(['passkey']);
         expect((await reset(token, nothing)).status).toBe(200);
         const refused = await signIn(who);
         expectError(refused, 'otp_required');

@@ -66,7 +66,7 @@ onEachDatabase('a sign-in from a new browser', (test) => {
     expect(mail?.text).toContain('198.51.100.7');
     expect(mail?.text).toMatch(/2026.*\(UTC\)/);
     expect(mail?.text).toContain('http://localhost:4310/account/authorization');
-    expect(mail?.text).toContain('http://localhost:4310/users/password/new');
+    expect(mail?.text).toContain('http://localhost:4310/users/take_back');
   });
 
   it('is mailed when an older account is signed in to for the first time', async () => {
