@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { importCycles } from './architecture/cycles.ts';
 import { direction } from './architecture/direction.ts';
 import { featureImports } from './architecture/feature-imports.ts';
+import { boundedPieces, wordsComeAlong } from './architecture/pieces.ts';
 import { fileLength, machineTraces, touches } from './architecture/repository.ts';
 import type { Rule } from './architecture/source-file.ts';
 import { tables } from './architecture/tables.ts';
@@ -33,6 +34,8 @@ const rules: readonly Rule[] = [
   anyCasts,
   silencedChecks,
   lightRouter,
+  boundedPieces,
+  wordsComeAlong,
   fileLength,
   touches,
   boundedWaits,

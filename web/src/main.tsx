@@ -1,14 +1,18 @@
 import './theme/styles.ts';
 import { setNonce } from 'get-nonce';
-import { StrictMode, Suspense } from 'react';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useRoutes } from 'react-router';
 import { boot } from './api/boot.ts';
 import { queryClient } from './api/query-client.ts';
 import { selfQuery } from './api/self.ts';
+import { pages } from './pages.ts';
 import { routes } from './routes.tsx';
 import { BrowserHistory } from './shell/browser-history.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { watchForSigns } from './shell/fetch-ahead.ts';
+import { showLastResort } from './shell/last-resort.ts';
+import { frameWords } from './shell/lazy-page.tsx';
 import { Providers } from './shell/providers.tsx';
 import { applyAccent } from './theme/accent.ts';
 
@@ -23,16 +27,23 @@ if (boot.maybeSignedIn) queryClient.prefetchQuery(selfQuery(queryClient));
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
-createRoot(root).render(
-  <StrictMode>
-    <Providers>
-      <BrowserHistory>
-        <Suspense>
+// What a failure is told with is here before anything that may fail.
+const words = frameWords.map((texts) => texts.load(boot.locale));
+pages.ask(location.pathname).catch(() => {});
+try {
+  await Promise.all(words);
+  createRoot(root).render(
+    <StrictMode>
+      <Providers>
+        <BrowserHistory pages={pages}>
           <ErrorBoundary>
             <Pages />
           </ErrorBoundary>
-        </Suspense>
-      </BrowserHistory>
-    </Providers>
-  </StrictMode>,
-);
+        </BrowserHistory>
+      </Providers>
+    </StrictMode>,
+  );
+  watchForSigns();
+} catch {
+  showLastResort(root);
+}

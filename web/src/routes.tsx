@@ -1,7 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { boot } from './api/boot.ts';
 import { credentialErrorTexts } from './api/credential-error-texts.ts';
-import { errorTexts } from './api/error-texts.ts';
 import { tokenTexts } from './features/api-tokens/texts.ts';
 import { dataExportTexts } from './features/data-export/texts.ts';
 import { deletionPageTexts } from './features/deletion/page-texts.ts';
@@ -27,7 +26,7 @@ import { AccountFrame } from './shell/account-frame.tsx';
 import { eventTexts } from './shell/events/texts.ts';
 import { fieldTexts } from './shell/fields/texts.ts';
 import { Frame } from './shell/frame.tsx';
-import { lazyPage } from './shell/lazy-page.tsx';
+import { type LazyPage, lazyPage } from './shell/lazy-page.tsx';
 import { MemberGate } from './shell/member-gate.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { totpTexts } from './shell/totp/texts.ts';
@@ -36,13 +35,11 @@ const HomePage = lazyPage(
   async () => (await import('./features/home/home-page.tsx')).HomePage,
   homeTexts,
   eventTexts,
-  errorTexts,
 );
 const AccountPage = lazyPage(
   async () => (await import('./features/profile/account-page.tsx')).AccountPage,
   profileTexts,
   fieldTexts,
-  errorTexts,
 );
 const UnsubscribePage = lazyPage(
   async () => (await import('./features/profile/unsubscribe-page.tsx')).UnsubscribePage,
@@ -59,20 +56,17 @@ const AuthenticationPage = lazyPage(
   revocationTexts,
   dataExportTexts,
   deletionTexts,
-  errorTexts,
 );
 const KeysPage = lazyPage(
   async () => (await import('./features/ssh-keys/keys-page.tsx')).KeysPage,
   keyTexts,
   fieldTexts,
-  errorTexts,
   credentialErrorTexts,
 );
 const TokensPage = lazyPage(
   async () => (await import('./features/api-tokens/tokens-page.tsx')).TokensPage,
   tokenTexts,
   fieldTexts,
-  errorTexts,
   credentialErrorTexts,
 );
 /** Two features meet here too: one takes the address, the other signs in. */
@@ -92,7 +86,6 @@ const SecurityLogPage = lazyPage(
   async () => (await import('./features/security-log/security-log-page.tsx')).SecurityLogPage,
   securityLogTexts,
   eventTexts,
-  errorTexts,
 );
 /** The last steps take the account's own session; signing in happens there, in place. */
 const ConfirmDeletionPage = lazyPage(
@@ -200,41 +193,44 @@ const OutboxPage = lazyPage(
   outboxTexts,
 );
 
+/** A path's page; the handle is how others fetch it before they go there. */
+const at = (path: string, Page: LazyPage): RouteObject => ({ path, element: <Page />, handle: Page });
+
 /** Every URL of the web. */
 export const routes: RouteObject[] = [
   {
     element: <Frame />,
     children: [
-      { path: paths.signUp, element: <SignUpPage /> },
-      { path: paths.signIn, element: <SignInPage /> },
-      { path: paths.forgottenPassword, element: <ForgottenPasswordPage /> },
-      { path: paths.newPassword, element: <NewPasswordPage /> },
-      { path: paths.takeBack, element: <TakeBackPage /> },
-      { path: paths.confirmation, element: <ConfirmationPage /> },
-      { path: paths.confirmDeletion, element: <ConfirmDeletionPage /> },
-      { path: paths.stopDeletion, element: <StopDeletionPage /> },
-      { path: paths.undoDeletion, element: <UndoDeletionPage /> },
-      { path: paths.fetchExport, element: <FetchExportPage /> },
-      { path: paths.confirmEmail, element: <ConfirmEmailPage /> },
-      { path: paths.cancelEmail, element: <CancelEmailPage /> },
-      { path: paths.undoEmail, element: <UndoEmailPage /> },
-      { path: paths.stopTwoFactor, element: <StopTwoFactorPage /> },
-      { path: paths.keepTwoFactor, element: <KeepTwoFactorPage /> },
-      { path: paths.operator, element: <EnrolmentPage /> },
-      { path: paths.unsubscribe, element: <UnsubscribePage /> },
-      ...(boot.demo ? [{ path: paths.outbox, element: <OutboxPage /> }] : []),
-      { element: <MemberGate />, children: [{ path: paths.home, element: <HomePage /> }] },
+      at(paths.signUp, SignUpPage),
+      at(paths.signIn, SignInPage),
+      at(paths.forgottenPassword, ForgottenPasswordPage),
+      at(paths.newPassword, NewPasswordPage),
+      at(paths.takeBack, TakeBackPage),
+      at(paths.confirmation, ConfirmationPage),
+      at(paths.confirmDeletion, ConfirmDeletionPage),
+      at(paths.stopDeletion, StopDeletionPage),
+      at(paths.undoDeletion, UndoDeletionPage),
+      at(paths.fetchExport, FetchExportPage),
+      at(paths.confirmEmail, ConfirmEmailPage),
+      at(paths.cancelEmail, CancelEmailPage),
+      at(paths.undoEmail, UndoEmailPage),
+      at(paths.stopTwoFactor, StopTwoFactorPage),
+      at(paths.keepTwoFactor, KeepTwoFactorPage),
+      at(paths.operator, EnrolmentPage),
+      at(paths.unsubscribe, UnsubscribePage),
+      ...(boot.demo ? [at(paths.outbox, OutboxPage)] : []),
+      { element: <MemberGate />, children: [at(paths.home, HomePage)] },
       {
         element: <AccountFrame />,
         children: [
           {
             element: <MemberGate />,
             children: [
-              { path: paths.account, element: <AccountPage /> },
-              { path: paths.authorization, element: <AuthenticationPage /> },
-              { path: paths.securityLog, element: <SecurityLogPage /> },
-              { path: paths.keys, element: <KeysPage /> },
-              { path: paths.tokens, element: <TokensPage /> },
+              at(paths.account, AccountPage),
+              at(paths.authorization, AuthenticationPage),
+              at(paths.securityLog, SecurityLogPage),
+              at(paths.keys, KeysPage),
+              at(paths.tokens, TokensPage),
             ],
           },
         ],

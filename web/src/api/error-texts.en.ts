@@ -8,6 +8,10 @@ export const texts: ErrorTexts = {
     unreachable:
       'We cannot reach the server. What you typed is still here: check your connection and try again.',
     passkey_unused: 'No passkey was used. Try again, or choose another way.',
+    not_loaded:
+      'This could not be loaded. The rest of the page stays as it is: check your connection and try again.',
+    outdated:
+      'This page is older than the site. Reload it to go on; what is typed elsewhere on it may have to be typed again.',
     malformed_body: unreadable,
     malformed_encoding: unreadable,
     not_an_object: unreadable,

@@ -2,9 +2,10 @@ import { type BodyInputOf, passkeys } from '@loge/protocol';
 import { ApiError } from './api-error.ts';
 import { boot } from './boot.ts';
 import { call } from './call.ts';
+import { sitePiece } from './site-piece.ts';
 
 /** The browser's side of WebAuthn; its library is loaded when it is wanted. */
-const library = () => import('@simplewebauthn/browser');
+const library = sitePiece(() => import('@simplewebauthn/browser')).ask;
 
 /** Whether this browser, at this address, knows passkeys. */
 export const passkeysSupported = (): boolean =>

@@ -1,24 +1,22 @@
 import type { FieldCode, FieldIssue } from '@loge/protocol';
-import { use } from 'react';
-import { useLocale } from '../i18n/i18n-provider.tsx';
+import { createContext, use } from 'react';
 import { useTexts } from '../i18n/texts.ts';
-import { credentialErrorTexts } from './credential-error-texts.ts';
 import { errorTexts } from './error-texts.ts';
-import type { CommonCode, ErrorTexts } from './error-words.ts';
+import type { CommonCode, CredentialErrorTexts, ErrorTexts } from './error-words.ts';
 
 const isCommon = (code: FieldCode, fields: ErrorTexts['fields']): code is CommonCode =>
   Object.hasOwn(fields, code);
 
-/**
- * Says what is wrong with a field; to be called while rendering. Words that few pages need are fetched where they
- * are wanted after all.
- */
+/** What SSH keys and API tokens are refused for, on the pages that show them and bring the words along. */
+export const CredentialWords = createContext<CredentialErrorTexts | null>(null);
+
+/** Says what is wrong with a field; to be called while rendering. */
 export function useFieldWords(): (issue: FieldIssue, value: string) => string {
   const { fields } = useTexts(errorTexts);
-  const locale = useLocale();
+  const more = use(CredentialWords);
   return (issue, value) => {
     const { code } = issue;
-    const words = isCommon(code, fields) ? fields[code] : use(credentialErrorTexts.load(locale))[code];
+    const words = isCommon(code, fields) ? fields[code] : (more?.[code] ?? fields.invalid);
     return typeof words === 'string' ? words : words(issue, value);
   };
 }

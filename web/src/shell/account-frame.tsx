@@ -4,8 +4,10 @@ import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
 import { SkeletonPage } from '../ui/skeleton.tsx';
 import styles from './account-frame.module.css';
+import { fetchAhead } from './fetch-ahead.ts';
 import { NavLink } from './link.tsx';
 import { shellTexts } from './texts.ts';
+import { useWay } from './way.ts';
 
 /** The dashboard: the tabs there are, and the one that is open. */
 const tabs = ['account', 'authorization', 'keys', 'tokens'] as const;
@@ -20,6 +22,10 @@ export function AccountFrame() {
     const open = list.current?.querySelector(`[aria-current="page"]`);
     open?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [pathname]);
+  const { prepare } = useWay();
+  useEffect(() => {
+    for (const tab of tabs) fetchAhead(() => prepare(paths[tab]));
+  }, [prepare]);
   return (
     <div className={styles.frame}>
       <nav className={styles.tabs} aria-labelledby={title}>

@@ -35,7 +35,7 @@ export function AccountMenu({ user }: { user: profile.User }) {
 
 function Choices() {
   const texts = useTexts(shellTexts);
-  const { theme, locale, choose, error } = useChooseLook();
+  const { theme, locale, chooseTheme, chooseLocale, error } = useChooseLook();
   const signingOut = useSignOut();
   const say = useFailureText();
   const failure = signingOut.error ?? error;
@@ -44,7 +44,7 @@ function Choices() {
       <MenuChoice
         label={texts.theme}
         value={theme}
-        onChange={(value) => choose({ theme: value })}
+        onChange={chooseTheme}
         choices={profile.themes.map((value) => ({
           value,
           label: value === 'system' ? texts.systemShort : texts.themes[value],
@@ -53,7 +53,7 @@ function Choices() {
       <MenuChoice
         label={texts.language}
         value={locale}
-        onChange={(value) => choose({ locale: value })}
+        onChange={chooseLocale}
         choices={languages.map((language) => ({
           value: language.locale,
           label: language.short,

@@ -1,5 +1,6 @@
-import { type ReactNode, startTransition, useLayoutEffect, useMemo, useState } from 'react';
+import { type ReactNode, startTransition, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { createPath, type Location, NavigationType, type Navigator, Router, type To } from 'react-router';
+import { type Lost, WayContext } from './way.ts';
 
 interface Here {
   readonly location: Location;
@@ -19,33 +20,73 @@ function here(type: NavigationType): Here {
 
 const hrefOf = (to: To): string => (typeof to === 'string' ? to : createPath(to));
 
-/** Ties the routes to the browser's address and history. Ours for its weight (docs/decisions/010). */
-export function BrowserHistory({ children }: { children: ReactNode }) {
+/** What the routes know of a path's page. */
+interface Pages {
+  here(path: string): boolean;
+  ask(path: string): Promise<unknown>;
+}
+
+interface Props {
+  pages: Pages;
+  children: ReactNode;
+}
+
+/**
+ * Ties the routes to the browser's address and history. Ours for its weight (docs/decisions/010). A page is fetched
+ * before anything moves: one that does not come leaves the page that is open, with what was typed there.
+ */
+export function BrowserHistory({ pages, children }: Props) {
   const [now, setNow] = useState(() => here(NavigationType.Pop));
+  const [lost, setLost] = useState<Lost | null>(null);
+  /** The way that was asked for last: an earlier one, when its page comes, is no longer wanted. */
+  const latest = useRef(0);
   const navigator = useMemo((): Navigator => {
     // The old page stays until the new one is here.
     const arrive = (type: NavigationType) => startTransition(() => setNow(here(type)));
+    const go = (to: To, move: () => void): void => {
+      const way = ++latest.current;
+      const path = new URL(hrefOf(to), window.location.href).pathname;
+      setLost(null);
+      if (pages.here(path)) {
+        move();
+        return;
+      }
+      pages.ask(path).then(
+        () => way === latest.current && move(),
+        (error) =>
+          way === latest.current && setLost({ error, again: () => go(to, move), stay: () => setLost(null) }),
+      );
+    };
     return {
       createHref: hrefOf,
       go: (delta) => history.go(delta),
-      push(to, state) {
-        history.pushState({ loge: state }, '', hrefOf(to));
-        arrive(NavigationType.Push);
-      },
-      replace(to, state) {
-        history.replaceState({ loge: state }, '', hrefOf(to));
-        arrive(NavigationType.Replace);
-      },
+      push: (to, state) =>
+        go(to, () => {
+          history.pushState({ loge: state }, '', hrefOf(to));
+          arrive(NavigationType.Push);
+        }),
+      replace: (to, state) =>
+        go(to, () => {
+          history.replaceState({ loge: state }, '', hrefOf(to));
+          arrive(NavigationType.Replace);
+        }),
     };
-  }, []);
+  }, [pages]);
   useLayoutEffect(() => {
-    const onPop = () => startTransition(() => setNow(here(NavigationType.Pop)));
+    const onPop = () => {
+      latest.current++;
+      setLost(null);
+      startTransition(() => setNow(here(NavigationType.Pop)));
+    };
     window.addEventListener('popstate', onPop);
     return () => window.removeEventListener('popstate', onPop);
   }, []);
+  const way = useMemo(() => ({ prepare: pages.ask, lost }), [pages, lost]);
   return (
-    <Router location={now.location} navigationType={now.type} navigator={navigator}>
-      {children}
-    </Router>
+    <WayContext value={way}>
+      <Router location={now.location} navigationType={now.type} navigator={navigator}>
+        {children}
+      </Router>
+    </WayContext>
   );
 }

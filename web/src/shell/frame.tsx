@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Outlet, useLocation, useNavigationType } from 'react-router';
 import { useSessionEnded } from '../api/session-ended.ts';
 import { useAskedProof } from '../api/with-proof.ts';
@@ -6,12 +6,15 @@ import { useTexts } from '../i18n/texts.ts';
 import { SkeletonPage } from '../ui/skeleton.tsx';
 import { EndedBanner } from './ended-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { fieldTexts } from './fields/texts.ts';
 import styles from './frame.module.css';
+import { lazyDialog } from './lazy-part.tsx';
+import { LostWay } from './lost-way.tsx';
 import { shellTexts } from './texts.ts';
 import { TopBar } from './top-bar.tsx';
 
-// Asked for seldom, and only then loaded.
-const ProofDialog = lazy(async () => ({ default: (await import('./proof-dialog.tsx')).ProofDialog }));
+// Asked for seldom.
+const ProofDialog = lazyDialog(async () => (await import('./proof-dialog.tsx')).ProofDialog, [fieldTexts]);
 
 /** What stands around every page. */
 export function Frame() {
@@ -27,6 +30,7 @@ export function Frame() {
       </a>
       <TopBar />
       {ended && <EndedBanner />}
+      <LostWay />
       <main id="main" className={styles.main} ref={main} tabIndex={-1}>
         <ErrorBoundary key={pathname}>
           <Suspense fallback={<SkeletonPage label={texts.loading} />}>
@@ -34,11 +38,7 @@ export function Frame() {
           </Suspense>
         </ErrorBoundary>
       </main>
-      {asked && (
-        <Suspense>
-          <ProofDialog asked={asked} />
-        </Suspense>
-      )}
+      {asked && <ProofDialog asked={asked} onClose={() => asked.settle(false)} />}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import type { ComponentProps, MouseEvent } from 'react';
 import { useHref, useLocation, useNavigate } from 'react-router';
 
+import { useWay } from './way.ts';
+
 interface Props extends Omit<ComponentProps<'a'>, 'href'> {
   /** A path of this site, from `paths.ts`. */
   to: string;
@@ -22,10 +24,15 @@ export function Link({ to, replace, onClick, ...anchor }: Props) {
   const href = useHref(to);
   const navigate = useNavigate();
   const { pathname, search, hash } = useLocation();
+  const { prepare } = useWay();
+  // Whoever points at it or comes to it by keyboard may be about to go.
+  const ahead = () => void prepare(to).catch(() => {});
   return (
     <a
       {...anchor}
       href={href}
+      onPointerEnter={ahead}
+      onFocus={ahead}
       onClick={(event) => {
         onClick?.(event);
         if (event.defaultPrevented || isForBrowser(event, anchor.target)) return;

@@ -1,4 +1,5 @@
 import { profile } from '@loge/protocol';
+import { useFailureText } from '../api/use-failure-text.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { languages } from './languages.ts';
 import { isTheme } from './look.ts';
@@ -9,16 +10,22 @@ import { useChooseLook } from './use-choose-look.ts';
 /** Theme and language before anybody signs in. */
 export function LookChoice() {
   const texts = useTexts(shellTexts);
-  const { theme, locale, choose } = useChooseLook();
+  const { theme, locale, chooseTheme, chooseLocale, error } = useChooseLook();
+  const say = useFailureText();
   return (
     <div className={styles.choices}>
+      {error && (
+        <p className={styles.failure} role="alert">
+          {say(error)}
+        </p>
+      )}
       <select
         className={styles.select}
         aria-label={texts.language}
         value={locale}
         onChange={({ currentTarget: { value } }) => {
           const language = languages.find((known) => known.locale === value);
-          if (language) choose({ locale: language.locale });
+          if (language) chooseLocale(language.locale);
         }}
       >
         {languages.map((language) => (
@@ -32,7 +39,7 @@ export function LookChoice() {
         aria-label={texts.theme}
         value={theme}
         onChange={({ currentTarget: { value } }) => {
-          if (isTheme(value)) choose({ theme: value });
+          if (isTheme(value)) chooseTheme(value);
         }}
       >
         {profile.themes.map((name) => (

@@ -2,8 +2,8 @@ import type { Locale } from '@loge/protocol';
 import {
   createContext,
   type ReactNode,
+  startTransition,
   use,
-  useDeferredValue,
   useEffect,
   useMemo,
   useState,
@@ -11,7 +11,9 @@ import {
 } from 'react';
 import { boot } from '../api/boot.ts';
 import { useSelf } from '../api/self.ts';
+import { loadLanguage } from '../i18n/texts.ts';
 import { isTheme, lookCookieText, type Theme } from './look.ts';
+import { setShownLocale, shownLocale } from './shown-locale.ts';
 
 interface Look {
   theme: Theme;
@@ -44,8 +46,7 @@ export function LookProvider({ children }: { children: ReactNode }) {
 
   const theme = isTheme(preferences?.theme) ? preferences.theme : browser.theme;
   const wantedLocale = preferences?.locale ?? browser.locale;
-  // The words of another language have to come first; meanwhile the page stays as it is.
-  const locale = useDeferredValue(wantedLocale);
+  const locale = useShownLocale(wantedLocale);
   const scheme = theme === 'system' ? (systemDark ? 'dark' : 'light') : theme;
 
   const worthKeeping = browser.chosen || preferences !== undefined;
@@ -68,6 +69,30 @@ export function LookProvider({ children }: { children: ReactNode }) {
     [theme, locale, scheme],
   );
   return <Context value={look}>{children}</Context>;
+}
+
+/**
+ * The language that the page is in: the wanted one as soon as all of its words are here. Should they not come, the
+ * page stays as it is, and asks again when it is wanted anew.
+ */
+function useShownLocale(wanted: Locale): Locale {
+  const [shown, setShown] = useState(shownLocale);
+  useEffect(() => {
+    if (wanted === shown) return;
+    let left = false;
+    loadLanguage(wanted).then(
+      () => {
+        if (left) return;
+        setShownLocale(wanted);
+        startTransition(() => setShown(wanted));
+      },
+      () => {},
+    );
+    return () => {
+      left = true;
+    };
+  }, [wanted, shown]);
+  return shown;
 }
 
 export function useLook(): Look {

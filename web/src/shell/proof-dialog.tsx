@@ -18,8 +18,13 @@ import { shellTexts } from './texts.ts';
 
 const initial = { password: '', otp: '' };
 
+interface Props {
+  asked: AskedProof;
+  onClose(): void;
+}
+
 /** Asks the person to show again that it is them, before an act that only they may do. */
-export function ProofDialog({ asked }: { asked: AskedProof }) {
+export function ProofDialog({ asked, onClose }: Props) {
   const { proof: texts } = useTexts(shellTexts);
   const { password: passwordWords } = useTexts(fieldTexts);
   const id = useId();
@@ -45,10 +50,10 @@ export function ProofDialog({ asked }: { asked: AskedProof }) {
   return (
     <Dialog
       title={texts.title}
-      onClose={() => asked.settle(false)}
+      onClose={onClose}
       acts={
         <>
-          <Button variant="default" onClick={() => asked.settle(false)}>
+          <Button variant="default" onClick={onClose}>
             {texts.cancel}
           </Button>
           {wantsPassword && (

@@ -42,6 +42,13 @@ export const texts = {
     signedInAs: (email: string) => `You are signed in as ${email}: the link may belong to another account.`,
     signOut: 'Sign in to another account',
   },
+  part: {
+    failed: 'This could not be opened',
+    page: 'That page could not be opened',
+    reload: 'Reload the page',
+    cancel: 'Cancel',
+    stay: 'Stay here',
+  },
   watch: 'Keeping watch',
   outbox: { before: 'This is the demo: mails stay here.', act: 'Open the outbox' },
   ended: {
@@ -57,7 +64,6 @@ export const texts = {
   crash: {
     title: 'This page could not be shown',
     body: 'Something failed while putting it together. What you saved is safe.',
-    offline: 'A part of the page could not be loaded. Check your connection, then reload.',
     reference: (id: string) => `Reference for support: ${id}`,
     act: 'Reload the page',
   },

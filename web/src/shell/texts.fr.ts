@@ -45,6 +45,13 @@ export const texts: ShellTexts = {
       `Vous utilisez le compte ${email} : le lien appartient peut-être à un autre compte.`,
     signOut: 'Se connecter à un autre compte',
   },
+  part: {
+    failed: 'L’ouverture a échoué',
+    page: 'Cette page n’a pas pu s’ouvrir',
+    reload: 'Recharger la page',
+    cancel: 'Annuler',
+    stay: 'Rester ici',
+  },
   watch: 'Surveillance',
   outbox: { before: 'Ceci est la démo : les messages restent ici.', act: 'Ouvrir la boîte d’envoi' },
   ended: {
@@ -60,7 +67,6 @@ export const texts: ShellTexts = {
   crash: {
     title: 'Cette page n’a pas pu s’afficher',
     body: 'Une erreur s’est produite en la composant. Ce que vous avez enregistré est en sûreté.',
-    offline: 'Une partie de la page n’a pas pu être chargée. Vérifiez votre connexion, puis rechargez.',
     reference: (id) => `Référence pour l’assistance : ${id}`,
     act: 'Recharger la page',
   },

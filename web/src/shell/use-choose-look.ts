@@ -1,16 +1,30 @@
 import type { Locale } from '@loge/protocol';
+import { useMutation } from '@tanstack/react-query';
 import { useSavePreference } from '../api/save-account.ts';
 import { useSignedIn } from '../api/self.ts';
+import { orReason } from '../api/site-piece.ts';
+import { loadLanguage } from '../i18n/texts.ts';
 import type { Theme } from './look.ts';
 import { useLook } from './look-provider.tsx';
+
+/** A language that cannot be shown is not chosen either. */
+const fetchLanguage = (locale: Locale) => orReason(loadLanguage(locale));
 
 /** Choosing theme or language: for the account when somebody is signed in, else for this browser. */
 export function useChooseLook() {
   const user = useSignedIn();
   const { theme, locale, show } = useLook();
   const saving = useSavePreference();
-  const choose = (wanted: { theme?: Theme; locale?: Locale }) =>
+  const fetching = useMutation({ mutationFn: fetchLanguage, networkMode: 'always' });
+  const keep = (wanted: { theme?: Theme; locale?: Locale }) =>
     // The account’s preference is shown as soon as it is put, and the old one again if saving fails.
     user ? saving.mutate(wanted) : show(wanted);
-  return { theme, locale, choose, error: saving.error };
+  return {
+    theme,
+    locale,
+    chooseTheme: (wanted: Theme) => keep({ theme: wanted }),
+    chooseLocale: (wanted: Locale) => fetching.mutate(wanted, { onSuccess: () => keep({ locale: wanted }) }),
+    error: fetching.error ?? saving.error,
+    saving: fetching.error ? fetching : saving,
+  };
 }

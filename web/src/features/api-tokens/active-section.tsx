@@ -5,11 +5,12 @@ import { useEffect, useRef, useState } from 'react';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { liveTokens } from '../../api/live-tokens.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { fieldTexts } from '../../shell/fields/texts.ts';
+import { lazyDialog, lazyPart } from '../../shell/lazy-part.tsx';
 import { useMember } from '../../shell/member-gate.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
-import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Rows } from '../../ui/row.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
 import { Said } from '../../ui/said.tsx';
@@ -21,14 +22,16 @@ import { tokenTexts } from './texts.ts';
 import { anyTokens, applicationsQuery } from './token-queries.ts';
 import { TokenRow } from './token-row.tsx';
 
-const GenerateForm = lazyPart(
-  async () => (await import('./generate-form.tsx')).GenerateForm,
-  <Card>
-    <SkeletonRows count={6} />
-  </Card>,
-);
-const RenewDialog = lazyPart(async () => (await import('./renew-dialog.tsx')).RenewDialog);
-const RevokeDialog = lazyPart(async () => (await import('./revoke-dialog.tsx')).RevokeDialog);
+const GenerateForm = lazyPart(async () => (await import('./generate-form.tsx')).GenerateForm, {
+  words: [fieldTexts],
+  fallback: (
+    <Card>
+      <SkeletonRows count={6} />
+    </Card>
+  ),
+});
+const RenewDialog = lazyDialog(async () => (await import('./renew-dialog.tsx')).RenewDialog, [fieldTexts]);
+const RevokeDialog = lazyDialog(async () => (await import('./revoke-dialog.tsx')).RevokeDialog);
 
 type Step =
   | { at: 'rest' }

@@ -4,8 +4,8 @@ import { useId, useState } from 'react';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { Moment } from '../../i18n/moment.tsx';
 import { useTexts } from '../../i18n/texts.ts';
+import { lazyDialog } from '../../shell/lazy-part.tsx';
 import { Card } from '../../ui/card.tsx';
-import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Row } from '../../ui/row.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -13,7 +13,7 @@ import { deletionQuery } from './deletion-query.ts';
 import { OwnedApplications } from './owned-applications.tsx';
 import { deletionTexts } from './texts.ts';
 
-const DeleteDialog = lazyPart(async () => (await import('./delete-dialog.tsx')).DeleteDialog);
+const DeleteDialog = lazyDialog(async () => (await import('./delete-dialog.tsx')).DeleteDialog);
 
 /** The last thing on the tab: what deleting the account does, what blocks it, and the act. */
 export function DeleteSection() {

@@ -8,9 +8,11 @@ import { FailureBanner } from '../../api/failure-banner.tsx';
 import { passkeysSupported } from '../../api/passkey.ts';
 import { refreshFactors } from '../../api/two-factor.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { endOthersTexts } from '../../shell/end-others/texts.ts';
+import { fieldTexts } from '../../shell/fields/texts.ts';
+import { lazyDialog, lazyPart } from '../../shell/lazy-part.tsx';
 import { Card, FormFoot } from '../../ui/card.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
-import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Rows } from '../../ui/row.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -19,11 +21,14 @@ import { passkeyTexts } from './texts.ts';
 
 const AddForm = lazyPart(async () => (await import('./add-form.tsx')).AddForm);
 const RenameForm = lazyPart(async () => (await import('./rename-form.tsx')).RenameForm);
-const RemoveDialog = lazyPart(async () => (await import('./remove-dialog.tsx')).RemoveDialog);
+const RemoveDialog = lazyDialog(async () => (await import('./remove-dialog.tsx')).RemoveDialog, [fieldTexts]);
 const EndOthersOffer = lazyPart(
   async () => (await import('../../shell/end-others/end-others-offer.tsx')).EndOthersOffer,
+  { words: [endOthersTexts] },
 );
-const RecoveryCodes = lazyPart(async () => (await import('../../shell/recovery-codes.tsx')).RecoveryCodes);
+const RecoveryCodes = lazyPart(async () => (await import('../../shell/recovery-codes.tsx')).RecoveryCodes, {
+  words: [fieldTexts],
+});
 
 type Step =
   | { at: 'rest' | 'adding' }

@@ -6,13 +6,15 @@ import { call } from '../../api/call.ts';
 import { openSessions } from '../../api/open-sessions.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
-import { lazyPart } from '../../ui/lazy-part.tsx';
+import { fieldTexts } from '../../shell/fields/texts.ts';
+import { lazyPart } from '../../shell/lazy-part.tsx';
 import { Row } from '../../ui/row.tsx';
 import { Fact } from './fact.tsx';
 import { passwordTexts } from './texts.ts';
 
 const ChangePasswordForm = lazyPart(
   async () => (await import('./change-password-form.tsx')).ChangePasswordForm,
+  { words: [fieldTexts] },
 );
 
 // Few accounts have none.

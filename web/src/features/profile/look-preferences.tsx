@@ -3,6 +3,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { languages } from '../../shell/languages.ts';
 import { useLook } from '../../shell/look-provider.tsx';
 import { shellTexts } from '../../shell/texts.ts';
+import { useChooseLook } from '../../shell/use-choose-look.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { PreferenceCell } from './preference-cell.tsx';
 import { profileTexts } from './texts.ts';
@@ -14,7 +15,7 @@ export function LookPreferences() {
   const { themes } = useTexts(shellTexts);
   const look = useLook();
   const theme = usePreference('theme');
-  const language = usePreference('locale');
+  const { chooseLocale, saving: language } = useChooseLook();
   return (
     <>
       <PreferenceCell saving={theme.saving}>
@@ -25,11 +26,11 @@ export function LookPreferences() {
           choices={profile.themes.map((value) => ({ value, label: themes[value] }))}
         />
       </PreferenceCell>
-      <PreferenceCell saving={language.saving}>
+      <PreferenceCell saving={language}>
         <Segmented
           label={texts.language}
           value={look.locale}
-          onChange={language.save}
+          onChange={chooseLocale}
           choices={languages.map(({ locale, name }) => ({ value: locale, label: name, lang: locale }))}
         />
       </PreferenceCell>

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTexts } from '../../i18n/texts.ts';
-import { lazyPart } from '../../ui/lazy-part.tsx';
+import { lazyDialog } from '../../shell/lazy-part.tsx';
 import { Row } from '../../ui/row.tsx';
 import { revocationTexts } from './texts.ts';
 
-const RevocationDialog = lazyPart(async () => (await import('./revocation-dialog.tsx')).RevocationDialog);
+const RevocationDialog = lazyDialog(async () => (await import('./revocation-dialog.tsx')).RevocationDialog);
 
 /** The one button for whoever fears that somebody else is in. */
 export function RevocationRow() {

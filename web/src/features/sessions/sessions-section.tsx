@@ -5,8 +5,8 @@ import { useEffect, useRef, useState } from 'react';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { openSessions } from '../../api/open-sessions.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { lazyDialog } from '../../shell/lazy-part.tsx';
 import { Card, FormFoot } from '../../ui/card.tsx';
-import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Rows } from '../../ui/row.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -15,7 +15,7 @@ import { sessionsSectionTexts } from './section-texts.ts';
 import { SessionRow } from './session-row.tsx';
 import styles from './sessions-section.module.css';
 
-const EndDialog = lazyPart(async () => (await import('./end-dialog.tsx')).EndDialog);
+const EndDialog = lazyDialog(async () => (await import('./end-dialog.tsx')).EndDialog);
 
 /** Where the account is signed in, and the way to end it. */
 export function SessionsSection() {

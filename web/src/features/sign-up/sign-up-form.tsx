@@ -87,9 +87,10 @@ export function SignUpForm({ onDone }: { onDone: (email: string) => void }) {
             <Segmented
               label={texts.language}
               value={locale}
-              onChange={(value) => look.choose({ locale: value })}
+              onChange={(value) => look.chooseLocale(value)}
               choices={languages.map(({ locale: value, name }) => ({ value, label: name, lang: value }))}
             />
+            {look.error && <FailureBanner error={look.error} />}
             <Check
               name="email_newsletter"
               label={texts.newsletter}

@@ -11,10 +11,10 @@ import { useTimeZone } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { expiryIssues, expiryOf } from '../../shell/fields/expiry.ts';
 import { ExpiryField } from '../../shell/fields/expiry-field.tsx';
+import { lazyDialog } from '../../shell/lazy-part.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Card, CardBody, FormFoot } from '../../ui/card.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
-import { lazyPart } from '../../ui/lazy-part.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { commentOf } from './comment-of.ts';
 import { FileButton } from './file-button.tsx';
@@ -25,7 +25,7 @@ import { PrivateWarning, type Reached } from './private-warning.tsx';
 import { PublicArea } from './public-area.tsx';
 import { keyTexts } from './texts.ts';
 
-const ClaimDialog = lazyPart(async () => (await import('./claim-dialog.tsx')).ClaimDialog);
+const ClaimDialog = lazyDialog(async () => (await import('./claim-dialog.tsx')).ClaimDialog);
 
 interface Props {
   /** There is none yet: how to make one is shown unasked. */

@@ -1,3 +1,5 @@
+import { credentialErrorTexts } from '../../api/credential-error-texts.ts';
+import { CredentialWords } from '../../api/use-field-words.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Page } from '../../shell/page.tsx';
 import { KeysSection } from './keys-section.tsx';
@@ -6,8 +8,10 @@ import { keyTexts } from './texts.ts';
 export function KeysPage() {
   const texts = useTexts(keyTexts);
   return (
-    <Page title={texts.title} intro={texts.intro}>
-      <KeysSection />
-    </Page>
+    <CredentialWords value={useTexts(credentialErrorTexts)}>
+      <Page title={texts.title} intro={texts.intro}>
+        <KeysSection />
+      </Page>
+    </CredentialWords>
   );
 }

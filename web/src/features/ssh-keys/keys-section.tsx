@@ -5,11 +5,11 @@ import { useEffect, useRef, useState } from 'react';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { sshKeysQuery } from '../../api/ssh-keys.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { lazyDialog, lazyPart } from '../../shell/lazy-part.tsx';
 import { useMember } from '../../shell/member-gate.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
-import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Rows } from '../../ui/row.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
 import { Said } from '../../ui/said.tsx';
@@ -23,10 +23,12 @@ const comingForm = (
     <SkeletonRows count={5} />
   </Card>
 );
-const AddForm = lazyPart(async () => (await import('./add-form.tsx')).AddForm, comingForm);
-const EditForm = lazyPart(async () => (await import('./edit-form.tsx')).EditForm, <SkeletonRows count={2} />);
-const RemoveDialog = lazyPart(async () => (await import('./remove-dialog.tsx')).RemoveDialog);
-const EnableDialog = lazyPart(async () => (await import('./enable-dialog.tsx')).EnableDialog);
+const AddForm = lazyPart(async () => (await import('./add-form.tsx')).AddForm, { fallback: comingForm });
+const EditForm = lazyPart(async () => (await import('./edit-form.tsx')).EditForm, {
+  fallback: <SkeletonRows count={2} />,
+});
+const RemoveDialog = lazyDialog(async () => (await import('./remove-dialog.tsx')).RemoveDialog);
+const EnableDialog = lazyDialog(async () => (await import('./enable-dialog.tsx')).EnableDialog);
 
 type Step = { at: 'rest' | 'adding' } | { at: 'editing' | 'removing' | 'enabling'; sshKey: sshKeys.SshKey };
 

@@ -4,21 +4,32 @@ import { useEffect, useRef, useState } from 'react';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { codesQuery, refreshFactors, tfaQuery } from '../../api/two-factor.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { endOthersTexts } from '../../shell/end-others/texts.ts';
+import { fieldTexts } from '../../shell/fields/texts.ts';
+import { lazyDialog, lazyPart } from '../../shell/lazy-part.tsx';
+import { totpTexts } from '../../shell/totp/texts.ts';
 import { Card } from '../../ui/card.tsx';
-import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Row } from '../../ui/row.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { twoFactorTexts } from './texts.ts';
 
-const CodesRow = lazyPart(async () => (await import('./codes-row.tsx')).CodesRow, <SkeletonRows count={1} />);
+const CodesRow = lazyPart(async () => (await import('./codes-row.tsx')).CodesRow, {
+  fallback: <SkeletonRows count={1} />,
+});
 const EndOthersOffer = lazyPart(
   async () => (await import('../../shell/end-others/end-others-offer.tsx')).EndOthersOffer,
+  { words: [endOthersTexts] },
 );
-const RecoveryCodes = lazyPart(async () => (await import('../../shell/recovery-codes.tsx')).RecoveryCodes);
-const DisableDialog = lazyPart(async () => (await import('./disable-dialog.tsx')).DisableDialog);
-const SetupForm = lazyPart(async () => (await import('./setup-form.tsx')).SetupForm);
+const RecoveryCodes = lazyPart(async () => (await import('../../shell/recovery-codes.tsx')).RecoveryCodes, {
+  words: [fieldTexts],
+});
+const DisableDialog = lazyDialog(
+  async () => (await import('./disable-dialog.tsx')).DisableDialog,
+  [fieldTexts],
+);
+const SetupForm = lazyPart(async () => (await import('./setup-form.tsx')).SetupForm, { words: [totpTexts] });
 
 type Step =
   | { at: 'rest' }

@@ -1,0 +1,94 @@
+import { type ComponentType, createElement, type ReactNode, Suspense, use, useState } from 'react';
+import { sitePiece } from '../api/site-piece.ts';
+import type { Texts } from '../i18n/texts.ts';
+import type { Fetched } from '../ui/fetched.ts';
+import { fetchAhead } from './fetch-ahead.ts';
+import { PartBoundary } from './part-boundary.tsx';
+import { ComingDialog, PartDialogFailure, PartFailure } from './part-failure.tsx';
+import { shownLocale } from './shown-locale.ts';
+
+/** The way out that a part is given; it is offered as well when the part does not come. */
+interface WayOut {
+  onCancel?: () => void;
+  onClose?: () => void;
+}
+
+interface Look {
+  /** Stands there for the moment that it takes; of the part's height. */
+  fallback?: ReactNode;
+  /** Words that it says and the page around it does not. */
+  words?: readonly Texts<unknown>[];
+}
+
+/**
+ * A part of a page that is shown only after somebody asked for it, and fetched ahead of that: forms that open in
+ * place. Where it does not come, its place says so, with a way to try again; the rest of the page stays as it is.
+ */
+export function lazyPart<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  { fallback = null, words = [] }: Look = {},
+): ComponentType<P> {
+  const piece = pieceOf(load, words);
+  return (props: P & WayOut) => {
+    const [attempt, retry] = useAttempts(piece);
+    return (
+      <PartBoundary
+        key={attempt}
+        failure={(error) => (
+          <PartFailure error={error} onRetry={retry} onCancel={props.onCancel ?? props.onClose} />
+        )}
+      >
+        <Suspense fallback={fallback}>
+          <Loaded piece={piece} props={props} />
+        </Suspense>
+      </PartBoundary>
+    );
+  };
+}
+
+/** The same for a dialog: it opens at once, and says in itself that it is coming, or that it does not come. */
+export function lazyDialog<P extends { onClose(): void }>(
+  load: () => Promise<ComponentType<P>>,
+  words: readonly Texts<unknown>[] = [],
+): ComponentType<P> {
+  const piece = pieceOf(load, words);
+  return (props: P) => {
+    const [attempt, retry] = useAttempts(piece);
+    return (
+      <PartBoundary
+        key={attempt}
+        failure={(error) => <PartDialogFailure error={error} onRetry={retry} onClose={props.onClose} />}
+      >
+        <Suspense fallback={<ComingDialog onClose={props.onClose} />}>
+          <Loaded piece={piece} props={props} />
+        </Suspense>
+      </PartBoundary>
+    );
+  };
+}
+
+function pieceOf<P>(load: () => Promise<ComponentType<P>>, words: readonly Texts<unknown>[]) {
+  const piece = sitePiece(async () => {
+    const [part] = await Promise.all([load(), ...words.map((text) => text.load(shownLocale()))]);
+    return part;
+  });
+  fetchAhead(piece.ask);
+  return piece;
+}
+
+/** Asks when the part is opened, and anew whenever somebody says so. */
+function useAttempts(piece: Fetched<unknown>): [number, () => void] {
+  const [attempt, setAttempt] = useState(() => {
+    piece.ask().catch(() => {});
+    return 0;
+  });
+  const retry = () => {
+    piece.ask().catch(() => {});
+    setAttempt((count) => count + 1);
+  };
+  return [attempt, retry];
+}
+
+function Loaded<P extends object>({ piece, props }: { piece: Fetched<ComponentType<P>>; props: P }) {
+  return createElement(use(piece.kept()), props);
+}

@@ -1,0 +1,22 @@
+import { Button } from '@mantine/core';
+import { useTexts } from '../i18n/texts.ts';
+import styles from './ended-banner.module.css';
+import { PartBanner } from './part-failure.tsx';
+import { shellTexts } from './texts.ts';
+import { useWay } from './way.ts';
+
+/** A page that did not come: said on the one that is open, which stays as it is with all that was typed. */
+export function LostWay() {
+  const { part } = useTexts(shellTexts);
+  const { lost } = useWay();
+  if (!lost) return null;
+  return (
+    <div className={styles.place}>
+      <PartBanner title={part.page} error={lost.error} onRetry={lost.again}>
+        <Button variant="default" onClick={lost.stay}>
+          {part.stay}
+        </Button>
+      </PartBanner>
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Locale } from '@loge/protocol';
+import { boot } from '../api/boot.ts';
+
+/** The language of the page, for whoever loads words outside of rendering. */
+let shown: Locale = boot.locale;
+
+export const shownLocale = (): Locale => shown;
+
+export function setShownLocale(locale: Locale): void {
+  shown = locale;
+}
