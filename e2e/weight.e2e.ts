@@ -1,7 +1,8 @@
 import { get } from 'node:http';
-import { member, signIn } from './people.ts';
+import { member } from './people.ts';
 import { expect, test } from './platform.ts';
 import { savingData } from './saving-data.ts';
+import { enter } from './tab.ts';
 
 /** Gzipped script that a first visit may load (quality bar: 150 KB). */
 const budget = 150_000;
@@ -20,16 +21,12 @@ test('a first visit to any page loads at most 150 KB of gzipped script', async (
   test.setTimeout(90_000);
   const person = await member(platform, 'weight');
   const weights: Record<string, number> = {};
+  const page = await enter(browser, platform, person.username, 'en');
+  const signedIn = await page.context().cookies();
+  await page.context().close();
   for (const path of visited) {
     // A browser that has never been here, but for its session.
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    if (!path.startsWith('/users')) {
-      await page.goto(`${platform.url}/users/sign_in`);
-      await signIn(page, person.username, 'en');
-      await page.waitForURL(`${platform.url}/`);
-    }
-    const cookies = await context.cookies();
+    const cookies = path.startsWith('/users') ? [] : signedIn;
     const fresh = await browser.newContext({ storageState: { cookies, origins: [] } });
     const visit = await fresh.newPage();
     // What is fetched ahead, while the page rests, is no part of the visit; whoever saves data gets none of it.
@@ -44,7 +41,6 @@ test('a first visit to any page loads at most 150 KB of gzipped script', async (
     const sizes = await Promise.all([...scripts].map(gzippedSize));
     weights[path] = sizes.reduce((sum, size) => sum + size, 0);
     expect(scripts.size, path).toBeGreaterThan(1);
-    await context.close();
     await fresh.close();
   }
   process.stdout.write(`    gzipped script in bytes: ${JSON.stringify(weights)}\n`);

@@ -114,13 +114,13 @@ const isWords = (id: string): boolean => /\.(en|fr)\.ts$/.test(id);
 const isShared = (id: string): boolean =>
   /[\\/](web[\\/]src[\\/](api|i18n|shell|theme|ui)|protocol[\\/]src)[\\/]/.test(id) && !isWords(id);
 
-/** Fields and what is behind them. */
+/** Fields and what is behind them; where their words are is known to pages without a form, too. */
 const isForForms = (id: string): boolean =>
-  (/[\\/]web[\\/]src[\\/](api[\\/](use-form|field-error|without)|ui[\\/](password-field|form-stack|toggle|meter)|shell[\\/]fields[\\/])/.test(
+  (/[\\/]web[\\/]src[\\/](api[\\/](use-form|field-error|without)|ui[\\/](password-field|form-stack|toggle|meter)|shell[\\/]fields[\\/](?!texts\.ts))/.test(
     id,
   ) &&
     !isWords(id)) ||
-  /[\\/]@mantine[\\/]core[\\/]esm[\\/]components[\\/](CloseButton|Input|InputBase|TextInput)[\\/]/.test(id);
+  /[\\/]@mantine[\\/]core[\\/]esm[\\/]components[\\/](CloseButton|Input|InputBase|NativeSelect|TextInput)[\\/]/.test(id);
 
 export default defineConfig({
   plugins: [dropServerFacts, react(), bootFacts, preloadFont('instrument-sans-latin-wght-normal')],

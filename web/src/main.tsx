@@ -25,13 +25,16 @@ applyAccent(boot.accent, document.documentElement);
 // Asked while the page's code is still on its way.
 if (boot.maybeSignedIn) queryClient.prefetchQuery(selfQuery(queryClient));
 
-const root = document.getElementById('root');
-if (!root) throw new Error('the page has no root');
-// What a failure is told with is here before anything that may fail.
-const words = frameWords.map((texts) => texts.load(boot.locale));
-pages.ask(location.pathname).catch(() => {});
-try {
-  await Promise.all(words);
+async function start(root: Element): Promise<void> {
+  // What a failure is told with is here before anything that may fail.
+  const words = frameWords.map((texts) => texts.load(boot.locale));
+  pages.ask(location.pathname).catch(() => {});
+  try {
+    await Promise.all(words);
+  } catch {
+    showLastResort(root);
+    return;
+  }
   createRoot(root).render(
     <StrictMode>
       <Providers>
@@ -44,6 +47,9 @@ try {
     </StrictMode>,
   );
   watchForSigns();
-} catch {
-  showLastResort(root);
 }
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no root');
+// Not awaited here: what other files import from this one would stand in files of its own.
+void start(root);

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useTexts } from '../i18n/texts.ts';
 import styles from './ended-banner.module.css';
 import { PartBanner } from './part-failure.tsx';
@@ -9,9 +10,14 @@ import { useWay } from './way.ts';
 export function LostWay() {
   const { part } = useTexts(shellTexts);
   const { lost } = useWay();
+  const place = useRef<HTMLDivElement>(null);
+  // Whoever pressed a link at the end of the page looks there.
+  useEffect(() => {
+    if (lost) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [lost]);
   if (!lost) return null;
   return (
-    <div className={styles.place}>
+    <div className={styles.place} ref={place}>
       <PartBanner title={part.page} error={lost.error} onRetry={lost.again}>
         <Button variant="default" onClick={lost.stay}>
           {part.stay}
