@@ -120,7 +120,9 @@ const isForForms = (id: string): boolean =>
     id,
   ) &&
     !isWords(id)) ||
-  /[\\/]@mantine[\\/]core[\\/]esm[\\/]components[\\/](CloseButton|Input|InputBase|NativeSelect|TextInput)[\\/]/.test(id);
+  /[\\/]@mantine[\\/]core[\\/]esm[\\/]components[\\/](CloseButton|Input|InputBase|NativeSelect|TextInput)[\\/]/.test(
+    id,
+  );
 
 export default defineConfig({
   plugins: [dropServerFacts, react(), bootFacts, preloadFont('instrument-sans-latin-wght-normal')],
