@@ -6,6 +6,7 @@ import * as applications from './migrations/004-applications.ts';
 import * as keysAndTokens from './migrations/005-keys-and-tokens.ts';
 import * as addressesHeld from './migrations/006-addresses-held.ts';
 import * as passwords from './migrations/007-passwords.ts';
+import * as gatheredJobs from './migrations/008-gathered-jobs.ts';
 import type { Database } from './open.ts';
 
 /** The one timeline for both databases; only ever added to. */
@@ -17,6 +18,7 @@ const migrations: Record<string, Migration> = {
   '005-keys-and-tokens': keysAndTokens,
   '006-addresses-held': addressesHeld,
   '007-passwords': passwords,
+  '008-gathered-jobs': gatheredJobs,
 };
 
 /** The database was written by a newer program than this one; nothing was touched. */

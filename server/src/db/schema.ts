@@ -406,6 +406,8 @@ export interface JobsTable {
   id: string;
   kind: string;
   account_id: string | null;
+  /** Those of one account that share it are done as one; null: by itself. */
+  gather: string | null;
   /** Sealed JSON; null once the job is done. */
   payload: string | null;
   created_at: Instant;

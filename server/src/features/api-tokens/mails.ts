@@ -33,26 +33,35 @@ interface Created extends TokenChange {
   readonly expiresAt: string | null;
 }
 
-export const tokenCreatedMail = defineMail<Created>('api-tokens.created', {
-  en: (p, mail) => ({
-    subject: 'An API token was made',
-    paragraphs: [
-      `The API token “${p.name}” of your ${mail.platformName} account was made on ${mail.date(p.at)}${from(p.remoteIp)}.`,
-      p.scopes === null ? 'It may do all that you may.' : `It is limited to: ${p.scopes.join(', ')}.`,
-      p.expiresAt === null ? 'It does not expire.' : `It expires on ${mail.date(p.expiresAt)}.`,
-    ],
-    why: [notYou.en(mail)],
-  }),
-  fr: (p, mail) => ({
-    subject: 'Un jeton d’API a été créé',
-    paragraphs: [
-      `Le jeton d’API «\u202f${p.name}\u202f» de votre compte ${mail.platformName} a été créé le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
-      p.scopes === null ? 'Il donne tous vos droits.' : `Il est limité à\u202f: ${p.scopes.join(', ')}.`,
-      p.expiresAt === null ? 'Il n’expire pas.' : `Il expire le ${mail.date(p.expiresAt)}.`,
-    ],
-    why: [notYou.fr(mail)],
-  }),
-});
+export const tokenCreatedMail = defineMail<Created>(
+  'api-tokens.created',
+  {
+    en: (p, mail) => ({
+      subject: 'An API token was made',
+      paragraphs: [
+        `The API token “${p.name}” of your ${mail.platformName} account was made on ${mail.date(p.at)}${from(p.remoteIp)}.`,
+        p.scopes === null ? 'It may do all that you may.' : `It is limited to: ${p.scopes.join(', ')}.`,
+        p.expiresAt === null ? 'It does not expire.' : `It expires on ${mail.date(p.expiresAt)}.`,
+      ],
+      why: [notYou.en(mail)],
+    }),
+    fr: (p, mail) => ({
+      subject: 'Un jeton d’API a été créé',
+      paragraphs: [
+        `Le jeton d’API «\u202f${p.name}\u202f» de votre compte ${mail.platformName} a été créé le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
+        p.scopes === null ? 'Il donne tous vos droits.' : `Il est limité à\u202f: ${p.scopes.join(', ')}.`,
+        p.expiresAt === null ? 'Il n’expire pas.' : `Il expire le ${mail.date(p.expiresAt)}.`,
+      ],
+      why: [notYou.fr(mail)],
+    }),
+  },
+  {
+    several: {
+      en: (n, when) => `${n} API tokens were made ${when}`,
+      fr: (n, when) => `${n} jetons d’API ont été créés ${when}`,
+    },
+  },
+);
 
 interface Renewed extends TokenChange {
   /** Until when the old secret works; null: it does not any more. */
@@ -60,56 +69,74 @@ interface Renewed extends TokenChange {
   readonly expiresAt: string | null;
 }
 
-export const tokenRenewedMail = defineMail<Renewed>('api-tokens.renewed', {
-  en: (p, mail) => ({
-    subject: 'An API token was renewed',
-    paragraphs: [
-      `The API token “${p.name}” of your ${mail.platformName} account was renewed on ${mail.date(p.at)}${from(p.remoteIp)}.`,
-      p.previousUntil === null
-        ? 'Its old secret no longer works.'
-        : `Its old secret still works until ${mail.date(p.previousUntil)}.`,
-      ...(p.expiresAt === null ? [] : [`It expires on ${mail.date(p.expiresAt)}.`]),
-    ],
-    why: [notYou.en(mail)],
-  }),
-  fr: (p, mail) => ({
-    subject: 'Un jeton d’API a été renouvelé',
-    paragraphs: [
-      `Le jeton d’API «\u202f${p.name}\u202f» de votre compte ${mail.platformName} a été renouvelé le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
-      p.previousUntil === null
-        ? 'Son ancien secret ne fonctionne plus.'
-        : `Son ancien secret fonctionne encore jusqu’au ${mail.date(p.previousUntil)}.`,
-      ...(p.expiresAt === null ? [] : [`Il expire le ${mail.date(p.expiresAt)}.`]),
-    ],
-    why: [notYou.fr(mail)],
-  }),
-});
+export const tokenRenewedMail = defineMail<Renewed>(
+  'api-tokens.renewed',
+  {
+    en: (p, mail) => ({
+      subject: 'An API token was renewed',
+      paragraphs: [
+        `The API token “${p.name}” of your ${mail.platformName} account was renewed on ${mail.date(p.at)}${from(p.remoteIp)}.`,
+        p.previousUntil === null
+          ? 'Its old secret no longer works.'
+          : `Its old secret still works until ${mail.date(p.previousUntil)}.`,
+        ...(p.expiresAt === null ? [] : [`It expires on ${mail.date(p.expiresAt)}.`]),
+      ],
+      why: [notYou.en(mail)],
+    }),
+    fr: (p, mail) => ({
+      subject: 'Un jeton d’API a été renouvelé',
+      paragraphs: [
+        `Le jeton d’API «\u202f${p.name}\u202f» de votre compte ${mail.platformName} a été renouvelé le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
+        p.previousUntil === null
+          ? 'Son ancien secret ne fonctionne plus.'
+          : `Son ancien secret fonctionne encore jusqu’au ${mail.date(p.previousUntil)}.`,
+        ...(p.expiresAt === null ? [] : [`Il expire le ${mail.date(p.expiresAt)}.`]),
+      ],
+      why: [notYou.fr(mail)],
+    }),
+  },
+  {
+    several: {
+      en: (n, when) => `${n} API tokens were renewed ${when}`,
+      fr: (n, when) => `${n} jetons d’API ont été renouvelés ${when}`,
+    },
+  },
+);
 
 interface Revoked extends TokenChange {
   /** Names of the tokens that it made, or those in turn, and that ended with it. */
   readonly made: readonly string[];
 }
 
-export const tokensRevokedMail = defineMail<Revoked>('api-tokens.revoked', {
-  en: (p, mail) => ({
-    subject: p.made.length === 0 ? 'An API token was revoked' : 'API tokens were revoked',
-    paragraphs: [
-      `The API token “${p.name}” of your ${mail.platformName} account was revoked on ${mail.date(p.at)}${from(p.remoteIp)}.`,
-      ...(p.made.length === 0 ? [] : [`With it those that it made: ${named(p.made)}${andMore(p.made)}.`]),
-    ],
-    why: [notYou.en(mail)],
-  }),
-  fr: (p, mail) => ({
-    subject: p.made.length === 0 ? 'Un jeton d’API a été révoqué' : 'Des jetons d’API ont été révoqués',
-    paragraphs: [
-      `Le jeton d’API «\u202f${p.name}\u202f» de votre compte ${mail.platformName} a été révoqué le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
-      ...(p.made.length === 0
-        ? []
-        : [`Les jetons créés avec lui l’ont été aussi\u202f: ${nommes(p.made)}${etAutres(p.made)}.`]),
-    ],
-    why: [notYou.fr(mail)],
-  }),
-});
+export const tokensRevokedMail = defineMail<Revoked>(
+  'api-tokens.revoked',
+  {
+    en: (p, mail) => ({
+      subject: p.made.length === 0 ? 'An API token was revoked' : 'API tokens were revoked',
+      paragraphs: [
+        `The API token “${p.name}” of your ${mail.platformName} account was revoked on ${mail.date(p.at)}${from(p.remoteIp)}.`,
+        ...(p.made.length === 0 ? [] : [`With it those that it made: ${named(p.made)}${andMore(p.made)}.`]),
+      ],
+      why: [notYou.en(mail)],
+    }),
+    fr: (p, mail) => ({
+      subject: p.made.length === 0 ? 'Un jeton d’API a été révoqué' : 'Des jetons d’API ont été révoqués',
+      paragraphs: [
+        `Le jeton d’API «\u202f${p.name}\u202f» de votre compte ${mail.platformName} a été révoqué le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
+        ...(p.made.length === 0
+          ? []
+          : [`Les jetons créés avec lui l’ont été aussi\u202f: ${nommes(p.made)}${etAutres(p.made)}.`]),
+      ],
+      why: [notYou.fr(mail)],
+    }),
+  },
+  {
+    several: {
+      en: (n, when) => `${n} times API tokens were revoked ${when}`,
+      fr: (n, when) => `${n} révocations de jetons d’API ${when}`,
+    },
+  },
+);
 
 interface Leaked {
   readonly leaked: readonly string[];

@@ -6,6 +6,7 @@ import { openApp } from '../../app.ts';
 import { removeApplication } from '../../features/applications/feature.ts';
 import { commandActor } from '../../kernel/actor.ts';
 import { days, hours, instantOf } from '../../kernel/clock.ts';
+import { gatherMs } from '../../platform/jobs/insert-job.ts';
 import { makeLogger } from '../../platform/log/logger.ts';
 
 onEachDatabase(
@@ -50,6 +51,8 @@ onEachDatabase(
       const stranger = await makeToken(test(), who, { name: 'stranger' });
       const jwt = await jwtOf(test(), doomed.made[3]?.secret ?? '');
       const before = await deletions();
+      // Past the minutes in which mails about such as those above are gathered.
+      test().clock.advance(2 * gatherMs);
       await test().drain();
       const mailed = test().smtp.mails.length;
       expect((await revoke(doomed.parent.id, '?descendants=true')).status).toBe(204);

@@ -3,22 +3,31 @@ import { defineMail } from '../../platform/mail/mailer.ts';
 import { notYou } from '../../platform/mail/not-you.ts';
 import { unsubscribeToken } from './unsubscribe-token.ts';
 
-export const usernameChangedMail = defineMail<{ before: string; now: string }>('profile.username-changed', {
-  en: ({ before, now }, mail) => ({
-    subject: 'Your username was changed',
-    paragraphs: [
-      `Your username at ${mail.platformName} was “${before}”; it is now “${now}”. Sign in with the new one, or with your address.`,
-    ],
-    why: [notYou.en(mail)],
-  }),
-  fr: ({ before, now }, mail) => ({
-    subject: 'Votre nom d’utilisateur a été changé',
-    paragraphs: [
-      `Votre nom d’utilisateur chez ${mail.platformName} était «\u202f${before}\u202f»\u202f; c’est maintenant «\u202f${now}\u202f». Connectez-vous avec le nouveau, ou avec votre adresse.`,
-    ],
-    why: [notYou.fr(mail)],
-  }),
-});
+export const usernameChangedMail = defineMail<{ before: string; now: string }>(
+  'profile.username-changed',
+  {
+    en: ({ before, now }, mail) => ({
+      subject: 'Your username was changed',
+      paragraphs: [
+        `Your username at ${mail.platformName} was “${before}”; it is now “${now}”. Sign in with the new one, or with your address.`,
+      ],
+      why: [notYou.en(mail)],
+    }),
+    fr: ({ before, now }, mail) => ({
+      subject: 'Votre nom d’utilisateur a été changé',
+      paragraphs: [
+        `Votre nom d’utilisateur chez ${mail.platformName} était «\u202f${before}\u202f»\u202f; c’est maintenant «\u202f${now}\u202f». Connectez-vous avec le nouveau, ou avec votre adresse.`,
+      ],
+      why: [notYou.fr(mail)],
+    }),
+  },
+  {
+    several: {
+      en: (n, when) => `${n} changes of your username ${when}`,
+      fr: (n, when) => `${n} changements de votre nom d’utilisateur ${when}`,
+    },
+  },
+);
 
 const unsubscribeUrl = (accountId: string, mail: MailSetting): string =>
   mail.url('/newsletter/unsubscribe', { token: unsubscribeToken(accountId, mail.mac) });
@@ -40,8 +49,10 @@ export const newsletterMail = defineMail<{ accountId: string }>(
       why: ['Vous l’avez demandé sur cette plateforme. Sinon, le lien ci-dessus y met fin.'],
     }),
   },
-  ({ accountId }, mail) => ({
-    'List-Unsubscribe': `<${unsubscribeUrl(accountId, mail)}>`,
-    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-  }),
+  {
+    headers: ({ accountId }, mail) => ({
+      'List-Unsubscribe': `<${unsubscribeUrl(accountId, mail)}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    }),
+  },
 );

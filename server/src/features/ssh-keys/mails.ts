@@ -50,40 +50,67 @@ const dit =
     why: [notYou.fr(mail)],
   });
 
-export const keysAddedMail = defineMail<SeveralKeys>('ssh-keys.added', {
-  en: (p, mail) => ({
-    subject: p.keys.length === 1 ? 'An SSH key was added' : 'SSH keys were added',
-    paragraphs: [
-      p.keys.length === 1
-        ? `An SSH key was added to your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}:`
-        : `${p.keys.length} SSH keys were added to your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}:`,
-      ...p.keys.map(english),
-    ],
-    button: see.en(mail),
-    why: [notYou.en(mail)],
-  }),
-  fr: (p, mail) => ({
-    subject: p.keys.length === 1 ? 'Une clé SSH a été ajoutée' : 'Des clés SSH ont été ajoutées',
-    paragraphs: [
-      p.keys.length === 1
-        ? `Une clé SSH a été ajoutée à votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}\u202f:`
-        : `${p.keys.length} clés SSH ont été ajoutées à votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}\u202f:`,
-      ...p.keys.map(french),
-    ],
-    button: see.fr(mail),
-    why: [notYou.fr(mail)],
-  }),
-});
+export const keysAddedMail = defineMail<SeveralKeys>(
+  'ssh-keys.added',
+  {
+    en: (p, mail) => ({
+      subject: p.keys.length === 1 ? 'An SSH key was added' : 'SSH keys were added',
+      paragraphs: [
+        p.keys.length === 1
+          ? `An SSH key was added to your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}:`
+          : `${p.keys.length} SSH keys were added to your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}:`,
+        ...p.keys.map(english),
+      ],
+      button: see.en(mail),
+      why: [notYou.en(mail)],
+    }),
+    fr: (p, mail) => ({
+      subject: p.keys.length === 1 ? 'Une clé SSH a été ajoutée' : 'Des clés SSH ont été ajoutées',
+      paragraphs: [
+        p.keys.length === 1
+          ? `Une clé SSH a été ajoutée à votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}\u202f:`
+          : `${p.keys.length} clés SSH ont été ajoutées à votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}\u202f:`,
+        ...p.keys.map(french),
+      ],
+      button: see.fr(mail),
+      why: [notYou.fr(mail)],
+    }),
+  },
+  {
+    several: {
+      en: (n, when) => `${n} times SSH keys were added ${when}`,
+      fr: (n, when) => `${n} ajouts de clés SSH ${when}`,
+    },
+  },
+);
 
-export const keyRemovedMail = defineMail<OneKey>('ssh-keys.removed', {
-  en: told('An SSH key was removed', 'removed', ['It opens nothing any more.']),
-  fr: dit('Une clé SSH a été retirée', 'retirée', ['Elle n’ouvre plus rien.']),
-});
+export const keyRemovedMail = defineMail<OneKey>(
+  'ssh-keys.removed',
+  {
+    en: told('An SSH key was removed', 'removed', ['It opens nothing any more.']),
+    fr: dit('Une clé SSH a été retirée', 'retirée', ['Elle n’ouvre plus rien.']),
+  },
+  {
+    several: {
+      en: (n, when) => `${n} SSH keys were removed ${when}`,
+      fr: (n, when) => `${n} clés SSH ont été retirées ${when}`,
+    },
+  },
+);
 
-export const keyEnabledMail = defineMail<OneKey>('ssh-keys.enabled', {
-  en: told('An SSH key works again', 'enabled again'),
-  fr: dit('Une clé SSH fonctionne de nouveau', 'réactivée'),
-});
+export const keyEnabledMail = defineMail<OneKey>(
+  'ssh-keys.enabled',
+  {
+    en: told('An SSH key works again', 'enabled again'),
+    fr: dit('Une clé SSH fonctionne de nouveau', 'réactivée'),
+  },
+  {
+    several: {
+      en: (n, when) => `${n} SSH keys work again ${when}`,
+      fr: (n, when) => `${n} clés SSH fonctionnent de nouveau ${when}`,
+    },
+  },
+);
 
 /** After the account was taken back from somebody who may have added them. */
 export const keysDisabledMail = defineMail<SeveralKeys>('ssh-keys.disabled', {
@@ -110,16 +137,25 @@ export const keysDisabledMail = defineMail<SeveralKeys>('ssh-keys.disabled', {
 });
 
 /** It works longer than it would have: null for no end at all. */
-export const keyProlongedMail = defineMail<OneKey & { readonly until: string | null }>('ssh-keys.prolonged', {
-  en: (p, mail) =>
-    told('An SSH key works longer', 'changed', [
-      p.until === null ? 'It does not expire any more.' : `It now expires on ${mail.date(p.until)}.`,
-    ])(p, mail),
-  fr: (p, mail) =>
-    dit('Une clé SSH fonctionne plus longtemps', 'modifiée', [
-      p.until === null ? 'Elle n’expire plus.' : `Elle expire désormais le ${mail.date(p.until)}.`,
-    ])(p, mail),
-});
+export const keyProlongedMail = defineMail<OneKey & { readonly until: string | null }>(
+  'ssh-keys.prolonged',
+  {
+    en: (p, mail) =>
+      told('An SSH key works longer', 'changed', [
+        p.until === null ? 'It does not expire any more.' : `It now expires on ${mail.date(p.until)}.`,
+      ])(p, mail),
+    fr: (p, mail) =>
+      dit('Une clé SSH fonctionne plus longtemps', 'modifiée', [
+        p.until === null ? 'Elle n’expire plus.' : `Elle expire désormais le ${mail.date(p.until)}.`,
+      ])(p, mail),
+  },
+  {
+    several: {
+      en: (n, when) => `${n} SSH keys work longer ${when}`,
+      fr: (n, when) => `${n} clés SSH fonctionnent plus longtemps ${when}`,
+    },
+  },
+);
 
 export const keyReclaimedMail = defineMail<OneKey>('ssh-keys.reclaimed', {
   en: (p, mail) => ({

@@ -14,13 +14,20 @@ export interface RunningJob<P = unknown> {
 export interface JobKind<P = unknown> {
   readonly kind: string;
   run(ctx: Context, job: RunningJob<P>): Promise<void>;
+  /** Does gathered ones as one; a kind without it does one after another. */
+  runGathered?(ctx: Context, jobs: readonly RunningJob<P>[]): Promise<void>;
 }
 
 /** Declares a kind of job; `.order()` makes what `tx.enqueue` takes. */
-export function defineJob<P>(kind: string, run: (ctx: Context, job: RunningJob<P>) => Promise<void>) {
+export function defineJob<P>(
+  kind: string,
+  run: (ctx: Context, job: RunningJob<P>) => Promise<void>,
+  runGathered?: (ctx: Context, jobs: readonly RunningJob<P>[]) => Promise<void>,
+) {
   return {
     kind,
     run: run as JobKind['run'],
+    ...(runGathered ? { runGathered: runGathered as NonNullable<JobKind['runGathered']> } : {}),
     order: (payload: P, accountId: string | null, delay = 0): JobOrder<P> => ({
       kind,
       payload,

@@ -7,4 +7,6 @@ export interface JobOrder<P = unknown> {
   readonly accountId: string | null;
   /** Milliseconds from now; 0 unless told. */
   readonly delay?: number;
+  /** Several of one account and of this name within minutes wait for one another, and are done as one. */
+  readonly gather?: string;
 }

@@ -2,10 +2,13 @@ import type { Database } from '../../db/open.ts';
 import { instantOf, minutes, seconds } from '../../kernel/clock.ts';
 import { randomSecret } from '../../kernel/ids.ts';
 import type { Context } from '../context.ts';
+import { fairlyDue, isDue } from './fairly-due.ts';
 import { jobSealContext } from './insert-job.ts';
-import type { JobKind } from './job.ts';
+import type { JobKind, RunningJob } from './job.ts';
 
 const atATime = 8;
+/** Most that are done as one: a mail that lists more is not read. */
+const gatheredAtMost = 100;
 /** Longer than any job may take: mail servers are given up on after 20 s at most. */
 const lockMs = seconds(25);
 const pollMs = 1000;
@@ -20,6 +23,7 @@ interface Claimed {
   readonly id: string;
   readonly kind: string;
   readonly account_id: string | null;
+  readonly gather: string | null;
   readonly payload: string | null;
   readonly created_at: string;
   readonly attempts: number;
@@ -78,10 +82,10 @@ export class JobRunner {
   async drain(): Promise<number> {
     let tried = 0;
     for (;;) {
-      const jobs = await this.#claim();
-      if (jobs.length === 0) return tried;
-      await Promise.all(jobs.map((job) => this.#do(job)));
-      tried += jobs.length;
+      const claimed = await this.#claim();
+      if (claimed.length === 0) return tried;
+      await Promise.all(gathered(claimed).map((jobs) => this.#do(jobs)));
+      tried += claimed.length;
     }
   }
 
@@ -109,16 +113,7 @@ export class JobRunner {
 
   async #claim(): Promise<Claimed[]> {
     const now = this.#ctx.now();
-    const due = await this.#ctx.reader
-      .selectFrom('jobs')
-      .select('id')
-      .where('done_at', 'is', null)
-      .where('dead_at', 'is', null)
-      .where('run_at', '<=', instantOf(now))
-      .where((eb) => eb.or([eb('locked_until', 'is', null), eb('locked_until', '<', instantOf(now))]))
-      .orderBy('run_at')
-      .limit(atATime)
-      .execute();
+    const due = await fairlyDue(this.#ctx.reader, instantOf(now), atATime);
     if (due.length === 0) return [];
     // Whoever's update still finds it unlocked has it; the other node's update finds nothing.
     return this.#database.transaction((writer) =>
@@ -129,34 +124,62 @@ export class JobRunner {
           locked_by: this.#name,
           attempts: eb('attempts', '+', 1),
         }))
-        .where(
-          'id',
-          'in',
-          due.map((job) => job.id),
+        .where((eb) =>
+          eb.or([
+            eb(
+              'id',
+              'in',
+              due.map(({ id }) => id),
+            ),
+            // Those that wait to be done with one of them are taken along.
+            ...due.flatMap(({ account_id, gather }) =>
+              gather === null
+                ? []
+                : [
+                    eb('id', 'in', (inner) =>
+                      isDue(inner.selectFrom('jobs').select('id'), instantOf(now))
+                        .where('account_id', '=', account_id)
+                        .where('gather', '=', gather)
+                        .orderBy('run_at')
+                        .limit(gatheredAtMost),
+                    ),
+                  ],
+            ),
+          ]),
         )
         .where('done_at', 'is', null)
         .where('dead_at', 'is', null)
         .where((eb) => eb.or([eb('locked_until', 'is', null), eb('locked_until', '<', instantOf(now))]))
-        .returning(['id', 'kind', 'account_id', 'payload', 'created_at', 'attempts'])
+        .returning(['id', 'kind', 'account_id', 'gather', 'payload', 'created_at', 'attempts'])
         .execute(),
     );
   }
 
-  async #do(job: Claimed): Promise<void> {
+  /** Several are gathered ones: done as one, or each again. */
+  async #do(jobs: readonly Claimed[]): Promise<void> {
+    const [job] = jobs;
+    if (!job) return;
     const kind = this.#kinds.get(job.kind);
     try {
-      if (!kind || job.payload === null) throw new Error(`no such kind of job: ${job.kind}`);
-      await kind.run(this.#ctx, {
-        id: job.id,
-        payload: JSON.parse(this.#ctx.keyring.unseal(jobSealContext(job.id, job.kind), job.payload)),
-        accountId: job.account_id,
-        createdAt: job.created_at,
-        attempt: job.attempts,
-      });
-      await this.#finish(job, { done_at: instantOf(this.#ctx.now()), payload: null, last_error: null });
+      if (!kind) throw new Error(`no such kind of job: ${job.kind}`);
+      const running = jobs.map((one) => this.#opened(one));
+      if (running.length > 1 && kind.runGathered) await kind.runGathered(this.#ctx, running);
+      else for (const one of running) await kind.run(this.#ctx, one);
+      await this.#finish(jobs, { done_at: instantOf(this.#ctx.now()), payload: null, last_error: null });
     } catch (error) {
-      await this.#retryLater(job, error);
+      for (const one of jobs) await this.#retryLater(one, error);
     }
+  }
+
+  #opened(job: Claimed): RunningJob {
+    if (job.payload === null) throw new Error('a job without its payload');
+    return {
+      id: job.id,
+      payload: JSON.parse(this.#ctx.keyring.unseal(jobSealContext(job.id, job.kind), job.payload)),
+      accountId: job.account_id,
+      createdAt: job.created_at,
+      attempt: job.attempts,
+    };
   }
 
   async #retryLater(job: Claimed, error: unknown): Promise<void> {
@@ -166,23 +189,33 @@ export class JobRunner {
     // The message itself only for whoever debugs: a mail server's refusal may quote the address.
     this.#ctx.log.warn(facts, 'a job failed');
     this.#ctx.log.debug({ err: error, job: job.id }, 'why the job failed');
-    await this.#finish(job, {
+    await this.#finish([job], {
       last_error: nameOf(error),
       run_at: instantOf(this.#ctx.now() + wait),
       ...(dead ? { dead_at: instantOf(this.#ctx.now()) } : {}),
     });
   }
 
-  #finish(job: Claimed, values: Record<string, string | null>): Promise<unknown> {
+  #finish(jobs: readonly Claimed[], values: Record<string, string | null>): Promise<unknown> {
+    const ids = jobs.map(({ id }) => id);
     return this.#database.transaction((writer) =>
       writer
         .updateTable('jobs')
         .set({ ...values, locked_until: null, locked_by: null })
-        .where('id', '=', job.id)
+        .where('id', 'in', ids)
         .where('locked_by', '=', this.#name)
         .execute(),
     );
   }
+}
+
+/** Gathered ones together, in their order; every other by itself. */
+function gathered(claimed: readonly Claimed[]): Claimed[][] {
+  const together = Map.groupBy(
+    [...claimed].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ({ id, kind, account_id, gather }) => (gather === null ? id : `${kind} ${account_id} ${gather}`),
+  );
+  return [...together.values()];
 }
 
 /** Class and code, which say enough to operators and hold no address or text of a member's. */

@@ -28,10 +28,18 @@ export interface MailSetting {
 
 export type MailWriter<P> = (params: P, setting: MailSetting) => MailText;
 
+/**
+ * Subject of one mail instead of several like ones.
+ * @param when `between 10:02 and 10:09`, in the reader's zone and language.
+ */
+export type SeveralSubject = (count: number, when: string) => string;
+
 /** A kind of mail in both languages; leaving one out does not compile. */
 export interface MailKind<P = unknown> {
   readonly template: string;
   readonly texts: Record<Locale, MailWriter<P>>;
   /** Extra headers, such as `List-Unsubscribe`. */
   readonly headers?: (params: P, setting: MailSetting) => Record<string, string>;
+  /** Several to one reader within minutes are one mail, which says each of them in full. */
+  readonly several?: Record<Locale, SeveralSubject>;
 }

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Locale } from '@loge/protocol';
 import type { Config } from '../config/config.ts';
 import type { Keyring } from '../crypto/keyring.ts';
 import type { JobOrder } from '../jobs/order.ts';
 import { htmlMail, plainMail } from './layout.ts';
-import type { MailKind, MailSetting, MailWriter } from './mail-text.ts';
+import type { MailKind, MailSetting, MailText, MailWriter } from './mail-text.ts';
+import { spanOf } from './span.ts';
 import type { MailTransport } from './transport.ts';
 
 /** Who a mail is for. */
@@ -23,21 +25,29 @@ export interface MailPayload {
   readonly params: unknown;
 }
 
+/** A job that owes a mail. */
+export interface OwedMail {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly payload: MailPayload;
+}
+
 export const mailJobKind = 'mail';
 
 /** Declares a kind of mail; `.to()` makes what `tx.enqueue` takes: nothing, for nobody. */
 export function defineMail<P>(
   template: string,
   texts: Record<Locale, MailWriter<P>>,
-  headers?: (params: P, setting: MailSetting) => Record<string, string>,
+  more: Pick<MailKind<P>, 'headers' | 'several'> = {},
 ) {
-  const kind = { template, texts, ...(headers ? { headers } : {}) } as MailKind;
+  const kind = { template, texts, ...more } as MailKind;
   return {
     ...kind,
     to: (recipient: Recipient | null, params: P): JobOrder<MailPayload> | null =>
       recipient && {
         kind: mailJobKind,
         accountId: recipient.accountId,
+        ...(more.several ? { gather: template } : {}),
         payload: {
           template,
           to: recipient.email,
@@ -63,12 +73,22 @@ export class Mailer {
     this.#kinds = new Map(kinds.map((kind) => [kind.template, kind]));
   }
 
-  /** @param id of the job; the Message-ID follows from it, so a repeated try is recognised as the same mail. */
-  async send(id: string, createdAt: string, payload: MailPayload): Promise<void> {
+  /**
+   * Sends one mail for what several jobs owe to one reader; nearly always there is one job. The Message-ID follows from
+   * their ids, so that a repeated try is recognised as the same mail, and one that says more is not taken for it.
+   */
+  async send(jobs: readonly OwedMail[]): Promise<void> {
+    const job = jobs.at(-1);
+    if (!job) return;
+    const { payload } = job;
     const kind = this.#kinds.get(payload.template);
     if (!kind) throw new Error(`no such mail: ${payload.template}`);
     const setting = this.#setting(payload);
-    const text = kind.texts[payload.locale](payload.params, setting);
+    const { locale } = payload;
+    const texts = jobs.map((one) => kind.texts[locale](one.payload.params, setting));
+    const between = spanOf(jobs.map(({ createdAt }) => createdAt).sort(), payload);
+    const text = oneOf(texts, (count) => kind.several?.[locale](count, between));
+    const id = jobs.length === 1 ? job.id : fingerprint(jobs.map((one) => one.id).join(' '));
     const { LOGE_PLATFORM_NAME: name, LOGE_MAIL_FROM: from, LOGE_ACCENT: accent, publicUrl } = this.#config;
     await this.#transport.send({
       id,
@@ -76,13 +96,13 @@ export class Mailer {
       from: from || `"${name.replaceAll('"', '')}" <no-reply@${publicUrl.hostname}>`,
       to: payload.to,
       subject: text.subject,
-      text: plainMail(text, setting, payload.locale),
-      html: htmlMail(text, setting, payload.locale, accent),
-      date: new Date(createdAt),
+      text: plainMail(text, setting, locale),
+      html: htmlMail(text, setting, locale, accent),
+      date: new Date(job.createdAt),
       headers: {
         'Auto-Submitted': 'auto-generated',
         'X-Auto-Response-Suppress': 'All',
-        'Content-Language': payload.locale,
+        'Content-Language': locale,
         ...kind.headers?.(payload.params, setting),
       },
     });
@@ -114,4 +134,18 @@ export class Mailer {
       date: (instant) => `${format.format(new Date(instant))} (${zone})`,
     };
   }
+}
+
+const fingerprint = (text: string): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, 22);
+
+/** Each as it would have been told by itself, one after another, under a subject for all. */
+function oneOf(texts: readonly MailText[], subjectFor: (count: number) => string | undefined): MailText {
+  const last = texts.at(-1) as MailText;
+  if (texts.length === 1) return last;
+  return {
+    ...last,
+    subject: subjectFor(texts.length) ?? last.subject,
+    paragraphs: texts.map(({ paragraphs }) => paragraphs.join(' ')),
+  };
 }
