@@ -48,6 +48,7 @@ import { sweepLinks } from './platform/links/one-time-link.ts';
 import { linksPersonal } from './platform/links/personal.ts';
 import { type Logger, makeLogger } from './platform/log/logger.ts';
 import { mailJob } from './platform/mail/mail-job.ts';
+import type { MailKind } from './platform/mail/mail-text.ts';
 import { Mailer } from './platform/mail/mailer.ts';
 import { outboxTransport, smtpTransport } from './platform/mail/transport.ts';
 import type { PersonalData } from './platform/personal-data.ts';
@@ -137,6 +138,9 @@ interface Parts {
 /** One kind of thing of every feature that has it. */
 const all = <K extends keyof Feature>(kind: K): NonNullable<Feature[K]>[] =>
   features.map((feature) => feature[kind]).filter((part) => part !== undefined);
+
+/** Every kind of mail there is. */
+export const mailKinds = (): readonly MailKind[] => all('mails').flat();
 
 /** Whatever a mailed link can be for. */
 export const linkPurposes = (): readonly LinkPurpose[] => all('links').flat();

@@ -92,6 +92,10 @@ onEachDatabase(
       const left = await leaveLinks(thief, session);
       expect((await undoMove(test(), await undoLink(test(), who.email))).status).toBe(200);
       await expectGivenUp(who);
+      // The password went with the undo: its reader is not told that it stays.
+      const told = await test().mailTo(who.email, /new password/);
+      expect(told.text).toContain('no longer works');
+      expect(told.text).not.toContain('stays as it is');
       await expectDead(await resetByMail(test(), who, mine), left);
       expect(fieldCode(await stopTotp(stop), 'token')).toBe('used_link');
     });

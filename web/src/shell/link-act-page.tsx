@@ -7,6 +7,7 @@ import { FailureBanner } from '../api/failure-banner.tsx';
 import { linkProblem } from '../api/link-problem.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
+import { Acts } from '../ui/acts.tsx';
 import { SubmitButton } from '../ui/submit-button.tsx';
 import { EntryPage } from './entry-page.tsx';
 import { Link } from './link.tsx';
@@ -30,6 +31,8 @@ interface Props<T> {
   danger?: boolean;
   run(token: string): Promise<T>;
   onDone?(reply: T): void;
+  /** What it stops or brings back may have been a stranger's doing, who is still in: the way to end that is offered. */
+  stranger?: boolean;
   /** Where to go on from, once it is done. */
   after?: ReactNode;
 }
@@ -38,7 +41,7 @@ interface Props<T> {
  * A page that a mailed link opens. Opening it changes nothing (mail readers open links by themselves): the button
  * does, once, and the page says what came of it.
  */
-export function LinkActPage<T>({ texts, user, danger, run, onDone, after }: Props<T>) {
+export function LinkActPage<T>({ texts, user, danger, run, onDone, stranger, after }: Props<T>) {
   const { link } = useTexts(shellTexts);
   const token = useLinkToken();
   const work = useMutation({ mutationFn: () => run(token ?? ''), onSuccess: (reply) => onDone?.(reply) });
@@ -46,7 +49,7 @@ export function LinkActPage<T>({ texts, user, danger, run, onDone, after }: Prop
   if (work.isSuccess) {
     return (
       <EntryPage title={texts.done.title} intro={<span role="status">{texts.done.body}</span>}>
-        {after ?? <GoHome />}
+        {after ?? <GoOn stranger={stranger} />}
       </EntryPage>
     );
   }
@@ -68,13 +71,18 @@ export function LinkActPage<T>({ texts, user, danger, run, onDone, after }: Prop
   );
 }
 
-function GoHome() {
+function GoOn({ stranger = false }: { stranger?: boolean | undefined }) {
   const { link } = useTexts(shellTexts);
   return (
-    <p>
+    <Acts>
+      {stranger && (
+        <Button component={Link} to={paths.takeBack}>
+          {link.takeBack}
+        </Button>
+      )}
       <Button component={Link} to={paths.home} variant="default">
         {link.home}
       </Button>
-    </p>
+    </Acts>
   );
 }

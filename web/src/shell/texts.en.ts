@@ -39,6 +39,7 @@ export const texts = {
     },
     used_link: { title: 'This link has been used', body: 'It works once, and what it does has been done.' },
     home: 'Go to the home page',
+    takeBack: 'It was not me: take my account back',
     signedInAs: (email: string) => `You are signed in as ${email}: the link may belong to another account.`,
     signOut: 'Sign in to another account',
   },

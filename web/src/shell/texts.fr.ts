@@ -41,6 +41,7 @@ export const texts: ShellTexts = {
       body: 'Il sert une seule fois, et ce qu’il fait a été fait.',
     },
     home: 'Aller à l’accueil',
+    takeBack: 'Ce n’était pas moi : reprendre mon compte',
     signedInAs: (email) =>
       `Vous utilisez le compte ${email} : le lien appartient peut-être à un autre compte.`,
     signOut: 'Se connecter à un autre compte',

@@ -7,11 +7,15 @@ import { deletionPageTexts } from './page-texts.ts';
 /** From the mail: it was not wanted. */
 export function StopDeletionPage() {
   const { stop } = useTexts(deletionPageTexts);
-  return <LinkActPage texts={stop} run={(token) => call(deletion.stopDeletion, { body: { token } })} />;
+  return (
+    <LinkActPage texts={stop} stranger run={(token) => call(deletion.stopDeletion, { body: { token } })} />
+  );
 }
 
 /** From the mail, until the data is erased. */
 export function UndoDeletionPage() {
   const { undo } = useTexts(deletionPageTexts);
-  return <LinkActPage texts={undo} run={(token) => call(deletion.undoDeletion, { body: { token } })} />;
+  return (
+    <LinkActPage texts={undo} stranger run={(token) => call(deletion.undoDeletion, { body: { token } })} />
+  );
 }

@@ -27,14 +27,17 @@ export const texts = {
     act: 'Keep it',
     done: {
       title: 'The account stays',
-      body: 'If you did not ask for its deletion, choose a new password now.',
+      body: 'If you did not ask for its deletion, somebody else is in: take your account back.',
     },
   },
   undo: {
     title: 'Undo the deletion?',
     body: 'The account comes back as it was. API tokens stay revoked.',
     act: 'Undo it',
-    done: { title: 'The account is back', body: 'Sign in as before.' },
+    done: {
+      title: 'The account is back',
+      body: 'Sign in as before. If it was not you who deleted it, take your account back first.',
+    },
   },
 };
 

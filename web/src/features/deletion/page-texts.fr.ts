@@ -30,13 +30,16 @@ export const texts: DeletionPageTexts = {
     act: 'Le garder',
     done: {
       title: 'Le compte reste',
-      body: 'Si vous n’aviez pas demandé sa suppression, choisissez maintenant un nouveau mot de passe.',
+      body: 'Si vous n’aviez pas demandé sa suppression, quelqu’un d’autre y a accès : reprenez le contrôle de votre compte.',
     },
   },
   undo: {
     title: 'Annuler la suppression ?',
     body: 'Le compte revient comme il était. Les jetons d’API restent révoqués.',
     act: 'Annuler la suppression',
-    done: { title: 'Le compte est de retour', body: 'Connectez-vous comme avant.' },
+    done: {
+      title: 'Le compte est de retour',
+      body: 'Connectez-vous comme avant. Si ce n’est pas vous qui l’aviez supprimé, reprenez-en d’abord le contrôle.',
+    },
   },
 };

@@ -39,7 +39,11 @@ export function ConfirmEmailPage({ SignInForm }: { SignInForm: ComponentType }) 
 export function CancelEmailPage() {
   const { stop } = useTexts(emailChangePageTexts);
   return (
-    <LinkActPage texts={stop} run={(token) => call(emailChange.cancelEmailChange, { body: { token } })} />
+    <LinkActPage
+      texts={stop}
+      stranger
+      run={(token) => call(emailChange.cancelEmailChange, { body: { token } })}
+    />
   );
 }
 

@@ -13,7 +13,7 @@ export const texts = {
     act: 'Cancel the change',
     done: {
       title: 'Cancelled',
-      body: 'Your account keeps this address. If you did not ask for the change, choose a new password now.',
+      body: 'Your account keeps this address. If you did not ask for the change, somebody else is in: take your account back.',
     },
   },
   undo: {

@@ -15,7 +15,7 @@ export const texts: EmailChangePageTexts = {
     act: 'Annuler le changement',
     done: {
       title: 'C’est annulé',
-      body: 'Votre compte garde cette adresse. Si vous n’aviez pas demandé ce changement, choisissez maintenant un nouveau mot de passe.',
+      body: 'Votre compte garde cette adresse. Si vous n’aviez pas demandé ce changement, quelqu’un d’autre y a accès : reprenez le contrôle de votre compte.',
     },
   },
   undo: {

@@ -1,6 +1,6 @@
 import type { MailSetting } from '../../../platform/mail/mail-text.ts';
 import { defineMail } from '../../../platform/mail/mailer.ts';
-import { notYou } from '../../../platform/mail/not-you.ts';
+import { notYou, takeBackPath } from '../../../platform/mail/not-you.ts';
 
 interface Asked {
   readonly username: string;
@@ -56,7 +56,9 @@ export const deletionAskedMail = defineMail<Asked>('deletion.asked', {
       `On ${mail.date(p.at)}${from(p.remoteIp)}, the deletion of the ${mail.platformName} account “${p.username}” was asked for. Until a few days ago this was its address, so we tell you too.`,
     ],
     button: { label: 'It was not me: stop it', url: stopUrl(mail, p.stop) },
-    why: ['If it was you, there is nothing to do.'],
+    why: [
+      'If it was you, there is nothing to do. If you did not change the address either, open the link in our mail “Your e-mail address was changed”: it gives you the account back.',
+    ],
   }),
   fr: (p, mail) => ({
     subject: 'La suppression d’un de vos comptes a été demandée',
@@ -64,7 +66,9 @@ export const deletionAskedMail = defineMail<Asked>('deletion.asked', {
       `Le ${mail.date(p.at)}${depuis(p.remoteIp)}, la suppression du compte ${mail.platformName} «\u202f${p.username}\u202f» a été demandée. Cette adresse était la sienne il y a quelques jours encore\u202f: nous vous prévenons donc aussi.`,
     ],
     button: { label: 'Ce n’était pas moi\u202f: l’arrêter', url: stopUrl(mail, p.stop) },
-    why: ['Si c’était vous, il n’y a rien à faire.'],
+    why: [
+      'Si c’était vous, il n’y a rien à faire. Si vous n’avez pas non plus changé l’adresse, ouvrez le lien de notre e-mail «\u202fVotre adresse e-mail a été changée\u202f»\u202f: il vous rend le compte.',
+    ],
   }),
 });
 
@@ -94,6 +98,11 @@ export const deletionConfirmedMail = defineMail<Confirmed>('deletion.confirmed',
           },
         }),
     why: [
+      ...(p.token === null
+        ? []
+        : [
+            `If it was not you who deleted it, undo it first, then take your account back: ${mail.url(takeBackPath)}`,
+          ]),
       'We write to every address that the account had in the last week, so that nobody loses one unawares.',
     ],
   }),
@@ -114,6 +123,11 @@ export const deletionConfirmedMail = defineMail<Confirmed>('deletion.confirmed',
           },
         }),
     why: [
+      ...(p.token === null
+        ? []
+        : [
+            `Si ce n’est pas vous qui l’avez supprimé, revenez d’abord en arrière, puis reprenez le contrôle de votre compte\u202f: ${mail.url(takeBackPath)}`,
+          ]),
       'Nous écrivons à toutes les adresses que le compte avait cette dernière semaine, pour que personne n’en perde un à son insu.',
     ],
   }),

@@ -17,7 +17,7 @@ export const resetLinkFor = (accountId: string): NewLink => ({
 });
 
 /**
- * Makes one and mails it, as part of the caller's write: the account is to have a new password. Nothing that is mailed
+ * Makes one and mails it, as part of the caller's write, which took the account's password: it is to have a new one. Nothing that is mailed
  * opens an operator's account (settled 19): they are told of the command (listeners of `password_reset_refused`).
  */
 export async function sendReset(tx: Tx, account: Account): Promise<void> {
@@ -35,7 +35,7 @@ export async function sendReset(tx: Tx, account: Account): Promise<void> {
     accountId: account.id,
     data: { remote_ip: tx.actor.remoteIp },
   });
-  await tx.enqueue(resetMail.to(recipientOf(account), { token, minutes: password.resetMinutes }));
+  await tx.enqueue(resetMail.to(recipientOf(account), { token, minutes: password.resetMinutes, gone: true }));
 }
 
 /** The account's reset links stop working. */
