@@ -8,6 +8,10 @@ const tests = trees.map((tree) => `${tree}/**/*.test.{ts,tsx}`);
 /** Kill tests, a real sshd and the like: minutes rather than seconds, so only `npm test` runs them. */
 const slow = trees.map((tree) => `${tree}/**/*.slow.test.ts`);
 
+/** What only `npm run proof` runs: what is measured, a thousand times. */
+const proof = trees.map((tree) => `${tree}/**/*.proof.test.ts`);
+const long = process.env.LOGE_TEST_LENGTH === 'long';
+
 /** Which databases the tests run on: `sqlite`, `postgres` or both with a comma. */
 const databases = (process.env.LOGE_TEST_DATABASES ?? 'sqlite').split(',');
 
@@ -22,12 +26,21 @@ export default defineConfig({
     projects: [
       {
         extends: true, // A busy machine makes a test of many sign-ins wait; a hang still ends.
-        test: { name: 'unit', include: tests, exclude: slow, testTimeout: 30_000, hookTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: tests,
+          exclude: [...slow, ...proof],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
       },
       {
         extends: true,
         test: { name: 'slow', include: slow, testTimeout: 600_000, hookTimeout: 60_000 },
       },
+      ...(long
+        ? [{ extends: true as const, test: { name: 'proof', include: proof, hookTimeout: 60_000 } }]
+        : []),
     ],
   },
 });

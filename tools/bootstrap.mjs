@@ -19,6 +19,7 @@ const commands = new Map([
   ['dev', { script: [join(root, 'tools', 'dev.ts'), ...demo, ...args], web: true }],
   ['check', { script: [join(root, 'tools', 'check.ts')], web: false }],
   ['test', { script: [join(root, 'tools', 'test.ts')], web: false }],
+  ['proof', { script: [join(root, 'tools', 'proof.ts'), ...args], web: true }],
   // Only what comes before: `tools/test.ts` has the web built this way.
   ['web', { script: null, web: true }],
 ]);

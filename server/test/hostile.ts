@@ -1,8 +1,9 @@
 import { declaredErrors, mutates, type Route, routes } from '@loge/protocol';
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
+import { progress } from './effort.ts';
 import type { CallOptions, Person, TestApp } from './harness.ts';
-import { expectError } from './observe.ts';
+import { expectError, snapshot } from './observe.ts';
 
 const served = routes.filter((route) => !route.demoOnly);
 
@@ -175,14 +176,17 @@ function judge(
 /** Fires generated requests at every route as an ordinary member, beside another whose data must not show. */
 export async function fireAt(
   test: TestApp,
-  options: { runs: number; milliseconds: number },
-): Promise<number> {
+  { runs, seed }: { readonly runs: number; readonly seed: number },
+): Promise<{ readonly fired: number; readonly statuses: ReadonlyMap<number, number> }> {
   const me = await test.person();
   const other = await test.person();
   const theirs = await test.bearer(other);
   let session = await test.signIn(me);
   const { jwt, secret } = await test.bearer(me);
   let fired = 0;
+  const statuses = new Map<number, number>();
+  await test.drain();
+  const theirsBefore = await rowsOf(test, other);
   const given = async (kind: string): Promise<CallOptions> => {
     switch (kind) {
       case 'session': {
@@ -206,19 +210,43 @@ export async function fireAt(
   await fc.assert(
     fc.asyncProperty(hostileRequests(theirs.tokenId), async (request) => {
       const credentials = await given(request.credential);
-      fired++;
-      const response = await test.call(request.route.method, request.path, {
-        ...credentials,
-        headers: {
-          ...credentials.headers,
-          'sec-fetch-site': 'same-origin',
-          ...(request.body === undefined ? {} : { 'content-type': request.contentType }),
-        },
-        ...(request.body === undefined ? {} : { raw: Buffer.from(request.body) }),
-      });
+      progress('hostile requests', fired++, runs);
+      const response = await answered(
+        request,
+        test.call(request.route.method, request.path, {
+          ...credentials,
+          headers: {
+            ...credentials.headers,
+            'sec-fetch-site': 'same-origin',
+            ...(request.body === undefined ? {} : { 'content-type': request.contentType }),
+          },
+          ...(request.body === undefined ? {} : { raw: Buffer.from(request.body) }),
+        }),
+      );
+      statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
       judge(request, response, other);
     }),
-    { numRuns: options.runs, interruptAfterTimeLimit: options.milliseconds },
+    { numRuns: runs, seed },
   );
-  return fired;
+  expect(await rowsOf(test, other)).toEqual(theirsBefore);
+  return { fired, statuses };
+}
+
+const hangsAfterMs = 60_000;
+
+/** The answer to a request; fails when none comes. */
+async function answered<T>(request: HostileRequest, answer: Promise<T>): Promise<T> {
+  const silence = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    silence.reject(new Error(`hangs: ${JSON.stringify({ ...request, route: request.route.id })}`));
+  }, hangsAfterMs);
+  return Promise.race([answer, silence.promise]).finally(() => clearTimeout(timer));
+}
+
+/** Every row that names somebody, whatever table it stands in. */
+async function rowsOf(test: TestApp, { id }: Person): Promise<string[]> {
+  const tables = await snapshot(test.app);
+  return Object.entries(tables).flatMap(([name, rows]) =>
+    rows.filter((row) => row.includes(id)).map((row) => `${name} ${row}`),
+  );
 }

@@ -31,29 +31,31 @@ const touched = new Set([
   'kysely_migration',
   'kysely_migration_lock',
 ]);
-const marks = ['seen_at', 'last_used_at', 'last_used_ip', 'last_used_client'];
+const marks = new Set(['seen_at', 'last_used_at', 'last_used_ip', 'last_used_client']);
+
+const tablesOf = new WeakMap<App, readonly string[]>();
+
+/** Their names, asked of the database once: no request makes a table. */
+async function guardedTables(app: App): Promise<readonly string[]> {
+  const known = tablesOf.get(app);
+  if (known) return known;
+  const tables = await app.database.migrations.introspection.getTables();
+  const names = tables.map(({ name }) => name).filter((name) => !touched.has(name));
+  tablesOf.set(app, names);
+  return names;
+}
 
 /** Every row of every table that `ctx.write` guards, to tell whether anything changed. */
 export async function snapshot(app: App): Promise<Record<string, string[]>> {
-  const tables = await app.database.migrations.introspection.getTables();
   const rows: Record<string, string[]> = {};
-  for (const { name } of tables) {
-    if (touched.has(name)) continue;
+  for (const name of await guardedTables(app)) {
     const found = await app.database.migrations
       .withTables<Record<string, Record<string, unknown>>>()
       .selectFrom(name)
       .selectAll()
       .execute();
-    rows[name] = found
-      .map((row) =>
-        JSON.stringify(
-          row,
-          Object.keys(row)
-            .filter((column) => !marks.includes(column))
-            .sort(),
-        ),
-      )
-      .sort();
+    const columns = Object.keys(found[0] ?? {}).filter((column) => !marks.has(column));
+    rows[name] = found.map((row) => JSON.stringify(columns.map((column) => [column, row[column]]))).sort();
   }
   return rows;
 }

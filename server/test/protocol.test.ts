@@ -273,37 +273,35 @@ onEachDatabase(
     });
 
     it.each(byId(served))('%s takes the habits of the old clients', async (_id, route) => {
-      const habits: ((path: string, options: CallOptions) => [string, CallOptions])[] = [
-        (path, options) => [path.includes('?') ? `${path}&` : `${path}?`, options],
-        (path, options) => [`/${path}`, options],
-        (path, options) => [
-          path,
-          { ...options, headers: { ...options.headers, 'x-request-id': 'cli-1234', 'user-agent': 'é' } },
-        ],
-      ];
-      if (!route.body) {
-        const typed =
-          (type: string, raw?: string) =>
-          (path: string, options: CallOptions): [string, CallOptions] => [
-            path,
-            {
-              ...options,
-              headers: { ...options.headers, 'content-type': type },
-              ...(raw === undefined ? {} : { raw }),
-            },
+      // Bodies under any label, where the route asks for none.
+      const bodies: Pick<CallOptions, 'headers' | 'raw'>[] = route.body
+        ? [{}]
+        : [
+            { headers: { 'content-type': 'application/json' } },
+            { headers: { 'content-type': 'application/x-www-form-urlencoded' } },
           ];
-        habits.push(typed('application/json'), typed('application/x-www-form-urlencoded'));
-        if (mutates(route)) {
-          habits.push(typed('application/json', '{}'), typed('application/json', '{"tfa":{"attempt":1}}'));
-          habits.push(typed('application/json', ' \n'), typed('application/x-www-form-urlencoded', ''));
-        }
+      if (!route.body && mutates(route)) {
+        const json = { 'content-type': 'application/json' };
+        for (const raw of ['{}', '{"tfa":{"attempt":1}}', ' \n']) bodies.push({ headers: json, raw });
+        bodies.push({ headers: { 'content-type': 'application/x-www-form-urlencoded' }, raw: '' });
       }
-      for (const habit of habits) {
-        const { path, options } = await exampleOf(test(), route);
-        const [url, more] = habit(path, options);
-        const response = await send(test(), route, url, more);
+      // What only reads may be asked again and again.
+      const made = mutates(route) ? null : await exampleOf(test(), route);
+      for (const [n, habit] of bodies.entries()) {
+        const { path, options } = made ?? (await exampleOf(test(), route));
+        const url = habitualPath(path, n);
+        const response = await send(test(), route, url, {
+          ...options,
+          ...habit,
+          headers: {
+            ...options.headers,
+            ...habit.headers,
+            'x-request-id': 'cli-1234',
+            'user-agent': 'é',
+          },
+        });
         expect(response.status, `${url} ${JSON.stringify(response.body)}`).toBe(route.status);
-        if (more.headers?.['x-request-id']) expect(response.headers['x-request-id']).toBe('cli-1234');
+        expect(response.headers['x-request-id']).toBe('cli-1234');
       }
     });
 
@@ -361,6 +359,12 @@ onEachDatabase(
   },
   { LOGE_THROTTLING: 'off' },
 );
+
+/** With an empty query, with a slash too many, with both. */
+function habitualPath(path: string, n: number): string {
+  const asked = path.includes('?') ? `${path}&` : `${path}?`;
+  return [`/${asked}`, asked, `/${path}`][n % 3] as string;
+}
 
 /** A string that may be a password or a code is tried as one, and a wrong one leaves its trace in the journal. */
 function withoutTraces(route: Route, rows: Record<string, string[]>): Record<string, string[]> {

@@ -1,30 +1,47 @@
-import { setTimeout } from 'node:timers/promises';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { holdAccount } from '../src/features/accounts/feature.ts';
 import { commandActor } from '../src/kernel/actor.ts';
 import type { TestApp } from './harness.ts';
 
-/** Milliseconds that requests have to come to their writes; those that come later are tries all the same. */
-const patience = 20;
+/** Which try a piece of work belongs to. */
+const currentTry = new AsyncLocalStorage<number>();
 
 /**
- * Holds the account while requests about it come in, so that all have checked what they found before the first of
- * them changes it: on a database whose reads and writes take turns within microseconds they would hardly overlap.
+ * Holds the account until every try about it has come to its write, or was refused before, so that all have checked what
+ * they found before the first of them changes it: on a database whose reads and writes take turns within microseconds
+ * they would hardly overlap.
  */
 export async function behindGate<T>(
   { app: { ctx } }: TestApp,
   accountId: string,
-  requests: () => Promise<T>,
-): Promise<T> {
+  tries: readonly (() => Promise<T>)[],
+): Promise<T[]> {
+  const { write } = ctx;
   const [closed, opened] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const gate = ctx.write(commandActor('test'), async (tx) => {
+  const gate = write(commandActor('test'), async (tx) => {
     await holdAccount(tx, accountId);
     closed.resolve();
     await opened.promise;
   });
   await closed.promise;
-  const replies = requests();
-  await setTimeout(patience);
-  opened.resolve();
-  await gate;
-  return replies;
+  const here = new Set<number>();
+  const came = (which: number) => {
+    here.add(which);
+    if (here.size === tries.length) opened.resolve();
+  };
+  const counted: typeof write = (actor, work) => {
+    const which = currentTry.getStore();
+    const done = write(actor, work);
+    if (which !== undefined) came(which);
+    return done;
+  };
+  Object.assign(ctx, { write: counted });
+  try {
+    const replies = tries.map((run, which) => currentTry.run(which, () => run().finally(() => came(which))));
+    return await Promise.all(replies);
+  } finally {
+    opened.resolve();
+    Object.assign(ctx, { write });
+    await gate;
+  }
 }

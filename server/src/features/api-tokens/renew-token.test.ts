@@ -1,8 +1,12 @@
 import { beforeEach, expect, it } from 'vitest';
+import { effort } from '../../../test/effort.ts';
 import { onEachDatabase, type Person, type TestResponse } from '../../../test/harness.ts';
 import { expectError, fieldCode } from '../../../test/observe.ts';
 import { exchange, issuer, jwtOf, makeToken, ownApplication, platform } from '../../../test/tokens.ts';
 import { days, hours, instantOf, minutes, seconds } from '../../kernel/clock.ts';
+
+const atOnce = effort(100, 1000);
+const overlapping = effort(40, 200);
 
 onEachDatabase(
   'renewing a token',
@@ -28,7 +32,7 @@ onEachDatabase(
     /** Whoever waits too long for a connection is told to come back, and has changed nothing. */
     const served = (renewals: readonly TestResponse[]) => {
       const done = renewals.filter(({ status }) => status !== 503);
-      expect(done.length).toBeGreaterThan(100);
+      expect(done.length).toBeGreaterThan(renewals.length / 10);
       return done;
     };
     const countAlive = async (secrets: readonly string[]) => {
@@ -199,18 +203,18 @@ onEachDatabase(
       expect(itself.body.token.expires_at).toBe(instantOf(test().clock.now() + days(2)));
     });
 
-    it('a thousand times at once leaves exactly one live secret', async () => {
+    it(`${atOnce} times at once leaves exactly one live secret`, async () => {
       const { id, secret } = await makeToken(test(), who);
-      const renewals = await Promise.all(Array.from({ length: 1000 }, () => renew(id)));
+      const renewals = await Promise.all(Array.from({ length: atOnce }, () => renew(id)));
       const secrets = [secret, ...served(renewals).map(secretOf)];
       expect(new Set(secrets).size).toBe(secrets.length);
       expect(await countAlive(secrets)).toBe(1);
     }, 120_000);
 
-    it('many times at once with overlap leaves exactly two', async () => {
+    it(`${overlapping} times at once with overlap leaves exactly two`, async () => {
       const { id, secret } = await makeToken(test(), who);
       const renewals = await Promise.all(
-        Array.from({ length: 200 }, (_, i) => renew(id, { overlap_seconds: 60 + i })),
+        Array.from({ length: overlapping }, (_, i) => renew(id, { overlap_seconds: 60 + i })),
       );
       const secrets = [secret, ...served(renewals).map(secretOf)];
       expect(await countAlive(secrets)).toBe(2);

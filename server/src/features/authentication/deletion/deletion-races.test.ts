@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
+import { effort, goesOn } from '../../../../test/effort.ts';
 import { linkToken, onEachDatabase, type Person, type TestResponse } from '../../../../test/harness.ts';
 import { inTurns, meet } from '../../../../test/meet.ts';
 import { days } from '../../../kernel/clock.ts';
 
-/** A thousand tries in all. New accounts are what takes time, so that there are more tries to each. */
-const rounds = 50;
+/** A thousand tries in all, or eighty. New accounts are what takes time, so that there are more tries to each. */
+const rounds = effort(4, 50);
 const tries = 20;
 const okay = (all: readonly TestResponse[]) => all.filter(({ status }) => status === 200).length;
 
@@ -48,7 +49,7 @@ onEachDatabase(
         .where('id', '=', id)
         .executeTakeFirst();
 
-    it('a thousand tries: after a deletion no session lives', { timeout: 240_000 }, async () => {
+    it(`${rounds * tries} tries: after a deletion no session lives`, { timeout: 240_000 }, async () => {
       for (let round = 0; round < rounds; round++) {
         const { who, session, ...link } = await asked();
         const all = await Promise.all(
@@ -65,7 +66,7 @@ onEachDatabase(
       }
     });
 
-    it('of a thousand confirmations of fifty deletions, each happens once', {
+    it(`of ${rounds * tries} confirmations of ${rounds} deletions, each happens once`, {
       timeout: 240_000,
     }, async () => {
       for (let round = 0; round < rounds; round++) {
@@ -81,10 +82,12 @@ onEachDatabase(
       }
     });
 
-    it('confirming and stopping at once: one of them, a thousand tries', { timeout: 240_000 }, async () => {
+    it(`confirming and stopping at once: one of them, ${rounds * tries} tries`, {
+      timeout: 240_000,
+    }, async () => {
       let present = await asked();
       const winners = new Set<string>();
-      for (let round = 0; round < rounds; round++) {
+      for (let round = 0; goesOn(round, rounds, winners.size === 2); round++) {
         const { who, session, ...link } = present;
         const sides = inTurns(
           tries,
@@ -101,9 +104,9 @@ onEachDatabase(
       expect(winners.size).toBe(2);
     });
 
-    it('undoing against erasure: one of them, a thousand tries', { timeout: 240_000 }, async () => {
+    it(`undoing against erasure: one of them, ${rounds * tries} tries`, { timeout: 240_000 }, async () => {
       const winners = new Set<string>();
-      for (let round = 0; round < rounds; round++) {
+      for (let round = 0; goesOn(round, rounds, winners.size === 2); round++) {
         const { who, undo: token } = await deleted();
         // The link is looked up in time, the erasure falls due, and then they write.
         test().clock.advance(days(7) - 1);

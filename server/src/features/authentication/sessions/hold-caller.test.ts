@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
+import { effort } from '../../../../test/effort.ts';
 import { onEachDatabase, type Person } from '../../../../test/harness.ts';
 import { expectError } from '../../../../test/observe.ts';
 import { enableTotp } from '../../../../test/totp.ts';
 import type { Checked, CredentialRef, Member } from '../../../kernel/actor.ts';
 import { AppError } from '../../../kernel/app-error.ts';
+
+const revocations = effort(4, 50);
+const changes = effort(4, 200);
 
 /**
  * What was on its way when its credential ended: the guarantee that nothing done with a stolen session, token or
@@ -112,10 +116,10 @@ onEachDatabase(
       expect(await refusal(actor)).toBeNull();
     });
 
-    it('a thousand tokens on their way when everything is revoked: none is left', {
+    it(`${20 * revocations} tokens on their way when everything is revoked: none is left`, {
       timeout: 120_000,
     }, async () => {
-      for (let round = 0; round < 50; round++) {
+      for (let round = 0; round < revocations; round++) {
         const who = await test().person();
         const thief = await test().signIn(who);
         const owner = await test().signIn(who);
@@ -132,10 +136,10 @@ onEachDatabase(
       }
     });
 
-    it('a hundred tokens by an old password on their way when it changes: none made after it', {
+    it(`${5 * changes} tokens by an old password on their way when it changes: none made after it`, {
       timeout: 120_000,
     }, async () => {
-      for (let round = 0; round < 20; round++) {
+      for (let round = 0; round < changes; round++) {
         const who = await test().person();
         const owner = await test().signIn(who);
         const create = () =>

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { effort, goesOn } from '../../../../test/effort.ts';
 import { onEachDatabase, type Person, type TestResponse } from '../../../../test/harness.ts';
 import { HeadStart } from '../../../../test/head-start.ts';
+import { inTurns } from '../../../../test/meet.ts';
 import { journalTypes } from '../../../../test/observe.ts';
 import { type SecondNode, secondNode } from '../../../../test/second-node.ts';
 import { behindGate } from '../../../../test/starting-gate.ts';
@@ -9,8 +11,8 @@ import { memberReset2fa } from '../../../cli/member-reset-2fa.ts';
 import { hours, seconds } from '../../../kernel/clock.ts';
 
 const tfa = '/v1/client/tfa';
-const rounds = 100;
-/** At once, in each round: a thousand tries in all. */
+const rounds = effort(20, 100);
+/** At once, in each round: a thousand tries in all, or two hundred. */
 const tries = 10;
 
 // Throttling is off: it would stop the losers long before a thousand.
@@ -49,7 +51,7 @@ onEachDatabase(
 
     it('is turned off by a code, or the code lets one in: never both, and nobody before it is off', async () => {
       const start = new HeadStart();
-      for (let round = 0; round < rounds; round++) {
+      for (let round = 0; goesOn(round, rounds, start.leastWins > rounds / 20); round++) {
         const { who, session, attempt } = await enrolled();
         const before = (await journalTypes(test().app, who.id)).length;
         const disable = async () => {
@@ -60,7 +62,7 @@ onEachDatabase(
           await start.other();
           return signIn(who, attempt);
         };
-        const replies = await behindGate(test(), who.id, () => atOnce((i) => (i % 2 ? enter() : disable())));
+        const replies = await behindGate(test(), who.id, inTurns(tries, disable, enter));
         const since = (await journalTypes(test().app, who.id)).slice(before);
         const off = since.indexOf('tfa_disabled');
         expect(count(replies, 200)).toBe(off === -1 ? 0 : 1);
@@ -72,12 +74,12 @@ onEachDatabase(
         else expect(since.slice(0, off)).not.toContain('login_success');
         start.ended(off !== -1);
       }
-      expect(start.leastWins).toBeGreaterThan(5);
+      expect(start.leastWins).toBeGreaterThan(rounds / 20);
     });
 
     it('is turned on once, and nobody signs in without it from then on', async () => {
       const start = new HeadStart();
-      for (let round = 0; round < rounds; round++) {
+      for (let round = 0; goesOn(round, rounds, start.leastWins > rounds / 20); round++) {
         const who = await test().person();
         const session = await test().signIn(who);
         const attempt = totpAt(await beginTotp(test(), session), test().clock.now());
@@ -90,7 +92,11 @@ onEachDatabase(
           await start.other();
           return signIn(who);
         };
-        const replies = await behindGate(test(), who.id, () => atOnce((i) => (i % 5 ? enter() : validate())));
+        const replies = await behindGate(
+          test(),
+          who.id,
+          inTurns(tries, validate, enter, enter, enter, enter),
+        );
         const since = (await journalTypes(test().app, who.id)).slice(before);
         const on = since.indexOf('tfa_enabled');
         expect(count(replies, 200)).toBe(1);
@@ -102,7 +108,7 @@ onEachDatabase(
         expect(count(replies, 201)).toBe(entered);
         start.ended(entered < 4);
       }
-      expect(start.leastWins).toBeGreaterThan(5);
+      expect(start.leastWins).toBeGreaterThan(rounds / 20);
     });
 
     it('answers its recovery codes to one, whose codes are the ones that open', async () => {
@@ -111,7 +117,7 @@ onEachDatabase(
         const session = await test().signIn(who);
         const attempt = totpAt(await beginTotp(test(), session), test().clock.now());
         const validate = () => call('POST', `${tfa}/validate`, { session, body: { tfa: { attempt } } });
-        const replies = await behindGate(test(), who.id, () => atOnce(validate));
+        const replies = await behindGate(test(), who.id, inTurns(tries, validate));
         const [won, ...more] = replies.filter(({ status }) => status === 200);
         expect(more).toEqual([]);
         expect(count(replies, 422)).toBe(tries - 1);
@@ -128,7 +134,7 @@ onEachDatabase(
 
     it('is removed by an operator, or the removal is stopped: one of the two', async () => {
       const start = new HeadStart();
-      for (let round = 0; round < rounds; round++) {
+      for (let round = 0; goesOn(round, rounds, start.leastWins > rounds / 20); round++) {
         const { who } = await enrolled();
         await memberReset2fa({
           ctx: test().app.ctx,
@@ -154,7 +160,7 @@ onEachDatabase(
         expect(await isOn(who)).toBe(stopped);
         start.ended(!stopped);
       }
-      expect(start.leastWins).toBeGreaterThan(5);
+      expect(start.leastWins).toBeGreaterThan(rounds / 20);
     });
 
     let second: SecondNode;

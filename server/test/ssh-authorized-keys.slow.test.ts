@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,13 @@ const folder = mkdtempSync(join(tmpdir(), 'loge-authorized-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let files = 0;
 
+/** A module that has a program name each file that it loads, on its standard error. */
+const sayWhatIsLoaded = `data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from 'node:module';
+  import { writeSync } from 'node:fs';
+  registerHooks({ load(url, context, next) { writeSync(2, 'loaded ' + url + '\\n'); return next(url, context); } });
+`)}`;
+
 const configFile = (port: number, credential: string, more = ''): string => {
   const path = join(folder, `config${files++}`);
   const lines = [
@@ -32,12 +39,16 @@ const configFile = (port: number, credential: string, more = ''): string => {
 };
 
 /** As sshd starts it: with nothing in its environment. */
-async function command(args: readonly string[]) {
+async function command(args: readonly string[], before: readonly string[] = []) {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...args], {
-    env: {},
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', ...before, entry, ...args],
+    {
+      env: {},
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const [out, err] = ['', ''].map((text, i) => {
     const said = { text };
     (i === 0 ? child.stdout : child.stderr).setEncoding('utf8').on('data', (part: string) => {
@@ -122,13 +133,14 @@ onEachDatabase('loge ssh-authorized-keys', (test) => {
     await refused(mixed, 'another key than was asked about');
   });
 
-  it('starts fast', async () => {
+  it('starts fast: it loads a few small files of ours, and no package', async () => {
     const { own } = await withKey();
-    const args = asking(configFile(port, secret), own);
-    const times: number[] = [];
-    for (let i = 0; i < 10; i++) times.push((await command(args)).ms);
-    const median = times.sort((a, b) => a - b)[5] ?? 0;
-    process.stdout.write(`ssh-authorized-keys: ${Math.round(median)} ms from start to end, median of ten\n`);
+    const { code, err } = await command(asking(configFile(port, secret), own), ['--import', sayWhatIsLoaded]);
+    expect(code).toBe(0);
+    const loaded = [...(err ?? '').matchAll(/^loaded (file:.*)$/gm)].map(([, url = '']) => url);
+    expect(loaded.filter((url) => url.includes('/node_modules/'))).toEqual([]);
+    const bytes = loaded.map((url) => statSync(new URL(url)).size).reduce((sum, size) => sum + size, 0);
+    expect([loaded.length > 0, bytes < 32 * 1024], loaded.join('\n')).toEqual([true, true]);
   });
 });
 
