@@ -84,8 +84,15 @@ export type Preferences = User['preferences'];
 
 export const userReply = z.object({ user });
 
-/** A username as typed; the server also folds it and looks for reserved names and their look-alikes. */
+/** A username in the form in which it is kept and shown: what looks the same is the same (NFKC). */
+export const usernameForm = (typed: string): string => typed.trim().normalize('NFKC');
+
+/** A username as typed, read into its form; the server also looks for reserved names and their look-alikes. */
 export const username = requiredLine(usernameLimits.max).check(
+  z.overwrite(usernameForm),
+  z.maxLength(usernameLimits.max, 'too_long'),
   z.minLength(usernameLimits.min, 'too_short'),
+  // Letters and marks that fonts leave out would make two names of what reads as one.
+  z.refine((text: string) => !/\p{Default_Ignorable_Code_Point}/u.test(text), 'invisible_characters'),
   z.regex(/^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}])?$/u, 'invalid_username'),
 );

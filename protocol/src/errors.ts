@@ -50,6 +50,7 @@ export const fieldCodes = {
   too_short: 'is too short',
   invalid: 'is invalid',
   invalid_email: 'is not an e-mail address',
+  invisible_characters: 'contains invisible characters',
   control_characters: 'contains control characters',
   bidirectional_override: 'contains characters that change the direction of text',
   taken: 'has already been taken',

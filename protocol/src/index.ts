@@ -21,6 +21,7 @@ import * as sshKeys from './ssh-keys.ts';
 import * as tokenExchange from './token-exchange.ts';
 import * as twoFactor from './two-factor.ts';
 
+export * from './email-address.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export { openApi } from './openapi.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { emailForm, emailProblem, maxEmailLength } from './email-address.ts';
 import { passwordLimits, textProblem } from './text.ts';
 
 /**
@@ -33,16 +34,18 @@ export const line = (max: number) => free(max);
 /** As `line`, but not empty. */
 export const requiredLine = (max: number) => free(max).check(z.minLength(1, 'missing'));
 
-/**
- * An e-mail address as people type it. Deliberately loose (RFC 5321 allows almost anything left of the @):
- * the confirmation mail is the real check. At most 254 characters (RFC 5321, 4.5.3.1.3).
- */
+const emailFault = (code: ReturnType<typeof emailProblem>) =>
+  z.refine<string>((text) => emailForm(text) !== null || emailProblem(text) !== code, code);
+
+/** An e-mail address as people type it; what is read has its one form (`emailForm`). */
 export const email = z.string().check(
   z.trim(),
   z.minLength(1, 'missing'),
-  z.maxLength(254, 'too_long'),
-  z.regex(/^[^\s@"<>(),;:\\]+@[^\s@"<>(),;:\\.]+(\.[^\s@"<>(),;:\\.]+)*$/u, 'invalid_email'),
-  z.refine((text: string) => textProblem(text) === null, 'control_characters'),
+  z.maxLength(maxEmailLength, 'too_long'),
+  z.overwrite((text: string) => emailForm(text) ?? text),
+  emailFault('control_characters'),
+  emailFault('invisible_characters'),
+  emailFault('invalid_email'),
 );
 
 /**

@@ -104,7 +104,8 @@ describe.each(databaseKinds)('a database of before addresses were held (%s)', (k
         key: 'élodie@x.test',
         account_id: 'us-1',
         held_until: at(9),
-        held_as: 'Élodie@x.test',
+        // As migration 009 writes it since.
+        held_as: 'élodie@x.test',
       },
     ]);
     const changes = await db

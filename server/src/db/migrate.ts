@@ -7,6 +7,7 @@ import * as keysAndTokens from './migrations/005-keys-and-tokens.ts';
 import * as addressesHeld from './migrations/006-addresses-held.ts';
 import * as passwords from './migrations/007-passwords.ts';
 import * as gatheredJobs from './migrations/008-gathered-jobs.ts';
+import * as oneForm from './migrations/009-one-form.ts';
 import type { Database } from './open.ts';
 
 /** The one timeline for both databases; only ever added to. */
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '006-addresses-held': addressesHeld,
   '007-passwords': passwords,
   '008-gathered-jobs': gatheredJobs,
+  '009-one-form': oneForm,
 };
 
 /** The database was written by a newer program than this one; nothing was touched. */

@@ -46,6 +46,7 @@ export const texts: ErrorTexts = {
     too_short: ({ min }) => (min ? `This is too short: at least ${min} characters.` : 'This is too short.'),
     invalid: 'This cannot be used here.',
     invalid_email: 'This is not an e-mail address. It looks like name@example.com.',
+    invisible_characters: 'This holds characters that nobody can see. Type it again by hand.',
     control_characters: 'This holds characters that cannot be shown. Type it again by hand.',
     bidirectional_override: 'This holds hidden characters that turn text around. Type it again by hand.',
     taken: (_, value) => `“${value}” is taken.`,

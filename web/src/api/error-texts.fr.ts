@@ -47,6 +47,7 @@ export const texts: ErrorTexts = {
     too_short: ({ min }) => (min ? `C’est trop court : ${min} caractères au moins.` : 'C’est trop court.'),
     invalid: 'Cette valeur ne convient pas ici.',
     invalid_email: 'Ce n’est pas une adresse e-mail. Elle ressemble à nom@exemple.fr.',
+    invisible_characters: 'Ce texte contient des caractères invisibles. Retapez-le à la main.',
     control_characters: 'Certains caractères ne peuvent pas être affichés. Retapez le texte à la main.',
     bidirectional_override: 'Des caractères cachés retournent le texte. Retapez-le à la main.',
     taken: (_, value) => `« ${value} » est déjà pris.`,

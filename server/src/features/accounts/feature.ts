@@ -28,4 +28,4 @@ export {
 } from './queries.ts';
 export { demandRecipient, recipientAt, recipientOf } from './recipient.ts';
 export { localeOf, toUser } from './user-object.ts';
-export { emailKey, usernameKey, usernameRefusal } from './username.ts';
+export { loginForm, usernameKey, usernameRefusal } from './username.ts';

@@ -4,7 +4,7 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { Account } from '../../platform/http/principal.ts';
 import { prepared, type Slots } from '../../platform/prepared.ts';
 import type { Reader, Tx } from '../../platform/write.ts';
-import { emailKey, usernameKey } from './username.ts';
+import { loginForm, usernameKey } from './username.ts';
 
 export async function accountById(reader: Reader, id: string): Promise<Account | undefined> {
   return reader.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst();
@@ -23,9 +23,9 @@ const hold = prepared((tx: Tx, slot: Slots<{ id: string }>) =>
   tx.selectFrom('accounts').selectAll().where('id', '=', slot('id')).forNoKeyUpdate(),
 );
 
-/** By the address that is unique to the account; a released one finds nothing. */
+/** By the address that is unique to the account, in its form; a released one finds nothing. */
 export async function accountByEmail(reader: Reader, email: string): Promise<Account | undefined> {
-  const [account] = await byEmailKey(reader, { key: emailKey(email) });
+  const [account] = await byEmailKey(reader, { key: email });
   return account;
 }
 
@@ -37,8 +37,9 @@ const byEmailKey = prepared((reader: Reader, slot: Slots<{ key: string }>) =>
 export async function accountByLogin(reader: Reader, login: string): Promise<Account | undefined> {
   // PostgreSQL text cannot hold NUL, and no name of ours does.
   if (login.includes('\u0000')) return undefined;
-  if (login.includes('@')) return accountByEmail(reader, login);
-  const [account] = await byUsernameKey(reader, { key: usernameKey(login) });
+  const key = loginForm(login);
+  if (key.includes('@')) return accountByEmail(reader, key);
+  const [account] = await byUsernameKey(reader, { key });
   return account;
 }
 
@@ -75,7 +76,7 @@ export async function addressHolder(
     .selectAll('accounts')
     .select(['claims.held_until', 'claims.held_as'])
     .where('claims.kind', '=', 'email')
-    .where('claims.key', '=', emailKey(email))
+    .where('claims.key', '=', email)
     .where((eb) => eb.or([eb('claims.held_until', 'is', null), eb('claims.held_until', '>', now)]))
     .executeTakeFirst();
   if (!row) return undefined;
@@ -130,7 +131,7 @@ export async function insertAccount(
   account: NewAccount,
   createdAt: string = tx.now,
 ): Promise<Account | undefined> {
-  const keys = { username_key: usernameKey(account.username), email_key: emailKey(account.email) };
+  const keys = { username_key: usernameKey(account.username), email_key: account.email };
   const both =
     (await claim(tx, 'username', keys.username_key, account.id)) &&
     (await claim(tx, 'email', keys.email_key, account.id));
@@ -187,7 +188,7 @@ export async function usernameHolder(reader: Reader, username: string): Promise<
 
 /** Marks the address as its owner's, and claims it again if it had been released; nothing when it is another's by now. */
 export async function confirmAddress(tx: Tx, account: Account): Promise<Account | undefined> {
-  const key = emailKey(account.email);
+  const key = account.email;
   if (!(await claim(tx, 'email', key, account.id))) return undefined;
   return tx
     .updateTable('accounts')
@@ -215,12 +216,11 @@ export async function changeAddress(
   email: string,
   held: readonly HeldAddress[],
 ): Promise<Account | undefined> {
-  const key = emailKey(email);
-  if (!(await claim(tx, 'email', key, account.id))) return undefined;
-  await keepAddresses(tx, account.id, key, held);
+  if (!(await claim(tx, 'email', email, account.id))) return undefined;
+  await keepAddresses(tx, account.id, email, held);
   return tx
     .updateTable('accounts')
-    .set({ email, email_key: key, email_confirmed_at: tx.now, pending_email: null, updated_at: tx.now })
+    .set({ email, email_key: email, email_confirmed_at: tx.now, pending_email: null, updated_at: tx.now })
     .where('id', '=', account.id)
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -233,7 +233,7 @@ async function keepAddresses(
   present: string,
   held: readonly HeldAddress[],
 ): Promise<void> {
-  const kept = new Map(held.map((one) => [emailKey(one.email), one]));
+  const kept = new Map(held.map((one) => [one.email, one]));
   kept.delete(present);
   await tx
     .deleteFrom('claims')
@@ -259,7 +259,7 @@ export async function releaseHeldAddresses(tx: Tx): Promise<void> {
 
 /** Lets an unconfirmed address go, so that its real owner can use it. */
 export async function releaseAddress(tx: Tx, account: Account): Promise<void> {
-  await unclaim(tx, 'email', emailKey(account.email), account.id);
+  await unclaim(tx, 'email', account.email, account.id);
   await tx
     .updateTable('accounts')
     .set({ email_key: null, updated_at: tx.now })

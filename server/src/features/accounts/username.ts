@@ -1,11 +1,15 @@
-import { accounts, type FieldCode } from '@loge/protocol';
+import { accounts, emailForm, type FieldCode } from '@loge/protocol';
 import { remove as removeConfusables } from 'confusables';
 
-/** Form in which usernames are unique and looked up: compatibility-folded and lower-cased, in any script. */
-export const usernameKey = (username: string): string => username.normalize('NFKC').toLowerCase();
+/** By which usernames are unique and looked up: their form, whatever the case of its letters. */
+export const usernameKey = (username: string): string => accounts.usernameForm(username).toLowerCase();
 
-/** Form in which e-mail addresses are unique. The local part is folded too: no provider of note tells its cases apart. */
-export const emailKey = (email: string): string => email.trim().normalize('NFKC').toLowerCase();
+/**
+ * What was typed to name an account, in the form in which its names are kept: an address or a username's key. A text that
+ * has an `@` and is no address is its own form, which no account has.
+ */
+export const loginForm = (typed: string): string =>
+  typed.includes('@') ? (emailForm(typed) ?? typed) : usernameKey(typed);
 
 // Names that would be taken for the platform's own voice or break a path of its pages.
 const reserved = new Set(

@@ -6,7 +6,6 @@ import type { Account } from '../../platform/http/principal.ts';
 import { isTimeZone } from '../../platform/i18n/time-zone.ts';
 import type { Tx } from '../../platform/write.ts';
 import {
-  emailKey,
   freeUsername,
   holdAccount,
   recipientOf,
@@ -73,7 +72,7 @@ function checkFields(ctx: Context, account: Account, input: AccountUpdate): void
 
 /** Another address than the account's; the same one again is no change. */
 const namesEmail = (account: Account, input: AccountUpdate): boolean =>
-  input.email !== undefined && emailKey(input.email) !== emailKey(account.email);
+  input.email !== undefined && input.email !== account.email;
 
 /** Whether the body names something that only the person themselves may change. */
 export const namesCredentials = (account: Account, input: AccountUpdate): boolean =>

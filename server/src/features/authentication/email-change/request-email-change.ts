@@ -10,7 +10,6 @@ import type { Tx } from '../../../platform/write.ts';
 import {
   type AddressHolder,
   addressHolder,
-  emailKey,
   recipientAt,
   recipientOf,
   updateAccount,
@@ -34,7 +33,7 @@ export async function prepareEmailChange(
   ]);
   // A few an hour to one address: more would only fill somebody's mailbox.
   const mayMail = await ctx.throttle.allows([
-    { name: 'email-change:address', subject: emailKey(email), max: 5, windowMs: hours(1) },
+    { name: 'email-change:address', subject: email, max: 5, windowMs: hours(1) },
   ]);
   return async (tx, present) => {
     await cancelWaiting(tx, present.id);

@@ -6,7 +6,7 @@ import type { Account, PasswordCredential, Principal } from '../../../platform/h
 import { strangersJournal } from '../../../platform/journal/append.ts';
 import { type Limit, networkOf } from '../../../platform/throttle.ts';
 import { refuse } from '../../../platform/write.ts';
-import { accountByLogin, emailKey, usernameKey } from '../../accounts/feature.ts';
+import { accountByLogin, loginForm } from '../../accounts/feature.ts';
 import { chooseDecoy } from './choose-decoy.ts';
 import { storedPassword } from './queries.ts';
 import { rehashPassword } from './rehash-password.ts';
@@ -27,7 +27,7 @@ export async function authenticatePassword(
 ): Promise<PasswordPrincipal> {
   const account = await accountByLogin(ctx.reader, given.login);
   // Counted by what was typed: counted by account, a locked username would tell which address is the same person's.
-  const login = given.login.includes('@') ? emailKey(given.login) : usernameKey(given.login);
+  const login = loginForm(given.login);
   const limits = limitsOf(login, origin);
   const [own] = await ctx.throttle.take(limits);
   const stored = await storedPassword(ctx.reader, account?.id);

@@ -6,7 +6,7 @@ import type { Context } from '../../../platform/context.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
 import { makeLinkOnce } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
-import { accountByEmail, emailKey, holdAccount, recipientOf } from '../../accounts/feature.ts';
+import { accountByEmail, holdAccount, recipientOf } from '../../accounts/feature.ts';
 import { resetMail } from './mails.ts';
 import { resetLinkFor } from './reset-link.ts';
 
@@ -29,7 +29,7 @@ export async function requestReset(
     { name: 'reset:network', subject: networkOf(origin.remoteIp), max: 30, windowMs: hours(1) },
   ]);
   // More than a few an hour to one address would only fill somebody's mailbox: taken, and dropped.
-  const limit = { name: 'reset:address', subject: emailKey(input.email), max: 5, windowMs: hours(1) };
+  const limit = { name: 'reset:address', subject: input.email, max: 5, windowMs: hours(1) };
   if (!(await ctx.throttle.allows([limit]))) return;
   await ctx.write(actor, (tx) => tx.enqueue(resetRequestJob.order({ email: input.email, origin }, null)));
 }

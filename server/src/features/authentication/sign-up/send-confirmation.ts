@@ -4,7 +4,7 @@ import type { Account } from '../../../platform/http/principal.ts';
 import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Listener, Tx } from '../../../platform/write.ts';
-import { emailKey, recipientAt } from '../../accounts/feature.ts';
+import { recipientAt } from '../../accounts/feature.ts';
 import { confirmationMail } from './mails.ts';
 
 export const confirmationPurpose = definePurpose('email-confirmation');
@@ -15,7 +15,7 @@ export async function sendConfirmation(tx: Tx, account: Account): Promise<void> 
   const token = await makeLink(tx, {
     purpose: confirmationPurpose,
     accountId: account.id,
-    subject: emailKey(account.email),
+    subject: account.email,
     lifetime: hours(signUp.confirmationHours),
   });
   await tx.record({ type: 'confirmation_sent', accountId: account.id, data: { email: account.email } });

@@ -30,7 +30,7 @@ onEachDatabase('sign-up', (test) => {
     const made = await signUp({ email: 'Lea@Example.test', locale: 'fr' });
     expect(made.status).toBe(201);
     expect(made.headers['set-cookie']).toBeUndefined();
-    expect(made.body.user).toMatchObject({ username: 'Lea', email: 'Lea@Example.test', confirmed: false });
+    expect(made.body.user).toMatchObject({ username: 'lea', email: 'lea@example.test', confirmed: false });
     const mail = await mailTo('Lea@Example.test');
     expect(mail.subject).toBe('Confirmez votre adresse e-mail');
     const token = linkToken(mail);
@@ -95,7 +95,7 @@ onEachDatabase('sign-up', (test) => {
       expect(shapeOf({ ...taken.body.user, unconfirmed_email: 0 })).toEqual(
         shapeOf({ ...free.body.user, unconfirmed_email: 0 }),
       );
-      expect(taken.body.user.unconfirmed_email).toBe('OWNER@example.TEST');
+      expect(taken.body.user.unconfirmed_email).toBe('owner@example.test');
       expect(Object.keys(taken.headers).sort()).toEqual(Object.keys(free.headers).sort());
       expect(taken.body.user.id).not.toBe(owner.id);
     }
@@ -166,7 +166,7 @@ onEachDatabase('sign-up', (test) => {
     ['a@b', 'invalid_username'],
     ['.dot', 'invalid_username'],
     ['dash-', 'invalid_username'],
-    ['a\u200bb', 'invalid_username'], // Zero width.
+    ['a\u200bb', 'invisible_characters'], // Zero width.
     ['a/b', 'invalid_username'],
     ['💩💩', 'invalid_username'],
   ])('refuses the username %j', async (username, code) => {
@@ -189,7 +189,7 @@ onEachDatabase('sign-up', (test) => {
   ])('welcomes the username %s', async (username) => {
     const { status, body } = await signUp({ username });
     expect(status, JSON.stringify(body)).toBe(201);
-    expect(body.user.username).toBe(username.trim());
+    expect(body.user.username).toBe(username.normalize('NFKC'));
   });
 
   it('says that a username is taken under any case or compatible form, and suggests one that is free', async () => {
@@ -222,7 +222,7 @@ onEachDatabase('sign-up', (test) => {
     ['_-_', 'member-new'],
     ['admin', 'admin-2'],
     [`${'a'.repeat(31)}.bcd`, 'a'.repeat(31)],
-    [`${'a'.repeat(31)}𝒜b`, 'a'.repeat(31)],
+    [`${'a'.repeat(31)}𐐨b`, 'a'.repeat(31)],
     ["o'brien", 'o-brien'],
   ])('makes a username out of the address %s@', async (local, username) => {
     const { status, body } = await signUp({ email: `${local}@names${n++}.test` });
@@ -258,7 +258,9 @@ onEachDatabase('sign-up', (test) => {
     '<a@b.test>',
     `${'x'.repeat(250)}@b.test`,
   ])('refuses the address %j', async (email) => {
-    expect(fieldCode(await signUp({ email }), 'email')).toMatch(/^(missing|invalid_email|too_long)$/);
+    expect(fieldCode(await signUp({ email }), 'email')).toMatch(
+      /^(missing|invalid_email|control_characters|too_long)$/,
+    );
   });
 
   it('lets one of fifty have a username', async () => {

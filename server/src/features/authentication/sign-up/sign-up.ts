@@ -10,7 +10,6 @@ import type { Tx } from '../../../platform/write.ts';
 import {
   type AddressHolder,
   addressHolder,
-  emailKey,
   freeUsername,
   insertAccount,
   recipientAt,
@@ -108,7 +107,7 @@ function decoy(wanted: ReturnType<typeof newAccount>, now: string): Account {
   return {
     ...wanted,
     username_key: usernameKey(wanted.username),
-    email_key: emailKey(wanted.email),
+    email_key: wanted.email,
     created_at: now,
     updated_at: now,
   };
@@ -118,7 +117,7 @@ function decoy(wanted: ReturnType<typeof newAccount>, now: string): Account {
 async function mayTellHolder(ctx: Context, email: string): Promise<boolean> {
   const holder = await addressHolder(ctx.reader, email, instantOf(ctx.now()));
   return ctx.throttle.allows([
-    { name: 'sign-up:taken', subject: holder?.account.id ?? emailKey(email), max: 3, windowMs: hours(1) },
+    { name: 'sign-up:taken', subject: holder?.account.id ?? email, max: 3, windowMs: hours(1) },
   ]);
 }
 
