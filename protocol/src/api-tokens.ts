@@ -161,6 +161,9 @@ export const renewToken = route({
   records: ['regenerate_token'],
 });
 
+/** By another verb, which some clients use. */
+export const renewTokenByPut = route({ ...renewToken, id: 'tokens.renew_by_put', method: 'PUT' });
+
 export const revokeToken = route({
   id: 'tokens.revoke',
   method: 'DELETE',

@@ -129,9 +129,12 @@ export type FieldIssues = Record<string, FieldIssue[]>;
  * section 2); `code`, `details` and `request_id` are ours.
  */
 export interface ErrorBody {
-  error?: string;
+  /** On 422, `errors` in one sentence. */
+  error: string;
   errors?: Record<string, string[]>;
   resource?: string;
+  /** With `scope_missing`: which, where one is missing. */
+  scope?: string;
   code: ErrorCode;
   details?: FieldIssues;
   request_id: string;

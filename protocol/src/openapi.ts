@@ -39,6 +39,14 @@ const schemes: Record<CredentialKind, { name: string; scheme: Json }> = {
       description: 'Empty user, API token as password; for the exchange.',
     },
   },
+  client: {
+    name: 'client',
+    scheme: {
+      type: 'http',
+      scheme: 'basic',
+      description: 'Name of a service, and its credential as password (RFC 6749, 2.3.1).',
+    },
+  },
   service: {
     name: 'service',
     scheme: {

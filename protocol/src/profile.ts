@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { accountTypes, appSortKeys, logFontSizes, roles, themes, username, userReply } from './accounts.ts';
-import { email, instant, line, linkToken, locale, password } from './primitives.ts';
+import { email, id, instant, line, linkToken, locale, password } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
 /** Basic information: who a member is, the newsletter, and how they like things. */
@@ -90,6 +90,49 @@ export const updateProfile = route({
   reply: userReply,
   errors: [],
   records: updateAccount.records,
+});
+
+/** The public documentation's ways to the same change (wire contract, section 14); the id is the caller's own. */
+export const putUser = route({
+  ...updateAccount,
+  id: 'users.put',
+  path: '/v1/users/:id',
+  summary: 'The same as `PUT /v1/users/account`, by the account’s own id.',
+  params: z.object({ id }),
+});
+export const patchUser = route({ ...putUser, id: 'users.patch', method: 'PATCH' });
+
+export const stopFreeTrial = route({
+  id: 'users.stop_free_trial',
+  method: 'POST',
+  path: '/v1/users/stop_free_trial',
+  summary:
+    'Existing clients call it before they try again what a trial does not include. Changes nothing here.',
+  auth: member('account:write'),
+  status: 200,
+  reply: z.object({}),
+  errors: [],
+  records: { nothing: 'trials end where the platform bills; Loge keeps none' },
+});
+
+const organization = z.object({
+  id,
+  name: z.string(),
+  slug: z.string(),
+  created_at: instant,
+  flags: z.record(z.string(), z.boolean()),
+});
+
+export const listOrganizations = route({
+  id: 'organizations.list',
+  method: 'GET',
+  path: '/v1/organizations',
+  summary: 'The organizations that the account belongs to. Loge has none: always an empty list.',
+  auth: member('account:read'),
+  status: 200,
+  reply: z.object({ organizations: z.array(organization) }),
+  errors: [],
+  records: [],
 });
 
 export const listRoles = route({

@@ -15,8 +15,14 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * - `password`: Basic `username-or-email:password` (with `X-Authorization-OTP` when a second factor is on)
  * - `token`: Basic `:api-token`, for the exchange and for revoking itself only (wire contract, section 3)
  * - `service`: Bearer `loge-svc-…`, the credential of one of the platform's own machines
+ * - `client`: the same as Basic `name:loge-svc-…`, where a standard asks for it (RFC 6749, 2.3.1)
  */
-export type CredentialKind = 'session' | 'bearer' | 'password' | 'token' | 'service';
+export type CredentialKind = 'session' | 'bearer' | 'password' | 'token' | 'service' | 'client';
+
+/** Those that stand in `Authorization: Basic`. */
+export const basicKinds: readonly CredentialKind[] = ['password', 'token', 'client'];
+/** Those of machines. */
+export const machineKinds: readonly CredentialKind[] = ['service', 'client'];
 
 /** What an API token can be limited to, of the account's own; the platform declares more in its configuration. */
 export const scopes = [
@@ -129,6 +135,8 @@ export interface Route {
   readonly records: readonly EventType[] | { readonly nothing: string };
   /** Bytes of body accepted; 64 KiB unless told. */
   readonly bodyLimit?: number;
+  /** Field that a body beyond the limit is blamed on: existing clients show 422, and no 413. */
+  readonly tooLarge?: string;
   /** Served only by `loge serve --demo`. */
   readonly demoOnly?: boolean;
 }
@@ -170,7 +178,7 @@ export function declaredErrors(r: Route): readonly ErrorCode[] {
     for (const code of more) codes.add(code);
   };
   if (r.auth.by.length > 0) add('not_authenticated');
-  if (r.auth.by.some((kind) => kind !== 'service')) add('account_suspended', 'account_deleting');
+  if (r.auth.by.some((kind) => !machineKinds.includes(kind))) add('account_suspended', 'account_deleting');
   if (r.auth.by.includes('password')) add('invalid_credentials', 'otp_required', 'otp_invalid');
   if (r.auth.by.includes('session') || r.auth.sameOrigin) add('cross_site');
   if (r.auth.scope || r.auth.service || r.auth.operator) add('scope_missing');
@@ -180,6 +188,7 @@ export function declaredErrors(r: Route): readonly ErrorCode[] {
   if (r.params) add('not_found');
   if (r.query || r.body || r.params) add('invalid_fields');
   // Even a route without a body may be sent one: it is read, bounded and ignored.
+  if (r.tooLarge) add('invalid_fields');
   if (mutates(r))
     add('malformed_body', 'malformed_encoding', 'not_an_object', 'body_too_large', 'unsupported_media_type');
   return [...codes].sort();

@@ -71,6 +71,7 @@ export const addKey = route({
   summary: 'Add an SSH key. OpenSSH, RFC 4716, PKCS#8 and PuTTY public forms are read; refused ones say why.',
   auth: member('keys:write', { confirmed: true, proof: 'fresh_by_page' }),
   body: { root: 'key', bare: true, schema: z.object({ name, content, expires_at: expiry }) },
+  tooLarge: 'content',
   status: 201,
   reply: keyReply,
   errors: [],
@@ -129,6 +130,7 @@ export const beginClaim = route({
   summary: 'Ask for a challenge that proves, signed with a key that is on another account, that it is yours.',
   auth: member('keys:write', { confirmed: true, proof: 'fresh_by_page' }),
   body: { root: 'claim', bare: true, schema: z.strictObject({ content }) },
+  tooLarge: 'content',
   status: 201,
   reply: z.object({
     claim: z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { id } from './primitives.ts';
-import { route, service } from './route.ts';
+import { route } from './route.ts';
 import { applicationIds, scopeName } from './token-limits.ts';
 
 /**
@@ -50,7 +50,7 @@ export const introspectToken = route({
   method: 'POST',
   path: '/v1/introspect',
   summary: 'Whether a JWT is good now, and for what (RFC 7662); only about the calling service’s audiences.',
-  auth: service('tokens:introspect'),
+  auth: { by: ['service', 'client'], service: 'tokens:introspect' },
   body: {
     root: null,
     form: true,

@@ -43,7 +43,8 @@ export const beginTfa = route({
     root: 'tfa',
     bare: true,
     schema: z.object({
-      provider: z.string().check(z.maxLength(40, 'too_long')),
+      /** `totp`, the one there is. */
+      provider: z._default(z.string().check(z.maxLength(40, 'too_long')), 'totp'),
       current_password: z.optional(password),
     }),
   },

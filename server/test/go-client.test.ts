@@ -238,7 +238,7 @@ onEachDatabase('the Go client', (test) => {
     const { body } = await exchange(made.body.token.token);
     const refused = await send('GET /v1/users/self?', [bearer(body.token)]);
     expect(refused.line).toBe('HTTP/1.1 403 Forbidden');
-    expect(refused.body.error).toBe('this token does not carry the needed scope');
+    expect(refused.body.error).toBe('this token does not carry the needed scope: account:read');
     const unknown = await send(
       'POST /v1/tokens',
       [basic(who.username, who.password)],
@@ -273,7 +273,8 @@ onEachDatabase('the Go client', (test) => {
       ['POST /v1/users', [], '{"user":', '400 Bad Request'],
       ['POST /v1/users', [], '{"user":{}}', '422 Unprocessable Entity'],
       ['PATCH /v1/nothing', [], '{}', '404 Not Found'],
-      ['PROPFIND /v1/users', [], undefined, '404 Not Found'],
+      ['PROPFIND /v1/nothing', [], undefined, '404 Not Found'],
+      ['PROPFIND /v1/users', [], undefined, '405 Method Not Allowed'],
     ];
     for (const [request, headers, body, status] of cases) {
       const answer = await send(request, headers, body);

@@ -69,13 +69,22 @@ export function expectError(response: TestResponse, code?: ErrorCode): ErrorCode
   if (code !== undefined) expect(body.code, said).toBe(code);
   expect(response.status, said).toBe(errors[body.code].status);
   expect(typeof body.request_id, said).toBe('string');
-  const known = ['error', 'errors', 'resource', 'code', 'details', 'request_id', 'retry_after', 'methods'];
+  const known = [
+    'error',
+    'errors',
+    'resource',
+    'scope',
+    'code',
+    'details',
+    'request_id',
+    'retry_after',
+    'methods',
+  ];
   expect(
     Object.keys(body).filter((key) => !known.includes(key)),
     said,
   ).toEqual([]);
   if (response.status === 422) {
-    expect(body.error, said).toBeUndefined();
     const fields = Object.entries(body.errors ?? {});
     expect(fields.length, said).toBeGreaterThan(0);
     for (const [, words] of fields) {
@@ -83,9 +92,12 @@ export function expectError(response: TestResponse, code?: ErrorCode): ErrorCode
       for (const word of words) expect(typeof word, said).toBe('string');
     }
     expect(Object.keys(body.details ?? {}), said).toEqual(Object.keys(body.errors ?? {}));
+    // Clients that show one sentence show this one.
+    expect(body.error, said).toContain(fields[0]?.[1][0]);
   } else {
     expect(body.errors, said).toBeUndefined();
-    expect(body.error, said).toBe(errors[body.code].words);
+    const { words } = errors[body.code];
+    expect(body.error, said).toBe(body.scope === undefined ? words : `${words}: ${body.scope}`);
   }
   if (response.status === 429) expect(Number(response.headers['retry-after']), said).toBeGreaterThan(0);
   // The command line would read the host name's second part (wire contract, section 2).

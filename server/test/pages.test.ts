@@ -99,6 +99,24 @@ describe('pages', () => {
     expect(answer.json()).toMatchObject({ code: 'not_found' });
   });
 
+  it('are nobody else’s to read: other sites are let in to the API alone', async () => {
+    const origin = 'https://elsewhere.example';
+    for (const path of ['/', '/users/sign_in', '/account', '/nowhere', '/assets/app-1.js', '/docs']) {
+      for (const method of ['GET', 'OPTIONS', 'POST'] as const) {
+        const headers = { origin, accept: 'text/html', 'access-control-request-method': 'POST' };
+        const answer = await http.inject({ method, url: path, headers });
+        const found = Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'));
+        expect([method, path, found]).toEqual([method, path, []]);
+        expect(answer.headers['cross-origin-resource-policy']).toBe('same-origin');
+      }
+    }
+  });
+
+  it('are not sent by another verb', async () => {
+    const answer = await http.inject({ method: 'DELETE', url: '/account' });
+    expect([answer.statusCode, answer.headers.allow]).toEqual([405, 'GET, HEAD']);
+  });
+
   it.each(['/.well-known/change-password', '/account/authentication'])(
     'sends %s to where a password is changed',
     async (path) => {

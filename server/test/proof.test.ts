@@ -113,10 +113,13 @@ const byCommandOrJob: readonly EventType[] = [
 ];
 
 /** A body that changes a credential, for a route whose example changes something else. */
+const otherPassword = {
+  user: { password: 'another horse, another battery', current_password: testPassword },
+};
 const changing: Readonly<Record<string, object>> = {
-  'users.update_account': {
-    user: { password: 'another horse, another battery', current_password: testPassword },
-  },
+  'users.update_account': otherPassword,
+  'users.put': otherPassword,
+  'users.patch': otherPassword,
 };
 
 const recorded = (route: Route) => (Array.isArray(route.records) ? (route.records as EventType[]) : []);

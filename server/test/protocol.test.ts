@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import {
+  basicKinds,
   type CredentialKind,
   declaredErrors,
   type EventType,
@@ -39,12 +40,14 @@ const everyService = { name: 'everything', scopes: serviceScopes, audiences: [],
 
 async function credentials(test: TestApp, person: Person): Promise<Record<CredentialKind, CallOptions>> {
   const { jwt, secret } = await test.bearer(person);
+  const machine = (await createService(test.app.ctx, commandActor('test'), everyService)).secret;
   return {
     session: { session: await test.signIn(person) },
     bearer: { bearer: jwt },
     password: { basic: `${person.email}:${person.password}` },
     token: { basic: `:${secret}` },
-    service: { bearer: (await createService(test.app.ctx, commandActor('test'), everyService)).secret },
+    service: { bearer: machine },
+    client: { basic: `${everyService.name}:${machine}` },
   };
 }
 
@@ -74,7 +77,19 @@ onEachDatabase(
     it.each(byId(demanded))('%s wants credentials', async (_id, route) => {
       const response = await send(test(), route, anyPath(route), {});
       expectError(response, 'not_authenticated');
-      expect(response.headers['www-authenticate']).toMatch(/^Bearer/);
+      const basic = route.auth.by.some((kind) => basicKinds.includes(kind));
+      expect(String(response.headers['www-authenticate'])).toBe(
+        basic ? 'Basic realm="loge", charset="UTF-8"' : 'Bearer realm="loge"',
+      );
+      // A browser would open a dialog of its own.
+      for (const name of ['sec-fetch-site', 'origin', 'cookie']) {
+        const asked = await send(test(), route, anyPath(route), { headers: { [name]: 'none' } });
+        expect(String(asked.headers['www-authenticate'])).not.toContain('Basic');
+      }
+      const expired = await send(test(), route, anyPath(route), { bearer: 'no.good.jwt' });
+      expect(String(expired.headers['www-authenticate'])).toContain(
+        'Bearer realm="loge", error="invalid_token"',
+      );
     });
 
     it.each(byId(guarded))('%s takes its own kinds of credential only', async (_id, route) => {
@@ -150,7 +165,7 @@ onEachDatabase(
           continue;
         }
         expectError(response, 'not_found');
-        const resource = /token|session|deletion|passkey|key/.exec(route.id)?.[0];
+        const resource = /token|session|deletion|passkey|key|user/.exec(route.id)?.[0];
         expect(response.body).toMatchObject({ resource, error: 'not found' });
       }
       expect(await snapshot(test().app)).toEqual(before);
@@ -209,7 +224,12 @@ onEachDatabase(
           { ...json, 'content-type': 'multipart/form-data; boundary=x' },
           'unsupported_media_type',
         ],
-        ['too large', JSON.stringify({ x: 'x'.repeat(64 * 1024) }), json, 'body_too_large'],
+        [
+          'too large',
+          JSON.stringify({ x: 'x'.repeat(64 * 1024) }),
+          json,
+          route.tooLarge ? 'invalid_fields' : 'body_too_large',
+        ],
       ];
       for (const [what, raw, headers, code] of bodies) {
         const response = await send(test(), route, path, { ...rest, raw, headers });
@@ -338,15 +358,50 @@ onEachDatabase(
         '%s of an unknown route is a JSON 404',
         async (method) => {
           for (const path of ['/v1/nothing', '/v1', '/nothing', '/v1/users/self/', '/v1/tokens/a/b/c', '/']) {
-            const response = await test().call(method, path, { headers: { accept: 'application/json' } });
+            const response = await test().call(method, path, {
+              headers: { accept: 'application/json', origin: 'https://dashboard.example' },
+            });
             expectError(response, 'not_found');
+            const others = response.headers['access-control-allow-origin'];
+            expect([path, others]).toEqual([path, path.startsWith('/v1') ? '*' : undefined]);
           }
         },
       );
 
+      it('another verb on a known path is a JSON 405 that says which there are', async () => {
+        const paths = [...new Set(served.map((route) => route.path))];
+        const origin = { headers: { origin: 'https://dashboard.example' } };
+        for (const path of [...paths, '/openapi.json']) {
+          const here = anyPath({ path } as Route);
+          const response = await test().call('LINK', `/${here}?x=1`, origin);
+          expectError(response, 'method_not_allowed');
+          const allow = String(response.headers.allow).split(', ');
+          for (const route of served.filter((one) => one.path === path))
+            expect(allow).toContain(route.method);
+          expect([path, response.headers['access-control-allow-origin']]).toEqual([
+            path,
+            path.startsWith('/v1') ? '*' : undefined,
+          ]);
+        }
+        const wrong = await test().call('DELETE', '/v1/regions', origin);
+        expectError(wrong, 'method_not_allowed');
+        expect(wrong.headers.allow).toBe('GET, HEAD');
+        expectError(await test().call('PUT', '/v1/tokens/x'), 'method_not_allowed');
+      });
+
+      it('what anybody may read and caches keep is there for other sites', async () => {
+        for (const path of ['/openapi.json', '/.well-known/jwks.json'])
+          expect((await test().call('GET', path)).headers['access-control-allow-origin']).toBe('*');
+      });
+
       it('a URL that cannot be read is a JSON 400', async () => {
         for (const path of ['/v1/tokens/%', '/v1/tokens/%zz', '/%c0%af'])
           expectError(await test().call('GET', path), 'malformed_request');
+        const headers = { origin: 'https://dashboard.example' };
+        const response = await test().call('GET', '/v1/tokens/%zz', { headers });
+        expect(response.headers['access-control-allow-origin']).toBe('*');
+        expect(response.headers['x-content-type-options']).toBe('nosniff');
+        expect((await test().call('OPTIONS', '/v1/tokens/%zz', { headers })).status).toBe(204);
       });
 
       it('keeps a request id only when it is harmless', async () => {

@@ -366,6 +366,18 @@ const examples: Record<string, Make> = {
   'account.update_profile': own('/v1/account/profile', {
     user: { password: 'another horse, another battery', current_password: testPassword },
   }),
+  'users.put': async (test) => {
+    const owner = await test.person();
+    const body = { user: { fullname: 'Léa' } };
+    return { path: `/v1/users/${owner.id}`, owner, options: { ...(await session(test, owner)), body } };
+  },
+  'users.patch': async (test) => {
+    const owner = await test.person();
+    const body = { user: { fullname: 'Léa' } };
+    return { path: `/v1/users/${owner.id}`, owner, options: { ...(await session(test, owner)), body } };
+  },
+  'users.stop_free_trial': own('/v1/users/stop_free_trial'),
+  'organizations.list': own('/v1/organizations'),
   'users.roles': open('/v1/users/roles'),
   'newsletter.get': own('/v1/users/self/newsletter'),
   'newsletter.unsubscribe': async (test) => {
@@ -413,6 +425,11 @@ const examples: Record<string, Make> = {
   'tokens.create': own('/v1/tokens', { token: { name: 'ci' } }),
   'tokens.show': ofToken(''),
   'tokens.renew': async (test) => {
+    const owner = await test.person();
+    const { tokenId } = await test.bearer(owner);
+    return { path: `/v1/tokens/${tokenId}/renew`, owner, options: await session(test, owner) };
+  },
+  'tokens.renew_by_put': async (test) => {
     const owner = await test.person();
     const { tokenId } = await test.bearer(owner);
     return { path: `/v1/tokens/${tokenId}/renew`, owner, options: await session(test, owner) };

@@ -1,4 +1,4 @@
-import { type EventType, mutates, type Route, routes, type Scope, scopes } from '@loge/protocol';
+import { apiTokens, type EventType, mutates, type Route, routes, type Scope, scopes } from '@loge/protocol';
 import { describe, expect, it } from 'vitest';
 import { accountById } from '../src/features/accounts/feature.ts';
 import { type AskedLimits, createToken } from '../src/features/api-tokens/feature.ts';
@@ -167,7 +167,7 @@ onEachDatabase(
         const bearer = await jwtOf(test(), secret);
         const { session: _, body, ...rest } = options;
         const { root } = route.body ?? { root: null };
-        const bodies: Record<string, unknown>[] = /^(users|account)\.update/.test(route.id)
+        const bodies: Record<string, unknown>[] = /^(users|account)\.(update|put|patch)/.test(route.id)
           ? [{ email: 'mallory@example.test' }, { password: 'a passphrase of somebody else' }]
           : [withoutProof(root === null ? body : (body as Record<string, unknown>)?.[root])];
         await test().drain();
@@ -226,7 +226,7 @@ async function ready(
 ): Promise<{ path: string; options: CallOptions }> {
   const { session: _, basic: __, ...rest } = options;
   const sent: CallOptions = { ...rest, bearer };
-  if (route.id === 'tokens.renew') {
+  if (route.path === apiTokens.renewToken.path) {
     // Its example may do more than the JWT, which is not handed its secret.
     const made = await test.call('POST', '/v1/tokens', { bearer, body: { token: { name: 'own' } } });
     return { path: `/v1/tokens/${made.body.token.id}/renew`, options: sent };

@@ -12,6 +12,10 @@ export interface ErrorDetails {
   readonly fields?: FieldIssues;
   /** Kind of thing that was not found, in the wire contract's `resource`. */
   readonly resource?: string;
+  /** With `scope_missing`: which, where one is missing. */
+  readonly scope?: string;
+  /** With `method_not_allowed`: what would be. */
+  readonly allow?: readonly string[];
   /** Seconds until it is worth trying again. */
   readonly retryAfter?: number;
   /** What the account can prove with, where that is asked for. */

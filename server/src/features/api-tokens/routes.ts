@@ -52,6 +52,9 @@ export const apiTokenRoutes = (ctx: Context, { jwts, keys, uses }: Parts) => {
     bind(apiTokens.renewToken, async (_ctx, { actor, principal, params, body }) =>
       shown(ctx, principal, await renewToken(ctx, actor, principal, params.id, body)),
     ),
+    bind(apiTokens.renewTokenByPut, async (_ctx, { actor, principal, params, body }) =>
+      shown(ctx, principal, await renewToken(ctx, actor, principal, params.id, body)),
+    ),
     bind(apiTokens.revokeToken, async (_ctx, { actor, principal, params, query }) => {
       const descendants = query.descendants === 'true';
       await revokeToken(ctx, actor, principal.account, params.id, { descendants });

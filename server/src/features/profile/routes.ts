@@ -1,4 +1,5 @@
 import { accounts, profile, type ReplyOf } from '@loge/protocol';
+import { notFound } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { bind, type Call } from '../../platform/http/bind.ts';
 import { toUser } from '../accounts/feature.ts';
@@ -7,10 +8,15 @@ import { latestConsent } from './queries.ts';
 import { unsubscribeByLink } from './unsubscribe-newsletter.ts';
 import { namesCredentials, updateAccount } from './update-account.ts';
 
-/** The contract's two routes for one and the same change (wire contract, section 14.4). */
+/** The contract's routes for one and the same change (wire contract, section 14.4). */
 async function changeAccount(
   ctx: Context,
-  { actor, principal, body, otp }: Call<typeof profile.updateAccount> | Call<typeof profile.updateProfile>,
+  {
+    actor,
+    principal,
+    body,
+    otp,
+  }: Pick<Call<typeof profile.updateAccount>, 'actor' | 'principal' | 'body' | 'otp'>,
 ): Promise<ReplyOf<typeof profile.updateAccount>> {
   const { account } = principal;
   const given = { password: body.current_password ?? null, otp };
@@ -21,10 +27,23 @@ async function changeAccount(
   return { user: toUser(await updateAccount(ctx, actor, account, body, verified), ctx.config) };
 }
 
+/** Anybody else's account is not found. */
+function changeOwnAccount(
+  ctx: Context,
+  call: Call<typeof profile.putUser> | Call<typeof profile.patchUser>,
+): Promise<ReplyOf<typeof profile.updateAccount>> {
+  if (call.params.id !== call.principal.account.id) throw notFound('user');
+  return changeAccount(ctx, call);
+}
+
 export const profileRoutes = [
   bind(profile.getSelf, async (ctx, { principal }) => ({ user: toUser(principal.account, ctx.config) })),
   bind(profile.updateAccount, changeAccount),
   bind(profile.updateProfile, changeAccount),
+  bind(profile.putUser, async (ctx, call) => changeOwnAccount(ctx, call)),
+  bind(profile.patchUser, async (ctx, call) => changeOwnAccount(ctx, call)),
+  bind(profile.stopFreeTrial, async () => ({})),
+  bind(profile.listOrganizations, async () => ({ organizations: [] })),
   bind(profile.listRoles, async () => ({ roles: [...accounts.roles] })),
   bind(profile.getNewsletter, async (ctx, { principal }) => {
     const consent = await latestConsent(ctx.reader, principal.account.id);

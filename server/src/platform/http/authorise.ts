@@ -33,13 +33,14 @@ export async function authorise(
   if (!principal && auth.optional && presented.kind === 'session') return null;
   if (!principal) throw new AppError('not_authenticated');
   if (isService(principal)) {
-    if (auth.service && !principal.scopes.includes(auth.service)) throw new AppError('scope_missing');
+    if (auth.service && !principal.scopes.includes(auth.service))
+      throw new AppError('scope_missing', { scope: auth.service });
     return principal;
   }
   if (principal.account.suspended_at !== null) throw new AppError('account_suspended');
   if (principal.account.deleting_since !== null) throw new AppError('account_deleting');
   if (auth.scope && principal.scopes && !principal.scopes.includes(auth.scope))
-    throw new AppError('scope_missing');
+    throw new AppError('scope_missing', { scope: auth.scope });
   if (auth.confirmed && principal.account.email_confirmed_at === null)
     throw new AppError('account_unconfirmed');
   if (auth.operator) demandOperator(principal);
@@ -73,7 +74,21 @@ function authenticate(
       return authenticators.token(presented.secret);
     case 'service':
       return authenticators.service(presented.secret);
+    case 'client':
+      return authenticateClient(presented, authenticators);
   }
+}
+
+/** A machine by Basic: its secret is whose the name says, as it stands or form-encoded (RFC 6749, 2.3.1). */
+async function authenticateClient(
+  { id, secret }: { readonly id: string; readonly secret: string },
+  authenticators: Authenticators,
+): Promise<ServicePrincipal | null> {
+  const principal = await authenticators.service(secret);
+  if (!principal) return null;
+  const { service } = principal;
+  const decoded = new URLSearchParams(`id=${id.replaceAll('&', '%26')}`).get('id');
+  return [service.id, service.name].some((name) => name === id || name === decoded) ? principal : null;
 }
 
 export function actorOf(principal: Principal | ServicePrincipal | null, origin: Origin): Actor {

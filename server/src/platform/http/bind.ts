@@ -15,7 +15,7 @@ type PrincipalOf<R extends Route> = R['auth'] extends
   | { readonly optional: true }
   | { readonly by: readonly never[] }
   ? Principal | null
-  : R['auth']['by'] extends readonly 'service'[]
+  : R['auth']['by'] extends readonly ('service' | 'client')[]
     ? ServicePrincipal
     : 'service' extends R['auth']['by'][number]
       ? Principal | ServicePrincipal

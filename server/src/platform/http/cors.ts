@@ -1,34 +1,57 @@
+import type { Route } from '@loge/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** A route of the API, which other sites may call with a token of their own. */
-    api?: boolean;
-  }
-}
+import { pathOf } from './path-of.ts';
 
 // What the JavaScript client sends from browsers (wire contract, section 1).
 const allowedHeaders = 'authorization, content-type, accept, x-authorization-otp, x-request-id, user-agent';
 
+/** Where the demo's own routes stand, whose mails are nobody else's to read (settled 44). */
+const demoPrefix = '/v1/demo/';
+
 /**
  * Any site may call the API with a token of its own; none may with a visitor's cookie: the answer is `*`,
- * which browsers refuse to combine with credentials (settled 30). True when it answered a preflight.
+ * which browsers refuse to combine with credentials (settled 30). It stands on every answer under `/v1`, on those to
+ * wrong paths and verbs too, without which a script sees "network error" in place of our words (settled 44).
  */
-export function answerCors(request: FastifyRequest, reply: FastifyReply): boolean {
-  const preflight = request.method === 'OPTIONS';
-  // A preflight matches no route; its answer promises nothing that the route would not refuse.
-  if (!preflight && (request.headers.origin === undefined || !request.routeOptions.config.api)) return false;
+export class Cors {
+  /** The API's paths that are not under `/v1`. */
+  readonly #others: ReadonlySet<string>;
+
+  constructor(routes: readonly Route[]) {
+    const outside = routes.filter(({ path }) => !isVersioned(path));
+    this.#others = new Set(['/openapi.json', ...outside.map(({ path }) => path)]);
+  }
+
+  /** Adds the headers where they belong. True when it answered a preflight. */
+  answer(request: FastifyRequest, reply: FastifyReply): boolean {
+    const preflight = request.method === 'OPTIONS';
+    if (!preflight && request.headers.origin === undefined) return false;
+    if (!this.#isOpen(request, preflight)) return false;
+    allowOthers(reply);
+    if (!preflight) return false;
+    reply
+      .header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
+      .header('access-control-allow-headers', allowedHeaders)
+      .header('access-control-max-age', '86400')
+      .code(204)
+      .send();
+    return true;
+  }
+
+  /** A page may have the path of a route of another verb: there the route that was found decides. */
+  #isOpen(request: FastifyRequest, preflight: boolean): boolean {
+    const path = pathOf(request.url);
+    if (isVersioned(path)) return !path.startsWith(demoPrefix);
+    const { config, url } = request.routeOptions;
+    return this.#others.has(path) && (preflight || config.api === true || url === '/openapi.json');
+  }
+}
+
+const isVersioned = (path: string): boolean => path === '/v1' || path.startsWith('/v1/');
+
+/** Other sites may read this answer; helmet's default would keep it to our own. */
+export const allowOthers = (reply: FastifyReply): FastifyReply =>
   reply
     .header('access-control-allow-origin', '*')
-    .header('access-control-expose-headers', 'x-request-id, retry-after');
-  // Other sites may read these answers; helmet's default would keep them to our own.
-  reply.header('cross-origin-resource-policy', 'cross-origin');
-  if (!preflight) return false;
-  reply
-    .header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
-    .header('access-control-allow-headers', allowedHeaders)
-    .header('access-control-max-age', '86400')
-    .code(204)
-    .send();
-  return true;
-}
+    .header('access-control-expose-headers', 'x-request-id, retry-after, allow, www-authenticate')
+    .header('cross-origin-resource-policy', 'cross-origin');

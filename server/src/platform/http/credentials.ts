@@ -23,18 +23,19 @@ function fromAuthorization(header: string, request: FastifyRequest): PresentedCr
     const text = decodeBasic(value);
     // At the first colon only: passwords may hold more (RFC 7617, section 2; wire contract, section 5).
     const colon = text.indexOf(':');
-    if (colon === 0) return { kind: 'token', secret: text.slice(1) };
+    // Blanks that came along with a copy are in no secret of ours, and in no name. In a password they may be meant.
+    if (colon === 0) return { kind: 'token', secret: text.slice(1).trim() };
     if (colon > 0) {
-      return {
-        kind: 'password',
-        login: text.slice(0, colon),
-        password: text.slice(colon + 1),
-        otp: oneTimeCode(request),
-      };
+      const login = text.slice(0, colon).trim();
+      const password = text.slice(colon + 1);
+      if (isServiceSecret(password.trim())) return { kind: 'client', id: login, secret: password.trim() };
+      return { kind: 'password', login, password, otp: oneTimeCode(request) };
     }
   }
   throw new AppError('not_authenticated');
 }
+
+const isServiceSecret = (text: string): boolean => /^loge-svc-[\w-]{48}$/.test(text);
 
 /** `X-Authorization-OTP`; null when there is none. */
 export function oneTimeCode(request: FastifyRequest): string | null {

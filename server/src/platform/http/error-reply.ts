@@ -2,6 +2,7 @@ import { type ErrorBody, errors, type FieldIssues, fieldCodes } from '@loge/prot
 import type { FastifyReply } from 'fastify';
 import { isDatabaseUnavailable } from '../../db/faults.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import { challengesFor } from './challenge.ts';
 
 /** Any error as one of ours: what is not known becomes `internal`, what the database's absence causes `unavailable`. */
 export function toAppError(error: unknown): AppError {
@@ -32,16 +33,36 @@ const clientStatus = (error: unknown): boolean =>
 
 /** The body in the shape that clients parse (wire contract, section 2). */
 export function errorBody(error: AppError, requestId: string): ErrorBody {
-  const { fields, resource, retryAfter, methods } = error.details;
+  const { fields, resource, retryAfter, methods, scope } = error.details;
   const common = {
     code: error.code,
     request_id: requestId,
     ...(retryAfter === undefined ? {} : { retry_after: retryAfter }),
     ...(methods === undefined ? {} : { methods: [...methods] }),
   };
-  if (fields) return { errors: inWords(fields), details: fields, ...common };
-  return { error: errors[error.code].words, ...(resource ? { resource } : {}), ...common };
+  if (fields) {
+    const words = inWords(fields);
+    return { error: summaryOf(words), errors: words, details: fields, ...common };
+  }
+  const { words } = errors[error.code];
+  return {
+    // Command lines show this and nothing else.
+    error: scope === undefined ? words : `${words}: ${scope}`,
+    ...(resource ? { resource } : {}),
+    ...(scope === undefined ? {} : { scope }),
+    ...common,
+  };
 }
+
+/** In one sentence, for clients that show one: `name can't be blank; content is too long`. */
+function summaryOf(words: Record<string, string[]>): string {
+  const named = Object.entries(words).map(([field, list]) =>
+    field === 'base' ? list.join(', ') : `${field} ${list.join(', ')}`,
+  );
+  const more = named.length - maxSummary;
+  return [...named.slice(0, maxSummary), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+const maxSummary = 5;
 
 function inWords(fields: FieldIssues): Record<string, string[]> {
   const words: Record<string, string[]> = {};
@@ -51,9 +72,11 @@ function inWords(fields: FieldIssues): Record<string, string[]> {
 }
 
 export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
-  const { retryAfter } = error.details;
+  const { retryAfter, allow } = error.details;
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
-  if (error.status === 401) reply.header('www-authenticate', 'Bearer realm="loge"');
+  if (allow !== undefined) reply.header('allow', allow.join(', '));
+  const challenges = challengesFor(reply.request, error);
+  if (challenges.length > 0) reply.header('www-authenticate', challenges);
   return (
     reply
       .code(error.status)

@@ -1,5 +1,6 @@
 import { openApi, type Route } from '@loge/protocol';
 import type { FastifyInstance } from 'fastify';
+import { allowOthers } from './cors.ts';
 
 /** Publishes the description of the routes that this server serves. */
 export function addOpenApi(app: FastifyInstance, routes: readonly Route[]): void {
@@ -7,7 +8,7 @@ export function addOpenApi(app: FastifyInstance, routes: readonly Route[]): void
   let text: string | null = null;
   app.get('/openapi.json', async (_request, reply) => {
     text ??= JSON.stringify(openApi(routes));
-    return reply
+    return allowOthers(reply)
       .header('content-type', 'application/json; charset=utf-8')
       .header('cache-control', 'public, max-age=300')
       .send(text);

@@ -48,7 +48,11 @@ export async function addPages(
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
     if (page && wantsPage && !request.url.startsWith('/v1/')) return page(request, reply, 404);
-    return sendError(reply, new AppError('not_found'));
+    const allow = app.allowedMethods(request.url);
+    return sendError(
+      reply,
+      allow.length > 0 ? new AppError('method_not_allowed', { allow }) : new AppError('not_found'),
+    );
   });
 }
 

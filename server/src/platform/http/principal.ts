@@ -70,7 +70,9 @@ export type PresentedCredential =
   | { readonly kind: 'bearer'; readonly jwt: string }
   | ({ readonly kind: 'password' } & PasswordCredential)
   | { readonly kind: 'token'; readonly secret: string }
-  | { readonly kind: 'service'; readonly secret: string };
+  | { readonly kind: 'service'; readonly secret: string }
+  /** `id` as the client wrote it: the service's name or id. */
+  | { readonly kind: 'client'; readonly id: string; readonly secret: string };
 
 // Keeps the two lists of kinds the same.
 export type PresentedKind = PresentedCredential['kind'] & CredentialKind;

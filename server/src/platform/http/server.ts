@@ -2,19 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { defaultBodyLimit } from '@loge/protocol';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Origin } from '../../kernel/actor.ts';
-import { AppError } from '../../kernel/app-error.ts';
+import { AppError, invalidField } from '../../kernel/app-error.ts';
 import { isLoopbackHost } from '../config/loopback.ts';
 import type { Context } from '../context.ts';
+import { rememberMethods } from './allowed-methods.ts';
 import { actorOf, authorise, relyingOn } from './authorise.ts';
 import type { BoundRoute, Call, ReplyTools } from './bind.ts';
 import { readCookie } from './cookies.ts';
-import { answerCors } from './cors.ts';
+import { allowOthers, Cors } from './cors.ts';
 import { oneTimeCode } from './credentials.ts';
 import { sendError, toAppError } from './error-reply.ts';
 import { addOpenApi } from './openapi.ts';
 import { type Authenticators, isService } from './principal.ts';
 import { type RawBody, readBody, readParams, readQuery } from './read-input.ts';
 import { replyJsonSchema, serialiserOf } from './reply-schema.ts';
+import { configOf } from './route-config.ts';
 import { securityHeaders } from './security-headers.ts';
 import { endOfTurn } from './turn.ts';
 import { WriteBudget } from './write-budget.ts';
@@ -25,6 +27,8 @@ export async function makeHttpServer(
   routes: readonly BoundRoute[],
   authenticators: Authenticators,
 ): Promise<FastifyInstance> {
+  const { ofApi, ofPages } = await securityHeaders(ctx.config.publicUrl);
+  const cors = new Cors(routes.map(({ route }) => route));
   const app = Fastify({
     logger: false,
     trustProxy: ctx.config.LOGE_TRUSTED_PROXIES.length > 0 ? ctx.config.LOGE_TRUSTED_PROXIES : false,
@@ -43,11 +47,13 @@ export async function makeHttpServer(
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
     },
-    // Errors that arise before any route: bad URLs, bad headers.
-    frameworkErrors: (error, _request, reply) => sendError(reply as FastifyReply, toAppError(error)),
+    // Errors that arise before any route, and any hook: bad URLs, bad headers.
+    frameworkErrors: (error, request, response) => {
+      const reply = (response as FastifyReply).headers(ofApi);
+      if (!cors.answer(request as FastifyRequest, reply)) sendError(reply, toAppError(error));
+    },
   });
-
-  const { ofApi, ofPages } = await securityHeaders(ctx.config.publicUrl);
+  rememberMethods(app);
   readRawBodies(app);
   app.setSerializerCompiler(({ schema }) => serialiserOf(schema as object));
   // With callbacks: a promise for each hook of each request would cost as much as what the hooks do.
@@ -57,14 +63,14 @@ export async function makeHttpServer(
     // A connection that is kept would be closed on the request after this one.
     if (ctx.readiness.leaving) reply.header('connection', 'close');
     if (ctx.config.demo && !isLoopbackHost(request.hostname)) done(new AppError('malformed_request'));
-    else if (!answerCors(request, reply)) done();
+    else if (!cors.answer(request, reply)) done();
   });
   app.addHook('onResponse', (request, reply, done) => {
     logRequest(ctx, request, reply);
     done();
   });
   app.setErrorHandler((error, request, reply) => {
-    const known = toAppError(error);
+    const known = blamed(toAppError(error), request);
     if (known.code === 'internal' || (known.code === 'unavailable' && known.details.cause)) {
       ctx.log.error(
         { err: known.details.cause ?? known, request: request.id, route: request.routeOptions.url },
@@ -107,7 +113,7 @@ function addRoute(
   app.route({
     method: route.method,
     url: route.path,
-    config: { api: true },
+    config: configOf(route),
     bodyLimit: route.bodyLimit ?? defaultBodyLimit,
     ...(schema ? { schema: { response: { [route.status]: schema } } } : {}),
     async handler(request, reply) {
@@ -147,6 +153,12 @@ function addRoute(
   });
 }
 
+/** A body that is too large, as the fault of the field that makes it so, where the route names one. */
+const blamed = (error: AppError, { routeOptions }: FastifyRequest): AppError =>
+  error.code === 'body_too_large' && routeOptions.config.tooLarge
+    ? invalidField(routeOptions.config.tooLarge, 'too_long')
+    : error;
+
 /** `current_password`, which a body that is about something else carries as proof. */
 const passwordIn = (body: unknown): string | null =>
   typeof body === 'object' && body !== null && 'current_password' in body && body.current_password
@@ -158,7 +170,8 @@ const isApi = ({ routeOptions }: FastifyRequest): boolean => 'api' in routeOptio
 
 const replyTools = (reply: FastifyReply): ReplyTools => ({
   setCookie: (header) => void reply.header('set-cookie', header),
-  cacheFor: (seconds) => void reply.header('cache-control', `public, max-age=${seconds}`),
+  // What a cache keeps, it gives to other sites too.
+  cacheFor: (seconds) => void allowOthers(reply).header('cache-control', `public, max-age=${seconds}`),
 });
 
 const originOf = (request: FastifyRequest): Origin => ({

@@ -1,0 +1,2 @@
+/** Path of a request's URL, with slashes as the router sees them. */
+export const pathOf = (url: string): string => (url.split('?', 1)[0] ?? '').replace(/\/{2,}/g, '/');
