@@ -37,7 +37,7 @@ async function measure(data: string, databaseUrl: string): Promise<void> {
   const secret = await prepareMember(config);
   const started = performance.now();
   const loge = await startProgram(
-    '../server/src/entry/loge.ts',
+    '../server/dist/program/loge.js',
     ['serve', '--data', data, '--port', String(port)],
     { ...benchEnvironment, DATABASE_URL: databaseUrl },
     /is at http:\/\/localhost:(\d+)/,

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { nodeFlags } from '../tools/lib/paths.mjs';
 
 export interface Running {
   readonly port: number;
   stop(): Promise<void>;
 }
 
-/** Starts one of our programs with this Node and waits for the line that says it listens. */
+/** Starts one of our programs with this Node, as `npm start` does (`npm run build` comes first), and waits for the line that says it listens. */
 export async function startProgram(
   path: string,
   args: readonly string[],
@@ -14,7 +15,7 @@ export async function startProgram(
   ready: RegExp,
 ): Promise<Running> {
   const file = fileURLToPath(new URL(path, import.meta.url));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
+  const child = spawn(process.execPath, [...nodeFlags, file, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -63,7 +63,7 @@ async function measure(data: string, databaseUrl: string, size: number) {
   const service = await prepareService(config);
   await populate(config, size);
   const loge = await startProgram(
-    '../server/src/entry/loge.ts',
+    '../server/dist/program/loge.js',
     ['serve', '--data', data, '--port', String(port)],
     { ...benchEnvironment, DATABASE_URL: databaseUrl, LOGE_AUDIENCES: 'api' },
     /is at http:\/\/localhost:(\d+)/,

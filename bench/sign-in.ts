@@ -99,7 +99,7 @@ async function measure(data: string, databaseUrl: string): Promise<void> {
   const port = await freePort();
   const secret = await prepareMember(benchConfig(data, port, databaseUrl), connections);
   const loge = await startProgram(
-    '../server/src/entry/loge.ts',
+    '../server/dist/program/loge.js',
     ['serve', '--data', data, '--port', String(port)],
     { ...benchEnvironment, DATABASE_URL: databaseUrl },
     /is at http:\/\/localhost:(\d+)/,

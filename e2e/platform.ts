@@ -22,7 +22,9 @@ export interface Platform {
   command(...words: string[]): Promise<string>;
 }
 
-const program = fileURLToPath(new URL('../server/src/entry/loge.ts', import.meta.url));
+/** As it was built, where the whole suite runs; else the sources as they are. */
+const program =
+  process.env.LOGE_TEST_PROGRAM ?? fileURLToPath(new URL('../server/src/entry/loge.ts', import.meta.url));
 
 /** @param args more words for `serve`, such as `--demo`. */
 export async function startPlatform(args: readonly string[] = []): Promise<Platform & AsyncDisposable> {

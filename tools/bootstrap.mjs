@@ -4,24 +4,26 @@ import { join } from 'node:path';
 import { run } from './lib/child.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { endWithNpm } from './lib/parent.mjs';
-import { entry, root, stateFolder } from './lib/paths.mjs';
+import { nodeFlags, program, root, stateFolder } from './lib/paths.mjs';
 import { findNode } from './lib/runtime.mjs';
 import { Failure, say } from './lib/say.mjs';
+import { ensureServerBuilt } from './lib/server.mjs';
 import { ensureWebBuilt } from './lib/web.mjs';
 
 const [command = '', ...args] = process.argv.slice(2);
 const demo = ['serve', '--demo', '--data', join(stateFolder, 'demo'), '--port', '4310'];
 
-/** What each command runs on Node.js 24, and whether the web must be built first. */
+/** What each command runs on Node.js 24, and what must be built first. */
 const commands = new Map([
-  ['start', { script: [entry, ...demo, ...args], web: true }],
-  ['loge', { script: [entry, ...args], web: args[0] === 'serve' }],
-  ['dev', { script: [join(root, 'tools', 'dev.ts'), ...demo, ...args], web: true }],
-  ['check', { script: [join(root, 'tools', 'check.ts')], web: false }],
-  ['test', { script: [join(root, 'tools', 'test.ts')], web: false }],
-  ['proof', { script: [join(root, 'tools', 'proof.ts'), ...args], web: true }],
-  // Only what comes before: `tools/test.ts` has the web built this way.
-  ['web', { script: null, web: true }],
+  ['start', { script: [program, ...demo, ...args], web: true, server: true }],
+  ['loge', { script: [program, ...args], web: args[0] === 'serve', server: true }],
+  ['dev', { script: [join(root, 'tools', 'dev.ts'), ...demo, ...args], web: true, server: false }],
+  ['check', { script: [join(root, 'tools', 'check.ts')], web: false, server: false }],
+  ['test', { script: [join(root, 'tools', 'test.ts')], web: false, server: false }],
+  ['proof', { script: [join(root, 'tools', 'proof.ts'), ...args], web: true, server: true }],
+  // Only what comes before: `tools/test.ts` has both built this way.
+  ['build', { script: null, web: true, server: true }],
+  ['web', { script: null, web: true, server: false }],
 ]);
 
 async function main() {
@@ -31,9 +33,9 @@ async function main() {
   await ensureInstalled();
   const node = findNode();
   if (chosen.web) await ensureWebBuilt(node);
+  if (chosen.server) await ensureServerBuilt(node);
   if (!chosen.script) return 0;
-  // node:sqlite and running TypeScript still warn that they are experimental, at every start.
-  return run(node, ['--disable-warning=ExperimentalWarning', ...chosen.script]);
+  return run(node, [...nodeFlags, ...chosen.script]);
 }
 
 try {

@@ -1,7 +1,7 @@
 // `npm test`: everything, with its own set-up. The last line is `N passed, N failed`, for machines.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   type Counts,
   failure,
@@ -13,7 +13,7 @@ import {
   withExitCode,
 } from './counts.ts';
 import { interruption, run } from './lib/child.mjs';
-import { root } from './lib/paths.mjs';
+import { program, root } from './lib/paths.mjs';
 import { ensurePrograms } from './programs.ts';
 import { runSteps } from './step.ts';
 import { playwright, staticSteps, vitest } from './steps.ts';
@@ -27,9 +27,9 @@ async function runTests<Report>(
   file: string,
   count: (report: Report) => Counts,
 ): Promise<Counts> {
-  // The tests start Loge a few hundred times; what was compiled once starts in two thirds of the time.
-  const compiled = { NODE_COMPILE_CACHE: join(dirname(file), 'compiled') };
-  const code = await run(node, args, { cwd: root, env: { ...process.env, ...compiled, ...env } });
+  // The tests start Loge a few hundred times: the built one, which starts in a fraction of the time.
+  const built = { LOGE_TEST_PROGRAM: program };
+  const code = await run(node, args, { cwd: root, env: { ...process.env, ...built, ...env } });
   return withExitCode(readReport(file, count), code, basename(file, '.json'));
 }
 
@@ -41,10 +41,8 @@ function readReport<Report>(file: string, count: (report: Report) => Counts): Co
   }
 }
 
-const buildWeb = async (): Promise<Counts> =>
-  (await run(node, [join(root, 'tools', 'bootstrap.mjs'), 'web'])) === 0
-    ? none
-    : failure('the build of the pages');
+const build = async (): Promise<Counts> =>
+  (await run(node, [join(root, 'tools', 'bootstrap.mjs'), 'build'])) === 0 ? none : failure('the build');
 
 const checkSources = async (): Promise<Counts> => sum((await runSteps(staticSteps, 2)).map(failure));
 
@@ -62,11 +60,11 @@ async function runPlaywright(reports: string): Promise<Counts> {
 
 async function runAll(reports: string): Promise<Counts[]> {
   if (!(await ensurePrograms())) return [failure('the programs that the tests need')];
-  const web = await buildWeb();
-  const counts = [web];
+  const built = await build();
+  const counts = [built];
   const stages = [checkSources, () => runVitest(reports)];
   // Without pages a browser would only repeat, test by test, that the build failed.
-  if (web.failed === 0) stages.push(() => runPlaywright(reports));
+  if (built.failed === 0) stages.push(() => runPlaywright(reports));
   for (const stage of stages) {
     if (interruption()) return [...counts, failure('interrupted')];
     counts.push(await stage());

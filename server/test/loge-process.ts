@@ -4,7 +4,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const entry = fileURLToPath(new URL('../src/entry/loge.ts', import.meta.url));
+/** As it was built, where the whole suite runs; else the sources as they are. */
+const entry =
+  process.env.LOGE_TEST_PROGRAM ?? fileURLToPath(new URL('../src/entry/loge.ts', import.meta.url));
 const pages = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 type Environment = Record<string, string>;

@@ -53,9 +53,12 @@ export class WriteAheadLog {
     });
     worker.unref();
     // Without it the log grows until SQLite copies it back by itself; the next one may fare better.
-    worker.once('error', () => {
-      this.#checkpointer = null;
-    });
+    const forget = () => {
+      if (this.#checkpointer === worker) this.#checkpointer = null;
+    };
+    worker.once('error', forget);
+    // It ends by itself when nothing was written for a while: a thread at rest holds eight megabytes.
+    worker.once('exit', forget);
     return worker;
   }
 }

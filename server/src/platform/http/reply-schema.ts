@@ -4,34 +4,29 @@ import * as z from 'zod/mini';
 
 type JsonSchema = Record<string, unknown>;
 type Reply = NonNullable<Route['reply']>;
-type Serialiser = (reply: unknown) => string;
+export type Serialiser = (reply: unknown) => string;
 
-// Both are kept for the life of the process: compiling all of them takes longer than the rest of a server's start, and
-// a process of tests starts hundreds of servers.
-const schemas = new WeakMap<Reply, JsonSchema>();
+// Made when a route first answers, and kept for the life of the process: compiling all of them takes longer than the rest
+// of a server's start and holds more than the rest of its routes, and a process of tests starts hundreds of servers.
 const serialisers = new WeakMap<object, Serialiser>();
 
 /**
- * The reply's schema for the serialiser, which writes the declared fields and nothing else: a field
- * that slipped into a reply does not leave the house.
+ * Writes the fields that the reply's schema declares and nothing else: a field that slipped into a reply does not leave
+ * the house.
  */
-export function replyJsonSchema({ reply }: Route): JsonSchema | undefined {
-  if (!reply) return undefined;
-  const known = schemas.get(reply);
+export function serialiserOf(reply: Reply): Serialiser {
+  const known = serialisers.get(reply);
   if (known) return known;
-  const made = plain(z.toJSONSchema(reply, { io: 'output' }));
-  schemas.set(reply, made);
+  let compiled: Serialiser | null = null;
+  const made: Serialiser = (answer) => {
+    compiled ??= fastJsonStringify(replyJsonSchema(reply) as AnySchema) as Serialiser;
+    return compiled(answer);
+  };
+  serialisers.set(reply, made);
   return made;
 }
 
-/** What Fastify would compile of a schema anew for each server; compiled once for each schema here. */
-export function serialiserOf(schema: object): Serialiser {
-  const known = serialisers.get(schema);
-  if (known) return known;
-  const made: Serialiser = fastJsonStringify(schema as AnySchema);
-  serialisers.set(schema, made);
-  return made;
-}
+const replyJsonSchema = (reply: Reply): JsonSchema => plain(z.toJSONSchema(reply, { io: 'output' }));
 
 /** Folds `anyOf: [X, null]` into a nullable type, which serialises without a validator. */
 function plain(node: unknown): JsonSchema {

@@ -15,7 +15,7 @@ import { sendError, toAppError } from './error-reply.ts';
 import { addOpenApi } from './openapi.ts';
 import { type Authenticators, isService } from './principal.ts';
 import { type RawBody, readBody, readParams, readQuery } from './read-input.ts';
-import { replyJsonSchema, serialiserOf } from './reply-schema.ts';
+import { serialiserOf } from './reply-schema.ts';
 import { configOf } from './route-config.ts';
 import { securityHeaders } from './security-headers.ts';
 import { endOfTurn } from './turn.ts';
@@ -55,7 +55,6 @@ export async function makeHttpServer(
   });
   rememberMethods(app);
   readRawBodies(app);
-  app.setSerializerCompiler(({ schema }) => serialiserOf(schema as object));
   // With callbacks: a promise for each hook of each request would cost as much as what the hooks do.
   app.addHook('onRequest', (request, reply, done) => {
     const headers = isApi(request) ? ofApi : ofPages;
@@ -101,6 +100,8 @@ function readRawBodies(app: FastifyInstance): void {
   });
 }
 
+const json = 'application/json; charset=utf-8';
+
 function addRoute(
   app: FastifyInstance,
   ctx: Context,
@@ -109,13 +110,12 @@ function addRoute(
   budget: WriteBudget,
 ): void {
   const { route } = bound;
-  const schema = replyJsonSchema(route);
+  const serialise = route.reply ? serialiserOf(route.reply) : null;
   app.route({
     method: route.method,
     url: route.path,
     config: configOf(route),
     bodyLimit: route.bodyLimit ?? defaultBodyLimit,
-    ...(schema ? { schema: { response: { [route.status]: schema } } } : {}),
     async handler(request, reply) {
       await endOfTurn();
       const origin = originOf(request);
@@ -145,6 +145,7 @@ function addRoute(
         const answer = await bound.handle(ctx, call);
         reply.code(route.status);
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+        if (serialise && answer) reply.type(json).serializer(serialise);
         return answer ?? reply.send();
       } finally {
         leave?.();

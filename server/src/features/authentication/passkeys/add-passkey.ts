@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type BodyOf, passkeys } from '@loge/protocol';
-import {
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Actor } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import { instantOf } from '../../../kernel/clock.ts';
@@ -19,6 +15,7 @@ import { challengeMs, isChallenge, makeChallenge } from './challenge.ts';
 import { backupOf } from './check-passkey.ts';
 import { passkeyAddedMail } from './mails.ts';
 import { insertPasskey, type Passkey, passkeysOf, spendChallenge } from './queries.ts';
+import { webauthn } from './webauthn.ts';
 
 const subjectOf = ({ account, credential }: Principal): string => `${account.id} ${credential.id}`;
 
@@ -32,7 +29,7 @@ export async function registrationOptions(ctx: Context, principal: Principal) {
   refuseUnenrolled(account);
   const known = await passkeysOf(ctx.reader, account.id);
   if (known.length >= passkeys.maxPasskeys) throw tooMany();
-  const options = await generateRegistrationOptions({
+  const options = await (await webauthn()).generateRegistrationOptions({
     rpName: ctx.config.LOGE_PLATFORM_NAME,
     rpID: ctx.config.publicUrl.hostname,
     userID: new Uint8Array(Buffer.from(account.id)),
@@ -133,17 +130,19 @@ async function verify(
 ) {
   const { publicUrl } = ctx.config;
   let challenge = '';
-  const result = await verifyRegistrationResponse({
-    response: response as RegistrationResponseJSON,
-    expectedChallenge: (given) => {
-      challenge = given;
-      return isChallenge(ctx, 'register', subjectOf(principal), given);
-    },
-    expectedOrigin: publicUrl.origin,
-    expectedRPID: publicUrl.hostname,
-    requireUserVerification: false,
-    supportedAlgorithmIDs: algorithms,
-  }).catch(() => null);
+  const result = await (await webauthn())
+    .verifyRegistrationResponse({
+      response: response as RegistrationResponseJSON,
+      expectedChallenge: (given) => {
+        challenge = given;
+        return isChallenge(ctx, 'register', subjectOf(principal), given);
+      },
+      expectedOrigin: publicUrl.origin,
+      expectedRPID: publicUrl.hostname,
+      requireUserVerification: false,
+      supportedAlgorithmIDs: algorithms,
+    })
+    .catch(() => null);
   if (!result?.verified) throw refused();
   return { challenge, info: result.registrationInfo };
 }

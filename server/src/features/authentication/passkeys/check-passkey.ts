@@ -1,11 +1,12 @@
 import type { passkeys } from '@loge/protocol';
-import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import { instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import { hashSecret } from '../../../platform/crypto/keyring.ts';
 import type { CheckedFactor } from '../proof.ts';
 import { challengeMs, isChallenge } from './challenge.ts';
 import { markUsed, type Passkey, passkeyByCredential, spendChallenge } from './queries.ts';
+import { webauthn } from './webauthn.ts';
 
 /** An authenticator's answer that fitted. */
 export interface CheckedPasskey extends CheckedFactor {
@@ -63,7 +64,7 @@ async function verify(ctx: Context, assertion: passkeys.Assertion, passkey: Pass
   const { publicUrl } = ctx.config;
   let challenge = '';
   try {
-    const { verified, authenticationInfo: info } = await verifyAuthenticationResponse({
+    const { verified, authenticationInfo: info } = await (await webauthn()).verifyAuthenticationResponse({
       response: assertion as AuthenticationResponseJSON,
       expectedChallenge: (given) => {
         challenge = given;
