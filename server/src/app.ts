@@ -40,6 +40,7 @@ import { makeHttpServer } from './platform/http/server.ts';
 import { Housekeeping, sweepDoneJobs } from './platform/jobs/housekeeping.ts';
 import { jobsPersonal } from './platform/jobs/personal.ts';
 import { JobRunner } from './platform/jobs/runner.ts';
+import { Checkpoints } from './platform/journal/make-checkpoints.ts';
 import { journalPersonal } from './platform/journal/personal.ts';
 import { sweepStrangers } from './platform/journal/sweep-strangers.ts';
 import { makeLinkListeners } from './platform/links/end-links.ts';
@@ -68,6 +69,7 @@ export interface App {
   readonly database: Database;
   readonly jobs: JobRunner;
   readonly housekeeping: Housekeeping;
+  readonly checkpoints: Checkpoints;
   /** Builds the HTTP side; not listening yet. */
   http(): Promise<FastifyInstance>;
   close(): Promise<void>;
@@ -183,6 +185,13 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
   };
   const kinds = [mailJob, ...all('jobs').flat()];
   const jobs = new JobRunner(database, ctx, new Map(kinds.map((kind) => [kind.kind, kind])));
+  const checkpoints = new Checkpoints({
+    database,
+    keyring,
+    clock,
+    log,
+    anchorFile: config.LOGE_JOURNAL_ANCHORS,
+  });
   const housekeeping = new Housekeeping(ctx, [
     sweepDoneJobs,
     sweepLinks,
@@ -195,6 +204,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
     database,
     jobs,
     housekeeping,
+    checkpoints,
     async http() {
       server = await buildHttp(ctx, options.webDirectory);
       return server;
@@ -202,6 +212,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
     async close() {
       await closeServer(server);
       housekeeping.stop();
+      await checkpoints.stop();
       await jobs.stop();
       await touches.flush().catch(() => {});
       transport.close();

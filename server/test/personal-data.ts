@@ -129,6 +129,11 @@ export const personalTables: Readonly<Record<Tied, PersonalTable>> = {
     exported: 'nothing',
     erased: 'nothing: a number, a hash and a signature',
   },
+  journal_covered: {
+    owner: 'server/src/platform/journal',
+    exported: 'nothing',
+    erased: 'nothing: a number and a hash',
+  },
   jobs: {
     owner: 'server/src/platform/jobs',
     exported: 'nothing: payloads are gone once a job is done',

@@ -12,6 +12,7 @@ export interface CommandOptions {
   readonly overlap?: string | undefined;
   readonly config?: string | undefined;
   readonly from?: string | undefined;
+  readonly expect?: string | undefined;
 }
 
 /** What an operator command is given. */

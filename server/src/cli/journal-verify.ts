@@ -1,10 +1,19 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { verifyJournal } from '../features/security-log/feature.ts';
 import type { Command } from './command.ts';
 
 const shownFlaws = 20;
 
-export const journalVerify: Command = async ({ ctx, say, progress }) => {
-  const { chains, rows, flaws } = await verifyJournal(ctx, (done) => progress(`${done} chains verified`));
+export const journalVerify: Command = async ({ ctx, options, say, progress }) => {
+  const expected = [
+    ...(options.expect ? [options.expect] : []),
+    ...anchorsIn(ctx.config.LOGE_JOURNAL_ANCHORS),
+  ];
+  const { chains, rows, flaws, anchor } = await verifyJournal(
+    ctx,
+    (done) => progress(`${done} chains verified`),
+    expected,
+  );
   for (const { accountId, seq, what } of flaws.slice(0, shownFlaws)) {
     say(`${accountId}${seq === null ? '' : `, row ${seq}`}: ${what}`);
   }
@@ -16,5 +25,15 @@ export const journalVerify: Command = async ({ ctx, say, progress }) => {
     return 1;
   }
   say(`The journal holds: ${rows} rows in ${chains} chains.`);
+  if (anchor) say(`Its last checkpoint, for --expect: ${anchor}`);
   return 0;
 };
+
+/** The first word of each line of the file of anchors, if there is one. */
+const anchorsIn = (file: string): string[] =>
+  file && existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line) => line.split(' ', 1)[0] ?? '')
+    : [];

@@ -8,6 +8,7 @@ import * as addressesHeld from './migrations/006-addresses-held.ts';
 import * as passwords from './migrations/007-passwords.ts';
 import * as gatheredJobs from './migrations/008-gathered-jobs.ts';
 import * as oneForm from './migrations/009-one-form.ts';
+import * as journalCheckpoints from './migrations/010-journal-checkpoints.ts';
 import type { Database } from './open.ts';
 
 /** The one timeline for both databases; only ever added to. */
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '007-passwords': passwords,
   '008-gathered-jobs': gatheredJobs,
   '009-one-form': oneForm,
+  '010-journal-checkpoints': journalCheckpoints,
 };
 
 /** The database was written by a newer program than this one; nothing was touched. */

@@ -33,6 +33,8 @@ export interface Tables {
   journal: JournalTable;
   journal_payloads: JournalPayloadsTable;
   journal_heads: JournalHeadsTable;
+  journal_checkpoints: JournalCheckpointsTable;
+  journal_covered: JournalCoveredTable;
   jobs: JobsTable;
   throttles: ThrottlesTable;
   installation: InstallationTable;
@@ -400,6 +402,24 @@ export interface JournalHeadsTable {
   hash: string;
   /** Ed25519 over account, seq and hash. */
   signature: string;
+}
+
+/** What all chains had come to at one moment, chained to the one before (settled 43). */
+export interface JournalCheckpointsTable {
+  nth: number;
+  at: Instant;
+  chains: number;
+  /** Keyed hashes of `journal_covered`, added up. */
+  sum: string;
+  hash: string;
+  signature: string;
+}
+
+/** How far each chain was when a checkpoint last covered it. */
+export interface JournalCoveredTable {
+  account_id: string;
+  seq: number;
+  hash: string;
 }
 
 export interface JobsTable {

@@ -20,6 +20,7 @@ export interface Options {
   readonly days: string | undefined;
   readonly overlap: string | undefined;
   readonly config: string | undefined;
+  readonly expect: string | undefined;
   readonly help: boolean;
 }
 
@@ -46,6 +47,7 @@ export function readOptions(args: readonly string[]): Options {
         days: { type: 'string' },
         overlap: { type: 'string' },
         config: { type: 'string' },
+        expect: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -67,6 +69,7 @@ export function readOptions(args: readonly string[]): Options {
       days: values.days,
       overlap: values.overlap,
       config: values.config,
+      expect: values.expect,
       help: values.help ?? false,
     };
   } catch (error) {
@@ -97,7 +100,8 @@ export const usage = `loge <command> [options]
                               sshd's AuthorizedKeysCommand: see docs/OPERATING.md
   ssh-front --config FILE     log command lines in by SSH key: see docs/OPERATING.md
   keys rotate                 sign JWTs with a new key from now on
-  journal verify              prove that no row of the journal was altered
+  journal verify [--expect ANCHOR]
+                              prove that no row of the journal was altered or taken away
   backup --to FOLDER          copy the database while it is in use
   restore --from FOLDER       put a backup in place (--replace keeps the old one aside)
   doctor                      say what is well and what is not

@@ -20,6 +20,7 @@ export async function serve(config: Config): Promise<number> {
     await listen(server, config);
     app.jobs.start();
     app.housekeeping.start();
+    app.checkpoints.start();
     process.stdout.write(`${greeting(config).join('\n')}\n`);
     return await runUntilStopped(app);
   } finally {

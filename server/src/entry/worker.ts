@@ -8,6 +8,7 @@ export async function work(config: Config): Promise<number> {
   try {
     app.jobs.start();
     app.housekeeping.start();
+    app.checkpoints.start();
     process.stdout.write('Doing jobs.\n');
     return await runUntilStopped(app);
   } finally {

@@ -25,6 +25,8 @@ const pairs = new Map<string, readonly string[]>([
   ],
   // A token is limited to applications that its account owns.
   ['api-tokens', ['applications']],
+  // The journal says when each signing key was made: while there are keys, its chain must be there.
+  ['security-log', ['api-tokens']],
   // Notices reach the addresses of before, and owned applications block (settled 15).
   ['authentication/deletion', ['authentication/email-change', 'applications']],
   // One act over everything that opens the account.

@@ -17,6 +17,10 @@ export async function publishedKeys(reader: Reader, retiredAfter: string): Promi
     .execute();
 }
 
+export async function hasSigningKeys(reader: Reader): Promise<boolean> {
+  return (await reader.selectFrom('signing_keys').select('kid').limit(1).executeTakeFirst()) !== undefined;
+}
+
 export async function insertSigningKey(
   tx: Tx,
   key: Omit<SigningKeyRow, 'created_at' | 'retired_at'>,

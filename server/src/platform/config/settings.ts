@@ -280,6 +280,10 @@ export const settings = {
     720,
   ),
   LOGE_SSH_MIN_RSA_BITS: integer('Shortest RSA key that members may add, bits.', 2048, 2048, 16384),
+  LOGE_JOURNAL_ANCHORS: text(
+    'File that grows by one line for each checkpoint of the journal, best on a disk that the database cannot write; `loge journal verify` compares with it. Empty: none but the log.',
+    '',
+  ),
   LOGE_THROTTLING: oneOf('Slowing of repeated failures; off only for benches.', 'on', ['on', 'off']),
   LOGE_LOG_LEVEL: oneOf('Least level that is logged.', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
 } as const;

@@ -19,6 +19,7 @@ export type Purpose =
   | 'seal'
   | 'journal-commitment'
   | 'journal-head'
+  | 'journal-checkpoint'
   | 'unsubscribe'
   | 'throttle'
   | 'recovery-code'

@@ -8,7 +8,7 @@ export type Sweep = (tx: Tx, before: string) => Promise<void>;
 
 const everyMs = hours(1);
 /** Kept this long after they ended, for whoever looks into what happened. */
-const keptMs = days(30);
+export const keptMs = days(30);
 
 export const sweepDoneJobs: Sweep = async (tx, before) => {
   await tx.deleteFrom('jobs').where('done_at', '<', before).execute();

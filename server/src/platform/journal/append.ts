@@ -17,6 +17,7 @@ export type JournalEntry = {
 /** Chain of what happens to the platform itself rather than to an account: signing keys, operators' settings. */
 export const platformJournal = 'platform';
 
+export const strangersPrefix = 'strangers-';
 const strangersChains = 64;
 
 /**
@@ -27,7 +28,7 @@ const strangersChains = 64;
  */
 export function strangersJournal(keyring: Keyring, whom: string): string {
   const [drawn = 0] = Buffer.from(keyring.mac('strangers', whom), 'base64url');
-  return `strangers-${drawn % strangersChains}`;
+  return `${strangersPrefix}${drawn % strangersChains}`;
 }
 
 /** What a journal payload holds; personal, erased with the account. */

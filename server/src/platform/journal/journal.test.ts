@@ -3,6 +3,7 @@ import { afterEach, beforeAll, expect, it } from 'vitest';
 import { onEachDatabase, type Person } from '../../../test/harness.ts';
 import type { Writer } from '../../db/open.ts';
 import { verifyJournal } from '../../features/security-log/feature.ts';
+import { commandActor } from '../../kernel/actor.ts';
 import { Keyring } from '../crypto/keyring.ts';
 
 onEachDatabase('the journal', (test) => {
@@ -195,9 +196,17 @@ onEachDatabase('the journal', (test) => {
     expect(found.flaws.length).toBe(kept.journal.length + kept.journal_heads.length);
   });
 
-  it('still holds when a payload was erased with its salt', async () => {
-    await byHand((writer) =>
-      writer.deleteFrom('journal_payloads').where('account_id', '=', who.id).execute(),
+  it('still holds when payloads were erased with their salts, and that was recorded; not when they are just gone', async () => {
+    const gone = () =>
+      byHand((writer) => writer.deleteFrom('journal_payloads').where('account_id', '=', who.id).execute());
+    await gone();
+    expect((await flaws()).map(({ what }) => what)).toContain(
+      'the payload was removed, though nothing was erased',
+    );
+    await putBack();
+    await gone();
+    await test().app.ctx.write(commandActor('test'), (tx) =>
+      tx.record({ type: 'account_erased', accountId: who.id, data: {} }),
     );
     expect(await flaws()).toEqual([]);
     const session = await test().signIn(who);

@@ -6,7 +6,7 @@ import type { PersonalData } from '../personal-data.ts';
  */
 export const journalPersonal: PersonalData = {
   name: 'journal',
-  tables: ['journal', 'journal_payloads', 'journal_heads'],
+  tables: ['journal', 'journal_payloads', 'journal_heads', 'journal_covered'],
   async export(reader, accountId) {
     const rows = await reader
       .selectFrom('journal')

@@ -1,32 +1,38 @@
 import type { Reader } from '../../db/open.ts';
+import { instantOf } from '../../kernel/clock.ts';
 import type { Keyring } from '../crypto/keyring.ts';
+import { keptMs } from '../jobs/housekeeping.ts';
+import { strangersPrefix } from './append.ts';
 import { chainStart, commitTo, hashRow, headText } from './chain.ts';
-
-export interface Flaw {
-  readonly accountId: string;
-  /** Row within the account's chain; null when the head itself is wrong. */
-  readonly seq: number | null;
-  readonly what: string;
-}
+import type { Flaw } from './flaw.ts';
+import { verifyCheckpoints } from './verify-checkpoints.ts';
 
 export interface Verification {
   readonly chains: number;
   readonly rows: number;
   readonly flaws: readonly Flaw[];
+  /** Of the last checkpoint, to be kept elsewhere; null before the first. */
+  readonly anchor: string | null;
 }
 
 const chainsAtATime = 200;
 
-/**
- * Proves every chain: order, links, commitments, signed heads.
- * @param subjects whoever must have a chain: one that is gone altogether is found by its absence.
- */
-export async function verifyJournal(
-  reader: Reader,
-  keyring: Keyring,
-  subjects: AsyncIterable<string>,
-  progress: (chains: number) => void = () => {},
-): Promise<Verification> {
+export interface Verifying {
+  readonly reader: Reader;
+  readonly keyring: Keyring;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number;
+  /** Whoever must have a chain: one that is gone altogether is found by its absence. */
+  readonly subjects: AsyncIterable<string>;
+  /** Anchors that were written down elsewhere. */
+  readonly expected: readonly string[];
+  progress(chains: number): void;
+}
+
+/** Proves every chain, order, links, commitments, signed heads, erasures, and the checkpoints over all of them. */
+export async function verifyJournal(verifying: Verifying): Promise<Verification> {
+  const { reader, keyring, subjects, expected, progress } = verifying;
+  const forgottenBefore = instantOf(verifying.now - keptMs);
   const flaws: Flaw[] = [];
   let chains = 0;
   let rows = 0;
@@ -43,7 +49,7 @@ export async function verifyJournal(
     if (!last) break;
     after = last.account_id;
     for (const head of heads) {
-      rows += await verifyChain(reader, keyring, head, flaws);
+      rows += await verifyChain(reader, keyring, head, forgottenBefore, flaws);
       chains++;
     }
     progress(chains);
@@ -54,7 +60,8 @@ export async function verifyJournal(
   }
   await findBeyondHeads(reader, flaws);
   await findLoosePayloads(reader, flaws);
-  return { chains, rows, flaws };
+  const anchor = await verifyCheckpoints(reader, keyring, expected, flaws);
+  return { chains, rows, flaws, anchor };
 }
 
 interface Head {
@@ -64,7 +71,13 @@ interface Head {
   signature: string;
 }
 
-async function verifyChain(reader: Reader, keyring: Keyring, head: Head, flaws: Flaw[]): Promise<number> {
+async function verifyChain(
+  reader: Reader,
+  keyring: Keyring,
+  head: Head,
+  forgottenBefore: string,
+  flaws: Flaw[],
+): Promise<number> {
   const accountId = head.account_id;
   const found = await reader
     .selectFrom('journal')
@@ -89,6 +102,7 @@ async function verifyChain(reader: Reader, keyring: Keyring, head: Head, flaws: 
     .execute();
   let previous = chainStart;
   let expected = 1;
+  const erasedAt = found.findLast(({ type }) => type === 'account_erased')?.seq ?? 0;
   for (const { hash, salt, data, owner, ...row } of found) {
     const flaw = (what: string) => flaws.push({ accountId, seq: row.seq, what });
     if (row.seq !== expected) flaw(`row ${expected} is missing`);
@@ -97,6 +111,9 @@ async function verifyChain(reader: Reader, keyring: Keyring, head: Head, flaws: 
     if (salt !== null && data !== null && commitTo(keyring, salt, data) !== row.commitment) {
       flaw('the payload was altered');
     }
+    // Only an erasure takes payloads away, and leaves its own row after them; of strangers, time does.
+    if (data === null && row.seq >= erasedAt && !isForgotten(row, forgottenBefore))
+      flaw('the payload was removed, though nothing was erased');
     if (owner !== null && owner !== accountId) flaw('the payload is filed under another account');
     previous = hash;
     expected = row.seq + 1;
@@ -112,6 +129,9 @@ async function verifyChain(reader: Reader, keyring: Keyring, head: Head, flaws: 
   }
   return found.length;
 }
+
+const isForgotten = (row: { account_id: string; at: string }, before: string): boolean =>
+  row.account_id.startsWith(strangersPrefix) && row.at < before;
 
 async function hasHead(reader: Reader, accountId: string): Promise<boolean> {
   const head = await reader
