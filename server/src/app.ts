@@ -1,7 +1,6 @@
 import { routes as protocolRoutes, type Route } from '@loge/protocol';
 import type { FastifyInstance } from 'fastify';
-import { migrate } from './db/migrate.ts';
-import { type Database, openDatabase } from './db/open.ts';
+import type { Access, Database } from './db/open.ts';
 import { accountsPersonal } from './features/accounts/feature.ts';
 import { apiTokensFeature, holdToken, serveApiTokens } from './features/api-tokens/feature.ts';
 import { applicationsFeature } from './features/applications/feature.ts';
@@ -31,7 +30,7 @@ import { holdKey, serveSshKeys, sshKeysFeature } from './features/ssh-keys/featu
 import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import type { Context } from './platform/context.ts';
-import { Keyring } from './platform/crypto/keyring.ts';
+import type { Keyring } from './platform/crypto/keyring.ts';
 import { PasswordHasher } from './platform/crypto/password-hasher.ts';
 import type { Feature } from './platform/feature.ts';
 import type { BoundRoute } from './platform/http/bind.ts';
@@ -54,8 +53,7 @@ import { Mailer } from './platform/mail/mailer.ts';
 import { outboxTransport, smtpTransport } from './platform/mail/transport.ts';
 import type { PersonalData } from './platform/personal-data.ts';
 import { Readiness } from './platform/readiness.ts';
-import { checkSecretKey } from './platform/secret-check.ts';
-import { locationOf } from './platform/storage/location.ts';
+import { openStorage } from './platform/storage/open.ts';
 import { Throttle } from './platform/throttle.ts';
 import { Touches } from './platform/touch.ts';
 import { makeWrite } from './platform/write.ts';
@@ -111,6 +109,8 @@ const demoFeatures: readonly Feature[] = [outboxFeature];
 export interface AppOptions {
   readonly clock?: Clock;
   readonly log?: Logger;
+  /** What may be done with the database; without it, everything. */
+  readonly access?: Access;
   /** Folder of the built pages; without it only the API is served. */
   readonly webDirectory?: string;
 }
@@ -118,11 +118,8 @@ export interface AppOptions {
 export async function openApp(config: Config, options: AppOptions = {}): Promise<App> {
   const clock = options.clock ?? systemClock;
   const log = options.log ?? makeLogger(config.LOGE_LOG_LEVEL);
-  const database = openDatabase(locationOf(config));
+  const { database, keyring } = await openStorage(config, options.access ?? 'make');
   try {
-    await migrate(database);
-    const keyring = new Keyring(config.secretKey);
-    await checkSecretKey(database, keyring);
     return assemble(config, options, { clock, log, database, keyring });
   } catch (error) {
     await database.close();

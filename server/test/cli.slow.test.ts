@@ -1,14 +1,5 @@
 import { once } from 'node:events';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -121,7 +112,7 @@ describe('serve says in one line why it does not start:', () => {
   });
 
   it('the secret key is another one', async () => {
-    expect((await runLoge(['doctor', '--data', data])).code).toBe(0);
+    expect((await runLoge(['operator', 'create', 'ines@example.test', '--data', data])).code).toBe(0);
     expectComplaint(await serve({ LOGE_SECRET_KEY: 'x'.repeat(40) }), /the secret key is not the one/);
   });
 
@@ -374,8 +365,6 @@ describe.each(databaseKinds)('backup and restore (%s)', (kind) => {
     const refused = await runLoge(['restore', '--from', copy, '--replace', '--data', data]);
     expectComplaint(refused, /a server is still using this database/);
     expect((await signUp(server, 'after')).status).toBe(201);
-    copyFileSync(join(data, 'secret.key'), join(folder, 'key'));
-    expect(existsSync(join(data, 'loge.db'))).toBe(true);
   });
 });
 

@@ -30,28 +30,49 @@ export class DatabaseTooNewError extends Error {
   override name = 'DatabaseTooNewError';
 }
 
-/** Names of the migrations that are still to run; throws `DatabaseTooNewError`. */
-export async function pendingMigrations(database: Database): Promise<string[]> {
-  const tables = await database.migrations.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === 'kysely_migration')) return Object.keys(migrations);
-  const rows = await database.migrations
-    .withTables<{ kysely_migration: { name: string } }>()
-    .selectFrom('kysely_migration')
-    .select('name')
-    .execute();
-  const done = new Set(rows.map((row) => row.name));
-  const unknown = [...done].filter((name) => !Object.hasOwn(migrations, name));
+/** Names of this program's migrations, in their order. */
+export const knownMigrations: readonly string[] = Object.keys(migrations);
+
+export interface Schema {
+  /** Whether Loge ever made its tables there. */
+  readonly made: boolean;
+  /** Names of the migrations that are still to run. */
+  readonly pending: readonly string[];
+}
+
+/** What is there, which it leaves as it is; throws `DatabaseTooNewError`. */
+export async function schemaOf(database: Database): Promise<Schema> {
+  const done = await appliedMigrations(database);
+  if (done === null) return { made: false, pending: knownMigrations };
+  const unknown = unknownMigrations(done);
   if (unknown.length > 0) {
     throw new DatabaseTooNewError(
       `the database is newer than this program (it has ${unknown.join(', ')}): start a newer Loge, or restore a backup`,
     );
   }
-  return Object.keys(migrations).filter((name) => !done.has(name));
+  return { made: true, pending: knownMigrations.filter((name) => !done.includes(name)) };
 }
+
+/** Names of the migrations that ran, a newer program's too; null where Loge never made its tables. */
+export async function appliedMigrations(database: Database): Promise<string[] | null> {
+  const tables = await database.migrations.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration')) return null;
+  const rows = await database.migrations
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .orderBy('name')
+    .execute();
+  return rows.map((row) => row.name);
+}
+
+/** Those that only a newer program knows. */
+export const unknownMigrations = (names: readonly string[]): string[] =>
+  names.filter((name) => !Object.hasOwn(migrations, name));
 
 /** Brings the database to this program's schema, all or nothing; returns the names that ran. */
 export async function migrate(database: Database): Promise<string[]> {
-  const pending = await pendingMigrations(database);
+  const { pending } = await schemaOf(database);
   if (pending.length === 0) return [];
   const migrator = new Migrator({
     db: database.migrations,

@@ -12,10 +12,12 @@ import {
 } from './dialects/postgres-connections.ts';
 import { PostgresTransaction } from './dialects/postgres-transaction.ts';
 import { makeAsk, openSqlite, sqliteDialect } from './dialects/sqlite.ts';
+import { readSqlite } from './dialects/sqlite-for-reading.ts';
 import { isPlanStale, StatementNames } from './dialects/statement-names.ts';
 import { TurnSnapshot } from './dialects/turn-snapshot.ts';
 import { WriteAheadLog } from './dialects/write-ahead-log.ts';
 import { GroupCommit } from './group-commit.ts';
+import { describePostgres, forPrograms } from './postgres-url.ts';
 import { runProgram } from './run-program.ts';
 import type { Tables } from './schema.ts';
 
@@ -41,14 +43,33 @@ export const databaseKind = (location: DatabaseLocation): 'sqlite' | 'postgresql
 /** Where the data is, for people; never with a password. */
 export function describeDatabase(location: DatabaseLocation): string {
   if (!location.databaseUrl) return sqliteFile(location.dataDirectory);
-  const { host, pathname } = new URL(location.databaseUrl);
-  return `PostgreSQL ${host || 'on this machine'}${pathname}`;
+  return describePostgres(location.databaseUrl);
 }
 
-export function openDatabase(location: DatabaseLocation): Database {
-  return location.databaseUrl
-    ? openPostgresDatabase(location.databaseUrl, location.connections)
-    : openSqliteDatabase(sqliteFile(location.dataDirectory));
+/**
+ * What somebody means to do with a database: `read` it and leave everything as it is, `change` what is there, or `make`
+ * one where there is none.
+ */
+export type Access = 'read' | 'change' | 'make';
+
+/** Throws `NoDatabaseError` where there is no file; that a database is empty only a look at it tells (`schemaOf`). */
+export function openDatabase(location: DatabaseLocation, access: Access = 'make'): Database {
+  if (location.databaseUrl) return openPostgresDatabase(location.databaseUrl, location.connections);
+  const path = sqliteFile(location.dataDirectory);
+  if (access !== 'make' && !existsSync(path)) throw new NoDatabaseError(location);
+  return access === 'read' ? readSqlite(path) : openSqliteDatabase(path);
+}
+
+/** There is nothing where somebody looked for a database. */
+export class NoDatabaseError extends Error {
+  override name = 'NoDatabaseError';
+  constructor(location: DatabaseLocation) {
+    super(
+      location.databaseUrl
+        ? `${describeDatabase(location)} is empty: is DATABASE_URL right? loge serve and loge migrate make what belongs there`
+        : `there is no database in ${location.dataDirectory}: is --data (or LOGE_DATA) right? loge serve and loge migrate make one`,
+    );
+  }
 }
 
 function openSqliteDatabase(path: string): Database {
@@ -174,7 +195,11 @@ function openPostgresDatabase(url: string, connections = defaultConnections): Da
         }
       }
     },
-    backupTo: (target) => runProgram('pg_dump', ['--format=custom', `--dbname=${url}`, `--file=${target}`]),
+    backupTo(target) {
+      const { url: dbname, environment } = forPrograms(url);
+      const args = ['--format=custom', `--dbname=${dbname}`, `--file=${target}`];
+      return runProgram({ name: 'pg_dump', args, environment });
+    },
     async close() {
       await Promise.all([reads.close(), db.destroy(), migrations.destroy()]);
     },

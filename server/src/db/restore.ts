@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
-import { copyFile, rename, rm } from 'node:fs/promises';
+import { copyFile, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { openSqlite } from './dialects/sqlite.ts';
-import { type DatabaseLocation, openDatabase, sqliteFile } from './open.ts';
-import { runProgram } from './run-program.ts';
+import { type DatabaseLocation, sqliteFile } from './open.ts';
+import { forPrograms } from './postgres-url.ts';
+import { runInto } from './run-program.ts';
 
 /** The target already holds data, or a server still uses it. Nothing was touched. */
 export class RestoreRefusedError extends Error {
@@ -10,48 +14,41 @@ export class RestoreRefusedError extends Error {
 }
 
 /**
- * Puts a backup in place. A database that exists is refused, or with `replace` kept aside under another name.
- * Returns where the old one is; null when there was none. Throws `RestoreRefusedError`.
+ * Throws `RestoreRefusedError` unless a backup may be put there: nothing is there or it may be replaced, and nobody uses
+ * it. Says whether there is something.
  */
-export async function restoreDatabase(
-  location: DatabaseLocation,
-  backup: string,
-  options: { replace: boolean; stamp: string },
-): Promise<string | null> {
-  return location.databaseUrl
-    ? restorePostgres(location.databaseUrl, backup, options.replace)
-    : restoreSqlite(sqliteFile(location.dataDirectory), backup, options);
-}
-
-async function restoreSqlite(
-  target: string,
-  backup: string,
-  { replace, stamp }: { replace: boolean; stamp: string },
-): Promise<string | null> {
-  checkIntegrity(backup);
-  if (!existsSync(target)) {
-    await putInPlace(backup, target);
-    return null;
-  }
+export async function demandReplaceable(location: DatabaseLocation, replace: boolean): Promise<boolean> {
+  if (location.databaseUrl) return demandReplaceablePostgres(location.databaseUrl, replace);
+  const target = sqliteFile(location.dataDirectory);
+  if (!existsSync(target)) return false;
   if (!replace)
     throw new RestoreRefusedError(
       `${target} exists: add --replace to keep it aside and put the backup in its place`,
     );
   demandUnused(target);
-  const aside = `${target}.before-restore-${stamp}`;
-  await rename(target, aside);
+  return true;
+}
+
+/** Moves SQLite's file into a folder, whole: `demandReplaceable` has folded its log into it. */
+export async function setSqliteAside(dataDirectory: string, folder: string): Promise<void> {
+  const target = sqliteFile(dataDirectory);
+  await rename(target, sqliteFile(folder));
   // These belong to the old file; a new one beside them would be read wrongly.
   for (const suffix of ['-wal', '-shm']) await rm(target + suffix, { force: true });
-  await putInPlace(backup, target);
-  return aside;
 }
 
-async function putInPlace(backup: string, target: string): Promise<void> {
-  await copyFile(backup, `${target}.part`);
-  await rename(`${target}.part`, target);
+/** Puts a backup in place of whatever is there. */
+export async function putInPlace(location: DatabaseLocation, backup: string): Promise<void> {
+  if (location.databaseUrl) return replacePostgres(location.databaseUrl, backup);
+  const part = join(location.dataDirectory, 'loge.db.part');
+  await copyFile(backup, part);
+  const file = await open(part, 'r+');
+  await file.sync().finally(() => file.close());
+  await rename(part, sqliteFile(location.dataDirectory));
 }
 
-function checkIntegrity(path: string): void {
+/** Throws `RestoreRefusedError` when SQLite's file is damaged in itself. */
+export function checkIntegrity(path: string): void {
   const database = openSqlite(path, { readOnly: true });
   try {
     const row = database.prepare('pragma integrity_check').get();
@@ -73,24 +70,61 @@ function demandUnused(path: string): void {
   }
 }
 
-async function restorePostgres(url: string, backup: string, replace: boolean): Promise<null> {
-  const database = openDatabase({ databaseUrl: url, dataDirectory: '' });
+/** How long connections may take to go whose program has just ended. */
+const goneWithin = 20;
+const lookEveryMs = 100;
+
+async function demandReplaceablePostgres(url: string, replace: boolean): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  client.on('error', () => {});
+  await client.connect();
   try {
-    const tables = await database.migrations.introspection.getTables();
-    if (tables.length > 0 && !replace) {
-      throw new RestoreRefusedError('the database is not empty: add --replace to overwrite it');
+    const tables = await client.query('select 1 from pg_tables where schemaname = current_schema() limit 1');
+    const filled = tables.rows.length > 0;
+    if (filled && !replace)
+      throw new RestoreRefusedError(
+        'the database is not empty: add --replace to keep what is there as a backup and put this one in its place',
+      );
+    for (let look = 1; ; look++) {
+      const others = await client.query<{ who: string }>(
+        `select distinct coalesce(nullif(application_name, ''), usename::text) as who from pg_stat_activity
+         where datname = current_database() and usesysid is not null and pid <> pg_backend_pid()`,
+      );
+      if (others.rows.length === 0) return filled;
+      if (look >= goneWithin)
+        throw new RestoreRefusedError(
+          `somebody is still connected to this database (${others.rows.map(({ who }) => who).join(', ')}): stop servers, workers and whatever else first`,
+        );
+      await pause(lookEveryMs);
     }
   } finally {
-    await database.close();
+    await client.end();
   }
-  await runProgram('pg_restore', [
-    '--clean',
-    '--if-exists',
-    '--no-owner',
-    '--single-transaction',
-    '--exit-on-error',
-    `--dbname=${url}`,
-    backup,
-  ]);
-  return null;
+}
+
+// Also what the backup does not know: a table of a newer schema would stay, and stand in the way of its migration.
+const dropTables = `do $$ declare one record; begin
+  for one in select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = current_schema()
+  loop execute 'drop table ' || one.name || ' cascade'; end loop;
+end $$`;
+
+/** In one transaction: either all of the backup is there, or all that was there before. */
+async function replacePostgres(url: string, backup: string): Promise<void> {
+  const target = forPrograms(url);
+  await runInto(
+    { name: 'pg_restore', args: ['--clean', '--if-exists', '--no-owner', '--file=-', backup] },
+    {
+      name: 'psql',
+      args: [
+        '--no-psqlrc',
+        '--quiet',
+        '--single-transaction',
+        '--set=ON_ERROR_STOP=1',
+        `--dbname=${target.url}`,
+        `--command=${dropTables}`,
+        '--file=-',
+      ],
+      environment: target.environment,
+    },
+  );
 }

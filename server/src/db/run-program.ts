@@ -1,19 +1,65 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 
-/** Runs one of the database's own programs; rejects with its last words. The URL is passed as an argument of libpq's. */
-export function runProgram(name: string, args: readonly string[]): Promise<void> {
+export interface Program {
+  readonly name: string;
+  readonly args: readonly string[];
+  /** Added to ours; secrets go here, never into the arguments, which everybody on the machine can read. */
+  readonly environment?: Record<string, string>;
+}
+
+/** One of the database's own programs is missing or failed; the message is its last words. */
+export class ProgramError extends Error {
+  override name = 'ProgramError';
+}
+
+/** Runs one of the database's own programs to its end. Throws `ProgramError`. */
+export function runProgram(program: Program): Promise<void> {
+  return ended(program, launch(program, 'ignore', 'ignore'));
+}
+
+/** Gives what one program writes to another, which comes to its own end only after the first one ended well. */
+export async function runInto(from: Program, to: Program): Promise<void> {
+  const target = launch(to, 'pipe', 'ignore');
+  const source = launch(from, 'ignore', 'pipe');
+  // A target that ended says itself why; that its input broke says nothing.
+  target.stdin?.on('error', () => source.kill());
+  if (target.stdin) source.stdout?.pipe(target.stdin, { end: false });
+  const taken = ended(to, target);
+  // Looked at below, after the other one.
+  taken.catch(() => source.kill());
+  try {
+    await ended(from, source);
+  } catch (error) {
+    // Without the end of its input it keeps nothing.
+    target.kill();
+    await taken.catch((fault: unknown) => {
+      if (source.signalCode !== null) throw fault;
+    });
+    throw error;
+  }
+  target.stdin?.end();
+  await taken;
+}
+
+function launch(program: Program, input: 'ignore' | 'pipe', output: 'ignore' | 'pipe'): ChildProcess {
+  return spawn(program.name, program.args, {
+    stdio: [input, output, 'pipe'],
+    env: { ...process.env, ...program.environment },
+  });
+}
+
+function ended({ name }: Program, child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(name, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     let words = '';
-    child.stderr.on('data', (chunk: Buffer) => {
+    child.stderr?.on('data', (chunk: Buffer) => {
       words = (words + chunk.toString()).slice(-2000);
     });
     child.on('error', () =>
-      reject(new Error(`${name} is not installed: install PostgreSQL's client programs`)),
+      reject(new ProgramError(`${name} is not installed: install PostgreSQL's client programs`)),
     );
-    child.on('exit', (code) => {
+    child.on('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`${name} failed: ${words.trim().split('\n').at(-1) ?? ''}`));
+      else reject(new ProgramError(`${name} failed: ${words.trim().split('\n').at(-1) ?? ''}`));
     });
   });
 }

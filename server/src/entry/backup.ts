@@ -1,27 +1,40 @@
-import { openApp } from '../app.ts';
 import { UsageError } from '../cli/command.ts';
 import { systemClock } from '../kernel/clock.ts';
 import type { Config } from '../platform/config/config.ts';
-import * as storage from '../platform/storage/backup.ts';
+import { backUp, type KeyInBackup } from '../platform/storage/backup.ts';
+import * as storage from '../platform/storage/restore.ts';
 import { withProgress } from './progress.ts';
+
+const keyWords: Record<KeyInBackup, string> = {
+  'in it': '',
+  'given elsewhere': ' The secret key is not in it: keep LOGE_SECRET_KEY too.',
+  another:
+    ' The secret key is not in it, and the one that is given or kept here is another: keep the one that this database is used with.',
+  missing:
+    ' The secret key is not in it, for it is not here: keep the LOGE_SECRET_KEY that this database is used with.',
+};
 
 export async function backup(config: Config, to: string | undefined): Promise<number> {
   if (!to) throw new UsageError('backup --to FOLDER');
-  const app = await openApp(config);
-  try {
-    const { withKey } = await withProgress('copying', storage.backUp(config, app.database, systemClock, to));
-    const reminder = withKey ? '' : ' The secret key is not in it: keep LOGE_SECRET_KEY too.';
-    process.stdout.write(`Backed up to ${to}.${reminder}\n`);
-    return 0;
-  } finally {
-    await app.close();
-  }
+  const key = await withProgress('copying', backUp(config, systemClock, to));
+  process.stdout.write(`Backed up to ${to}.${keyWords[key]}\n`);
+  return 0;
 }
 
 export async function restore(config: Config, from: string | undefined, replace: boolean): Promise<number> {
   if (!from) throw new UsageError('restore --from FOLDER [--replace]');
   const restoring = storage.restore(config, systemClock, from, replace);
-  const { madeAt, aside } = await withProgress('restoring', restoring);
-  process.stdout.write(`Restored the backup of ${madeAt}.${aside ? ` The old database is ${aside}.` : ''}\n`);
+  const { madeAt, aside, hasKey } = await withProgress('restoring', restoring);
+  const again = config.DATABASE_URL ? `restore --from ${aside} --replace` : `--data ${aside}`;
+  process.stdout.write(
+    [
+      `Restored the backup of ${madeAt}.`,
+      ...(aside ? [`What was there is kept in ${aside}: ${again} opens it again.`] : []),
+      ...(hasKey
+        ? []
+        : ['The secret key of the backup is not here: set LOGE_SECRET_KEY to it before you start.']),
+      '',
+    ].join('\n'),
+  );
   return 0;
 }

@@ -14,10 +14,9 @@ export async function doctor(config: Config): Promise<number> {
   };
   say(true, `Node ${process.version}`);
   say(true, `settings are complete; public URL ${config.publicUrl.origin}`);
-  say(true, `data directory ${config.dataDirectory} can be written`);
   const pages = existsSync(fileURLToPath(new URL('../../../web/dist/index.html', import.meta.url)));
   say(pages, pages ? 'pages are built' : 'pages are not built: npm run loge -- serve builds them');
-  const app = await openApp(config);
+  const app = await openApp(config, { access: 'read' });
   try {
     say(true, `${databaseInWords(config)} answers, its schema is this program's, the secret key fits`);
     const { waiting, dead } = await countJobs(app.ctx.reader);

@@ -12,6 +12,7 @@ import { AppError } from '../kernel/app-error.ts';
 import { type Config, readConfig } from '../platform/config/config.ts';
 import { ConfigError } from '../platform/config/config-error.ts';
 import { storageComplaint } from '../platform/storage/faults.ts';
+import type { Access } from '../platform/storage/open.ts';
 import { backup, restore } from './backup.ts';
 import { doctor } from './doctor.ts';
 import { migrate } from './migrate.ts';
@@ -21,20 +22,21 @@ import { serve } from './serve.ts';
 import { sshAuthorizedKeys } from './ssh-authorized-keys.ts';
 import { work } from './worker.ts';
 
-/** Commands that work on an open platform, by their words. */
-const operatorCommands: Record<string, Command> = {
-  'operator create': operatorCreate,
-  'operator reset': operatorReset,
-  'member import': memberImport,
-  'member reset-2fa': memberReset2fa,
-  'app register': appRegister,
-  'app remove': appRemove,
-  'service create': serviceCreate,
-  'service list': serviceList,
-  'service renew': serviceRenew,
-  'service revoke': serviceRevoke,
-  'keys rotate': keysRotate,
-  'journal verify': journalVerify,
+/** Commands that work on an open platform, by their words, and what they may do to its database. */
+const operatorCommands: Record<string, readonly [Access, Command]> = {
+  // The first operator, and members who are taken over, come before the first start.
+  'operator create': ['make', operatorCreate],
+  'operator reset': ['change', operatorReset],
+  'member import': ['make', memberImport],
+  'member reset-2fa': ['change', memberReset2fa],
+  'app register': ['change', appRegister],
+  'app remove': ['change', appRemove],
+  'service create': ['change', serviceCreate],
+  'service list': ['read', serviceList],
+  'service renew': ['change', serviceRenew],
+  'service revoke': ['change', serviceRevoke],
+  'keys rotate': ['change', keysRotate],
+  'journal verify': ['read', journalVerify],
 };
 
 async function run(args: readonly string[]): Promise<number> {
@@ -70,13 +72,13 @@ async function run(args: readonly string[]): Promise<number> {
     default: {
       const command = operatorCommands[`${first} ${second}`];
       if (!command) throw new UsageError(`there is no command "${options.words.join(' ')}"\n\n${usage}`);
-      return operate(command, config(), options);
+      return operate(...command, config(), options);
     }
   }
 }
 
-async function operate(command: Command, config: Config, options: Options): Promise<number> {
-  const app = await openApp(config);
+async function operate(access: Access, command: Command, config: Config, options: Options): Promise<number> {
+  const app = await openApp(config, { access });
   try {
     return await command({
       ctx: app.ctx,

@@ -103,7 +103,7 @@ export const usage = `loge <command> [options]
   journal verify [--expect ANCHOR]
                               prove that no row of the journal was altered or taken away
   backup --to FOLDER          copy the database while it is in use
-  restore --from FOLDER       put a backup in place (--replace keeps the old one aside)
+  restore --from FOLDER       put a backup in place (--replace keeps what was there)
   doctor                      say what is well and what is not
 
   --data FOLDER     where the database file and the outbox are (or LOGE_DATA)

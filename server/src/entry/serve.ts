@@ -6,6 +6,7 @@ import { demoOtpauth, demoPeople, seedDemo } from '../cli/seed-demo.ts';
 import type { Config } from '../platform/config/config.ts';
 import { ConfigError } from '../platform/config/config-error.ts';
 import { databaseInWords, hasDatabaseFile } from '../platform/storage/location.ts';
+import { makeDataDirectory } from '../platform/storage/open.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
 
 const webDirectory = fileURLToPath(new URL('../../../web/dist', import.meta.url));
@@ -52,6 +53,7 @@ async function listen(server: Listening, config: Config): Promise<void> {
  * never be served with it.
  */
 function claimDemoDirectory(config: Config): void {
+  makeDataDirectory(config);
   const mark = join(config.dataDirectory, 'made-by-demo');
   if (existsSync(mark)) return;
   if (hasDatabaseFile(config)) {

@@ -4,7 +4,7 @@ import { runUntilStopped } from './run-until-stopped.ts';
 
 /** Does jobs until told to stop; any number may run beside the servers. */
 export async function work(config: Config): Promise<number> {
-  const app = await openApp(config);
+  const app = await openApp(config, { access: 'change' });
   try {
     app.jobs.start();
     app.housekeeping.start();

@@ -1,30 +1,35 @@
-import type { Database } from '../db/open.ts';
-import { ConfigError } from './config/config-error.ts';
+import type { Database, Reader } from '../db/open.ts';
 import type { Keyring } from './crypto/keyring.ts';
 
 const name = 'secret-key-check';
 
-/**
- * Remembers which secret key this database was made with, and refuses another: what was sealed would not
- * open and no journal would verify. Throws `ConfigError`.
- */
-export async function checkSecretKey(database: Database, keyring: Keyring): Promise<void> {
+/** What a database remembers of the secret key that it is used with; null before its first use. */
+export async function keyCheckOf(reader: Reader): Promise<string | null> {
+  const kept = await reader
+    .selectFrom('installation')
+    .select('value')
+    .where('name', '=', name)
+    .executeTakeFirst();
+  return kept?.value ?? null;
+}
+
+/** Whether a key is the one that the check was made with. */
+export const keyFits = (keyring: Keyring, check: string): boolean => keyring.macMatches('check', name, check);
+
+/** Remembers the key at the first use of a database; answers what is remembered, which may be another node's. */
+export function rememberKey(database: Database, keyring: Keyring): Promise<string> {
   const value = keyring.mac('check', name);
-  const kept = await database.transaction(async (writer) => {
+  return database.transaction(async (writer) => {
     await writer
       .insertInto('installation')
       .values({ name, value })
       .onConflict((conflict) => conflict.column('name').doNothing())
       .execute();
-    return writer
+    const kept = await writer
       .selectFrom('installation')
       .select('value')
       .where('name', '=', name)
       .executeTakeFirstOrThrow();
+    return kept.value;
   });
-  if (kept.value !== value) {
-    throw new ConfigError(
-      'the secret key is not the one this database was made with: set LOGE_SECRET_KEY to that one',
-    );
-  }
 }

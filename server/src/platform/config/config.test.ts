@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -106,29 +106,6 @@ describe('a secret in a file', () => {
   });
 });
 
-describe('the key made on first start', () => {
-  it('is long, kept, and readable by this user alone', () => {
-    const { secretKey } = read();
-    const file = join(data, 'secret.key');
-    expect(secretKey).toMatch(/^[\w-]{64}$/);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(read().secretKey).toBe(secretKey);
-    expect(readFileSync(file, 'utf8')).toBe(`${secretKey}\n`);
-  });
-
-  it('loses permissions that it should not have', () => {
-    const file = join(data, 'secret.key');
-    writeFileSync(file, `${'k'.repeat(64)}\n`, { mode: 0o644 });
-    read();
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-  });
-
-  it('that is empty or short is refused rather than used', () => {
-    writeFileSync(join(data, 'secret.key'), '\n');
-    expect(complaint({})).toMatch(/at least 32/);
-  });
-});
-
 describe('settings', () => {
   it.each([
     [{ LOGE_PORT: 'x' }, 'LOGE_PORT must be a whole number from 0 to 65535, not "x"'],
@@ -198,10 +175,10 @@ describe('settings', () => {
     ]);
   });
 
-  it('name a folder that can be written', () => {
-    const file = join(data, 'a-file');
-    writeFileSync(file, '');
-    expect(complaint({}, { data: join(file, 'below') })).toMatch(/^the data directory .* cannot be written/);
+  it('are read without making anything', () => {
+    const somewhere = join(data, 'not-yet');
+    expect(read({}, { data: somewhere })).toMatchObject({ dataDirectory: somewhere, secretKey: null });
+    expect(existsSync(somewhere)).toBe(false);
   });
 });
 

@@ -1,15 +1,6 @@
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { join, resolve } from 'node:path';
-import { randomSecret } from '../../kernel/ids.ts';
+import { resolve } from 'node:path';
 import { ConfigError } from './config-error.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { type Setting, type SettingName, settings } from './settings.ts';
@@ -22,7 +13,8 @@ export interface Config extends Omit<Values, 'LOGE_SECRET_KEY' | 'LOGE_DATA' | '
   readonly publicUrl: URL;
   /** The public URL is on this machine: the only place where development comforts are allowed. */
   readonly loopback: boolean;
-  readonly secretKey: string;
+  /** As it was given; null: the one that Loge keeps in the data directory (`storage/secret-key.ts`). */
+  readonly secretKey: string | null;
   /** Between "not ready" and the end. */
   readonly drainMs: number;
   readonly demo: boolean;
@@ -36,10 +28,7 @@ export interface Overrides {
   readonly demo?: boolean | undefined;
 }
 
-/**
- * Reads, checks and completes the configuration; makes the data directory and, on a loopback public URL, the
- * secret key. Throws `ConfigError` with one line.
- */
+/** Reads, checks and completes the configuration; makes nothing. Throws `ConfigError` with a line for each fault. */
 export function readConfig(overrides: Overrides = {}, environment = process.env): Config {
   const values = readSettings({
     ...environment,
@@ -50,16 +39,14 @@ export function readConfig(overrides: Overrides = {}, environment = process.env)
   const publicUrl = values.LOGE_PUBLIC_URL ?? new URL(`http://localhost:${values.LOGE_PORT}`);
   const loopback = isLoopbackHost(publicUrl.hostname);
   if (!loopback) demandForPublic(values, publicUrl);
-  const dataDirectory = resolve(values.LOGE_DATA);
-  makeWritable(dataDirectory);
   if (overrides.demo) demandForDemo(values, loopback);
   const { LOGE_SECRET_KEY, LOGE_DATA: _, LOGE_PUBLIC_URL: __, ...rest } = values;
   return {
     ...rest,
-    dataDirectory,
+    dataDirectory: resolve(values.LOGE_DATA),
     publicUrl,
     loopback,
-    secretKey: checkedSecret(LOGE_SECRET_KEY || keptSecret(dataDirectory)),
+    secretKey: LOGE_SECRET_KEY === '' ? null : checkedSecret(LOGE_SECRET_KEY, 'LOGE_SECRET_KEY'),
     demo: overrides.demo ?? false,
     drainMs: 1000 * (values.LOGE_DRAIN_SECONDS ?? (loopback ? 0 : defaultDrainSeconds)),
   };
@@ -114,32 +101,9 @@ function demandForDemo(values: Values, loopback: boolean): void {
   if (values.DATABASE_URL) throw new ConfigError('the demo keeps its data in SQLite: unset DATABASE_URL');
 }
 
-function makeWritable(directory: string): void {
-  try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
-  } catch {
-    throw new ConfigError(`the data directory ${directory} cannot be written: choose another with --data`);
-  }
-}
-
-/** The key made on first start, kept beside the data, readable by this user alone. */
-function keptSecret(directory: string): string {
-  const file = join(directory, 'secret.key');
-  if (!existsSync(file)) {
-    try {
-      // Exclusive: of two first starts, one makes the key and the other reads it.
-      writeFileSync(file, `${randomSecret(48)}\n`, { mode: 0o600, flag: 'wx', flush: true });
-    } catch (error) {
-      if (!existsSync(file)) throw new ConfigError(`cannot write ${file}: ${String(error)}`);
-    }
-  }
-  chmodSync(file, 0o600);
-  return readFileSync(file, 'utf8').trim();
-}
-
-function checkedSecret(secret: string): string {
-  if (secret.length < 32) throw new ConfigError('LOGE_SECRET_KEY must have at least 32 characters');
+/** Throws `ConfigError`. */
+export function checkedSecret(secret: string, name: string): string {
+  if (secret.length < 32) throw new ConfigError(`${name} must have at least 32 characters`);
   return secret;
 }
 

@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { chmod, open, rename } from 'node:fs/promises';
+import { chmod, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import nodemailer from 'nodemailer';
 import { seconds } from '../../kernel/clock.ts';
@@ -75,11 +74,12 @@ export const outboxDirectory = (dataDirectory: string): string => join(dataDirec
 /** Without a mail server each mail becomes one `.eml` file, readable by this user alone (settled 8). */
 export function outboxTransport(dataDirectory: string): MailTransport {
   const directory = outboxDirectory(dataDirectory);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return {
     async send({ id, ...mail }) {
       const { message } = await composer.sendMail(mail);
+      // Only now: a command that reads leaves no folder behind.
+      await mkdir(directory, { recursive: true, mode: 0o700 });
       const path = join(directory, `${id}.eml`);
       const file = await open(`${path}.part`, 'w', 0o600);
       try {

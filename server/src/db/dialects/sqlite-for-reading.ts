@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import type { Database } from '../database.ts';
+import type { Tables } from '../schema.ts';
+import { makeAsk, sqliteDialect } from './sqlite.ts';
+
+/** Opens a file that is there, for somebody who leaves everything as it is: no row, no log, no key (settled 41). */
+export function readSqlite(path: string): Database {
+  const connection = openUntouched(path);
+  const kysely = new Kysely<Tables>({ dialect: sqliteDialect(connection) });
+  return {
+    kind: 'sqlite',
+    reader: Object.assign(kysely, { ask: makeAsk(connection) }),
+    migrations: kysely,
+    transaction: () => Promise.reject(new Error('the database was opened for reading')),
+    async backupTo(target) {
+      // A statement, not a file copy: it reads one snapshot while others write (SQLite manual, VACUUM INTO), into
+      // another file, which `query_only` would refuse too.
+      connection.exec('pragma query_only = off');
+      connection.prepare('vacuum into ?').run(target);
+    },
+    async close() {
+      if (connection.isOpen) connection.close();
+    },
+  };
+}
+
+/**
+ * Whoever closes last copies the write-ahead log back and removes it, unless it may only read: then it leaves a log
+ * behind where there was none. So each in the case where it changes nothing.
+ */
+function openUntouched(path: string): DatabaseSync {
+  const connection = new DatabaseSync(path, { readOnly: existsSync(`${path}-wal`), timeout: 5000 });
+  connection.exec('pragma query_only = on');
+  return connection;
+}
