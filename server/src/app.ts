@@ -162,6 +162,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
       onEnqueued: () => jobs.wakeSoon(),
     }),
     touch,
+    forget: () => database.forget(),
     now: () => clock.now(),
     keyring,
     hasher: new PasswordHasher({

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
@@ -107,6 +108,12 @@ onEachDatabase('personal data', (test) => {
     return found;
   };
 
+  /** SQLite's files as somebody finds them who reads the disk. */
+  const bytes = (): string =>
+    ['loge.db', 'loge.db-wal']
+      .map((name) => readFileSync(join(test().app.ctx.config.dataDirectory, name), 'utf8'))
+      .join();
+
   it('stands nowhere else: nothing of a busy member is found in a table that the list leaves out', async () => {
     const { who, personal } = await busyMember('marguerite.duras');
     const found = await holding([...personal, who.id]);
@@ -187,9 +194,13 @@ onEachDatabase('personal data', (test) => {
     expect(done.status, JSON.stringify(done.body)).toBe(200);
     const mine = words.filter((word) => word.includes('colette') || word.startsWith('AAAA'));
     expect((await holding(mine)).length).toBeGreaterThan(3);
+    const files = test().app.database.kind === 'sqlite' ? bytes() : '';
+    if (files) for (const word of mine) expect(files.includes(word), word).toBe(true);
     test().clock.advance(days(8));
     await test().drain();
     expect(await holding(mine)).toEqual([]);
+    // Nor in what SQLite would leave in free pages and in its log.
+    if (files) for (const word of mine) expect(bytes().includes(word), word).toBe(false);
     // The id is nobody's by now: it stands in the provable chain, and in what says that it was erased.
     const left = ['deletions', 'journal', 'journal_covered', 'journal_heads', 'journal_payloads', 'jobs'];
     for (const name of await holding([who.id])) expect(left).toContain(name);

@@ -36,5 +36,7 @@ export interface Database {
   readonly broken: Promise<unknown>;
   /** Writes a consistent copy of the whole database to a new file, while others go on writing. */
   backupTo(path: string): Promise<void>;
+  /** Has what was deleted before leave the database's own files as far as it is ours to do; never rejects. */
+  forget(): Promise<void>;
   close(): Promise<void>;
 }

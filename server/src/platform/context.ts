@@ -18,6 +18,8 @@ export interface Context {
   readonly write: Write;
   /** Use marks only; see `Touches`. */
   touch(touch: Touch): void;
+  /** After something personal was deleted: has it leave the database's files too. */
+  forget(): Promise<void>;
   /** Milliseconds since the Unix epoch. */
   now(): number;
   readonly keyring: Keyring;

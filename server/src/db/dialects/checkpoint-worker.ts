@@ -7,18 +7,34 @@ import { parentPort, workerData } from 'node:worker_threads';
 const restartAbove = 16_000;
 
 const database = new DatabaseSync(String(workerData), { timeout: 1000 });
+/** Whether the log holds something that is to be readable nowhere; until nobody reads from it any more. */
+let toTruncate = false;
 
 /** Without a write for this long the thread ends; the next write begins another. */
 const idleMs = 30_000;
-const end = () => {
+const rest = () => {
+  copyBack();
+  if (toTruncate) {
+    idle = setTimeout(rest, idleMs);
+    return;
+  }
   database.close();
   parentPort?.close();
 };
-let idle = setTimeout(end, idleMs);
+let idle = setTimeout(rest, idleMs);
 
-parentPort?.on('message', () => {
+parentPort?.on('message', (message: 'checkpoint' | 'truncate') => {
   clearTimeout(idle);
-  idle = setTimeout(end, idleMs);
-  const { log } = database.prepare('pragma wal_checkpoint(passive)').get() as { log: number };
-  if (log > restartAbove) database.prepare('pragma wal_checkpoint(restart)').get();
+  idle = setTimeout(rest, idleMs);
+  toTruncate ||= message === 'truncate';
+  copyBack();
+  if (message === 'truncate') parentPort?.postMessage('tried');
 });
+
+function copyBack(): void {
+  const { log } = database.prepare('pragma wal_checkpoint(passive)').get() as { log: number };
+  if (toTruncate) {
+    const { busy } = database.prepare('pragma wal_checkpoint(truncate)').get() as { busy: number };
+    toTruncate = busy !== 0;
+  } else if (log > restartAbove) database.prepare('pragma wal_checkpoint(restart)').get();
+}

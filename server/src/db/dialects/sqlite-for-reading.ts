@@ -20,6 +20,7 @@ export function readSqlite(path: string): Database {
       connection.exec('pragma query_only = off');
       connection.prepare('vacuum into ?').run(target);
     },
+    forget: async () => {},
     async close() {
       if (connection.isOpen) connection.close();
     },

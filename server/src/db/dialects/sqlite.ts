@@ -111,7 +111,8 @@ export interface SqliteOptions {
 /**
  * Opens the file with the settings that the promises rest on: WAL so that reads never wait for the writer,
  * `synchronous=FULL` so that a commit survives power loss (`WriteAheadLog` takes that over where it can do it beside the
- * event loop), foreign keys on, and a cache and memory map large enough for the hot tables.
+ * event loop), foreign keys on, what is deleted overwritten in the file, and a cache and memory map large enough for the
+ * hot tables.
  */
 export function openSqlite(path: string, options: SqliteOptions = {}): DatabaseSync {
   const database = new DatabaseSync(path, { readOnly: options.readOnly ?? false, timeout: 5000 });
@@ -119,6 +120,7 @@ export function openSqlite(path: string, options: SqliteOptions = {}): DatabaseS
   database.exec(`
     pragma synchronous = full;
     pragma foreign_keys = on;
+    pragma secure_delete = on;
     pragma cache_size = -65536;
     pragma mmap_size = 1073741824;
     pragma temp_store = memory;

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
@@ -33,6 +34,17 @@ export class WriteAheadLog {
     this.#checkpointSoon();
   }
 
+  /**
+   * Empties the log, which else keeps pages as they were before something was deleted. Resolves when that was tried:
+   * while somebody reads from the log it waits for a later round.
+   */
+  async forget(): Promise<void> {
+    const worker = this.#checkpointer ?? this.#startCheckpointer();
+    const tried = Promise.race([once(worker, 'message'), once(worker, 'exit')]);
+    worker.postMessage('truncate');
+    await tried.catch(() => {});
+  }
+
   async close(): Promise<void> {
     await this.#checkpointer?.terminate();
     await this.#file?.close();
@@ -42,8 +54,8 @@ export class WriteAheadLog {
     const now = performance.now();
     if (now < this.#checkpointAt) return;
     this.#checkpointAt = now + checkpointEveryMs;
-    this.#checkpointer ??= this.#startCheckpointer();
-    this.#checkpointer.postMessage('checkpoint');
+    const worker = this.#checkpointer ?? this.#startCheckpointer();
+    worker.postMessage('checkpoint');
   }
 
   #startCheckpointer(): Worker {
@@ -51,6 +63,7 @@ export class WriteAheadLog {
       workerData: this.#path,
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
+    this.#checkpointer = worker;
     worker.unref();
     // Without it the log grows until SQLite copies it back by itself; the next one may fare better.
     const forget = () => {

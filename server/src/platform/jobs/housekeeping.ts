@@ -38,6 +38,7 @@ export class Housekeeping {
     for (const sweep of this.#sweeps) {
       await this.#ctx.write(jobActor('housekeeping'), (tx) => sweep(tx, before));
     }
+    await this.#ctx.forget();
   }
 
   stop(): void {

@@ -26,4 +26,5 @@ export const eraseAccountJob = (personal: () => readonly PersonalData[]) =>
         await tx.enqueue(erasedMail.to(recipient && { ...recipient, accountId: null }, { at: tx.now }));
       }
     });
+    await ctx.forget();
   });
