@@ -148,7 +148,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
   const touches = new Touches(database, log);
   const touch: Context['touch'] = (mark) => touches.add(mark);
   const transport = config.LOGE_SMTP_URL
-    ? smtpTransport(config.LOGE_SMTP_URL)
+    ? smtpTransport(config.LOGE_SMTP_URL, config.publicUrl.hostname)
     : outboxTransport(config.dataDirectory);
   const ctx: Context = {
     config,

@@ -4,7 +4,7 @@ import { randomSecret } from '../../kernel/ids.ts';
 import type { Context } from '../context.ts';
 import { fairlyDue, isDue } from './fairly-due.ts';
 import { jobSealContext } from './insert-job.ts';
-import type { JobKind, RunningJob } from './job.ts';
+import { type JobKind, PermanentFailure, type RunningJob } from './job.ts';
 
 const atATime = 8;
 /** Most that are done as one: a mail that lists more is not read. */
@@ -183,7 +183,7 @@ export class JobRunner {
   }
 
   async #retryLater(job: Claimed, error: unknown): Promise<void> {
-    const dead = job.attempts >= maxAttempts;
+    const dead = job.attempts >= maxAttempts || error instanceof PermanentFailure;
     const wait = backOff[Math.min(job.attempts, backOff.length) - 1] ?? minutes(1);
     const facts = { job: job.id, kind: job.kind, attempt: job.attempts, dead, error: nameOf(error) };
     // The message itself only for whoever debugs: a mail server's refusal may quote the address.
@@ -221,5 +221,11 @@ function gathered(claimed: readonly Claimed[]): Claimed[][] {
 /** Class and code, which say enough to operators and hold no address or text of a member's. */
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
+  if (error instanceof PermanentFailure) return `${error.message}: ${nameOf(error.cause)}`;
+  const codes = [
+    ...('code' in error ? [String(error.code)] : []),
+    // A mail server's.
+    ...('responseCode' in error ? [String(error.responseCode)] : []),
+  ];
+  return [error.name, ...codes].join(' ');
 }

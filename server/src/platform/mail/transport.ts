@@ -2,6 +2,8 @@ import { chmod, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import nodemailer from 'nodemailer';
 import { seconds } from '../../kernel/clock.ts';
+import { isLoopbackHost } from '../config/loopback.ts';
+import { PermanentFailure } from '../jobs/job.ts';
 
 export interface OutgoingMail {
   /** Of the job: the same mail tried twice is the same message. */
@@ -23,9 +25,12 @@ export interface MailTransport {
   close(): void;
 }
 
-export function smtpTransport(url: string): MailTransport {
+/** @param name of this machine, which it greets the mail server with. */
+export function smtpTransport(url: string, name: string): MailTransport {
+  const { hostname, username } = new URL(url);
   const transport = nodemailer.createTransport({
     url,
+    name,
     pool: true,
     // As many as jobs are done at once, and together shorter than a job's lock: a mail that waits for a
     // connection past its lock would be sent by another node too.
@@ -34,19 +39,17 @@ export function smtpTransport(url: string): MailTransport {
     connectionTimeout: seconds(5),
     greetingTimeout: seconds(5),
     socketTimeout: seconds(10),
-    // Mail servers on this machine (and in tests) speak plainly; any other must offer TLS.
-    ...(isLoopbackUrl(url) ? { ignoreTLS: true } : { requireTLS: true }),
+    ...(isLoopbackHost(hostname) ? onThisMachine(username !== '') : { requireTLS: true }),
+    // Or credentials that the server never asked for would be dropped without a word.
+    forceAuth: username !== '',
   });
   return {
     async send({ id: _, ...mail }) {
-      await inTime(transport.sendMail(mail));
+      await inTime(transport.sendMail(mail)).catch((error: unknown) => {
+        throw isPermanent(error) ? new PermanentFailure(error) : error;
+      });
     },
-    problem: () =>
-      inTime(transport.verify()).then(
-        () => null,
-        (error: unknown) =>
-          `the mail server does not answer: ${error instanceof Error ? error.message : 'unknown'}`,
-      ),
+    problem: () => inTime(transport.verify()).then(() => null, problemInWords),
     close: () => transport.close(),
   };
 }
@@ -67,7 +70,48 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-const isLoopbackUrl = (url: string): boolean => /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname);
+/**
+ * Mail servers on this machine (and in tests) speak plainly; any other must offer TLS. Many take credentials only under
+ * TLS, here too, with a certificate for some other name: what goes over it never leaves the machine.
+ */
+const onThisMachine = (credentials: boolean) =>
+  credentials ? { tls: { rejectUnauthorized: false } } : { ignoreTLS: true };
+
+function problemInWords(error: unknown): string {
+  const { code, response, message } = refusalOf(error);
+  if (code === 'EAUTH')
+    return `the mail server refuses the credentials of LOGE_SMTP_URL: ${response || message}`;
+  if (response) return `the mail server refuses: ${response}`;
+  return `the mail server does not answer: ${message}`;
+}
+
+/**
+ * Whether the mail server said that this mail will never be taken: a 5xx to its address or its text. What it says of
+ * us (credentials, relaying, policy: RFC 3463, X.7) an operator can mend, and then all that waits goes out.
+ */
+function isPermanent(error: unknown): boolean {
+  const { command, responseCode, response } = refusalOf(error);
+  if (responseCode < 550 || responseCode > 554 || !/^(RCPT TO|DATA)$/.test(command)) return false;
+  return !/^55\d[ -]5\.[3457]\.|relay/i.test(response);
+}
+
+function refusalOf(error: unknown): {
+  code: string;
+  command: string;
+  response: string;
+  responseCode: number;
+  message: string;
+} {
+  const fields = new Map(Object.entries(error instanceof Error ? error : {}));
+  const text = (name: string): string => String(fields.get(name) ?? '');
+  return {
+    code: text('code'),
+    command: text('command'),
+    response: text('response').split('\n')[0] ?? '',
+    responseCode: Number(fields.get('responseCode') ?? 0),
+    message: error instanceof Error ? error.message : 'unknown',
+  };
+}
 
 export const outboxDirectory = (dataDirectory: string): string => join(dataDirectory, 'outbox');
 
