@@ -9,6 +9,7 @@ import {
 import { commandActor } from '../kernel/actor.ts';
 import { days, instantOf } from '../kernel/clock.ts';
 import { listOf } from '../kernel/text-list.ts';
+import type { Context } from '../platform/context.ts';
 import { type Command, type CommandSetting, UsageError } from './command.ts';
 
 const defaultDays = 365;
@@ -57,6 +58,19 @@ export const serviceList: Command = async ({ ctx, say }) => {
   }
   return 0;
 };
+
+/** Credentials that have ended or soon will, a line each. */
+export async function endingServices(ctx: Context, within: number): Promise<string[]> {
+  const [now, soon] = [instantOf(ctx.now()), instantOf(ctx.now() + within)];
+  const credentials = await listCredentials(ctx.reader);
+  return credentials
+    .filter(({ expires_at }) => expires_at !== null && expires_at <= soon)
+    .map(({ name, expires_at }) =>
+      expires_at !== null && expires_at <= now
+        ? `the credential of ${name} ended at ${expires_at}: renew it, or revoke it`
+        : `the credential of ${name} ends at ${expires_at}: loge service renew ${name} --overlap SECONDS`,
+    );
+}
 
 export const serviceRenew: Command = async (setting) => {
   const { ctx, options, say } = setting;

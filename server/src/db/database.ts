@@ -36,6 +36,8 @@ export interface Database {
   readonly broken: Promise<unknown>;
   /** Writes a consistent copy of the whole database to a new file, while others go on writing. */
   backupTo(path: string): Promise<void>;
+  /** What between us and the database would make writes fail under load, in words; null when nothing does. */
+  fault(): Promise<string | null>;
   /** Has what was deleted before leave the database's own files as far as it is ours to do; never rejects. */
   forget(): Promise<void>;
   close(): Promise<void>;

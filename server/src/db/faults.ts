@@ -17,6 +17,13 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   );
 }
 
+/** Tells a disk that has no room left. SQLite's FULL is 13, PostgreSQL's disk_full 53100. */
+export function isDatabaseFull(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  if (error.code === 'ERR_SQLITE_ERROR') return 'errcode' in error && (Number(error.errcode) & 0xff) === 13;
+  return error.code === '53100';
+}
+
 /** Tells a database that answers but cannot be used as it is: a damaged file, a wrong password, no such database. */
 export function isDatabaseUnusable(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;

@@ -11,6 +11,7 @@ import {
   PostgresPool,
 } from './dialects/postgres-connections.ts';
 import { PostgresTransaction } from './dialects/postgres-transaction.ts';
+import { proxyFault } from './dialects/proxy-fault.ts';
 import { makeAsk, openSqlite, sqliteDialect } from './dialects/sqlite.ts';
 import { readSqlite } from './dialects/sqlite-for-reading.ts';
 import { isPlanStale, StatementNames } from './dialects/statement-names.ts';
@@ -110,6 +111,7 @@ function openSqliteDatabase(path: string): Database {
       // A statement, not a file copy: it reads one snapshot while writes go on (SQLite manual, VACUUM INTO).
       reading.prepare('vacuum into ?').run(target);
     },
+    fault: async () => null,
     forget: () => log.forget(),
     async close() {
       await groups.idle();
@@ -201,6 +203,7 @@ function openPostgresDatabase(url: string, connections = defaultConnections): Da
       const args = ['--format=custom', `--dbname=${dbname}`, `--file=${target}`];
       return runProgram({ name: 'pg_dump', args, environment });
     },
+    fault: () => proxyFault(url),
     // Its own vacuum removes what nobody sees any more.
     forget: async () => {},
     async close() {

@@ -1,34 +1,92 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { openApp } from '../app.ts';
+import { type App, openApp } from '../app.ts';
+import { endingServices } from '../cli/service.ts';
+import { type Clock, days, minutes, systemClock } from '../kernel/clock.ts';
+import { version } from '../kernel/version.ts';
 import type { Config } from '../platform/config/config.ts';
+import { ConfigError } from '../platform/config/config-error.ts';
 import { countJobs } from '../platform/jobs/count-jobs.ts';
+import { smtpTransport } from '../platform/mail/transport.ts';
+import { freeBytes } from '../platform/storage/disk.ts';
+import { storageComplaint } from '../platform/storage/faults.ts';
 import { databaseInWords } from '../platform/storage/location.ts';
 
-/** Says what is well and what is not, a line each; exit code 1 when something is not. */
-export async function doctor(config: Config): Promise<number> {
+type Say = (well: boolean, line: string) => void;
+
+const megabytes = 1024 * 1024;
+/** Below this a night's mails and journal may fill the disk. */
+const littleRoom = 512 * megabytes;
+/** Many mail servers take a stranger's mail at the second or third try only. */
+const mayTake = minutes(15);
+/** Time enough to renew a machine's credential by office hours. */
+const endsWithin = days(30);
+
+/** Says what is well and what is not, a line each; exit code 1 when something is not. Leaves everything as it is. */
+export async function doctor(config: Config, clock: Clock = systemClock): Promise<number> {
   let ill = 0;
-  const say = (well: boolean, line: string) => {
+  const say: Say = (well, line) => {
     if (!well) ill++;
     process.stdout.write(`${well ? 'ok  ' : 'NOT '} ${line}\n`);
   };
-  say(true, `Node ${process.version}`);
+  say(true, `Loge ${version}, Node ${process.version}`);
   say(true, `settings are complete; public URL ${config.publicUrl.origin}`);
   const pages = existsSync(fileURLToPath(new URL('../../../web/dist/index.html', import.meta.url)));
   say(pages, pages ? 'pages are built' : 'pages are not built: npm run loge -- serve builds them');
-  const app = await openApp(config, { access: 'read' });
+  sayDirectory(config, say);
+  await sayDatabase(config, clock, say);
+  await sayMailServer(config, say);
+  return ill === 0 ? 0 : 1;
+}
+
+function sayDirectory({ dataDirectory }: Config, say: Say): void {
+  try {
+    accessSync(dataDirectory, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch {
+    const there = existsSync(dataDirectory);
+    say(
+      false,
+      `data directory ${dataDirectory} ${there ? 'cannot be written by this user' : 'is not there'}`,
+    );
+    return;
+  }
+  const free = freeBytes(dataDirectory);
+  const room = free === null ? '' : `, ${Math.floor(free / megabytes)} MB free`;
+  const well = free === null || free >= littleRoom;
+  say(well, `data directory ${dataDirectory} can be written${room}${well ? '' : ': make room'}`);
+}
+
+async function sayDatabase(config: Config, clock: Clock, say: Say): Promise<void> {
+  let app: App;
+  try {
+    app = await openApp(config, { access: 'read', clock });
+  } catch (error) {
+    const complaint = error instanceof ConfigError ? error.message : storageComplaint(error, config);
+    if (complaint === null) throw error;
+    say(false, complaint);
+    return;
+  }
   try {
     say(true, `${databaseInWords(config)} answers, its schema is this program's, the secret key fits`);
-    const { waiting, dead } = await countJobs(app.ctx.reader);
+    const fault = await app.database.fault();
+    if (fault !== null) say(false, fault);
+    const { waiting, dead, overdueMails, oldest } = await countJobs(app.ctx.reader);
     say(dead === 0, `${waiting} jobs waiting, ${dead} dead`);
-    const problem = await app.ctx.mailer.problem();
-    say(
-      problem === null,
-      problem ??
-        (config.LOGE_SMTP_URL ? 'the mail server answers' : 'mails become files in the outbox folder'),
-    );
+    if (oldest !== null && Date.parse(oldest.since) < clock.now() - mayTake)
+      say(false, `${overdueMails} mails do not go out, the oldest since ${oldest.since}: ${oldest.error}`);
+    for (const line of await endingServices(app.ctx, endsWithin)) say(false, line);
   } finally {
     await app.close();
   }
-  return ill === 0 ? 0 : 1;
+}
+
+async function sayMailServer({ LOGE_SMTP_URL: url, publicUrl }: Config, say: Say): Promise<void> {
+  if (!url) {
+    say(true, 'mails become files in the outbox folder');
+    return;
+  }
+  const transport = smtpTransport(url, publicUrl.hostname);
+  const problem = await transport.problem();
+  transport.close();
+  say(problem === null, problem ?? 'the mail server answers');
 }

@@ -9,6 +9,7 @@ import { operatorCreate } from '../cli/operator-create.ts';
 import { operatorReset } from '../cli/operator-reset.ts';
 import { serviceCreate, serviceList, serviceRenew, serviceRevoke } from '../cli/service.ts';
 import { AppError } from '../kernel/app-error.ts';
+import { version } from '../kernel/version.ts';
 import { type Config, readConfig } from '../platform/config/config.ts';
 import { ConfigError } from '../platform/config/config-error.ts';
 import { storageComplaint } from '../platform/storage/faults.ts';
@@ -39,14 +40,24 @@ const operatorCommands: Record<string, readonly [Access, Command]> = {
   'journal verify': ['read', journalVerify],
 };
 
+/** For whoever has to say what went wrong. */
+let configRead: Config | undefined;
+
 async function run(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   const [first = '', second = ''] = options.words;
+  if (options.version) {
+    process.stdout.write(`loge ${version}\n`);
+    return 0;
+  }
   if (options.help || first === '') {
     process.stdout.write(`${usage}\n`);
     return options.help ? 0 : 2;
   }
-  const config = () => readConfig(options);
+  const config = () => {
+    configRead = readConfig(options);
+    return configRead;
+  };
   switch (first) {
     case 'serve':
       return serve(config());
@@ -98,7 +109,7 @@ function complain(error: unknown): number {
     process.stderr.write(`loge: ${error.message}\n`);
     return 2;
   }
-  const line = error instanceof ConfigError ? error.message : storageComplaint(error);
+  const line = error instanceof ConfigError ? error.message : storageComplaint(error, configRead);
   if (line !== null) {
     for (const part of line.split('\n')) process.stderr.write(`loge: ${part}\n`);
     return 1;

@@ -22,6 +22,7 @@ export interface Options {
   readonly config: string | undefined;
   readonly expect: string | undefined;
   readonly help: boolean;
+  readonly version: boolean;
 }
 
 /** Throws `UsageError` for an option that does not exist. */
@@ -49,6 +50,7 @@ export function readOptions(args: readonly string[]): Options {
         config: { type: 'string' },
         expect: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean', short: 'v' },
       },
     });
     return {
@@ -71,6 +73,7 @@ export function readOptions(args: readonly string[]): Options {
       config: values.config,
       expect: values.expect,
       help: values.help ?? false,
+      version: values.version ?? false,
     };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
@@ -110,5 +113,6 @@ export const usage = `loge <command> [options]
   --port N          port to listen on (or LOGE_PORT)
   --public-url URL  where people reach Loge (or LOGE_PUBLIC_URL)
   --demo            serve a platform to try, with people in it and a visible outbox
+  --version         say which Loge this is
 
 All settings, a database server's among them: docs/config.example.env`;

@@ -14,6 +14,9 @@ export function readSqlite(path: string): Database {
     reader: Object.assign(kysely, { ask: makeAsk(connection) }),
     migrations: kysely,
     transaction: () => Promise.reject(new Error('the database was opened for reading')),
+    async answers() {
+      connection.exec('select 1');
+    },
     async backupTo(target) {
       // A statement, not a file copy: it reads one snapshot while others write (SQLite manual, VACUUM INTO), into
       // another file, which `query_only` would refuse too.
@@ -22,6 +25,7 @@ export function readSqlite(path: string): Database {
     },
     // It keeps nothing, so nothing is lost.
     broken: new Promise(() => {}),
+    fault: async () => null,
     forget: async () => {},
     async close() {
       if (connection.isOpen) connection.close();

@@ -46,6 +46,8 @@ function withStatementCache(database: DatabaseSync, before = () => {}): SqliteDa
     close: () => database.close(),
     prepare(sql) {
       before();
+      // A full disk ends the transaction by itself; what the rollback would complain of is not what went wrong.
+      if (sql === 'rollback' && !database.isTransaction) return nothing;
       const known = cache.get(sql);
       if (known) return known;
       const made = adapt(database.prepare(sql));
@@ -58,6 +60,13 @@ function withStatementCache(database: DatabaseSync, before = () => {}): SqliteDa
     },
   };
 }
+
+const nothing: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  *iterate() {},
+};
 
 /** Runs a query by its text, prepared once, without what Kysely does around it. */
 export function makeAsk(database: DatabaseSync): (sql: string, parameters: readonly unknown[]) => unknown[] {

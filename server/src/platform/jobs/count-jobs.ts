@@ -1,9 +1,15 @@
 import type { Reader } from '../../db/open.ts';
+import type { Instant } from '../../kernel/clock.ts';
+import { mailJobKind } from '../mail/mailer.ts';
 
 export interface JobCounts {
   readonly waiting: number;
   /** Given up on; somebody should look. */
   readonly dead: number;
+  /** Mails that should have gone out by now, and failed at least once. */
+  readonly overdueMails: number;
+  /** Since when the oldest of them waits, and what its last try ended with. */
+  readonly oldest: { readonly since: Instant; readonly error: string } | null;
 }
 
 export async function countJobs(reader: Reader): Promise<JobCounts> {
@@ -15,7 +21,22 @@ export async function countJobs(reader: Reader): Promise<JobCounts> {
       eb.fn.countAll<number | string>().as('all'),
     ])
     .executeTakeFirstOrThrow();
+  const failing = await reader
+    .selectFrom('jobs')
+    .select(['created_at', 'last_error'])
+    .where('kind', '=', mailJobKind)
+    .where('done_at', 'is', null)
+    .where('dead_at', 'is', null)
+    .where('last_error', 'is not', null)
+    .orderBy('created_at')
+    .execute();
+  const [first] = failing;
   // `pg` returns counts as text.
   const dead = Number(counts.dead);
-  return { waiting: Number(counts.all) - Number(counts.done) - dead, dead };
+  return {
+    waiting: Number(counts.all) - Number(counts.done) - dead,
+    dead,
+    overdueMails: failing.length,
+    oldest: first ? { since: first.created_at, error: first.last_error ?? '' } : null,
+  };
 }
