@@ -24,6 +24,27 @@ export function isDatabaseFull(error: unknown): boolean {
   return error.code === '53100';
 }
 
+const fileCode = (error: unknown): number =>
+  error instanceof Error && 'errcode' in error && 'code' in error && error.code === 'ERR_SQLITE_ERROR'
+    ? Number(error.errcode) & 0xff
+    : 0;
+
+/** Tells that reading or writing a file failed: SQLite's IOERR 10, CANTOPEN 14, or the system's own word for full. */
+export const isFileFault = (error: unknown): boolean =>
+  [10, 14].includes(fileCode(error)) ||
+  (error instanceof Error && 'code' in error && error.code === 'ENOSPC');
+
+/** What is wrong with a database that is a file, for a file does not "answer"; null when it is something else. */
+export function fileFaultInWords(error: Error): string | null {
+  const words: Record<number, string> = {
+    5: 'the database is held by another program: is a restore, or a second server, at work on it?',
+    8: 'the database cannot be written: it, its folder or the whole disk is read-only for this user',
+    10: `the disk of the database fails: ${error.message}`,
+    14: 'the database file cannot be opened: may this user read and write it and its folder?',
+  };
+  return words[fileCode(error)] ?? null;
+}
+
 /** Tells a database that answers but cannot be used as it is: a damaged file, a wrong password, no such database. */
 export function isDatabaseUnusable(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import { connectOne, endOne, readWithinMs } from './dialects/postgres-connections.ts';
 import { openSqlite } from './dialects/sqlite.ts';
 import { type DatabaseLocation, sqliteFile } from './open.ts';
 import { forPrograms } from './postgres-url.ts';
@@ -29,8 +29,11 @@ export async function demandReplaceable(location: DatabaseLocation, replace: boo
   return true;
 }
 
-/** Moves SQLite's file into a folder, whole: `demandReplaceable` has folded its log into it. */
-export async function setSqliteAside(dataDirectory: string, folder: string): Promise<void> {
+/** Whether a database is a file, which can be moved, or must be copied to be kept. */
+export const isFile = (location: DatabaseLocation): boolean => !location.databaseUrl;
+
+/** Moves a database that is a file into a folder, whole: `demandReplaceable` has folded its log into it. */
+export async function moveAside({ dataDirectory }: DatabaseLocation, folder: string): Promise<void> {
   const target = sqliteFile(dataDirectory);
   await rename(target, sqliteFile(folder));
   // These belong to the old file; a new one beside them would be read wrongly.
@@ -47,8 +50,9 @@ export async function putInPlace(location: DatabaseLocation, backup: string): Pr
   await rename(part, sqliteFile(location.dataDirectory));
 }
 
-/** Throws `RestoreRefusedError` when SQLite's file is damaged in itself. */
-export function checkIntegrity(path: string): void {
+/** Throws `RestoreRefusedError` when a backup that is SQLite's file is damaged in itself. */
+export function checkIntegrity(location: DatabaseLocation, path: string): void {
+  if (!isFile(location)) return;
   const database = openSqlite(path, { readOnly: true });
   try {
     const row = database.prepare('pragma integrity_check').get();
@@ -75,7 +79,7 @@ const goneWithin = 20;
 const lookEveryMs = 100;
 
 async function demandReplaceablePostgres(url: string, replace: boolean): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  const client = connectOne(url, readWithinMs);
   client.on('error', () => {});
   await client.connect();
   try {
@@ -98,7 +102,7 @@ async function demandReplaceablePostgres(url: string, replace: boolean): Promise
       await pause(lookEveryMs);
     }
   } finally {
-    await client.end();
+    await endOne(client);
   }
 }
 

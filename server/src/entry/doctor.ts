@@ -70,10 +70,10 @@ async function sayDatabase(config: Config, clock: Clock, say: Say): Promise<void
     say(true, `${databaseInWords(config)} answers, its schema is this program's, the secret key fits`);
     const fault = await app.database.fault();
     if (fault !== null) say(false, fault);
-    const { waiting, dead, overdueMails, oldest } = await countJobs(app.ctx.reader);
+    const { waiting, dead, failingMails, oldest } = await countJobs(app.ctx.reader);
     say(dead === 0, `${waiting} jobs waiting, ${dead} dead`);
     if (oldest !== null && Date.parse(oldest.since) < clock.now() - mayTake)
-      say(false, `${overdueMails} mails do not go out, the oldest since ${oldest.since}: ${oldest.error}`);
+      say(false, `${failingMails} mails do not go out, the oldest since ${oldest.since}: ${oldest.error}`);
     for (const line of await endingServices(app.ctx, endsWithin)) say(false, line);
   } finally {
     await app.close();

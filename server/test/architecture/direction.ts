@@ -26,7 +26,12 @@ const browserPackage = /^(?!node:)/;
 
 const parts: readonly Part[] = [
   { name: 'protocol', files: protocol, imports: [], packages: /^zod(\/|$)/ },
-  { name: 'server/src/kernel', files: kernel, imports: [protocol], packages: /^node:/ },
+  {
+    name: 'server/src/kernel',
+    files: kernel,
+    imports: [protocol, /^server\/package\.json$/],
+    packages: /^node:/,
+  },
   { name: 'server/src/db', files: db, imports: [kernel], packages: any },
   { name: 'server/src/platform', files: platform, imports: [db, kernel, protocol], packages: any },
   {

@@ -30,7 +30,11 @@ export const environment = wordRule({
   name: 'the environment is read in platform/config only',
   pattern: /\bprocess\.env\b/g,
   version: 'bare',
-  applies: (file) => product(file) && !within(file, 'server/src/platform/config'),
+  // What the database's own programs inherit is not read there.
+  applies: (file) =>
+    product(file) &&
+    !within(file, 'server/src/platform/config') &&
+    file.path !== 'server/src/db/run-program.ts',
   message: 'ask the configuration instead of process.env',
   bad: [source('server/src/entry/loge.ts', 'const port = process.env.PORT;')],
   good: [

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { connectOne, endOne } from './postgres-connections.ts';
 
 /** Connections that keep the proxy's own ones busy, so that the next statement comes to another than the first. */
 const busy = 3;
@@ -11,11 +12,7 @@ const answerWithinMs = 5000;
 export async function proxyFault(url: string): Promise<string | null> {
   const made: pg.Client[] = [];
   const connect = async (): Promise<pg.Client> => {
-    const client = new pg.Client({
-      connectionString: url,
-      connectionTimeoutMillis: answerWithinMs,
-      query_timeout: answerWithinMs,
-    });
+    const client = connectOne(url, answerWithinMs);
     client.on('error', () => {});
     made.push(client);
     await client.connect();
@@ -34,6 +31,6 @@ export async function proxyFault(url: string): Promise<string | null> {
       return 'the proxy before PostgreSQL does not keep prepared statements: set max_prepared_statements, or pool_mode = session';
     throw error;
   } finally {
-    await Promise.all(made.map((client) => client.end().catch(() => {})));
+    await Promise.all(made.map((client) => endOne(client).catch(() => {})));
   }
 }

@@ -6,8 +6,8 @@ export interface JobCounts {
   readonly waiting: number;
   /** Given up on; somebody should look. */
   readonly dead: number;
-  /** Mails that should have gone out by now, and failed at least once. */
-  readonly overdueMails: number;
+  /** Mails whose first try failed, and that wait for another. */
+  readonly failingMails: number;
   /** Since when the oldest of them waits, and what its last try ended with. */
   readonly oldest: { readonly since: Instant; readonly error: string } | null;
 }
@@ -36,7 +36,7 @@ export async function countJobs(reader: Reader): Promise<JobCounts> {
   return {
     waiting: Number(counts.all) - Number(counts.done) - dead,
     dead,
-    overdueMails: failing.length,
+    failingMails: failing.length,
     oldest: first ? { since: first.created_at, error: first.last_error ?? '' } : null,
   };
 }

@@ -10,14 +10,6 @@ export interface RunningJob<P = unknown> {
   readonly attempt: number;
 }
 
-/** No later try will fare better: the job is dead at once. The cause says why. */
-export class PermanentFailure extends Error {
-  override name = 'PermanentFailure';
-  constructor(cause: unknown) {
-    super('refused for good', { cause });
-  }
-}
-
 /** How one kind of job is done. `run` may be called twice for one id (a crash between effect and mark). */
 export interface JobKind<P = unknown> {
   readonly kind: string;

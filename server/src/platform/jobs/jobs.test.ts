@@ -76,7 +76,7 @@ describe.each(databaseKinds)('jobs (%s)', (kind: DatabaseKind) => {
     }
     test.clock.advance(hours(100));
     expect(await one.drain()).toBe(0);
-    expect(await countJobs(test.app.ctx.reader)).toEqual({ waiting: 0, dead: 1 });
+    expect(await countJobs(test.app.ctx.reader)).toMatchObject({ waiting: 0, dead: 1 });
     const [dead] = await rows();
     // Enough for an operator, and nothing personal.
     expect(dead).toMatchObject({ attempts: 16, last_error: 'TypeError EENVELOPE' });

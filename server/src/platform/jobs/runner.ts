@@ -4,7 +4,8 @@ import { randomSecret } from '../../kernel/ids.ts';
 import type { Context } from '../context.ts';
 import { fairlyDue, isDue } from './fairly-due.ts';
 import { jobSealContext } from './insert-job.ts';
-import { type JobKind, PermanentFailure, type RunningJob } from './job.ts';
+import type { JobKind, RunningJob } from './job.ts';
+import { PermanentFailure } from './permanent-failure.ts';
 
 const atATime = 8;
 /** Most that are done as one: a mail that lists more is not read. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import nodemailer from 'nodemailer';
 import { seconds } from '../../kernel/clock.ts';
 import { isLoopbackHost } from '../config/loopback.ts';
-import { PermanentFailure } from '../jobs/job.ts';
+import { PermanentFailure } from '../jobs/permanent-failure.ts';
 
 export interface OutgoingMail {
   /** Of the job: the same mail tried twice is the same message. */

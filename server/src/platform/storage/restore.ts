@@ -3,7 +3,7 @@ import { chmod, copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unknownMigrations } from '../../db/migrate.ts';
 import { databaseKind, openDatabase } from '../../db/open.ts';
-import { checkIntegrity, demandReplaceable, putInPlace, setSqliteAside } from '../../db/restore.ts';
+import { checkIntegrity, demandReplaceable, isFile, moveAside, putInPlace } from '../../db/restore.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Config } from '../config/config.ts';
 import { ConfigError } from '../config/config-error.ts';
@@ -33,7 +33,7 @@ export async function restore(
   const manifest = await readBackup(from);
   demandUsable(config, from, manifest);
   const location = locationOf(config);
-  if (manifest.kind === 'sqlite') checkIntegrity(databaseFile(from));
+  checkIntegrity(location, databaseFile(from));
   makeDataDirectory(config);
   const replaces = await demandReplaceable(location, replace);
   const folder = asideFolder(config, clock);
@@ -56,13 +56,13 @@ function demandUsable(config: Config, from: string, manifest: Manifest): void {
 
 /** Keeps what is about to be replaced, and its key with it. */
 async function setAside(config: Config, clock: Clock, folder: string): Promise<void> {
-  if (config.DATABASE_URL) {
+  if (!isFile(locationOf(config))) {
     await backUp(config, clock, folder);
     return;
   }
   await keepKey(config, folder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await setSqliteAside(config.dataDirectory, folder);
+  await moveAside(locationOf(config), folder);
 }
 
 async function keepKey(config: Config, folder: string): Promise<void> {
@@ -70,7 +70,7 @@ async function keepKey(config: Config, folder: string): Promise<void> {
   if (!existsSync(file) || existsSync(keyFileOf(folder))) return;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   // A backup holds the key of its own database or none.
-  await copyFile(file, config.DATABASE_URL ? join(folder, 'unused.key') : keyFileOf(folder));
+  await copyFile(file, isFile(locationOf(config)) ? keyFileOf(folder) : join(folder, 'unused.key'));
 }
 
 /**
