@@ -12,6 +12,7 @@ import { readCookie } from './cookies.ts';
 import { allowOthers, Cors } from './cors.ts';
 import { oneTimeCode } from './credentials.ts';
 import { sendError, toAppError } from './error-reply.ts';
+import { remoteAddress, trustOf } from './network-address.ts';
 import { addOpenApi } from './openapi.ts';
 import { type Authenticators, isService } from './principal.ts';
 import { type RawBody, readBody, readParams, readQuery } from './read-input.ts';
@@ -31,7 +32,7 @@ export async function makeHttpServer(
   const cors = new Cors(routes.map(({ route }) => route));
   const app = Fastify({
     logger: false,
-    trustProxy: ctx.config.LOGE_TRUSTED_PROXIES.length > 0 ? ctx.config.LOGE_TRUSTED_PROXIES : false,
+    trustProxy: trustOf(ctx.config.LOGE_TRUSTED_PROXIES),
     bodyLimit: defaultBodyLimit,
     // What has come is answered: a proxy must not be told an error for a request that could have gone elsewhere.
     return503OnClosing: false,
@@ -176,8 +177,7 @@ const replyTools = (reply: FastifyReply): ReplyTools => ({
 });
 
 const originOf = (request: FastifyRequest): Origin => ({
-  // A dual-stack socket shows IPv4 peers in IPv6 clothes.
-  remoteIp: request.ip.replace(/^::ffff:(?=\d+\.)/, ''),
+  remoteIp: remoteAddress(request),
   userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
 });
 
