@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { linkToken, locale, oneTimeCode, password } from './primitives.ts';
+import { guessedLocale, linkToken, oneTimeCode, password } from './primitives.ts';
 import { type Auth, route } from './route.ts';
 
 /**
@@ -50,7 +50,7 @@ export const enrol = route({
       attempt: oneTimeCode,
       password: z.optional(password),
       /** Of the page; kept for an account that nobody has opened yet. */
-      locale: z.optional(locale),
+      locale: guessedLocale,
     }),
   },
   status: 200,

@@ -29,6 +29,7 @@ export * from './page.ts';
 export * from './primitives.ts';
 export * from './route.ts';
 export * from './text.ts';
+export * from './time-zone.ts';
 export {
   accounts,
   apiTokens,

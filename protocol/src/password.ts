@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { email, id, instant, linkToken, locale, password } from './primitives.ts';
+import { email, guessedLocale, id, instant, linkToken, password } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
 /** What is known of a password, and the way back when it is forgotten. Changing it is `PUT /v1/users/account`. */
@@ -58,7 +58,7 @@ export const requestPasswordReset = route({
   path: '/v1/users/password/reset',
   summary: 'Mail a reset link. The answer is the same whether or not the address belongs to an account.',
   auth: anyone,
-  body: { root: 'user', schema: z.strictObject({ email, locale: z.optional(locale) }) },
+  body: { root: 'user', schema: z.strictObject({ email, locale: guessedLocale }) },
   status: 202,
   reply: z.object({}),
   errors: [],

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { emailForm, emailProblem, maxEmailLength } from './email-address.ts';
 import { passwordLimits, textProblem } from './text.ts';
+import { isTimeZone } from './time-zone.ts';
 
 /**
  * The small shapes that every feature's schema is made of.
@@ -65,6 +66,12 @@ export const linkToken = z.string().check(z.minLength(1, 'missing'), z.maxLength
 export const locales = ['en', 'fr'] as const;
 export type Locale = (typeof locales)[number];
 export const locale = z.enum(locales, 'unsupported_locale');
+
+/** A language that a page or client only guessed: one that is not ours is dropped, never refused. */
+export const guessedLocale = z.catch(z.optional(locale), undefined);
+
+/** A time zone that a page or client only guessed: one that is none is dropped, never refused. */
+export const guessedTimeZone = z.catch(z.nullable(z.string().check(z.refine(isTimeZone))), null);
 
 export const pagination = z.object({
   current_page: z.number(),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { email, line, linkToken, locale, password } from './primitives.ts';
+import { email, guessedLocale, guessedTimeZone, line, linkToken, password } from './primitives.ts';
 import { accountTypes, roles, username, userReply } from './profile.ts';
 import { anyone, member, route } from './route.ts';
 
@@ -21,10 +21,10 @@ export const signUp = route({
       password,
       username: z.optional(username),
       fullname: z.optional(z.nullable(line(120))),
-      locale: z.optional(locale),
+      locale: guessedLocale,
       role: z.optional(z.nullable(z.enum(roles, 'unknown_role'))),
       account_type: z.optional(z.nullable(z.enum(accountTypes))),
-      time_zone: z.optional(z.nullable(z.string().check(z.maxLength(64, 'too_long')))),
+      time_zone: z.optional(guessedTimeZone),
       tos_accepted: z.optional(z.boolean()),
       email_newsletter: z.optional(z.boolean()),
     }),

@@ -1,5 +1,6 @@
+import { isTimeZone } from '@loge/protocol';
 import { describe, expect, test } from 'vitest';
-import { isTimeZone, makeFormat } from './format.ts';
+import { makeFormat } from './format.ts';
 
 const now = new Date('2026-11-23T20:00:00.000Z');
 const en = makeFormat('en', 'Europe/Paris');

@@ -1,4 +1,4 @@
-import type { Locale } from '@loge/protocol';
+import { isTimeZone, type Locale } from '@loge/protocol';
 
 /** Day before month in both languages, as the look has it. */
 const tags: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR' };
@@ -59,7 +59,8 @@ export function makeFormat(locale: Locale, wantedZone: string | null): Format {
     date,
     exact,
     moment: (instant) => dayAndMonth(instant) + at + time(instant),
-    time: (instant, zone) => (zone === undefined ? time(instant) : formatter(clock, zone)(instant)),
+    time: (instant, zone) =>
+      zone !== undefined && isTimeZone(zone) ? formatter(clock, zone)(instant) : time(instant),
     ago: (instant, now = new Date()) => near(instant, now) ?? date(instant),
     agoOn: (instant, now = new Date()) => near(instant, now) ?? on + date(instant),
     wait(seconds) {
@@ -68,13 +69,4 @@ export function makeFormat(locale: Locale, wantedZone: string | null): Format {
       return counted.format(Math.ceil(seconds / hour), 'hour');
     },
   };
-}
-
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,6 @@
-import type { Locale } from '@loge/protocol';
+import { isTimeZone, type Locale } from '@loge/protocol';
 import { createContext, type ReactNode, use, useMemo } from 'react';
-import { type Format, isTimeZone, makeFormat } from './format.ts';
+import { type Format, makeFormat } from './format.ts';
 
 interface I18n {
   locale: Locale;

@@ -1,9 +1,8 @@
-import type { BodyOf, profile } from '@loge/protocol';
+import { type BodyOf, isTimeZone, type profile } from '@loge/protocol';
 import type { Actor } from '../../kernel/actor.ts';
 import { invalidField } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Account } from '../../platform/http/principal.ts';
-import { isTimeZone } from '../../platform/i18n/time-zone.ts';
 import type { Tx } from '../../platform/write.ts';
 import {
   freeUsername,
@@ -65,7 +64,9 @@ function checkFields(ctx: Context, account: Account, input: AccountUpdate): void
     const refusal = usernameRefusal(username, ctx.config.LOGE_PLATFORM_NAME);
     if (refusal) throw invalidField('username', refusal);
   }
-  if (preferences?.time_zone && !isTimeZone(preferences.time_zone)) {
+  const zone = preferences?.time_zone;
+  // What was kept once is no news, known here or not: clients send back what they got.
+  if (zone && zone !== account.time_zone && !isTimeZone(zone)) {
     throw invalidField('preferences.time_zone', 'unknown_time_zone');
   }
 }

@@ -3,6 +3,7 @@ import type { Locale } from '@loge/protocol';
 import type { Config } from '../config/config.ts';
 import type { Keyring } from '../crypto/keyring.ts';
 import type { JobOrder } from '../jobs/order.ts';
+import { knownZone } from './known-zone.ts';
 import { htmlMail, plainMail } from './layout.ts';
 import type { MailKind, MailSetting, MailText, MailWriter } from './mail-text.ts';
 import { spanOf } from './span.ts';
@@ -115,12 +116,12 @@ export class Mailer {
 
   #setting(payload: MailPayload): MailSetting {
     const { publicUrl, LOGE_PLATFORM_NAME: platformName, LOGE_SUPPORT_EMAIL: supportEmail } = this.#config;
+    const zone = knownZone(payload.timeZone);
     const format = new Intl.DateTimeFormat(payload.locale === 'fr' ? 'fr-FR' : 'en-GB', {
       dateStyle: 'long',
       timeStyle: 'short',
-      timeZone: payload.timeZone ?? 'UTC',
+      timeZone: zone,
     });
-    const zone = payload.timeZone ?? 'UTC';
     return {
       platformName,
       supportEmail,

@@ -1,4 +1,5 @@
 import type { Locale } from '@loge/protocol';
+import { knownZone } from './known-zone.ts';
 
 interface Reader {
   readonly locale: Locale;
@@ -15,7 +16,10 @@ const words: Record<Locale, { at: (time: string) => string; between: (from: stri
 export function spanOf(instants: readonly string[], { locale, timeZone }: Reader): string {
   const [first, last] = [new Date(instants[0] ?? 0), new Date(instants.at(-1) ?? 0)];
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { ...options, timeZone: timeZone ?? 'UTC' });
+    new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
+      ...options,
+      timeZone: knownZone(timeZone),
+    });
   const day = format({ dateStyle: 'long' });
   const time = format(
     day.format(first) === day.format(last)

@@ -36,7 +36,7 @@ export const texts = {
     theme: 'Theme',
     language: 'Language',
     timeZone: 'Time zone',
-    asBrowser: (zone: string) => `As this browser: ${zone}`,
+    asBrowser: (zone: string | null) => (zone === null ? 'As this browser' : `As this browser: ${zone}`),
     now: (time: string) => `It is ${time} there now.`,
     here: (zone: string) => `This browser is in ${zone}.`,
     useHere: 'Use it',

@@ -37,7 +37,7 @@ export const texts: ProfileTexts = {
     theme: 'Thème',
     language: 'Langue',
     timeZone: 'Fuseau horaire',
-    asBrowser: (zone) => `Comme ce navigateur : ${zone}`,
+    asBrowser: (zone) => (zone === null ? 'Comme ce navigateur' : `Comme ce navigateur : ${zone}`),
     now: (time) => `Il y est ${time}.`,
     here: (zone) => `Ce navigateur est à l’heure de ${zone}.`,
     useHere: 'L’adopter',

@@ -1,13 +1,14 @@
+import { isTimeZone } from '@loge/protocol';
 import { NativeSelect } from '@mantine/core';
 import { useMemo } from 'react';
-import { isTimeZone } from '../../i18n/format.ts';
+import { browserZone } from '../../i18n/browser-zone.ts';
 import { useFormat } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { TextButton } from '../../ui/text-button.tsx';
 import { useMinute } from '../../ui/use-minute.ts';
 import { PreferenceCell } from './preference-cell.tsx';
 import { profileTexts } from './texts.ts';
-import { browserZone, timeZones, zoneName } from './time-zones.ts';
+import { timeZones, zoneName } from './time-zones.ts';
 import { usePreference } from './use-preference.ts';
 
 export function TimeZonePreference({ timeZone }: { timeZone: string | null }) {
@@ -20,23 +21,23 @@ export function TimeZonePreference({ timeZone }: { timeZone: string | null }) {
     () => timeZones(timeZone).map((zone) => ({ value: zone, label: zoneName(zone) })),
     [timeZone],
   );
-  const elsewhere = timeZone !== null && timeZone !== here;
-  const clock =
-    timeZone === null || isTimeZone(timeZone) ? texts.now(format.time(now, timeZone ?? here)) : '';
+  const elsewhere = timeZone === null || timeZone === here ? null : here;
+  const shown = timeZone ?? here;
+  const clock = shown !== null && isTimeZone(shown) ? texts.now(format.time(now, shown)) : '';
   return (
     <PreferenceCell saving={saving}>
       <NativeSelect
         label={texts.timeZone}
         value={timeZone ?? ''}
         onChange={({ currentTarget: { value } }) => save(value || null)}
-        data={[{ value: '', label: texts.asBrowser(zoneName(here)) }, ...zones]}
+        data={[{ value: '', label: texts.asBrowser(here && zoneName(here)) }, ...zones]}
         description={
           <>
             {clock}
-            {elsewhere && (
+            {elsewhere !== null && (
               <>
-                {` ${texts.here(zoneName(here))} `}
-                <TextButton onClick={() => save(here)}>{texts.useHere}</TextButton>
+                {` ${texts.here(zoneName(elsewhere))} `}
+                <TextButton onClick={() => save(elsewhere)}>{texts.useHere}</TextButton>
               </>
             )}
           </>

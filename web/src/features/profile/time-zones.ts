@@ -1,6 +1,3 @@
-/** Where this browser is. */
-export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** `America/Argentina/Buenos_Aires` as people read it. */
 export const zoneName = (zone: string): string => zone.replaceAll('_', ' ');
 

@@ -4,6 +4,7 @@ import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
 import { useForm } from '../../api/use-form.ts';
+import { browserZone } from '../../i18n/browser-zone.ts';
 import { useLocale } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { AccountTypeField, accountTypeOf } from '../../shell/fields/account-type-field.tsx';
@@ -32,7 +33,7 @@ const bodyOf = (values: typeof initial) => ({
   ...values,
   account_type: accountTypeOf(values.account_type),
   role: roleOf(values.role),
-  time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  time_zone: browserZone(),
 });
 
 /** The schema knows no lower bound, since it depends on the account; a new one has no second factor. */

@@ -4,7 +4,6 @@ import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import { hours, instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
-import { isTimeZone } from '../../../platform/i18n/time-zone.ts';
 import { networkOf } from '../../../platform/throttle.ts';
 import type { Tx } from '../../../platform/write.ts';
 import {
@@ -64,7 +63,6 @@ async function checkFields(ctx: Context, input: SignUp): Promise<void> {
   const fields: FieldIssues = {};
   const refusal = input.username === undefined ? null : usernameRefusal(input.username, platformName);
   if (refusal) fields.username = [{ code: refusal }];
-  if (input.time_zone && !isTimeZone(input.time_zone)) fields.time_zone = [{ code: 'unknown_time_zone' }];
   const identity = { email: input.email, username: input.username ?? '', platformName };
   const issue = await checkNewPassword(ctx, input.password, identity);
   if (issue) fields.password = [issue];
