@@ -26,6 +26,7 @@ export * from './errors.ts';
 export * from './events.ts';
 export { openApi } from './openapi.ts';
 export * from './page.ts';
+export * from './password-stem.ts';
 export * from './primitives.ts';
 export * from './route.ts';
 export * from './text.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { texts } from '../../shell/events/texts.en.ts';
+import { texts as french } from '../../shell/events/texts.fr.ts';
 import { csvOf } from './csv.ts';
 
 const user = { id: 'us-1', username: 'zoe', email: 'zoe@example.test' };
@@ -20,6 +21,7 @@ test('quotes what must be quoted, and disarms what a spreadsheet would run', () 
     ],
     ['Time', 'What'],
     texts,
+    'en',
   ).split('\r\n');
   expect(rows).toEqual([
     '\ufeffTime,What',
@@ -28,4 +30,15 @@ test('quotes what must be quoted, and disarms what a spreadsheet would run', () 
     "2026-11-24T10:00:00.000Z,Account activity,'=1+1,'=cmd,{}",
     '',
   ]);
+});
+
+test('a French spreadsheet finds the columns', () => {
+  const [head, row] = csvOf(
+    [event('new_token', { token_name: 'un; deux', token_id: 't' })],
+    ['Date', 'Quoi'],
+    french,
+    'fr',
+  ).split('\r\n');
+  expect(head).toBe('\ufeffDate;Quoi');
+  expect(row).toMatch(/^2026-11-24T10:00:00\.000Z;"[^"]*un; deux[^"]*";;new_token;"\{/);
 });

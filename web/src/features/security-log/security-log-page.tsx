@@ -4,6 +4,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
+import { useLocale } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
 import { EventRow } from '../../shell/events/event-row.tsx';
@@ -32,6 +33,7 @@ const categoryOf = (choice: Choice): securityLog.Category | undefined =>
 export function SecurityLogPage() {
   const texts = useTexts(securityLogTexts);
   const words = useTexts(eventTexts);
+  const locale = useLocale();
   const [choice, setChoice] = useState<Choice>('all');
   const [page, setPage] = useState(1);
   const events = useQuery({
@@ -44,7 +46,7 @@ export function SecurityLogPage() {
   });
   const saving = useMutation({
     mutationFn: () => fetchAll(categoryOf(choice)),
-    onSuccess: (all) => saveFile(texts.file, 'text/csv', csvOf(all, texts.columns, words)),
+    onSuccess: (all) => saveFile(texts.file, 'text/csv', csvOf(all, texts.columns, words, locale)),
   });
   const pagination = events.data?.meta.pagination;
   return (

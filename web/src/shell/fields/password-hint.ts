@@ -1,6 +1,20 @@
-import { normalisePassword, passwordLength, passwordLimits } from '@loge/protocol';
+import {
+  normalisePassword,
+  passwordLength,
+  passwordLimits,
+  passwordStems,
+  repeatedUnit,
+} from '@loge/protocol';
 
-export type PasswordState = 'short' | 'tooLong' | 'identity' | 'repeats' | 'sequence' | 'long' | 'strong';
+export type PasswordState =
+  | 'short'
+  | 'tooLong'
+  | 'identity'
+  | 'repeats'
+  | 'sequence'
+  | 'word'
+  | 'long'
+  | 'strong';
 
 export interface PasswordHint {
   /** In code points, as the server counts. */
@@ -16,6 +30,8 @@ const rows = [
   'asdfghjkl',
   'zxcvbnm',
 ];
+/** What is longer and without a space is several words in a row, as a rule. */
+const longestWord = 14;
 const strongLength = 20;
 const strongVariety = 10;
 
@@ -30,10 +46,13 @@ function stateOf(text: string, length: number, identity: readonly string[], min:
   if (isIdentity(text, identity)) return 'identity';
   if (length < min) return 'short';
   const variety = new Set(text).size;
-  if (variety <= 4 || /^(.{1,6})\1+.?$/su.test(text)) return 'repeats';
+  if (variety <= 4 || repeatedUnit(text) !== text) return 'repeats';
   if (walked(text) > 0.5) return 'sequence';
+  if (passwordStems(text).some(isOneWord)) return 'word';
   return length >= strongLength && variety >= strongVariety ? 'strong' : 'long';
 }
+
+const isOneWord = (stem: string): boolean => stem.length <= longestWord && /^\p{L}+$/u.test(stem);
 
 /** Little is left once the person's own names are taken out. */
 function isIdentity(text: string, identity: readonly string[]): boolean {

@@ -14,6 +14,7 @@ export const texts = {
     strong: 'Long enough, and hard to guess.',
     repeats: 'Long enough, but it repeats itself: easy to guess.',
     sequence: 'Long enough, but it follows the keyboard or the alphabet: easy to guess.',
+    word: 'Long enough, but it is one word with something around it: easy to guess.',
     identity: 'It is made of your own name or address: choose something else.',
     tooLong: (max: number) => `Too long: at most ${max} characters.`,
   },

@@ -14,6 +14,7 @@ export const texts: FieldTexts = {
     strong: 'Assez long, et difficile à deviner.',
     repeats: 'Assez long, mais il se répète : facile à deviner.',
     sequence: 'Assez long, mais il suit le clavier ou l’alphabet : facile à deviner.',
+    word: 'Assez long, mais ce n’est qu’un mot entouré de quelques signes : facile à deviner.',
     identity: 'Il reprend votre nom ou votre adresse : choisissez autre chose.',
     tooLong: (max) => `Trop long : ${max} caractères au plus.`,
   },

@@ -1,4 +1,11 @@
-import { type FieldIssue, normalisePassword, passwordLength, passwordLimits } from '@loge/protocol';
+import {
+  type FieldIssue,
+  normalisePassword,
+  passwordLength,
+  passwordLimits,
+  passwordStems,
+  repeatedUnit,
+} from '@loge/protocol';
 
 /** What a password may not be made of: the person's own names and the platform's. */
 export interface Identity {
@@ -55,16 +62,9 @@ async function isCommon(folded: string): Promise<boolean> {
   if (common.has(folded)) return true;
   if (isRun(folded)) return true;
   const unit = repeatedUnit(folded);
-  return unit !== folded && (unit.length <= 4 || common.has(unit));
-}
-
-/** The shortest text that repeated gives the whole (the last time perhaps cut short). */
-function repeatedUnit(text: string): string {
-  for (let size = 1; size <= text.length / 2; size++) {
-    const unit = text.slice(0, size);
-    if (unit.repeat(Math.ceil(text.length / size)).startsWith(text)) return unit;
-  }
-  return text;
+  if (unit !== folded && (unit.length <= 4 || common.has(unit))) return true;
+  // The list has few that fit the policy: what people do to a short one so that it fits is taken off (ASVS 6.2.4).
+  return passwordStems(folded).some((stem) => common.has(stem) || isRun(stem));
 }
 
 /** Characters that follow one another all the way, such as `abcdefghijklmno` or `123456789012345`. */
@@ -79,12 +79,29 @@ function isRun(text: string): boolean {
   return rows.some((row) => row.repeat(2).includes(text) || row.repeat(2).includes(backwards));
 }
 
+/** What the list, made of leaks from the English-speaking world, leaves out. */
+const frenchWords = [
+  'administrateur',
+  'bienvenue',
+  'bonjour',
+  'chouchou',
+  'connexion',
+  'doudou',
+  'jetaime',
+  'loulou',
+  'motdepasse',
+  'ordinateur',
+  'secret',
+  'soleil',
+  'utilisateur',
+];
+
 let loading: Promise<ReadonlySet<string>> | null = null;
 
 /** Tens of thousands of words, unpacked when first needed so that the server starts at once. */
 function commonPasswords(): Promise<ReadonlySet<string>> {
   loading ??= import('@zxcvbn-ts/language-common').then(
-    ({ dictionary }) => new Set(dictionary['passwords-common']),
+    ({ dictionary }) => new Set([...(dictionary['passwords-common'] ?? []), ...frenchWords]),
   );
   return loading;
 }

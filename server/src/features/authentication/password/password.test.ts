@@ -44,6 +44,14 @@ onEachDatabase('a password', (test) => {
     ['digits', '123456789012345', 'password_common'],
     ['a row of keys', 'qwertyuiopasdfghjkl', 'password_common'],
     ['the same in capitals, in full width', 'ＱＷＥＲＴＹＵＩＯＰＡＳＤＦＧＨ', 'password_common'],
+    ['a word and digits to fit', 'password1234567', 'password_common'],
+    ['a sentence of all and digits', 'iloveyou1234567', 'password_common'],
+    ['a long word and few digits', 'administrator123', 'password_common'],
+    ['a French word and digits', 'motdepasse12345', 'password_common'],
+    ['a word twice', 'passwordpassword', 'password_common'],
+    ['a word twice, a year', 'Password_password_2026', 'password_common'],
+    ['look-alikes and marks', '!!!P@ssw0rd2026!!!', 'password_common'],
+    ['years around a word', '2025-monkey-2026', 'password_common'],
     ['nothing', '', 'missing'],
   ])('is refused: %s', async (_what, password, code) => {
     const refused = await signUp(password);
