@@ -16,6 +16,7 @@ import {
   demandProof,
   makeHoldCaller,
   makeSessionAuthenticator,
+  renewedSession,
   sessionsFeature,
 } from './features/authentication/sessions/feature.ts';
 import { signUpFeature } from './features/authentication/sign-up/feature.ts';
@@ -240,6 +241,7 @@ async function buildHttp(ctx: Context, webDirectory: string | undefined): Promis
     token,
     service: makeServiceAuthenticator(ctx),
     called,
+    renewed: (principal) => renewedSession(ctx, principal),
     password: (given, origin) => authenticateBasic(ctx, given, origin),
     proof: (asked, actor, principal, given) => demandProof(ctx, asked, actor, principal, given),
   });

@@ -119,6 +119,14 @@ export async function openTestApp(
   const app = await openApp(config, { clock, log });
   const http = await app.http();
 
+  // As in a browser: a session whose secret was renewed by a change goes on under the new one. A copy of the old one is
+  // sent by `headers.cookie`. What proves or signs in answers the new one, and is asked for it.
+  const renewed = new Map<string, string>();
+  const latest = (secret: string): string => {
+    const next = renewed.get(secret);
+    return next === undefined ? secret : latest(next);
+  };
+
   const call = async (method: string, path: string, options: CallOptions = {}): Promise<TestResponse> => {
     const headers: Record<string, string> = { ...options.headers };
     let payload: string | Buffer | undefined = options.raw;
@@ -127,7 +135,7 @@ export async function openTestApp(
       headers['content-type'] ??= 'application/json';
     }
     if (options.session) {
-      headers.cookie = `__Host-loge_session=${options.session}`;
+      headers.cookie = `__Host-loge_session=${latest(options.session)}`;
       headers['sec-fetch-site'] ??= 'same-origin';
     }
     if (options.bearer) headers.authorization = `Bearer ${options.bearer}`;
@@ -140,6 +148,9 @@ export async function openTestApp(
       ...(payload === undefined ? {} : { payload }),
       remoteAddress: options.remoteIp ?? '127.0.0.1',
     });
+    const given = /__Host-loge_session=([\w-]+)/.exec(String(response.headers['set-cookie'] ?? ''))?.[1];
+    if (options.session && given && !path.endsWith('/current/proof'))
+      renewed.set(latest(options.session), given);
     const json = String(response.headers['content-type'] ?? '').startsWith('application/json');
     return {
       status: response.statusCode,

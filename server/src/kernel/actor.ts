@@ -38,6 +38,9 @@ export interface CredentialRef {
 export interface Checked {
   /** The session is opened by this very write. */
   readonly opening?: true;
+  /** Hash of the session's secret: a copy of a cookie that has been renewed does nothing any more. */
+  readonly secretHash?: string;
+  readonly renewal?: Renewal;
   /** Generation of the API token's secret. */
   readonly generation?: number;
   /** Which password was given, in Basic or as proof within the request. */
@@ -46,6 +49,16 @@ export interface Checked {
   readonly factors?: { readonly totp_since: string | null; readonly passkey_since: string | null };
   /** The route asked for the proof that this session had. */
   readonly proved?: true;
+}
+
+/**
+ * The secret that a session gets when it is renewed in this request: however often a write is run, the same one. Whether
+ * the session has it in the end, the database knows.
+ */
+export interface Renewal {
+  secret(): string;
+  /** Null while nobody has asked for it. */
+  readonly drawn: string | null;
 }
 
 export const nowhere: Origin = { remoteIp: null, userAgent: null };

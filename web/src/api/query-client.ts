@@ -5,6 +5,13 @@ import { setSessionEnded } from './session-ended.ts';
 
 const passing = new Set(['unreachable', 'unavailable']);
 
+/**
+ * A change gives the session a new secret: what was asked under the old one, and is answered after it, is asked once more
+ * under the new one before anybody is told that they have been signed out.
+ */
+const isOvertaken = ({ code }: ApiError): boolean =>
+  code === 'not_authenticated' && knownSelf(queryClient) !== null;
+
 function onError(error: Error): void {
   if (error instanceof ApiError && error.code === 'not_authenticated' && knownSelf(queryClient)) {
     setSessionEnded(true);
@@ -19,7 +26,9 @@ export const queryClient: QueryClient = new QueryClient({
       staleTime: 15_000,
       // Offline, a call fails at once and says so, instead of waiting without a word.
       networkMode: 'always',
-      retry: (failures, error) => failures < 2 && error instanceof ApiError && passing.has(error.code),
+      retry: (failures, error) =>
+        error instanceof ApiError &&
+        ((failures < 2 && passing.has(error.code)) || (failures < 1 && isOvertaken(error))),
       retryDelay: (failures) => 400 * 2 ** failures,
     },
     mutations: { networkMode: 'always' },

@@ -33,6 +33,13 @@ export interface ServicePrincipal {
 export const isService = (caller: Principal | ServicePrincipal): caller is ServicePrincipal =>
   'service' in caller;
 
+/** A session that has another secret since this request. */
+export interface RenewedSession {
+  readonly secret: string;
+  /** Null keeps the cookie until the browser closes. */
+  readonly maxAgeSeconds: number | null;
+}
+
 /** Proof that came with a request. */
 export interface GivenProof {
   /** `current_password` of the body. */
@@ -53,6 +60,8 @@ export interface Authenticators {
   service(secret: string): Promise<ServicePrincipal | null>;
   /** Told of every allowed bearer request on a route with a scope, so that members see what a token needs. */
   called(principal: Principal, scope: string, origin: Origin): void;
+  /** The session that the request came by, when it was renewed by it. */
+  renewed(principal: Principal): Promise<RenewedSession | null>;
   /** Throws when the proof that a route asks for is neither fresh nor in the request; says what it rests on. */
   proof(asked: Proof, actor: Actor, principal: Principal, given: GivenProof): Promise<Checked>;
 }

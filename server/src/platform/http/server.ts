@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { rememberMethods } from './allowed-methods.ts';
 import { actorOf, authorise, relyingOn } from './authorise.ts';
 import type { BoundRoute, Call, ReplyTools } from './bind.ts';
-import { readCookie } from './cookies.ts';
+import { readCookie, sessionCookieHeader } from './cookies.ts';
 import { allowOthers, Cors } from './cors.ts';
 import { oneTimeCode } from './credentials.ts';
 import { sendError, toAppError } from './error-reply.ts';
@@ -143,7 +143,12 @@ function addRoute(
           otp,
           reply: replyTools(reply),
         } as unknown as Call;
-        const answer = await bound.handle(ctx, call);
+        const answer = await bound.handle(ctx, call).finally(async () => {
+          // After a failure too: what was written before it may have renewed the session. Hardly any request does.
+          if (!principal || isService(principal) || !principal.credential.checked?.renewal?.drawn) return;
+          const renewed = await authenticators.renewed(principal);
+          if (renewed) call.reply.setCookie(sessionCookieHeader(renewed.secret, renewed.maxAgeSeconds));
+        });
         reply.code(route.status);
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
         if (serialise && answer) reply.type(json).serializer(serialise);

@@ -5,20 +5,22 @@ import type { Principal } from '../../../platform/http/principal.ts';
 import { isMarkDue } from '../../../platform/touch.ts';
 import { isIdle } from './idleness.ts';
 import { seenMark, sessionLookUp } from './queries.ts';
+import { NextSecret } from './renew-session.ts';
 
 /** Recognises a session cookie; null when it is unknown, ended, idle too long or too old. */
 export function makeSessionAuthenticator(ctx: Context): (secret: string) => Promise<Principal | null> {
   const lookUp = sessionLookUp(ctx.reader);
   return async (secret) => {
     const now = ctx.now();
-    const session = await lookUp(hashSecret(secret), instantOf(now));
+    const secretHash = hashSecret(secret);
+    const session = await lookUp(secretHash, instantOf(now));
     if (!session) return null;
     if (isIdle(session, now)) return null;
     // A use mark, not a change: losing the last one shortens an idle session by a minute at most.
     if (isMarkDue(session.seen_at, now)) ctx.touch(seenMark(session.id, instantOf(now)));
     return {
       account: session.account,
-      credential: { kind: 'session', id: session.id },
+      credential: { kind: 'session', id: session.id, checked: { secretHash, renewal: new NextSecret() } },
       scopes: null,
       applications: null,
       provedAt: session.proved_at,

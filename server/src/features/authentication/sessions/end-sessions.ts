@@ -7,6 +7,7 @@ import type { Listener, Listeners, Reader, Tx } from '../../../platform/write.ts
 import { countTrusted, distrustBrowsersOf, forgetBrowsersOf } from './browser-queries.ts';
 import { isIdle } from './idleness.ts';
 import { endSessionOf, endSessionsOf, forgetProofsOf, sessionsOf } from './queries.ts';
+import { renewOwnSession } from './renew-session.ts';
 
 /** The session that the request came by; null by bearer. */
 export const ownSession = ({ credential }: Principal): string | null =>
@@ -34,6 +35,8 @@ export async function endOtherSessions(ctx: Context, actor: Actor, principal: Pr
   await ctx.write(actor, async (tx) => {
     const ended = await endSessionsOf(tx, account.id, ownSession(principal));
     const count = ended.filter((use) => !isIdle(use, Date.parse(tx.now))).length;
+    // A copy of this one's cookie is no session of its own: it ends by this, even where no other is open.
+    await renewOwnSession(tx);
     if (count === 0) return;
     await tx.record({
       type: 'sessions_ended',
@@ -69,10 +72,14 @@ export async function endOthers(tx: Tx, principal: Principal) {
 const sessionOf = ({ actor }: Tx): string | null =>
   actor.kind === 'member' && actor.credential.kind === 'session' ? actor.credential.id : null;
 
-/** A credential changed: what was proved elsewhere, or spared, was so under the old ones (settled 11). */
+/**
+ * A credential changed: what was proved elsewhere, or spared, was so under the old ones (settled 11). The session that
+ * changed it goes on under a new secret (settled 36).
+ */
 const doubtOthers: Listener = async (tx, { accountId }) => {
   await forgetProofsOf(tx, accountId, sessionOf(tx));
   await distrustBrowsersOf(tx, accountId);
+  await renewOwnSession(tx);
 };
 
 /** The account was taken back, or given up: nobody stays. */
@@ -100,4 +107,5 @@ export const sessionListeners: Listeners = {
   recovery_codes_made: doubtOthers,
   passkey_added: doubtOthers,
   passkey_removed: doubtOthers,
+  everything_revoked: renewOwnSession,
 };

@@ -19,3 +19,4 @@ export { makeSessionAuthenticator } from './authenticate-session.ts';
 export { demandProof, proveForCredentials } from './demand-proof.ts';
 export { endOthers, openAccess, otherAccess } from './end-sessions.ts';
 export { makeHoldCaller } from './hold-caller.ts';
+export { renewedSession } from './renew-session.ts';

@@ -1,5 +1,6 @@
-import type { CredentialRef, Member } from '../../../kernel/actor.ts';
+import type { Checked, CredentialRef, Member } from '../../../kernel/actor.ts';
 import { AppError } from '../../../kernel/app-error.ts';
+import { hashSecret } from '../../../platform/crypto/keyring.ts';
 import type { HoldCaller, Tx } from '../../../platform/write.ts';
 import { holdAccount } from '../../accounts/feature.ts';
 import { holdPassword } from '../password/feature.ts';
@@ -34,8 +35,18 @@ export const makeHoldCaller =
 async function holdSession(tx: Tx, { credential: { id, checked } }: Member): Promise<void> {
   const session = await openSessionById(tx, id ?? '');
   if (!session) throw new AppError('not_authenticated');
+  // Renewed since it was checked, by another request: this one may be a copy's.
+  if (checked?.secretHash !== undefined && !isOwn(session.secret_hash, checked))
+    throw new AppError('not_authenticated');
   // A credential changed elsewhere since: whoever proved with the old ones proves again.
   if (checked?.proved && session.proved_at === null) throw new AppError('proof_required');
+}
+
+/** The secret that was shown, or the one that this very request gave the session. */
+function isOwn(secretHash: string, { secretHash: shown, renewal }: Checked): boolean {
+  if (secretHash === shown) return true;
+  const drawn = renewal?.drawn ?? null;
+  return drawn !== null && hashSecret(drawn) === secretHash;
 }
 
 /** What was given is not what counts any more. */

@@ -10,7 +10,7 @@ import type { Tx } from '../../../platform/write.ts';
 import { holdAccount } from '../../accounts/feature.ts';
 import { type CheckedFactor, sameFactors } from '../proof.ts';
 import { factorRequired, refuseFactor } from './check-factor.ts';
-import { insertSession } from './queries.ts';
+import { endSessionWithSecret, insertSession } from './queries.ts';
 import { isTrusted, type Marks, prepareRecognition } from './recognise-browser.ts';
 
 export interface SignedIn {
@@ -35,8 +35,16 @@ export interface Entrant {
   readonly spared: boolean;
   /** Attempts from here had to wait before: the journal says that they no longer do (wire contract, section 13). */
   readonly unlocks?: boolean;
+  /** Secret of the session that the browser had: it ends. */
+  readonly replaces: string | null;
   /** Throws when what they were let in for has changed meanwhile. */
   hold?(tx: Tx): Promise<void>;
+}
+
+/** What the browser brings along when somebody signs in on it. */
+export interface Cookies {
+  readonly browser: string | null;
+  readonly session: string | null;
 }
 
 /** Throws for accounts that nobody signs in to. Only after the credential was checked: it tells that they exist. */
@@ -80,6 +88,7 @@ export async function openSession(ctx: Context, entrant: Entrant): Promise<Signe
       user_agent: origin.userAgent,
       proved_at: spared ? null : tx.now,
     });
+    if (entrant.replaces !== null) await endReplaced(tx, entrant.replaces);
     const marks = await recognise(tx, remember && factor ? lifeMs : null);
     if (entrant.unlocks) {
       await tx.record({
@@ -92,6 +101,13 @@ export async function openSession(ctx: Context, entrant: Entrant): Promise<Signe
     return [present, marks] as const;
   });
   return { account: entered, secret, maxAgeSeconds: remember ? lifeMs / 1000 : null, browser: marks };
+}
+
+/** Whosever it was: the browser has another from here on, and nobody would end this one (settled 36). */
+async function endReplaced(tx: Tx, secret: string): Promise<void> {
+  const accountId = await endSessionWithSecret(tx, hashSecret(secret));
+  if (accountId === undefined) return;
+  await tx.record({ type: 'logout', accountId, data: { remote_ip: tx.actor.remoteIp } });
 }
 
 /** Idle and absolute timeouts (settled 11; ASVS 7.3.1 and 7.3.2). */

@@ -85,6 +85,40 @@ export async function renewSession(
     .executeTakeFirst();
 }
 
+/** Another secret for a session that is open. */
+export async function changeSecret(tx: Tx, id: string, secretHash: string): Promise<void> {
+  await tx
+    .updateTable('sessions')
+    .set({ secret_hash: secretHash })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+export async function sessionWithSecret(
+  reader: Reader,
+  secretHash: string,
+): Promise<Pick<Selectable<SessionsTable>, 'remembered_at' | 'expires_at'> | undefined> {
+  return reader
+    .selectFrom('sessions')
+    .select(['remembered_at', 'expires_at'])
+    .where('secret_hash', '=', secretHash)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+}
+
+/** Ends the session with a secret, whosever it is; its account. */
+export async function endSessionWithSecret(tx: Tx, secretHash: string): Promise<string | undefined> {
+  const row = await tx
+    .updateTable('sessions')
+    .set({ ended_at: tx.now })
+    .where('secret_hash', '=', secretHash)
+    .where('ended_at', 'is', null)
+    .returning('account_id')
+    .executeTakeFirst();
+  return row?.account_id;
+}
+
 /** The account's proofs are stale, but in the session that is kept. */
 export async function forgetProofsOf(tx: Tx, accountId: string, keep: string | null): Promise<void> {
   await tx
@@ -153,13 +187,20 @@ export async function sessionsOf(
 }
 
 /** Whether the session that asks is still open, now that this write holds its account. */
-export async function openSessionById(tx: Tx, id: string): Promise<{ proved_at: string | null } | undefined> {
+export async function openSessionById(
+  tx: Tx,
+  id: string,
+): Promise<Pick<Selectable<SessionsTable>, 'proved_at' | 'secret_hash'> | undefined> {
   const [session] = await openById(tx, { id });
   return session;
 }
 
 const openById = prepared((tx: Tx, slot: Slots<{ id: string }>) =>
-  tx.selectFrom('sessions').select('proved_at').where('id', '=', slot('id')).where('ended_at', 'is', null),
+  tx
+    .selectFrom('sessions')
+    .select(['proved_at', 'secret_hash'])
+    .where('id', '=', slot('id'))
+    .where('ended_at', 'is', null),
 );
 
 /** When the session was last used. */

@@ -21,15 +21,20 @@ import { signIn } from './sign-in.ts';
 import { signInByPasskey } from './sign-in-by-passkey.ts';
 import { signOut } from './sign-out.ts';
 
+const cookiesOf = (cookie: (name: string) => string | null) => ({
+  browser: cookie(browserCookie),
+  session: cookie(sessionCookie),
+});
+
 export const sessionRoutes = [
   bind(sessions.signIn, async (ctx, { body, origin, cookie, reply }) => {
-    const signedIn = await signIn(ctx, body, cookie(browserCookie), origin);
+    const signedIn = await signIn(ctx, body, cookiesOf(cookie), origin);
     reply.setCookie(sessionCookieHeader(signedIn.secret, signedIn.maxAgeSeconds));
     reply.setCookie(browserCookieHeader(writeMarks(signedIn.browser), browserCookieSeconds));
     return { user: toUser(signedIn.account, ctx.config) };
   }),
   bind(sessions.signInByPasskey, async (ctx, { body, origin, cookie, reply }) => {
-    const signedIn = await signInByPasskey(ctx, body, cookie(browserCookie), origin);
+    const signedIn = await signInByPasskey(ctx, body, cookiesOf(cookie), origin);
     reply.setCookie(sessionCookieHeader(signedIn.secret, signedIn.maxAgeSeconds));
     reply.setCookie(browserCookieHeader(writeMarks(signedIn.browser), browserCookieSeconds));
     return { user: toUser(signedIn.account, ctx.config) };

@@ -8,7 +8,7 @@ import { networkOf } from '../../../platform/throttle.ts';
 import { refuse } from '../../../platform/write.ts';
 import { accountById } from '../../accounts/feature.ts';
 import { checkPasskey, passkeyByCredential } from '../passkeys/feature.ts';
-import { openSession, refuseClosed, type SignedIn } from './open-session.ts';
+import { type Cookies, openSession, refuseClosed, type SignedIn } from './open-session.ts';
 import { readMarks } from './recognise-browser.ts';
 
 /**
@@ -18,7 +18,7 @@ import { readMarks } from './recognise-browser.ts';
 export async function signInByPasskey(
   ctx: Context,
   { passkey, remember = false }: { passkey: passkeys.Assertion; remember?: boolean | undefined },
-  browserCookie: string | null,
+  { browser: browserCookie, session: replaces }: Cookies,
   origin: Origin,
 ): Promise<SignedIn> {
   const limit = {
@@ -34,7 +34,7 @@ export async function signInByPasskey(
   await ctx.throttle.giveBack([limit]);
   refuseClosed(account);
   const browser = readMarks(browserCookie);
-  return openSession(ctx, { account, origin, browser, remember, factor: checked, spared: false });
+  return openSession(ctx, { account, origin, browser, remember, factor: checked, spared: false, replaces });
 }
 
 async function refuseAttempt(ctx: Context, passkey: passkeys.Assertion, origin: Origin): Promise<never> {

@@ -5,7 +5,7 @@ import type { Context } from '../../../platform/context.ts';
 import { authenticatePassword, holdPassword } from '../password/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
 import { checkFactor } from './check-factor.ts';
-import { openSession, refuseClosed, type SignedIn } from './open-session.ts';
+import { type Cookies, openSession, refuseClosed, type SignedIn } from './open-session.ts';
 import { isTrusted, readMarks } from './recognise-browser.ts';
 
 export interface SignIn {
@@ -24,7 +24,7 @@ export interface SignIn {
 export async function signIn(
   ctx: Context,
   input: SignIn,
-  browserCookie: string | null,
+  { browser: browserCookie, session: replaces }: Cookies,
   origin: Origin,
 ): Promise<SignedIn> {
   const { account, verified, locked } = await authenticatePassword(ctx, { ...input, otp: null }, origin);
@@ -42,6 +42,7 @@ export async function signIn(
     remember: input.remember ?? false,
     spared,
     unlocks: locked !== null,
+    replaces,
     // A password that was replaced since it was checked opens nothing: the sessions it had opened are over.
     async hold(tx) {
       if (!(await holdPassword(tx, account.id, verified))) throw new AppError('invalid_credentials');
