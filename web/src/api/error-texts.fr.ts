@@ -8,9 +8,9 @@ export const texts: ErrorTexts = {
     unreachable:
       'Le serveur est injoignable. Votre saisie est toujours là : vérifiez votre connexion et réessayez.',
     not_loaded:
-      'Le chargement a échoué. Le reste de la page ne change pas : vérifiez votre connexion et réessayez.',
+      'Le chargement a échoué. Le reste de la page ne change pas : vérifiez votre connexion et réessayez.',
     outdated:
-      'Cette page est plus ancienne que le site. Rechargez-la pour continuer ; ce qui y est saisi ailleurs sera peut-être à saisir de nouveau.',
+      'Cette page est plus ancienne que le site. Rechargez-la pour continuer ; ce qui y est saisi ailleurs sera peut-être à saisir de nouveau.',
     passkey_unused: 'Aucune clé d’accès n’a été utilisée. Réessayez, ou choisissez un autre moyen.',
     malformed_body: unreadable,
     malformed_encoding: unreadable,

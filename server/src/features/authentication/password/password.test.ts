@@ -140,6 +140,7 @@ onEachDatabase('a password', (test) => {
     const bare = await change(session, { password: next }, method);
     expect(bare.status).toBe(422);
     expect(bare.body).toEqual({
+      error: "current_password can't be blank",
       errors: { current_password: ["can't be blank"] },
       details: { current_password: [{ code: 'missing' }] },
       code: 'invalid_fields',

@@ -86,7 +86,7 @@ onEachDatabase(
       const again = { ...who, password: mine };
       expect((await call('POST', '/v1/tokens/exchange', { basic: `:${deploys.secret}` })).status).toBe(200);
       const { keys } = (await call('GET', '/v1/keys', { session: await test().signIn(again) })).body;
-      expect(keys.map(({ name, disabled_at }: Loose) => [name, disabled_at !== null])).toEqual([
+      expect(keys.map(({ name, disabled_at }: Loose) => [name, disabled_at !== null]).sort()).toEqual([
         ['mine', false],
         ['thief key', true],
       ]);
