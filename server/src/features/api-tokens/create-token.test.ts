@@ -66,6 +66,8 @@ onEachDatabase(
       [{ expires_at: '2026-11-23T11:59:59.999Z' }, 'expires_at', 'in_the_past'],
       [{ expires_at: 'tomorrow' }, 'expires_at', 'invalid'],
       [{ expires_at: '2027-01-01' }, 'expires_at', 'invalid'],
+      [{ expires_at: '2027-06-31T12:00:00Z' }, 'expires_at', 'invalid'],
+      [{ expires_at: '2027-06-30T24:00:00Z' }, 'expires_at', 'invalid'],
       [{ expires_at: 1_900_000_000 }, 'expires_at', 'invalid_type'],
       [{ expires_at: '9999-12-31T23:59:59Z' }, 'expires_at', 'too_late'],
       [{ expires_in_days: 0 }, 'expires_in_days', 'invalid'],

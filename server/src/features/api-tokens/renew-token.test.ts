@@ -189,7 +189,7 @@ onEachDatabase(
       expect((await renew(limited.id, {}, { bearer: byLimited })).status).toBe(200);
     });
 
-    it('by another token gives it no longer life than that one has; by itself its own again', async () => {
+    it('by a token gives it no longer life than that one has, be it itself', async () => {
       const ending = await makeToken(test(), who, { expires_in_days: 2 });
       const eternal = await makeToken(test(), who);
       const bearer = await jwtOf(test(), ending.secret);
@@ -199,8 +199,16 @@ onEachDatabase(
       const renewed = await renew(eternal.id, {}, { bearer });
       expect(renewed.body.token.expires_at).toBe(ending.body.expires_at);
       test().clock.advance(days(1));
-      const itself = await renew(ending.id, {}, { bearer: await jwtOf(test(), ending.secret) });
-      expect(itself.body.token.expires_at).toBe(instantOf(test().clock.now() + days(2)));
+      const own = await jwtOf(test(), ending.secret);
+      for (const expires_at of [null, instantOf(test().clock.now() + days(2))])
+        expect(fieldCode(await renew(ending.id, { expires_at }, { bearer: own }), 'expires_at')).toBe(
+          'beyond_parent',
+        );
+      const itself = await renew(ending.id, {}, { bearer: own });
+      expect(itself.body.token.expires_at).toBe(ending.body.expires_at);
+      // Its owner gives it its life again.
+      const byPage = await renew(ending.id, {}, { session: await test().signIn(who) });
+      expect(byPage.body.token.expires_at).toBe(instantOf(test().clock.now() + days(2)));
     });
 
     it(`${atOnce} times at once leaves exactly one live secret`, async () => {

@@ -25,7 +25,7 @@ interface Asked extends AskedExpiry {
 }
 
 /**
- * A new secret under the same id, for as long as the old one was made for unless told. The old one and its JWTs die
+ * A new secret under the same id, for as long as the old one was made for unless told; by the token itself, until its own end. The old one and its JWTs die
  * with the commit, or once the overlap is over; a secret from before an overlap that still lasts dies in any case.
  *
  * Throws `not_found`, also for a token that has expired: what its owner let end is made anew by somebody who says what
@@ -91,10 +91,13 @@ function demandNoMore(token: ApiToken, principal: Principal): void {
   if (!limitsWithin(limits, principal)) throw new AppError('scope_missing');
 }
 
-/** The end that the new secret cannot have a later one than: its maker's, and that of another token that renews it. */
+/**
+ * The end that the new secret cannot have a later one than: its maker's, and that of the token that renews it, which may be
+ * itself. Whoever has a token that ends must not have one that does not (settled 46).
+ */
 async function bound(tx: Tx, token: ApiToken, renewer: Principal): Promise<Instant | null> {
   const maker = token.parent_id === null ? null : await endOfToken(tx, token.parent_id);
-  if (!isTokenPrincipal(renewer) || renewer.credential.id === token.id) return maker;
+  if (!isTokenPrincipal(renewer)) return maker;
   return earlier(maker, await endOfToken(tx, renewer.credential.id));
 }
 

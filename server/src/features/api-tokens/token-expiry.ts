@@ -1,5 +1,6 @@
 import { invalidField } from '../../kernel/app-error.ts';
 import { days, type Instant, instantOf } from '../../kernel/clock.ts';
+import { readInstant } from '../../kernel/read-instant.ts';
 import { earlier } from './token-life.ts';
 
 export interface AskedExpiry {
@@ -20,8 +21,6 @@ interface Bounds {
 
 // Instants are compared as text: years of more than four digits would break that.
 const maxDaysEver = 36_500;
-/** RFC 3339, with its offset. */
-const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
 
 /**
  * When a token ends: as asked, else as late as is allowed but no later than `otherwise`. Throws 422 on the field that
@@ -35,8 +34,8 @@ export function expiryOf(asked: AskedExpiry, { now, maxDays, parentEnd, otherwis
   }
   if (asked.expires_at === undefined) return earlier(otherwise, earlier(latest, parentEnd));
   if (asked.expires_at === null) return bounded('expires_at', null);
-  const at = rfc3339.test(asked.expires_at) ? Date.parse(asked.expires_at) : Number.NaN;
-  if (Number.isNaN(at)) throw invalidField('expires_at', 'invalid');
+  const at = readInstant(asked.expires_at);
+  if (at === null) throw invalidField('expires_at', 'invalid');
   if (at <= Date.parse(now)) throw invalidField('expires_at', 'in_the_past');
   if (at > Date.parse(now) + days(maxDaysEver))
     throw invalidField('expires_at', 'too_late', { max: maxDaysEver });

@@ -129,6 +129,7 @@ onEachDatabase('loge member import', (test) => {
       ],
       [member({ confirmed_at: '2020-01-01' }), 'confirmed_at: invalid'],
       [member({ created_at: '2020-13-01T00:00:00Z' }), 'created_at: invalid'],
+      [member({ created_at: '2019-02-30T00:00:00Z' }), 'created_at: invalid'],
       [member({ created_at: '2199-01-01T00:00:00Z' }), 'created_at: invalid'],
       [member({ id: 'strangers-0' }), 'id: invalid'],
       [member({ locale: 'de' }), 'locale: unsupported_locale'],

@@ -2,16 +2,14 @@ import { accounts, email, type FieldIssues, fieldIssues, locale, profile } from 
 import * as z from 'zod/mini';
 import { AppError } from '../../../kernel/app-error.ts';
 import { instantOf } from '../../../kernel/clock.ts';
+import { readInstant } from '../../../kernel/read-instant.ts';
 import { isAffordable, schemeOf } from '../../../platform/crypto/password-scheme.ts';
 import { usernameRefusal } from '../../accounts/feature.ts';
 
 /** RFC 3339 with a zone: an instant, not a day somewhere. */
 const past = (now: number) =>
   z.pipe(
-    z.string().check(
-      z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/, 'invalid'),
-      z.refine((text: string) => Date.parse(text) <= now, 'invalid'),
-    ),
+    z.string().check(z.refine((text: string) => (readInstant(text) ?? Number.NaN) <= now, 'invalid')),
     z.transform((text: string) => instantOf(Date.parse(text))),
   );
 
