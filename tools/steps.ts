@@ -21,6 +21,13 @@ export const staticSteps: readonly Step[] = [
     args: [program('typescript', 'bin', 'tsc'), '-p', 'e2e/tsconfig.json'],
   },
   { name: 'lint and format', file: node, args: [program('@biomejs', 'biome', 'bin', 'biome'), 'check'] },
+  {
+    name: 'lint of openapi.json',
+    file: node,
+    args: [program('@redocly', 'cli', 'bin', 'cli.js'), 'lint', 'docs/openapi.json'],
+    // It asks nobody for anything.
+    env: { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+  },
   ...(existsSync(generate) ? [{ name: 'generated files', file: node, args: [generate, '--check'] }] : []),
 ];
 

@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { type ErrorCode, errors, proofMethods } from './errors.ts';
+import { type Json, SchemaWriter } from './openapi-schemas.ts';
+import { tagOf, tagsOf } from './openapi-tags.ts';
 import { type Auth, type CredentialKind, declaredErrors, type Route } from './route.ts';
-
-type Json = Record<string, unknown>;
 
 const schemes: Record<CredentialKind, { name: string; scheme: Json }> = {
   session: {
@@ -57,12 +57,18 @@ const schemes: Record<CredentialKind, { name: string; scheme: Json }> = {
   },
 };
 
+export interface OpenApiOptions {
+  /** Where the API is served; where the document itself is, unless told. */
+  readonly server?: string;
+}
+
 /** OpenAPI 3.1 of the routes given, made from the same objects that bind and check them. */
-export function openApi(routes: readonly Route[]): Json {
+export function openApi(routes: readonly Route[], { server = '/' }: OpenApiOptions = {}): Json {
+  const schemas = new SchemaWriter();
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, schemas) };
   }
   return {
     openapi: '3.1.0',
@@ -70,32 +76,63 @@ export function openApi(routes: readonly Route[]): Json {
       title: 'Loge',
       // Of the API, which is the path's `/v1`; additions do not raise it.
       version: '1',
-      description: 'The account API. `x-auth` says who may call a route and how fresh the proof must be.',
+      summary: 'The account desk of a developer platform',
+      description,
+      license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
     },
+    servers: [{ url: server }],
+    tags: tagsOf(routes.map(({ id }) => id)),
     paths,
     components: {
       securitySchemes: Object.fromEntries(Object.values(schemes).map(({ name, scheme }) => [name, scheme])),
-      schemas: { Error: errorSchema },
+      parameters: { OneTimeCode: oneTimeCode },
+      schemas: { ...schemas.components, Error: errorSchema },
     },
   };
 }
 
-function operation(route: Route): Json {
+const description = `The account API.
+
+Make an API token with a name and a password (\`POST /v1/tokens\`, Basic), exchange it for a JWT (\`POST
+/v1/tokens/exchange\`, Basic with an empty user), and send that as Bearer. Bodies are objects under the resource's name;
+an empty body means "no parameters". Ids are opaque strings; instants are RFC 3339 in UTC. Errors have a stable \`code\`;
+429 and 503 carry \`Retry-After\`. Replies may get more fields.
+
+\`x-auth\` says of each operation who may call it, which scope a limited token needs, and how fresh the proof of the
+person must be; \`x-records\` what a success writes into the account's log.`;
+
+const oneTimeCode: Json = {
+  name: 'X-Authorization-OTP',
+  in: 'header',
+  required: false,
+  description: 'Code of the authenticator app, or a recovery code, where a second factor is on.',
+  schema: { type: 'string' },
+};
+
+function operation(route: Route, schemas: SchemaWriter): Json {
+  const { id, summary, auth, records, body } = route;
   return {
-    operationId: route.id,
-    summary: route.summary,
-    'x-auth': authInWords(route.auth),
-    'x-records': 'nothing' in route.records ? route.records.nothing : route.records,
+    operationId: id,
+    tags: [tagOf(id)],
+    summary,
+    'x-auth': authInWords(auth),
+    'x-records': 'nothing' in records ? records.nothing : records,
     security: [
-      ...route.auth.by.map((kind) => ({ [schemes[kind].name]: [] })),
+      ...auth.by.map((kind) => ({ [schemes[kind].name]: [] })),
       // An empty one: the route may be called without any.
-      ...(route.auth.optional ? [{}] : []),
+      ...(auth.optional ? [{}] : []),
     ],
-    parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
-    ...(route.body ? { requestBody: requestBody(route.body) } : {}),
-    responses: { [route.status]: success(route), ...failures(declaredErrors(route)) },
+    parameters: [
+      ...parameters(route.params, 'path', schemas),
+      ...parameters(route.query, 'query', schemas),
+      ...(takesOneTimeCode(auth) ? [{ $ref: '#/components/parameters/OneTimeCode' }] : []),
+    ],
+    ...(body ? { requestBody: requestBody(body, schemas) } : {}),
+    responses: { [route.status]: success(route, schemas), ...failures(declaredErrors(route)) },
   };
 }
+
+const takesOneTimeCode = ({ by, proof }: Auth): boolean => by.includes('password') || proof !== undefined;
 
 /** The auth table in one object: what opens the route, what a token must carry, what proof is asked. */
 function authInWords(auth: Auth): Json {
@@ -111,9 +148,16 @@ function authInWords(auth: Auth): Json {
   };
 }
 
-function parameters(schema: z.ZodMiniObject | undefined, where: 'path' | 'query'): Json[] {
+function parameters(
+  schema: z.ZodMiniObject | undefined,
+  where: 'path' | 'query',
+  schemas: SchemaWriter,
+): Json[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' });
+  const { properties = {}, required = [] } = schemas.write(schema, 'input') as {
+    properties?: Json;
+    required?: string[];
+  };
   return Object.entries(properties).map(([name, property]) => ({
     name,
     in: where,
@@ -122,18 +166,23 @@ function parameters(schema: z.ZodMiniObject | undefined, where: 'path' | 'query'
   }));
 }
 
-function requestBody({ root, bare, schema }: NonNullable<Route['body']>): Json {
-  const { $schema: _, ...fields } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+function requestBody({ root, bare, form, schema }: NonNullable<Route['body']>, schemas: SchemaWriter): Json {
+  const fields = schemas.write(schema, 'input');
   const wrapped = root === null ? fields : { type: 'object', properties: { [root]: fields } };
   return {
-    content: { 'application/json': { schema: bare ? { anyOf: [wrapped, fields] } : wrapped } },
+    content: {
+      'application/json': { schema: bare ? { anyOf: [wrapped, fields] } : wrapped },
+      ...(form ? { 'application/x-www-form-urlencoded': { schema: fields } } : {}),
+    },
   };
 }
 
-function success({ reply, summary }: Route): Json {
+function success({ reply, summary }: Route, schemas: SchemaWriter): Json {
   if (!reply) return { description: summary };
-  const { $schema: _, ...schema } = z.toJSONSchema(reply, { io: 'output' });
-  return { description: summary, content: { 'application/json': { schema } } };
+  return {
+    description: summary,
+    content: { 'application/json': { schema: schemas.write(reply, 'output') } },
+  };
 }
 
 function failures(codes: readonly ErrorCode[]): Record<string, Json> {
@@ -155,11 +204,12 @@ function failures(codes: readonly ErrorCode[]): Record<string, Json> {
 
 const errorSchema: Json = {
   type: 'object',
-  required: ['code', 'request_id'],
+  required: ['error', 'code', 'request_id'],
   properties: {
-    error: { type: 'string', description: 'In English; absent on 422.' },
+    error: { type: 'string', description: 'In English; on 422 the summary of `errors`.' },
     errors: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
     resource: { type: 'string' },
+    scope: { type: 'string', description: 'With `scope_missing`: which.' },
     code: { type: 'string', enum: Object.keys(errors) },
     details: {
       type: 'object',

@@ -188,7 +188,7 @@ export const lookUpKey = route({
     }),
   }),
   errors: ['not_found'],
-  records: { nothing: 'changes only the key’s use mark, which is touched (settled 31)' },
+  records: { nothing: 'changes only the key’s use mark, which is touched' },
 });
 
 export const logInByKey = route({
@@ -201,5 +201,5 @@ export const logInByKey = route({
   status: 200,
   reply: z.object({ token: z.string(), account: keyOwner }),
   errors: ['not_found'],
-  records: { nothing: 'changes only the key’s use mark, which is touched (settled 31)' },
+  records: { nothing: 'changes only the key’s use mark, which is touched' },
 });

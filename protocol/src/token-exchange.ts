@@ -41,7 +41,7 @@ export const exchangeToken = route({
   status: 200,
   reply: z.object({ token: z.string() }),
   errors: [],
-  records: { nothing: 'changes only the token’s use mark, which is touched (settled 31)' },
+  records: { nothing: 'changes only the token’s use mark, which is touched' },
 });
 
 /** RFC 7662, as JSON or as a form; for the platform's services, about JWTs meant for them. */
@@ -77,7 +77,7 @@ export const introspectToken = route({
     exp: z.optional(z.number()),
   }),
   errors: [],
-  records: { nothing: 'changes only use marks, which are touched (settled 31)' },
+  records: { nothing: 'changes only use marks, which are touched' },
 });
 
 export const jwks = route({

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { routes } from '@loge/protocol';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, openApp } from '../src/app.ts';
@@ -110,6 +112,29 @@ describe('pages', () => {
         expect(answer.headers['cross-origin-resource-policy']).toBe('same-origin');
       }
     }
+  });
+
+  it('show the API to people: every route, in either light, and nothing from elsewhere', async () => {
+    const answer = await get('/docs', { accept: 'text/html' });
+    expect(answer.statusCode).toBe(200);
+    const policy = String(answer.headers['content-security-policy']);
+    expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/=]+';/);
+    // The policy lets in the very style that the page has.
+    const style = /<style>([\s\S]*)<\/style>/.exec(answer.body)?.[1] ?? '';
+    expect(policy).toContain(createHash('sha256').update(style).digest('base64'));
+    expect(answer.body).not.toMatch(/<script|src=|url\(|@import/);
+    for (const { id, method, path, demoOnly } of routes.filter((route) => !route.demoOnly)) {
+      expect([demoOnly, answer.body.includes(`<details id="${id}">`)]).toEqual([undefined, true]);
+      expect(answer.body).toContain(
+        `<span class="method">${method}</span> ${path.replace(/:(\w+)/g, '{$1}')}<`,
+      );
+    }
+    expect(answer.body).toContain('A &#60;/script&#62; &#38; &#34;B&#34; API</title>');
+    expect(answer.body).toContain('curl -X POST -u lea:&#39;passphrase&#39; http://localhost:4310/v1/tokens');
+    for (const theme of ['dark', 'light'])
+      expect((await get('/docs', { cookie: `loge_look=${theme}.en` })).body).toContain(
+        `data-theme="${theme}"`,
+      );
   });
 
   it('are not sent by another verb', async () => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import { demoPagePaths, type Locale, locales, lookCookie, type PageBoot, pagePaths } from '@loge/protocol';
+import { demoPagePaths, type PageBoot, pagePaths } from '@loge/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../kernel/app-error.ts';
 import { hasDomainName } from '../config/config.ts';
@@ -12,6 +12,7 @@ import type { Context } from '../context.ts';
 import { escapeHtml } from '../html.ts';
 import { readCookie, sessionCookie } from './cookies.ts';
 import { sendError } from './error-reply.ts';
+import { lookOf } from './look-of.ts';
 
 /**
  * Serves the built pages: hashed assets for ever, and one HTML document templated per answer, with a fresh
@@ -142,31 +143,3 @@ const contentSecurityPolicy = (nonce: string): string =>
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ');
-
-/** Look and language before anybody is known: the browser's cookie, else what it asks for. */
-function lookOf(request: FastifyRequest): { theme: 'light' | 'dark' | 'system'; locale: Locale } {
-  const [theme = '', locale = ''] = (readCookie(request.headers, lookCookie) ?? '').split('.');
-  return {
-    theme: theme === 'dark' || theme === 'light' ? theme : 'system',
-    locale:
-      locales.find((known) => known === locale) ?? preferredLocale(request.headers['accept-language'] ?? ''),
-  };
-}
-
-/** The first of our languages in `Accept-Language`, by weight (RFC 9110, 12.5.4). */
-function preferredLocale(header: string): Locale {
-  const wanted = header
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().split(';');
-      const weight = parameters.find((parameter) => parameter.trim().startsWith('q='));
-      return { language: tag.slice(0, 2).toLowerCase(), weight: weight ? Number(weight.trim().slice(2)) : 1 };
-    })
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight);
-  for (const { language } of wanted) {
-    const known = locales.find((locale) => locale === language);
-    if (known) return known;
-  }
-  return 'en';
-}

@@ -84,6 +84,7 @@ export async function makeHttpServer(
   addOpenApi(
     app,
     routes.map(({ route }) => route),
+    ctx.config,
   );
   return app;
 }
