@@ -1,6 +1,6 @@
 import { chmod, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import nodemailer from 'nodemailer';
+import type Nodemailer from 'nodemailer';
 import { seconds } from '../../kernel/clock.ts';
 import { isLoopbackHost } from '../config/loopback.ts';
 import { PermanentFailure } from '../jobs/permanent-failure.ts';
@@ -25,32 +25,49 @@ export interface MailTransport {
   close(): void;
 }
 
+/** Nodemailer is read with the first mail: a server that sends none, or not yet, holds six megabytes less. */
+function withFirstMail<Transport extends { close(): void }>(
+  open: (nodemailer: typeof Nodemailer) => Transport,
+): { opened(): Promise<Transport>; close(): void } {
+  let opening: Promise<Transport> | null = null;
+  return {
+    opened() {
+      opening ??= import('nodemailer').then(({ default: nodemailer }) => open(nodemailer));
+      return opening;
+    },
+    close: () => void opening?.then((transport) => transport.close()),
+  };
+}
+
 /** @param name of this machine, which it greets the mail server with. */
 export function smtpTransport(url: string, name: string): MailTransport {
   const { hostname, username } = new URL(url);
-  const transport = nodemailer.createTransport({
-    url,
-    name,
-    pool: true,
-    // As many as jobs are done at once, and together shorter than a job's lock: a mail that waits for a
-    // connection past its lock would be sent by another node too.
-    maxConnections: 8,
-    dnsTimeout: seconds(5),
-    connectionTimeout: seconds(5),
-    greetingTimeout: seconds(5),
-    socketTimeout: seconds(10),
-    ...(isLoopbackHost(hostname) ? onThisMachine(username !== '') : { requireTLS: true }),
-    // Or credentials that the server never asked for would be dropped without a word.
-    forceAuth: username !== '',
-  });
+  const transport = withFirstMail((nodemailer) =>
+    nodemailer.createTransport({
+      url,
+      name,
+      pool: true,
+      // As many as jobs are done at once, and together shorter than a job's lock: a mail that waits for a
+      // connection past its lock would be sent by another node too.
+      maxConnections: 8,
+      dnsTimeout: seconds(5),
+      connectionTimeout: seconds(5),
+      greetingTimeout: seconds(5),
+      socketTimeout: seconds(10),
+      ...(isLoopbackHost(hostname) ? onThisMachine(username !== '') : { requireTLS: true }),
+      // Or credentials that the server never asked for would be dropped without a word.
+      forceAuth: username !== '',
+    }),
+  );
   return {
     async send({ id: _, ...mail }) {
-      await inTime(transport.sendMail(mail)).catch((error: unknown) => {
+      await inTime(transport.opened().then((opened) => opened.sendMail(mail))).catch((error: unknown) => {
         throw isPermanent(error) ? new PermanentFailure(error) : error;
       });
     },
-    problem: () => inTime(transport.verify()).then(() => null, problemInWords),
-    close: () => transport.close(),
+    problem: () =>
+      inTime(transport.opened().then((opened) => opened.verify())).then(() => null, problemInWords),
+    close: transport.close,
   };
 }
 
@@ -118,10 +135,12 @@ export const outboxDirectory = (dataDirectory: string): string => join(dataDirec
 /** Without a mail server each mail becomes one `.eml` file, readable by this user alone (settled 8). */
 export function outboxTransport(dataDirectory: string): MailTransport {
   const directory = outboxDirectory(dataDirectory);
-  const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  const composer = withFirstMail((nodemailer) =>
+    nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' }),
+  );
   return {
     async send({ id, ...mail }) {
-      const { message } = await composer.sendMail(mail);
+      const { message } = await (await composer.opened()).sendMail(mail);
       // Only now: a command that reads leaves no folder behind.
       await mkdir(directory, { recursive: true, mode: 0o700 });
       const path = join(directory, `${id}.eml`);
@@ -137,6 +156,6 @@ export function outboxTransport(dataDirectory: string): MailTransport {
       await rename(`${path}.part`, path);
     },
     problem: async () => null,
-    close: () => composer.close(),
+    close: composer.close,
   };
 }
