@@ -114,6 +114,28 @@ describe('pages', () => {
     }
   });
 
+  it('of the demo show mails to nobody else', async () => {
+    const config = readConfig(
+      { data: join(folder, 'demo'), demo: true },
+      { LOGE_ARGON2_MEMORY_KIB: '1024', LOGE_PUBLIC_URL: 'http://localhost:4310' },
+    );
+    const demo = await openApp(config, { log: makeLogger('silent') });
+    const server = await demo.http();
+    for (const url of ['/v1/demo/outbox', '/v1/demo/outbox/x', '//v1//demo/outbox']) {
+      for (const method of ['GET', 'OPTIONS', 'POST'] as const) {
+        const headers = { origin: 'https://elsewhere.example', 'access-control-request-method': 'GET' };
+        const answer = await server.inject({ method, url, headers });
+        expect([method, url, answer.headers['access-control-allow-origin']]).toEqual([
+          method,
+          url,
+          undefined,
+        ]);
+      }
+    }
+    expect((await server.inject({ url: '/v1/demo/outbox' })).statusCode).toBe(200);
+    await demo.close();
+  });
+
   it('show the API to people: every route, in either light, and nothing from elsewhere', async () => {
     const answer = await get('/docs', { accept: 'text/html' });
     expect(answer.statusCode).toBe(200);

@@ -12,7 +12,9 @@ import { openTestApp, type TestApp } from './harness.ts';
 import { asService } from './requests.ts';
 import { SshKeygen } from './ssh-keygen.ts';
 
-const entry = fileURLToPath(new URL('../src/entry/loge.ts', import.meta.url));
+/** As it was built, where the whole suite runs; else the sources as they are. */
+const entry =
+  process.env.LOGE_TEST_PROGRAM ?? fileURLToPath(new URL('../src/entry/loge.ts', import.meta.url));
 
 /** The command in a process of its own, and OpenSSH's `ssh` in place of a command line. */
 describe('the command loge ssh-front', () => {
