@@ -26,6 +26,7 @@ export const errors = {
   scope_missing: { status: 403, words: 'this token does not carry the needed scope' },
   proof_required: { status: 403, words: 'prove that it is you again first' },
   operators_only: { status: 403, words: 'operators only' },
+  other_account: { status: 409, words: 'another account is signed in here than the one that the page shows' },
   // What is asked for
   not_found: { status: 404, words: 'not found' },
   method_not_allowed: { status: 405, words: 'method not allowed' },

@@ -60,6 +60,12 @@ export interface Auth {
 }
 
 /**
+ * The account that a page shows, told with every call of it: a session that is another account's by then, since
+ * somebody signed in in another tab, is refused with `other_account` (settled 38).
+ */
+export const accountHeader = 'loge-account';
+
+/**
  * Fresh proof: that the person, not only their cookie or token, is there (ASVS 7.5.1; settled 11 to 16). By page it
  * is given once and good for ten minutes in that session; other credentials give it in the request itself:
  * `current_password` in the body and, when a second factor is on, `X-Authorization-OTP`.
@@ -181,6 +187,7 @@ export function declaredErrors(r: Route): readonly ErrorCode[] {
   if (r.auth.by.some((kind) => !machineKinds.includes(kind))) add('account_suspended', 'account_deleting');
   if (r.auth.by.includes('password')) add('invalid_credentials', 'otp_required', 'otp_invalid');
   if (r.auth.by.includes('session') || r.auth.sameOrigin) add('cross_site');
+  if (r.auth.by.includes('session')) add('other_account');
   if (r.auth.scope || r.auth.service || r.auth.operator) add('scope_missing');
   if (r.auth.operator) add('operators_only');
   if (r.auth.proof) add('proof_required', 'otp_required', 'otp_invalid', 'invalid_fields');

@@ -1,5 +1,13 @@
-import type { BodyInputOf, ParamsOf, QueryOf, ReplyOf, Route } from '@loge/protocol';
+import {
+  accountHeader,
+  type BodyInputOf,
+  type ParamsOf,
+  type QueryOf,
+  type ReplyOf,
+  type Route,
+} from '@loge/protocol';
 import { ApiError, errorFrom } from './api-error.ts';
+import { shownAccount } from './shown-account.ts';
 
 type Part<Name extends string, Value> = Value extends undefined ? unknown : { [Key in Name]: Value };
 type Input<R extends Route> = AnyInput &
@@ -30,13 +38,16 @@ export async function call(route: Route, input: AnyInput = {}): Promise<unknown>
 }
 
 async function send(route: Route, { params, query, body }: AnyInput): Promise<Response> {
+  const shown = shownAccount();
+  const headers = new Headers(shown === null ? {} : { [accountHeader]: shown });
   const init: RequestInit = {
     method: route.method,
+    headers,
     credentials: 'same-origin',
     signal: AbortSignal.timeout(patience),
   };
   if (route.method !== 'GET') {
-    init.headers = { 'content-type': 'application/json' };
+    headers.set('content-type', 'application/json');
     const root = route.body?.root;
     init.body = JSON.stringify(root ? { [root]: body } : (body ?? {}));
   }

@@ -32,6 +32,8 @@ export const texts: ErrorTexts = {
     scope_missing: 'You are not allowed to do this.',
     proof_required: 'Prove that it is you again first.',
     operators_only: 'Only operators can do this.',
+    other_account:
+      'Another account has been signed in in this browser, so nothing was done. Reload the page.',
     not_found: 'This is no longer there.',
     method_not_allowed: unreadable,
     throttled: (wait) => `Too many attempts. Try again ${wait ?? 'in a few minutes'}.`,

@@ -33,6 +33,7 @@ export const texts: ErrorTexts = {
     scope_missing: 'Vous n’avez pas le droit de faire cela.',
     proof_required: 'Prouvez d’abord à nouveau que c’est bien vous.',
     operators_only: 'Seuls les opérateurs peuvent faire cela.',
+    other_account: 'Un autre compte a été ouvert dans ce navigateur : rien n’a été fait. Rechargez la page.',
     not_found: 'Ceci n’existe plus.',
     method_not_allowed: unreadable,
     throttled: (wait) => `Trop de tentatives. Réessayez ${wait ?? 'dans quelques minutes'}.`,

@@ -3,6 +3,7 @@ import { useTexts } from '../i18n/texts.ts';
 import { Banner } from '../ui/banner.tsx';
 import { asApiError } from './api-error.ts';
 import { errorTexts } from './error-texts.ts';
+import { useSessionState } from './session-state.ts';
 import { useFailureText } from './use-failure-text.ts';
 
 interface Props {
@@ -14,7 +15,16 @@ interface Props {
 export function FailureBanner({ error, onRetry }: Props) {
   const texts = useTexts(errorTexts);
   const say = useFailureText();
+  const session = useSessionState();
   const { code, requestId } = asApiError(error);
+  // The shell says it once, with the way on: what could not be read for it says no more than why it is empty.
+  if (onRetry && session !== 'own' && (code === 'not_authenticated' || code === 'other_account')) {
+    return (
+      <Banner tone="plain">
+        <p>{say(error)}</p>
+      </Banner>
+    );
+  }
   const act = onRetry && (
     <Button variant="default" onClick={onRetry}>
       {texts.tryAgain}

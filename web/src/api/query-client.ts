@@ -1,7 +1,8 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-error.ts';
-import { knownSelf } from './self.ts';
-import { setSessionEnded } from './session-ended.ts';
+import { knownSelf, selfKey } from './self.ts';
+import { setSessionState } from './session-state.ts';
+import { setShownAccount } from './shown-account.ts';
 
 const passing = new Set(['unreachable', 'unavailable']);
 
@@ -13,9 +14,9 @@ const isOvertaken = ({ code }: ApiError): boolean =>
   code === 'not_authenticated' && knownSelf(queryClient) !== null;
 
 function onError(error: Error): void {
-  if (error instanceof ApiError && error.code === 'not_authenticated' && knownSelf(queryClient)) {
-    setSessionEnded(true);
-  }
+  if (!(error instanceof ApiError) || !knownSelf(queryClient)) return;
+  if (error.code === 'not_authenticated') setSessionState('ended');
+  if (error.code === 'other_account') setSessionState('anothers');
 }
 
 export const queryClient: QueryClient = new QueryClient({
@@ -33,4 +34,9 @@ export const queryClient: QueryClient = new QueryClient({
     },
     mutations: { networkMode: 'always' },
   },
+});
+
+// However the account came to the page, by reading, by signing in or by a change.
+queryClient.getQueryCache().subscribe(({ query }) => {
+  if (query.queryKey[0] === selfKey[0]) setShownAccount(knownSelf(queryClient)?.id ?? null);
 });

@@ -4,18 +4,19 @@ import { ApiError } from './api-error.ts';
 import { boot } from './boot.ts';
 import { call } from './call.ts';
 import { clearDrafts } from './drafts.ts';
-import { setSessionEnded, useSessionEnded } from './session-ended.ts';
+import { setSessionState, useSessionState } from './session-state.ts';
 
 type User = profile.User;
 
-const key = ['self'] as const;
+export const selfKey = ['self'] as const;
 
-export const knownSelf = (client: QueryClient): User | null => client.getQueryData<User | null>(key) ?? null;
+export const knownSelf = (client: QueryClient): User | null =>
+  client.getQueryData<User | null>(selfKey) ?? null;
 
 /** Who is signed in; null when nobody is. */
 export const selfQuery = (client: QueryClient) =>
   queryOptions<User | null>({
-    queryKey: key,
+    queryKey: selfKey,
     queryFn: async () => {
       try {
         return (await call(profile.getSelf)).user;
@@ -35,33 +36,32 @@ export const useSelf = () => useQuery(selfQuery(useQueryClient()));
 /** The account whose session still holds. */
 export function useSignedIn(): User | null {
   const { data } = useSelf();
-  const ended = useSessionEnded();
-  return ended ? null : (data ?? null);
+  return useSessionState() === 'own' ? (data ?? null) : null;
 }
 
 export function putSelf(client: QueryClient, user: User): void {
-  client.setQueryData(key, user);
+  client.setQueryData(selfKey, user);
 }
 
 /** Changes what is known of the account without asking the server. */
 export function patchSelf(client: QueryClient, change: (user: User) => User): void {
-  client.setQueryData<User | null>(key, (user) => user && change(user));
+  client.setQueryData<User | null>(selfKey, (user) => user && change(user));
 }
 
 const dropOthers = (client: QueryClient) =>
-  client.removeQueries({ predicate: (query) => query.queryKey[0] !== key[0] });
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== selfKey[0] });
 
 /** Somebody signed in here: nothing of an earlier account may stay. */
 export function enterAs(client: QueryClient, user: User): void {
   if (knownSelf(client)?.id !== user.id) dropOthers(client);
   putSelf(client, user);
-  setSessionEnded(false);
+  setSessionState('own');
 }
 
 /** Nobody is signed in any more. */
 export function leave(client: QueryClient): void {
   clearDrafts();
-  client.setQueryData(key, null);
+  client.setQueryData(selfKey, null);
   dropOthers(client);
-  setSessionEnded(false);
+  setSessionState('own');
 }

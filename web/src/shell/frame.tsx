@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useRef } from 'react';
 import { Outlet, useLocation, useNavigationType } from 'react-router';
-import { useSessionEnded } from '../api/session-ended.ts';
+import { useSessionState } from '../api/session-state.ts';
 import { useAskedProof } from '../api/with-proof.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { SkeletonPage } from '../ui/skeleton.tsx';
@@ -10,6 +10,7 @@ import { fieldTexts } from './fields/texts.ts';
 import styles from './frame.module.css';
 import { lazyDialog } from './lazy-part.tsx';
 import { LostWay } from './lost-way.tsx';
+import { OtherAccountBanner } from './other-account-banner.tsx';
 import { shellTexts } from './texts.ts';
 import { TopBar } from './top-bar.tsx';
 
@@ -20,7 +21,7 @@ const ProofDialog = lazyDialog(async () => (await import('./proof-dialog.tsx')).
 export function Frame() {
   const texts = useTexts(shellTexts);
   const { pathname } = useLocation();
-  const ended = useSessionEnded();
+  const session = useSessionState();
   const asked = useAskedProof();
   const main = useMainFocus(pathname);
   return (
@@ -29,7 +30,8 @@ export function Frame() {
         {texts.skip}
       </a>
       <TopBar />
-      {ended && <EndedBanner />}
+      {session === 'ended' && <EndedBanner />}
+      {session === 'anothers' && <OtherAccountBanner />}
       <LostWay />
       <main id="main" className={styles.main} ref={main} tabIndex={-1}>
         <ErrorBoundary key={pathname}>

@@ -57,6 +57,12 @@ export const texts = {
     body: 'This page stays as it is. Sign in again to go on.',
     act: 'Sign in again',
   },
+  otherAccount: {
+    title: 'Another account is signed in',
+    body: (email: string) =>
+      `This page still shows ${email}, so nothing more can be done on it. Reload it to go on with the account that is signed in now.`,
+    act: 'Reload the page',
+  },
   notFound: {
     title: 'This page does not exist',
     body: 'The address may be mistyped, or the page may have moved.',

@@ -60,6 +60,12 @@ export const texts: ShellTexts = {
     body: 'Cette page reste telle quelle. Reconnectez-vous pour continuer.',
     act: 'Se reconnecter',
   },
+  otherAccount: {
+    title: 'Un autre compte est ouvert',
+    body: (email) =>
+      `Cette page montre encore le compte ${email} : elle ne peut plus rien y faire. Rechargez-la pour continuer avec le compte ouvert maintenant.`,
+    act: 'Recharger la page',
+  },
   notFound: {
     title: 'Cette page n’existe pas',
     body: 'L’adresse est peut-être mal écrite, ou la page a changé de place.',

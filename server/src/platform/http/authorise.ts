@@ -1,4 +1,4 @@
-import type { CredentialKind, Route } from '@loge/protocol';
+import { accountHeader, type CredentialKind, type Route } from '@loge/protocol';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Checked, Origin } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
@@ -37,6 +37,7 @@ export async function authorise(
       throw new AppError('scope_missing', { scope: auth.service });
     return principal;
   }
+  if (presented.kind === 'session') demandSameAccount(request, principal);
   if (principal.account.suspended_at !== null) throw new AppError('account_suspended');
   if (principal.account.deleting_since !== null) throw new AppError('account_deleting');
   if (auth.scope && principal.scopes && !principal.scopes.includes(auth.scope))
@@ -46,6 +47,12 @@ export async function authorise(
   if (auth.operator) demandOperator(principal);
   if (auth.scope && presented.kind === 'bearer') authenticators.called(principal, auth.scope, origin);
   return principal;
+}
+
+/** A page acts on the account that it shows, or not at all: the cookie is the whole browser's (settled 38). */
+function demandSameAccount(request: FastifyRequest, { account }: Principal): void {
+  const shown = request.headers[accountHeader];
+  if (shown !== undefined && shown !== account.id) throw new AppError('other_account');
 }
 
 /** Operators only, and only once they have a second factor (settled 19, 26). */
