@@ -17,13 +17,13 @@ async function holdChallenge(page: Page): Promise<{ asked: Promise<Route> }> {
 }
 
 for (const locale of locales) {
-  const { endOthers, fields, passkey: texts, sessions, shell } = words[locale];
+  const { endOthers, fields, passkey: texts, sessions, shell, twoFactor } = words[locale];
 
   test(`passkeys, ${locale}: added, alone, as second step, as proof, renamed, removed`, async ({
     browser,
     platform,
   }) => {
-    test.setTimeout(60_000);
+    test.setTimeout(120_000);
     const { email, username } = await member(platform, 'passkey', locale);
     const page = await enter(browser, platform, email, locale);
     const present = await withAuthenticator(page);
@@ -77,7 +77,10 @@ for (const locale of locales) {
     await present(false);
     await signOut();
     await signIn(page, username, locale, passphrase);
-    await expect(page.getByLabel(fields.code.recovery, { exact: true })).toBeFocused();
+    // The passkey is the one act there; a recovery code is the other way.
+    await expect(page.getByRole('button', { name: sessions.second.passkey })).toBeFocused();
+    await expect(page.getByLabel(fields.code.recovery, { exact: true })).toBeVisible();
+    await page.screenshot({ path: `screenshots/sign-in-second-passkey-${locale}.png` });
     await present(true);
     await page.getByRole('button', { name: sessions.second.passkey }).click();
     await page.waitForURL(`${platform.url}/`);
@@ -89,7 +92,9 @@ for (const locale of locales) {
     await page.goto(`${platform.url}/users/sign_in`);
     await page.waitForURL(`${platform.url}/`);
 
+    // Beside a passkey, the app is one factor of two: what is said of it is not said of all.
     await openTab(page, platform);
+    await expect(page.getByText(twoFactor.offByPasskey)).toBeVisible();
     await page.getByRole('button', { name: texts.renameLong('Laptop') }).click();
     await page.getByLabel(texts.naming.name, { exact: true }).fill('The old laptop');
     await page.getByRole('button', { name: texts.naming.save }).click();
@@ -109,6 +114,26 @@ for (const locale of locales) {
     await dialog.getByRole('button', { name: texts.removing.act }).click();
     await expect(page.getByText(texts.removed('The old laptop'))).toBeVisible();
     await expect(page.getByText(texts.none)).toBeVisible();
+    await page.context().close();
+  });
+
+  test(`turning the app off beside a passkey, ${locale}: says what stays`, async ({ browser, platform }) => {
+    const { email, username } = await member(platform, 'both', locale);
+    const secret = await turnOnTotp(platform, username);
+    const page = await enterByCode(browser, platform, email, locale, secret);
+    await withAuthenticator(page);
+    await openTab(page, platform);
+    await page.getByRole('button', { name: texts.add }).click();
+    await page.getByRole('button', { name: texts.naming.submit, exact: true }).click();
+    await expect(page.getByText(texts.naming.suggestion, { exact: true })).toBeVisible();
+    // Closed by Escape, a dialog gives the focus back to what opened it.
+    const remove = page.getByRole('button', { name: texts.removeLong(texts.naming.suggestion) });
+    await remove.click();
+    await page.keyboard.press('Escape');
+    await expect(remove).toBeFocused();
+    await page.getByRole('button', { name: twoFactor.turnOff }).click();
+    const off = page.getByRole('dialog', { name: twoFactor.disable.titleByPasskey });
+    await expect(off.getByText(twoFactor.disable.bodyByPasskey)).toBeVisible();
     await page.context().close();
   });
 }

@@ -23,6 +23,9 @@ for (const locale of locales) {
     await page.screenshot({ path: `screenshots/two-factor-setup-${locale}.png`, fullPage: true });
     const code = page.getByLabel(totp.code);
     await expect(code).toBeFocused();
+    await code.fill('000 000');
+    await page.getByRole('button', { name: texts.setup.submit }).click();
+    await expect(page.getByText(errors.wrongCode)).toBeVisible();
     // A phone whose clock is five minutes late is told so.
     await code.fill(totpAt(secret, Date.now() - 300_000));
     await page.getByRole('button', { name: texts.setup.submit }).click();
@@ -39,6 +42,18 @@ for (const locale of locales) {
     await page.getByRole('button', { name: fields.codes.copy, exact: true }).click();
     await expect(page.getByText(fields.codes.copied)).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(codes.join('\n'));
+    // Neither a click on a tab nor a printer takes more or less than the codes.
+    await page.getByRole('link', { name: shell.tabs.keys }).click();
+    const leaving = page.getByRole('dialog', { name: fields.codes.leaving.title });
+    await leaving.getByRole('button', { name: fields.codes.leaving.stay }).click();
+    await page.emulateMedia({ media: 'print' });
+    const paper = page.locator('body > div pre');
+    await expect(paper).toBeVisible();
+    const printed = (await paper.textContent()) ?? '';
+    expect(printed).toContain(fields.codes.account(email));
+    expect(printed.split('\n').filter((line) => codes.includes(line))).toEqual(codes);
+    await expect(page.locator('main')).toBeHidden();
+    await page.emulateMedia({ media: null });
     const done = page.getByRole('button', { name: fields.codes.done });
     await expect(done).toBeDisabled();
     await page.getByLabel(fields.codes.kept).check();
@@ -88,6 +103,7 @@ for (const locale of locales) {
     await dialog.getByLabel(texts.disable.code).fill(codes[1] ?? '');
     await dialog.getByRole('button', { name: texts.disable.act }).click();
     await expect(dialog.getByLabel(texts.disable.code)).toHaveAttribute('aria-invalid', 'true');
+    await expect(dialog.getByText(errors.wrongCode)).toBeVisible();
     await dialog.getByLabel(texts.disable.code).fill(fresh);
     await dialog.getByRole('button', { name: texts.disable.act }).click();
     await expect(page.getByText(texts.disable.done)).toBeVisible();

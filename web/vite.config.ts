@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type ESTree, type Plugin, parseSync, Visitor } from 'vite';
 
@@ -124,8 +125,23 @@ const isForForms = (id: string): boolean =>
     id,
   );
 
+/** Our JSX keeps texts apart, for browsers that translate pages (src/ui/jsx-runtime.ts). */
+const jsxSource = 'loge-jsx';
+const jsxFile = (name: string): string => fileURLToPath(new URL(`src/ui/${name}.ts`, import.meta.url));
+
 export default defineConfig({
-  plugins: [dropServerFacts, react(), bootFacts, preloadFont('instrument-sans-latin-wght-normal')],
+  resolve: {
+    alias: {
+      [`${jsxSource}/jsx-runtime`]: jsxFile('jsx-runtime'),
+      [`${jsxSource}/jsx-dev-runtime`]: jsxFile('jsx-dev-runtime'),
+    },
+  },
+  plugins: [
+    dropServerFacts,
+    react({ jsxImportSource: jsxSource }),
+    bootFacts,
+    preloadFont('instrument-sans-latin-wght-normal'),
+  ],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },

@@ -10,7 +10,7 @@ import { readConfig } from '../src/platform/config/config.ts';
 import { makeLogger } from '../src/platform/log/logger.ts';
 
 const template = `<!doctype html><html lang="%LOGE_LOCALE%" data-mantine-color-scheme="%LOGE_SCHEME%" data-loge-theme="%LOGE_THEME%">
-<title>%LOGE_PLATFORM_NAME%</title><style nonce="%LOGE_NONCE%"></style>
+<title>%LOGE_PLATFORM_NAME%</title><meta name="description" content="%LOGE_DESCRIPTION%"><style nonce="%LOGE_NONCE%"></style>
 <script type="application/json" id="loge-boot">%LOGE_BOOT%</script></html>`;
 
 describe('pages', () => {
@@ -48,6 +48,19 @@ describe('pages', () => {
     expect(policy).toContain("script-src 'self';");
     expect(policy).not.toContain('unsafe');
     expect(first.headers['cache-control']).toBe('no-store');
+  });
+
+  it('finds a page by its address with a slash at the end, and nothing else', async () => {
+    const accept = { accept: 'text/html' };
+    const slashed = await get('/account/?from=mail', accept);
+    expect([slashed.statusCode, slashed.headers.location]).toEqual([302, '/account?from=mail']);
+    for (const url of ['/nowhere/', '//evil.example/', '/evil.example/account/'])
+      expect([url, (await get(url, accept)).statusCode]).toEqual([url, 404]);
+  });
+
+  it('says in one sentence what it is, in the reader’s language', async () => {
+    const { body } = await get('/users/sign_in', { 'accept-language': 'fr' });
+    expect(body).toContain('content="Votre compte A &#60;/script&#62; &#38; &#34;B&#34;');
   });
 
   it('cannot be broken out of by the operator’s own name', async () => {

@@ -1,10 +1,16 @@
 import { type ErrorBody, type ErrorCode, errors, type FieldIssues, type ProofMethod } from '@loge/protocol';
 
 /**
- * The server's codes, and some of ours: no answer came; no passkey was used; a piece of this site did not come, or is
+ * The server's codes, and some of ours: no answer came; no passkey was used, or it went wrong on the way back; a piece of this site did not come, or is
  * no longer there since the server is newer than the page.
  */
-export type FailureCode = ErrorCode | 'unreachable' | 'passkey_unused' | 'not_loaded' | 'outdated';
+export type FailureCode =
+  | ErrorCode
+  | 'unreachable'
+  | 'passkey_unused'
+  | 'passkey_failed'
+  | 'not_loaded'
+  | 'outdated';
 
 /** Why a call did not succeed. People's words come from its code (error-texts). */
 export class ApiError extends Error {

@@ -8,6 +8,8 @@ export const texts: ErrorTexts = {
     unreachable:
       'We cannot reach the server. What you typed is still here: check your connection and try again.',
     passkey_unused: 'No passkey was used. Try again, or choose another way.',
+    passkey_failed:
+      'The browser or an extension failed before the passkey reached us. If it was saved, delete it where your passkeys are kept, then try again.',
     not_loaded:
       'This could not be loaded. The rest of the page stays as it is: check your connection and try again.',
     outdated:
@@ -87,6 +89,7 @@ export const texts: ErrorTexts = {
     owned_applications: 'You still own applications. Transfer or delete them first.',
     not_available: 'This cannot be changed yet.',
   },
+  wrongCode: 'That code isn’t right. Wait for the next one and try again.',
   free: { before: '“', after: '” is free.' },
   reference: (requestId) => `Reference for support: ${requestId}`,
   tryAgain: 'Try again',

@@ -7,6 +7,8 @@ export const texts: ErrorTexts = {
   failures: {
     unreachable:
       'Le serveur est injoignable. Votre saisie est toujours là : vérifiez votre connexion et réessayez.',
+    passkey_failed:
+      'Le navigateur ou une extension a échoué avant que la clé d’accès nous parvienne. Si elle a été enregistrée, supprimez-la là où vos clés sont rangées, puis réessayez.',
     not_loaded:
       'Le chargement a échoué. Le reste de la page ne change pas : vérifiez votre connexion et réessayez.',
     outdated:
@@ -33,7 +35,7 @@ export const texts: ErrorTexts = {
     scope_missing: 'Vous n’avez pas le droit de faire cela.',
     proof_required: 'Prouvez d’abord à nouveau que c’est bien vous.',
     operators_only: 'Seuls les opérateurs peuvent faire cela.',
-    other_account: 'Un autre compte a été ouvert dans ce navigateur : rien n’a été fait. Rechargez la page.',
+    other_account: 'Un autre compte a été ouvert dans ce navigateur : rien n’a été fait. Rechargez la page.',
     not_found: 'Ceci n’existe plus.',
     method_not_allowed: unreadable,
     throttled: (wait) => `Trop de tentatives. Réessayez ${wait ?? 'dans quelques minutes'}.`,
@@ -87,6 +89,7 @@ export const texts: ErrorTexts = {
     owned_applications: 'Vous possédez encore des applications. Transférez-les ou supprimez-les d’abord.',
     not_available: 'Ceci ne peut pas encore être modifié.',
   },
+  wrongCode: 'Ce code n’est pas le bon. Attendez le suivant et réessayez.',
   free: { before: '« ', after: ' » est libre.' },
   reference: (requestId) => `Référence pour l’assistance : ${requestId}`,
   tryAgain: 'Réessayer',

@@ -24,6 +24,8 @@ export interface ErrorTexts {
   /** `wait` is said as a person would: `in 3 minutes`; null when nobody knows. */
   failures: Record<FailureCode, string | ((wait: string | null) => string)>;
   fields: Record<CommonCode, FieldWords>;
+  /** Of a one-time code, whatever is wrong with it. */
+  wrongCode: string;
   /** What stands around a name that would be free: `“` zoe-u `” is free.` */
   free: { before: string; after: string };
   reference(requestId: string): string;

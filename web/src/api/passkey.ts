@@ -12,12 +12,16 @@ export const passkeysSupported = (): boolean =>
   boot.passkeys && typeof globalThis.PublicKeyCredential === 'function';
 
 /** Closed, refused, timed out: browsers do not say which, so that a page learns nothing. */
+const unused = new Set(['NotAllowedError', 'AbortError', 'InvalidStateError']);
+
+/** Anything else is a fault on the way back, of an extension for one: a passkey may have been saved or used by then. */
 async function orRefusal<T>(ceremony: Promise<T>): Promise<T> {
   try {
     return await ceremony;
   } catch (error) {
     if (error instanceof ApiError) throw error;
-    throw new ApiError('passkey_unused');
+    const known = error instanceof Error && unused.has(error.name);
+    throw new ApiError(known ? 'passkey_unused' : 'passkey_failed');
   }
 }
 

@@ -11,12 +11,13 @@ export function failureText(
   error: ApiError,
   texts: ErrorTexts,
   sayWait: (seconds: number) => string,
-  sayField: (issue: FieldIssue, value: string) => string,
+  sayField: (issue: FieldIssue, value: string, field: string) => string,
 ): string {
   const words = texts.failures[error.code];
   if (typeof words === 'function') return words(error.retryAfter === null ? null : sayWait(error.retryAfter));
-  const issue = Object.values(error.issues)[0]?.[0];
-  return error.code === 'invalid_fields' && issue ? sayField(issue, '') : words;
+  const [field, issues] = Object.entries(error.issues)[0] ?? [];
+  const issue = issues?.[0];
+  return error.code === 'invalid_fields' && field !== undefined && issue ? sayField(issue, '', field) : words;
 }
 
 /** To be called while rendering. */

@@ -10,12 +10,16 @@ const isCommon = (code: FieldCode, fields: ErrorTexts['fields']): code is Common
 /** What SSH keys and API tokens are refused for, on the pages that show them and bring the words along. */
 export const CredentialWords = createContext<CredentialErrorTexts | null>(null);
 
+/** Fields that take a one-time code. */
+const codes = new Set(['attempt', 'otp']);
+
 /** Says what is wrong with a field; to be called while rendering. */
-export function useFieldWords(): (issue: FieldIssue, value: string) => string {
-  const { fields } = useTexts(errorTexts);
+export function useFieldWords(): (issue: FieldIssue, value: string, field?: string) => string {
+  const { fields, wrongCode } = useTexts(errorTexts);
   const more = use(CredentialWords);
-  return (issue, value) => {
+  return (issue, value, field) => {
     const { code } = issue;
+    if (code === 'invalid' && field !== undefined && codes.has(field)) return wrongCode;
     const words = isCommon(code, fields) ? fields[code] : (more?.[code] ?? fields.invalid);
     return typeof words === 'string' ? words : words(issue, value);
   };

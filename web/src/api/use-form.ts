@@ -98,6 +98,7 @@ export function useForm<V extends Values, Reply>(spec: Spec<V, Reply>): Form<V> 
     const use = (suggestion: string) => setTyped((now) => ({ ...now, [name]: suggestion }));
     return createElement(FieldError, {
       issue: found[0],
+      field: name,
       value: String(values[name]),
       onUse: (suggestion) => {
         use(suggestion);

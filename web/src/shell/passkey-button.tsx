@@ -7,19 +7,22 @@ import { SubmitButton } from '../ui/submit-button.tsx';
 interface Props {
   label: string;
   fullWidth?: boolean;
+  /** It is the one act of its place, and has the focus: what was there before is gone. */
+  primary?: boolean;
   /** Takes the authenticator's answer to the server. */
   send(assertion: passkeys.Assertion): Promise<unknown>;
 }
 
 /** Uses a passkey; nothing where the browser knows none. */
-export function PasskeyButton({ label, fullWidth, send }: Props) {
+export function PasskeyButton({ label, fullWidth, primary = false, send }: Props) {
   const work = useMutation({ mutationFn: async () => send(await answerByPasskey()) });
   if (!passkeysSupported()) return null;
   return (
     <>
       {work.isError && <FailureBanner error={work.error} />}
       <SubmitButton
-        variant="default"
+        variant={primary ? 'filled' : 'default'}
+        autoFocus={primary}
         busy={work.isPending}
         fullWidth={fullWidth ?? false}
         onClick={() => work.mutate()}

@@ -1,15 +1,22 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { boot } from '../api/boot.ts';
+import { useSelf } from '../api/self.ts';
+import { useFormat } from '../i18n/i18n-provider.tsx';
 import { useTexts } from '../i18n/texts.ts';
 import { CardBody, FormFoot } from '../ui/card.tsx';
 import { FormStack } from '../ui/form-stack.tsx';
 import { Check } from '../ui/toggle.tsx';
 import { fieldTexts } from './fields/texts.ts';
+import { LeaveDialog } from './leave-dialog.tsx';
+import { PrintSheet } from './print-sheet.tsx';
 import styles from './recovery-codes.module.css';
+import { useLeaveGuard } from './use-leave-guard.ts';
 
 interface Props {
   codes: readonly string[];
+  /** Whose they are, where nobody is signed in yet. */
+  account?: string | undefined;
   /** Rank of the heading, by what stands above. */
   heading?: 'h2' | 'h3';
   /** They are kept. */
@@ -17,10 +24,26 @@ interface Props {
 }
 
 /** Recovery codes, shown this once; nobody goes on before saying that they are kept. */
-export function RecoveryCodes({ codes, heading: Heading = 'h3', onDone }: Props) {
+export function RecoveryCodes({ codes, account, heading: Heading = 'h3', onDone }: Props) {
   const { codes: texts } = useTexts(fieldTexts);
   const [kept, setKept] = useState(false);
   const [copied, setCopied] = useState<'yes' | 'no' | null>(null);
+  const format = useFormat();
+  const [made] = useState(() => new Date());
+  const { data: user } = useSelf();
+  const owner = account ?? user?.email;
+  const guard = useLeaveGuard(!kept);
+  /** What a paper or a file says of them, for whoever finds it years later. */
+  const sheet = [
+    texts.sheet(boot.platformName),
+    boot.publicUrl,
+    ...(owner ? [texts.account(owner)] : []),
+    texts.made(format.exact(made)),
+    '',
+    ...codes,
+    '',
+    texts.once,
+  ].join('\n');
   const title = useRef<HTMLHeadingElement>(null);
   // What was here before is gone: reading goes on from the heading.
   useEffect(() => title.current?.focus(), []);
@@ -38,7 +61,7 @@ export function RecoveryCodes({ codes, heading: Heading = 'h3', onDone }: Props)
             {texts.title}
           </Heading>
           <p>{texts.body}</p>
-          <ul className={styles.codes}>
+          <ul className={styles.codes} translate="no">
             {codes.map((code) => (
               <li key={code}>{code}</li>
             ))}
@@ -47,7 +70,7 @@ export function RecoveryCodes({ codes, heading: Heading = 'h3', onDone }: Props)
             <Button variant="default" onClick={copy}>
               {texts.copy}
             </Button>
-            <Button variant="default" component="a" href={fileOf(codes)} download={texts.file}>
+            <Button variant="default" component="a" href={fileOf(sheet)} download={texts.file}>
               {texts.download}
             </Button>
             <Button variant="default" onClick={() => window.print()}>
@@ -57,6 +80,10 @@ export function RecoveryCodes({ codes, heading: Heading = 'h3', onDone }: Props)
           <Check label={texts.kept} checked={kept} onChange={setKept} />
         </FormStack>
       </CardBody>
+      <PrintSheet>
+        <pre>{sheet}</pre>
+      </PrintSheet>
+      <LeaveDialog guard={guard} words={texts.leaving} />
       <FormFoot note={copied && (copied === 'yes' ? texts.copied : texts.notCopied)}>
         <Button disabled={!kept} onClick={onDone}>
           {texts.done}
@@ -66,5 +93,4 @@ export function RecoveryCodes({ codes, heading: Heading = 'h3', onDone }: Props)
   );
 }
 
-const fileOf = (codes: readonly string[]): string =>
-  `data:text/plain;charset=utf-8,${encodeURIComponent(`${boot.platformName}\n${boot.publicUrl}\n\n${codes.join('\n')}\n`)}`;
+const fileOf = (text: string): string => `data:text/plain;charset=utf-8,${encodeURIComponent(`${text}\n`)}`;

@@ -63,7 +63,7 @@ export const texts: ShellTexts = {
   otherAccount: {
     title: 'Un autre compte est ouvert',
     body: (email) =>
-      `Cette page montre encore le compte ${email} : elle ne peut plus rien y faire. Rechargez-la pour continuer avec le compte ouvert maintenant.`,
+      `Cette page montre encore le compte ${email} : elle ne peut plus rien y faire. Rechargez-la pour continuer avec le compte ouvert maintenant.`,
     act: 'Recharger la page',
   },
   notFound: {

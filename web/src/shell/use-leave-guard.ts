@@ -4,14 +4,16 @@ import { useNavigate } from 'react-router';
 /**
  * While it is in use, leaving the page asks first: by a link of ours or by going back in a question of the page's
  * own (`leaving`), by closing or reloading in the browser's. A browser without the Navigation API goes back unasked.
+ * @param on there is something to lose.
  */
-export function useLeaveGuard(): { leaving: boolean; stay(): void; leave(): void } {
+export function useLeaveGuard(on = true): { leaving: boolean; stay(): void; leave(): void } {
   const navigate = useNavigate();
   /** What was asked for, to be done by whoever insists. */
   const [wanted, setWanted] = useState<(() => void) | null>(null);
   const insisted = useRef(false);
 
   useEffect(() => {
+    if (!on) return;
     const onUnload = (event: BeforeUnloadEvent) => {
       if (!insisted.current) event.preventDefault();
     };
@@ -37,7 +39,7 @@ export function useLeaveGuard(): { leaving: boolean; stay(): void; leave(): void
       document.removeEventListener('click', onClick, true);
       history?.removeEventListener('navigate', onNavigate);
     };
-  }, [navigate]);
+  }, [navigate, on]);
 
   return {
     leaving: wanted !== null,

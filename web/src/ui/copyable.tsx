@@ -42,7 +42,7 @@ export function Copyable({ value, look, words }: Props) {
   const face = state === 'done' ? words.done : words.act;
   return (
     <div className={styles.copyable} data-look={look}>
-      <code className={styles.text} ref={text}>
+      <code className={styles.text} ref={text} translate="no">
         {value}
       </code>
       {look === 'fact' ? (

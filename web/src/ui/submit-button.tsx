@@ -6,6 +6,7 @@ interface Props {
   busy: boolean;
   fullWidth?: boolean;
   disabled?: boolean;
+  autoFocus?: boolean;
   /** Id of the words that say why it is disabled, or what it will do. */
   describedBy?: string;
   /** Id of the form that it submits, when it stands outside. */

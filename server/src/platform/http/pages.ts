@@ -46,8 +46,13 @@ export async function addPages(
     const paths: string[] = [...pagePaths, ...(ctx.config.demo ? demoPagePaths : [])];
     for (const path of paths) app.get(path, (request, reply) => page(request, reply, 200));
   }
+  const known = new Set<string>(pagePaths);
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+    const bare = withoutSlash(request.url);
+    // A page by the name that people type; only those that there are, so that no link leads elsewhere by us.
+    if (page && wantsPage && bare && known.has(bare.pathname))
+      return reply.redirect(bare.pathname + bare.search, 302);
     if (page && wantsPage && !request.url.startsWith('/v1/')) return page(request, reply, 404);
     const allow = app.allowedMethods(request.url);
     return sendError(
@@ -55,6 +60,12 @@ export async function addPages(
       allow.length > 0 ? new AppError('method_not_allowed', { allow }) : new AppError('not_found'),
     );
   });
+}
+
+/** An address without the slash at its end; null when it has none. */
+function withoutSlash(address: string): { pathname: string; search: string } | null {
+  const [, pathname, search = ''] = /^(\/[^?#]*[^/?#])\/+(\?.*)?$/.exec(address) ?? [];
+  return pathname === undefined ? null : { pathname, search };
 }
 
 const authenticationTab = '/account/authorization';
@@ -82,6 +93,12 @@ async function addLogo(app: FastifyInstance, file: string): Promise<void> {
       .send(bytes),
   );
 }
+
+/** What search engines say under the name of the sign-in page. */
+const descriptions: Record<Locale, (platform: string) => string> = {
+  en: (platform) => `Your ${platform} account: sign in, security, SSH keys and API tokens.`,
+  fr: (platform) => `Votre compte ${platform}\u202f: connexion, sécurité, clés SSH et jetons d’API.`,
+};
 
 type Page = (request: FastifyRequest, reply: FastifyReply, status: 200 | 404) => FastifyReply;
 
@@ -114,6 +131,7 @@ async function preparePage(ctx: Context, webDirectory: string): Promise<Page> {
       THEME: theme,
       SCHEME: theme === 'dark' ? 'dark' : 'light',
       PLATFORM_NAME: escapeHtml(shared.platformName),
+      DESCRIPTION: escapeHtml(descriptions[locale](shared.platformName)),
       NONCE: nonce,
       // `<` cannot close the script element it stands in.
       BOOT: JSON.stringify(boot).replaceAll('<', '\\u003c'),

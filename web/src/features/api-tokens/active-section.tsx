@@ -19,7 +19,7 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import type { Fresh } from './fresh-secrets.tsx';
 import type { Prefill } from './generate-form.tsx';
 import { tokenTexts } from './texts.ts';
-import { anyTokens, applicationsQuery } from './token-queries.ts';
+import { anyTokens, applicationsQuery, endedTokens } from './token-queries.ts';
 import { TokenRow } from './token-row.tsx';
 
 const GenerateForm = lazyPart(async () => (await import('./generate-form.tsx')).GenerateForm, {
@@ -51,6 +51,8 @@ export function ActiveSection({ onSecret, onEnded }: Props) {
   const client = useQueryClient();
   const found = useQuery(liveTokens);
   const list = found.data ?? [];
+  // Whoever ended the last one has had some.
+  const ended = (useQuery(endedTokens).data?.length ?? 0) > 0;
   const limited = list.some(({ applications }) => applications !== null);
   const apps = useQuery({ ...applicationsQuery, enabled: limited });
   const [step, setStep] = useState<Step>({ at: 'rest' });
@@ -116,7 +118,7 @@ export function ActiveSection({ onSecret, onEnded }: Props) {
         <Card>
           <Said>{said}</Said>
           {found.isPending && <RowSkeleton count={2} facts={1} height={71} narrow={146} />}
-          {found.data && list.length === 0 && <EmptyNote>{texts.none}</EmptyNote>}
+          {found.data && list.length === 0 && <EmptyNote>{ended ? texts.noneLeft : texts.none}</EmptyNote>}
           {list.length > 0 && (
             <Rows>
               {list.map((token) => (

@@ -7,9 +7,9 @@ import { useFormat } from '../../i18n/i18n-provider.tsx';
 import { OnDay } from '../../i18n/on-day.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { CopyField } from '../../shell/fields/copy-field.tsx';
+import { LeaveDialog } from '../../shell/leave-dialog.tsx';
 import { useLeaveGuard } from '../../shell/use-leave-guard.ts';
 import { Card, CardBody, FormFoot } from '../../ui/card.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { appNames } from './app-names.ts';
 import styles from './fresh-secrets.module.css';
 import { momentOf } from './moment-of.ts';
@@ -37,24 +37,7 @@ export function FreshSecrets({ fresh, onKept }: Props) {
       {fresh.map((one) => (
         <FreshSecret key={one.token.token} fresh={one} onKept={() => onKept(one.token.id)} />
       ))}
-      {guard.leaving && (
-        <Dialog
-          title={texts.title}
-          onClose={guard.stay}
-          acts={
-            <>
-              <Button variant="default" onClick={guard.stay}>
-                {texts.stay}
-              </Button>
-              <Button variant="danger" onClick={guard.leave}>
-                {texts.leave}
-              </Button>
-            </>
-          }
-        >
-          <p>{texts.body}</p>
-        </Dialog>
-      )}
+      <LeaveDialog guard={guard} words={texts} />
     </>
   );
 }

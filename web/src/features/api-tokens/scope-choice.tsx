@@ -38,7 +38,9 @@ export function ScopeChoice({ offered, chosen, error, onChange }: Props) {
           label={said}
           hint={
             <>
-              <code className={styles.scope}>{name}</code>
+              <code className={styles.scope} translate="no">
+                {name}
+              </code>
               {hint && ` · ${hint}`}
             </>
           }

@@ -3,6 +3,7 @@ export const texts = {
   intro: 'For scripts and tools that act for you. Give each one only what it needs.',
   active: 'Active',
   generate: 'Generate a token',
+  noneLeft: 'No token works any more. Those that ended are listed below.',
   none: 'No token yet. With one, a script or a tool acts for you without knowing your password.',
   unconfirmed: 'Confirm your e-mail address first: until then, no token can be made.',
   full: 'Full access',

@@ -5,6 +5,7 @@ export const texts: TokenTexts = {
   intro: 'Pour les scripts et les outils qui agissent à votre place. Ne donnez à chacun que le nécessaire.',
   active: 'Actifs',
   generate: 'Créer un jeton',
+  noneLeft: 'Plus aucun jeton ne fonctionne. Ceux qui ont pris fin sont listés plus bas.',
   none: 'Aucun jeton pour l’instant. Avec un jeton, un script ou un outil agit à votre place sans connaître votre mot de passe.',
   unconfirmed: 'Confirmez d’abord votre adresse e-mail : d’ici là, aucun jeton ne peut être créé.',
   full: 'Accès complet',

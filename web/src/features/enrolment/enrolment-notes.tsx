@@ -20,7 +20,9 @@ export function WithoutLink() {
     <EntryPage title={without.title} intro={without.body}>
       <p>
         {without.help}
-        <code className={styles.command}>{without.command}</code>
+        <code className={styles.command} translate="no">
+          {without.command}
+        </code>
       </p>
       {user && (
         <p>

@@ -51,7 +51,12 @@ function Enrolling({ token, SignInForm }: Props & { token: string }) {
     return (
       <EntryPage title={texts.title}>
         <Card>
-          <RecoveryCodes codes={codes} heading="h2" onDone={() => setKept(true)} />
+          <RecoveryCodes
+            codes={codes}
+            account={beginning.data?.email}
+            heading="h2"
+            onDone={() => setKept(true)}
+          />
         </Card>
       </EntryPage>
     );

@@ -12,6 +12,9 @@ interface Props {
   onRemove(): void;
 }
 
+/** Of the button that begins renaming: the focus comes back to it. */
+export const renameId = ({ id }: passkeys.Passkey): string => `rename-${id}`;
+
 export function PasskeyRow({ passkey, onRename, onRemove }: Props) {
   const texts = useTexts(passkeyTexts);
   const { name, suspended_at: suspended, created_at: added, last_used_at: used, backup } = passkey;
@@ -47,7 +50,12 @@ export function PasskeyRow({ passkey, onRename, onRemove }: Props) {
         }
         acts={
           <>
-            <Button variant="default" aria-label={texts.renameLong(name)} onClick={onRename}>
+            <Button
+              id={renameId(passkey)}
+              variant="default"
+              aria-label={texts.renameLong(name)}
+              onClick={onRename}
+            >
               {texts.rename}
             </Button>
             <Button variant="danger" aria-label={texts.removeLong(name)} onClick={onRemove}>

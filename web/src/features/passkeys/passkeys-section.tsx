@@ -1,10 +1,10 @@
-import { passkeys } from '@loge/protocol';
+import type { passkeys } from '@loge/protocol';
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { boot } from '../../api/boot.ts';
-import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
+import { heldPasskeys } from '../../api/held-passkeys.ts';
 import { passkeysSupported } from '../../api/passkey.ts';
 import { refreshFactors } from '../../api/two-factor.ts';
 import { useTexts } from '../../i18n/texts.ts';
@@ -16,7 +16,7 @@ import { EmptyNote } from '../../ui/empty-note.tsx';
 import { Rows } from '../../ui/row.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { PasskeyRow } from './passkey-row.tsx';
+import { PasskeyRow, renameId } from './passkey-row.tsx';
 import { passkeyTexts } from './texts.ts';
 
 const AddForm = lazyPart(async () => (await import('./add-form.tsx')).AddForm);
@@ -35,28 +35,30 @@ type Step =
   | { at: 'renaming' | 'removing'; passkey: passkeys.Passkey }
   | { at: 'codes'; codes: readonly string[] };
 
-const queryKey = ['passkeys'] as const;
-
 /** The account's passkeys: add, name, remove. */
 export function PasskeysSection() {
   const texts = useTexts(passkeyTexts);
   const client = useQueryClient();
-  const found = useQuery({ queryKey, queryFn: async () => (await call(passkeys.listPasskeys)).passkeys });
+  const found = useQuery(heldPasskeys);
   const [step, setStep] = useState<Step>({ at: 'rest' });
   const [note, setNote] = useState('');
   // A passkey came or went since the page was opened.
   const [changed, setChanged] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const moved = useRef(false);
-  // What was open is gone: the focus goes back to what is always there.
+  /** Where the focus goes when what was open is gone; a dialog gives it back by itself. */
+  const back = useRef<string | null>(null);
   useEffect(() => {
-    if (step.at === 'rest' && moved.current) button.current?.focus();
-    moved.current = step.at !== 'rest';
+    if (step.at !== 'rest' || back.current === null) return;
+    (document.getElementById(back.current) ?? button.current)?.focus();
+    back.current = null;
   }, [step]);
 
   const rest = (said = '', isChange = false) => {
+    if (step.at === 'renaming') back.current = renameId(step.passkey);
+    // The row that opened the dialog is gone with its passkey.
+    else if (step.at !== 'removing' || isChange) back.current = '';
     setChanged((before) => before || isChange);
-    client.invalidateQueries({ queryKey });
+    client.invalidateQueries({ queryKey: heldPasskeys.queryKey });
     refreshFactors(client);
     setNote(said);
     setStep({ at: 'rest' });

@@ -40,7 +40,8 @@ export function ProfileForm({ user }: { user: profile.User }) {
   const { profile: texts } = useTexts(profileTexts);
   const format = useFormat();
   const client = useQueryClient();
-  const [note, setNote] = useState('');
+  /** When it was saved; null when there was nothing to save. The words follow the language. */
+  const [last, setLast] = useState<{ at: Date | null } | null>(null);
   const saved = valuesOf(user);
   const draft = `profile.${user.id}`;
   const form = useForm({
@@ -53,7 +54,7 @@ export function ProfileForm({ user }: { user: profile.User }) {
     },
     onDone: (answer) => {
       if (answer) patchSelf(client, (known) => ({ ...answer, preferences: known.preferences }));
-      setNote(answer ? texts.savedAt(format.time(new Date())) : texts.nothing);
+      setLast({ at: answer ? new Date() : null });
     },
   });
   const edited = Object.keys(form.edits).length > 0;
@@ -87,7 +88,11 @@ export function ProfileForm({ user }: { user: profile.User }) {
               onChange={(type) => form.set('account_type', type)}
             />
           </FieldGrid>
-          <FormFoot note={edited ? texts.kept : note}>
+          <FormFoot
+            note={
+              edited ? texts.kept : last && (last.at ? texts.savedAt(format.time(last.at)) : texts.nothing)
+            }
+          >
             {edited && (
               <Button variant="default" onClick={form.discard}>
                 {texts.discard}

@@ -6,7 +6,7 @@ import { asApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
-import { offerPasskeys } from '../../api/passkey.ts';
+import { offerPasskeys, passkeysSupported } from '../../api/passkey.ts';
 import { enterAs } from '../../api/self.ts';
 import { type Form, useForm } from '../../api/use-form.ts';
 import { useTexts } from '../../i18n/texts.ts';
@@ -70,20 +70,18 @@ export function SignInForm() {
           <FormStack>
             {failure && <FailureBanner error={failure} />}
             {second ? (
-              <SecondStep form={form} methods={second} onBack={() => setSecond(null)} />
+              <SecondStep form={form} methods={second} byPasskey={bySecond} onBack={() => setSecond(null)} />
             ) : (
               <FirstStep form={form} />
             )}
-            <SubmitButton busy={form.submitting} fullWidth>
-              {texts.submit}
+            <SubmitButton
+              busy={form.submitting}
+              fullWidth
+              variant={second && passkeyFirst(second) ? 'default' : 'filled'}
+            >
+              {second && passkeyFirst(second) ? texts.second.submit : texts.submit}
             </SubmitButton>
-            {(second === null || second.includes('passkey')) && (
-              <PasskeyButton
-                label={second ? texts.second.passkey : texts.passkey}
-                fullWidth
-                send={second ? bySecond : byPasskey}
-              />
-            )}
+            {second === null && <PasskeyButton label={texts.passkey} fullWidth send={byPasskey} />}
             {!second && (
               <p>
                 <Link to={paths.forgottenPassword}>{texts.forgotten}</Link>
@@ -127,25 +125,37 @@ function FirstStep({ form }: { form: SignInFields }) {
   );
 }
 
+/** Where the account has a passkey and the browser can use one, that is the one act; codes are the other way. */
+const passkeyFirst = (methods: readonly ProofMethod[]): boolean =>
+  methods.includes('passkey') && passkeysSupported();
+
 interface SecondStepProps {
   form: SignInFields;
   methods: readonly ProofMethod[];
+  byPasskey(passkey: passkeys.Assertion): Promise<void>;
   onBack(): void;
 }
 
 /** The password was right; the account asks for more. */
-function SecondStep({ form, methods, onBack }: SecondStepProps) {
+function SecondStep({ form, methods, byPasskey, onBack }: SecondStepProps) {
   const { second: texts } = useTexts(sessionTexts);
   const first = useRef<HTMLInputElement>(null);
   // The fields that had the focus are gone.
   useEffect(() => first.current?.focus(), []);
+  const passkey = passkeyFirst(methods);
   return (
     <>
       <p>
         {texts.as} <strong>{form.values.login}</strong>.{' '}
         <TextButton onClick={onBack}>{texts.back}</TextButton>
       </p>
-      <CodeField {...form.bind('otp')} ref={first} methods={methods} />
+      {passkey && (
+        <>
+          <PasskeyButton label={texts.passkey} fullWidth primary send={byPasskey} />
+          <p>{methods.includes('totp') ? texts.orCode : texts.orRecovery}</p>
+        </>
+      )}
+      <CodeField {...form.bind('otp')} ref={passkey ? undefined : first} methods={methods} />
     </>
   );
 }

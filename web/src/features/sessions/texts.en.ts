@@ -7,7 +7,14 @@ export const texts = {
   submit: 'Sign in',
   forgotten: 'Forgotten your password?',
   passkey: 'Sign in with a passkey',
-  second: { as: 'Signing in as', back: 'Not you?', passkey: 'Use a passkey instead' },
+  second: {
+    as: 'Signing in as',
+    back: 'Not you?',
+    passkey: 'Use your passkey',
+    orCode: 'Or, without it, a code:',
+    orRecovery: 'Or, without it, one of your recovery codes:',
+    submit: 'Sign in with the code',
+  },
   noAccount: 'No account yet?',
   signUp: 'Create one',
 };

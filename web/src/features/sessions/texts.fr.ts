@@ -10,7 +10,10 @@ export const texts: SessionTexts = {
   forgotten: 'Mot de passe oublié ?',
   passkey: 'Se connecter avec une clé d’accès',
   second: {
-    passkey: 'Utiliser plutôt une clé d’accès',
+    passkey: 'Utiliser votre clé d’accès',
+    orCode: 'Ou, sans elle, un code :',
+    orRecovery: 'Ou, sans elle, l’un de vos codes de secours :',
+    submit: 'Se connecter avec le code',
     as: 'Connexion en tant que',
     back: 'Ce n’est pas vous ?',
   },

@@ -70,17 +70,23 @@ export function AddForm({ first, onAdded, onCancel }: Props) {
     },
     onDone: ({ key }) => onAdded(key, false),
   });
+  const [binary, setBinary] = useState(false);
   const wipe = (how: Reached) => {
     form.set('content', '');
     setReached(how);
   };
   const take = (content: string) => {
     form.set('content', content);
+    setBinary(false);
     if (content) setReached(null);
     if (form.values.name !== proposed) return;
     const comment = commentOf(content);
     form.set('name', comment);
     setProposed(comment);
+  };
+  const refuseFile = () => {
+    take('');
+    setBinary(true);
   };
   const taken = form.issues.content?.[0]?.code === 'key_taken';
   return (
@@ -97,9 +103,10 @@ export function AddForm({ first, onAdded, onCancel }: Props) {
               hint={texts.contentHint}
               placeholder={texts.placeholder}
               value={form.values.content}
-              error={form.error('content')}
+              error={binary ? texts.binary : form.error('content')}
               onText={take}
               onPrivate={() => setReached('here')}
+              onBinary={refuseFile}
             />
             {taken && (
               <Banner
@@ -114,7 +121,12 @@ export function AddForm({ first, onAdded, onCancel }: Props) {
               </Banner>
             )}
             <div>
-              <FileButton label={texts.choose} onText={take} onPrivate={() => wipe('here')} />
+              <FileButton
+                label={texts.choose}
+                onText={take}
+                onPrivate={() => wipe('here')}
+                onBinary={refuseFile}
+              />
             </div>
             <TextInput
               {...form.bind('name')}

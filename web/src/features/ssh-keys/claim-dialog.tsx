@@ -96,6 +96,7 @@ function Proof({ id, claim, content, name, onClaimed, onBusy, onAgain }: ProofPr
   const all = useTexts(keyTexts);
   const { claim: texts } = all;
   const format = useFormat();
+  const [binary, setBinary] = useState(false);
   const [reached, setReached] = useState<Reached | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => area.current?.focus(), []);
@@ -156,12 +157,14 @@ function Proof({ id, claim, content, name, onClaimed, onBusy, onAgain }: ProofPr
           hint={texts.signatureHint}
           placeholder="-----BEGIN SSH SIGNATURE-----"
           value={form.values.signature}
-          error={form.error('signature')}
+          error={binary ? all.adding.binary : form.error('signature')}
           onText={(text) => {
             form.set('signature', text);
+            setBinary(false);
             if (text) setReached(null);
           }}
           onPrivate={() => setReached('here')}
+          onBinary={() => setBinary(true)}
         />
         <TextInput {...form.bind('name')} label={all.adding.name} maxLength={200} />
       </FormStack>

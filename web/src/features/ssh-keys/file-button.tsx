@@ -8,10 +8,12 @@ interface Props {
   onText(text: string): void;
   /** The file was a private key; what was in it is given to nobody. */
   onPrivate(): void;
+  /** The file is no text. */
+  onBinary(): void;
 }
 
 /** Takes a key from a file of this computer. */
-export function FileButton({ label, onText, onPrivate }: Props) {
+export function FileButton({ label, onText, onPrivate, onBinary }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const read = async (chosen: HTMLInputElement) => {
     const file = chosen.files?.[0];
@@ -19,7 +21,8 @@ export function FileButton({ label, onText, onPrivate }: Props) {
     const text = file && (await readKeyFile(file));
     chosen.value = '';
     if (text === undefined) return;
-    if (looksPrivate(text)) onPrivate();
+    if (text === null) onBinary();
+    else if (looksPrivate(text)) onPrivate();
     else onText(text);
   };
   return (

@@ -14,15 +14,22 @@ interface Props {
   onText(text: string): void;
   /** A private key was put here. It is gone from the box, and was given to nobody. */
   onPrivate(): void;
+  /** A file was dropped that is no text. */
+  onBinary(): void;
 }
 
 /** Longer than anything that is accepted: of a longer file no more is read, and the form says that it is too long. */
 const mostBytes = 33_000;
 
-export const readKeyFile = (file: File): Promise<string> => file.slice(0, mostBytes).text();
+/** What a file says; null when it is a picture or the like, which holds no text to show. */
+export async function readKeyFile(file: File): Promise<string | null> {
+  const text = await file.slice(0, mostBytes).text();
+  // A private key in any encoding is told of as one.
+  return text.includes('\ufffd') && !looksPrivate(text) ? null : text;
+}
 
 /** A box for what may be made public. A private key never stays in it, however it got there. */
-export function PublicArea({ onText, onPrivate, hint, ...field }: Props) {
+export function PublicArea({ onText, onPrivate, onBinary, hint, ...field }: Props) {
   const [over, setOver] = useState(false);
   const take = (text: string) => {
     if (looksPrivate(text)) {
@@ -42,7 +49,9 @@ export function PublicArea({ onText, onPrivate, hint, ...field }: Props) {
     const text = event.dataTransfer.getData('text');
     if (!file && !looksPrivate(text)) return;
     event.preventDefault();
-    take(file ? await readKeyFile(file) : text);
+    const dropped = file ? await readKeyFile(file) : text;
+    if (dropped === null) onBinary();
+    else take(dropped);
   };
   return (
     <InputBase

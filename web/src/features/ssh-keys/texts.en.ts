@@ -46,6 +46,7 @@ export const texts = {
     content: 'Public key',
     contentHint: 'Paste what is in the .pub file, or drop the file here.',
     placeholder: 'ssh-ed25519 AAAA… you@laptop',
+    binary: 'That file is not a text. A public key is in a file that ends in .pub.',
     choose: 'Choose a file',
     name: 'Name',
     nameHint: 'By which you know it again, such as the computer that holds it.',

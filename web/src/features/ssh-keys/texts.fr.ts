@@ -48,6 +48,7 @@ export const texts: KeyTexts = {
     content: 'Clé publique',
     contentHint: 'Collez le contenu du fichier .pub, ou déposez le fichier ici.',
     placeholder: 'ssh-ed25519 AAAA… vous@portable',
+    binary: 'Ce fichier n’est pas du texte. Une clé publique se trouve dans un fichier qui finit par .pub.',
     choose: 'Choisir un fichier',
     name: 'Nom',
     nameHint: 'Pour la reconnaître, par exemple l’ordinateur qui la détient.',

@@ -16,6 +16,8 @@ import { SubmitButton } from '../../ui/submit-button.tsx';
 import { twoFactorTexts } from './texts.ts';
 
 interface Props {
+  /** A passkey stays, and with it a second factor and its recovery codes. */
+  byPasskey: boolean;
   onClose(): void;
   onDone(): void;
 }
@@ -23,7 +25,7 @@ interface Props {
 const initial = { attempt: '', password: '' };
 
 /** Asks for a code and, when the password is too short to stand alone, for a new one. */
-export function DisableDialog({ onClose, onDone }: Props) {
+export function DisableDialog({ byPasskey, onClose, onDone }: Props) {
   const { disable: texts } = useTexts(twoFactorTexts);
   const user = useMember();
   const id = useId();
@@ -47,7 +49,7 @@ export function DisableDialog({ onClose, onDone }: Props) {
   });
   return (
     <Dialog
-      title={texts.title}
+      title={byPasskey ? texts.titleByPasskey : texts.title}
       onClose={onClose}
       acts={
         <>
@@ -60,7 +62,7 @@ export function DisableDialog({ onClose, onDone }: Props) {
         </>
       }
     >
-      <p>{texts.body}</p>
+      <p>{byPasskey ? texts.bodyByPasskey : texts.body}</p>
       <form {...form.props} id={id}>
         <FormStack>
           {form.failure && <FailureBanner error={form.failure} />}

@@ -5,6 +5,7 @@ export const texts = {
   on: 'On',
   off: 'Off',
   offFacts: 'Signing in asks for your password only.',
+  offByPasskey: 'Signing in asks for your passkey or a recovery code.',
   since: 'on since',
   setUp: 'Set up',
   turnOff: 'Turn off',
@@ -26,11 +27,15 @@ export const texts = {
   disable: {
     title: 'Turn off two-factor authentication?',
     body: 'Signing in will ask for your password only, and your recovery codes stop working.',
+    titleByPasskey: 'Turn off the authenticator app?',
+    bodyByPasskey:
+      'Your passkey stays as your second factor: signing in will ask for it. Your recovery codes go on working, and so do passkeys on your other devices.',
     code: 'Code of your app, or a recovery code',
     password: 'New password',
     passwordWhy: 'Your password is too short to protect the account alone: choose a longer one.',
     act: 'Turn off',
     cancel: 'Cancel',
+    doneByPasskey: 'The app is off. Signing in asks for your passkey or a recovery code.',
     done: 'Two-factor authentication is off.',
   },
   stop: {

@@ -7,6 +7,7 @@ export const texts: TwoFactorTexts = {
   on: 'Activée',
   off: 'Désactivée',
   offFacts: 'Se connecter ne demande que votre mot de passe.',
+  offByPasskey: 'Se connecter demande votre clé d’accès ou un code de secours.',
   since: 'activée',
   setUp: 'Mettre en place',
   turnOff: 'Désactiver',
@@ -28,12 +29,17 @@ export const texts: TwoFactorTexts = {
   disable: {
     title: 'Désactiver la double authentification ?',
     body: 'Se connecter ne demandera plus que votre mot de passe, et vos codes de secours ne fonctionneront plus.',
+    titleByPasskey: 'Désactiver l’application d’authentification ?',
+    bodyByPasskey:
+      'Votre clé d’accès reste votre second facteur : se connecter la demandera. Vos codes de secours continuent de fonctionner, tout comme les clés d’accès de vos autres appareils.',
     code: 'Code de votre application, ou code de secours',
     password: 'Nouveau mot de passe',
     passwordWhy:
       'Votre mot de passe est trop court pour protéger seul le compte : choisissez-en un plus long.',
     act: 'Désactiver',
     cancel: 'Annuler',
+    doneByPasskey:
+      'L’application est désactivée. Se connecter demande votre clé d’accès ou un code de secours.',
     done: 'La double authentification est désactivée.',
   },
   stop: {

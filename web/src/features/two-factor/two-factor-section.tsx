@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { FailureBanner } from '../../api/failure-banner.tsx';
+import { anyInUse, heldPasskeys } from '../../api/held-passkeys.ts';
 import { codesQuery, refreshFactors, tfaQuery } from '../../api/two-factor.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { endOthersTexts } from '../../shell/end-others/texts.ts';
@@ -43,6 +44,7 @@ export function TwoFactorSection() {
   const client = useQueryClient();
   const tfa = useQuery(tfaQuery);
   const codes = useQuery(codesQuery);
+  const byPasskey = anyInUse(useQuery(heldPasskeys).data);
   const [step, setStep] = useState<Step>({ at: 'rest' });
   const [note, setNote] = useState('');
   // A factor changed since the page was opened.
@@ -80,7 +82,11 @@ export function TwoFactorSection() {
           <>
             <Row
               title={<strong>{texts.app}</strong>}
-              facts={<span role="status">{note || (tfa.data.enabled ? '' : texts.offFacts)}</span>}
+              facts={
+                <span role="status">
+                  {note || (tfa.data.enabled ? '' : byPasskey ? texts.offByPasskey : texts.offFacts)}
+                </span>
+              }
               acts={
                 <>
                   <StateBadge tone={tfa.data.enabled ? 'good' : 'plain'}>
@@ -106,7 +112,11 @@ export function TwoFactorSection() {
         )}
       </Card>
       {step.at === 'disabling' && (
-        <DisableDialog onClose={() => rest()} onDone={() => rest(texts.disable.done, true)} />
+        <DisableDialog
+          byPasskey={byPasskey}
+          onClose={() => rest()}
+          onDone={() => rest(byPasskey ? texts.disable.doneByPasskey : texts.disable.done, true)}
+        />
       )}
     </Section>
   );

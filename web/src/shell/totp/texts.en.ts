@@ -4,6 +4,7 @@ export const texts = {
   type: 'Or type this key into it:',
   copy: 'Copy the key',
   copied: 'Copied.',
+  notCopied: 'The browser did not allow copying. The key is selected: copy it with your keyboard.',
   code: 'Code shown by the app',
   codeHint: 'Six digits; a new one every 30 seconds.',
 };

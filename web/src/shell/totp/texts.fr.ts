@@ -6,6 +6,7 @@ export const texts: TotpTexts = {
   type: 'Ou saisissez-y cette clé :',
   copy: 'Copier la clé',
   copied: 'Copiée.',
+  notCopied: 'Le navigateur n’a pas permis la copie. La clé est sélectionnée : copiez-la au clavier.',
   code: 'Code affiché par l’application',
   codeHint: 'Six chiffres, renouvelés toutes les 30 secondes.',
 };

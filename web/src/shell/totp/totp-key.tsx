@@ -1,6 +1,7 @@
 import { Button, TextInput, type TextInputProps } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTexts } from '../../i18n/texts.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { Hidden } from '../../ui/hidden.tsx';
 import type { DrawnKey } from './draw-key.ts';
 import { totpTexts } from './texts.ts';
@@ -9,7 +10,14 @@ import styles from './totp-key.module.css';
 /** A key to scan or to type into an authenticator app. */
 export function TotpKey({ drawn: { secret, picture } }: { drawn: DrawnKey }) {
   const texts = useTexts(totpTexts);
-  const [copied, setCopied] = useState(false);
+  const [state, setState] = useState<'rest' | 'copied' | 'refused'>('rest');
+  const key = useRef<HTMLElement>(null);
+  const copy = async () => {
+    const copied = await copyText(secret);
+    // What cannot be copied for them is at least ready to be copied by them.
+    if (!copied && key.current) getSelection()?.selectAllChildren(key.current);
+    setState(copied ? 'copied' : 'refused');
+  };
   return (
     <>
       <p>{texts.scan}</p>
@@ -17,15 +25,15 @@ export function TotpKey({ drawn: { secret, picture } }: { drawn: DrawnKey }) {
         <img className={styles.qr} src={picture} alt={texts.qr} width={184} height={184} />
         <div className={styles.words}>
           {texts.type}
-          <code className={styles.key}>{grouped(secret)}</code>
-          <Button
-            variant="default"
-            onClick={() => navigator.clipboard.writeText(secret).then(() => setCopied(true))}
-          >
-            {copied ? texts.copied : texts.copy}
+          <code ref={key} className={styles.key} translate="no">
+            {grouped(secret)}
+          </code>
+          <Button variant="default" onClick={copy}>
+            {state === 'copied' ? texts.copied : texts.copy}
           </Button>
+          <p role="status">{state === 'refused' && texts.notCopied}</p>
           <Hidden>
-            <span role="status">{copied && texts.copied}</span>
+            <span role="status">{state === 'copied' && texts.copied}</span>
           </Hidden>
         </div>
       </div>
