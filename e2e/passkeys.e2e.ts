@@ -1,11 +1,12 @@
 import { locales } from '@loge/protocol';
 import type { Page, Route } from '@playwright/test';
+import { totpAt } from '../server/test/totp-app.ts';
 import { withAuthenticator } from './authenticator.ts';
 import { letProofGrowOld } from './past.ts';
-import { member, passphrase, signIn, signInElsewhere, userAgents } from './people.ts';
+import { member, passphrase, signIn, signInElsewhere, turnOnTotp, userAgents } from './people.ts';
 import { expect, test } from './platform.ts';
 import { enter, openTab } from './tab.ts';
-import { words } from './words.ts';
+import { browserLocale, words } from './words.ts';
 
 const challengeUrl = '**/v1/passkeys/challenge';
 
@@ -120,7 +121,13 @@ for (const locale of locales) {
   test(`turning the app off beside a passkey, ${locale}: says what stays`, async ({ browser, platform }) => {
     const { email, username } = await member(platform, 'both', locale);
     const secret = await turnOnTotp(platform, username);
-    const page = await enterByCode(browser, platform, email, locale, secret);
+    const context = await browser.newContext({ locale: browserLocale[locale] });
+    const page = await context.newPage();
+    await page.goto(`${platform.url}/users/sign_in`);
+    await signIn(page, email, locale);
+    await page.getByLabel(fields.code.label, { exact: true }).fill(totpAt(secret, Date.now() + 30_000));
+    await page.getByRole('button', { name: sessions.submit, exact: true }).click();
+    await page.waitForURL(`${platform.url}/`);
     await withAuthenticator(page);
     await openTab(page, platform);
     await page.getByRole('button', { name: texts.add }).click();
