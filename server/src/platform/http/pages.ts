@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import { demoPagePaths, type PageBoot, pagePaths } from '@loge/protocol';
+import { demoPagePaths, type Locale, type PageBoot, pagePaths } from '@loge/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../kernel/app-error.ts';
 import { hasDomainName } from '../config/config.ts';
