@@ -56,6 +56,7 @@ import type { PersonalData } from './platform/personal-data.ts';
 import { Readiness } from './platform/readiness.ts';
 import { openStorage } from './platform/storage/open.ts';
 import { Throttle } from './platform/throttle.ts';
+import { sweepThrottles } from './platform/throttling/stored-counts.ts';
 import { Touches } from './platform/touch.ts';
 import { makeWrite } from './platform/write.ts';
 
@@ -71,6 +72,8 @@ export interface App {
   readonly checkpoints: Checkpoints;
   /** Builds the HTTP side; not listening yet. */
   http(): Promise<FastifyInstance>;
+  /** Writes the use marks and counters that wait. */
+  flush(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -112,6 +115,8 @@ export interface AppOptions {
   readonly log?: Logger;
   /** What may be done with the database; without it, everything. */
   readonly access?: Access;
+  /** Stands between the program and its database, for tests. */
+  readonly through?: (database: Database) => Database;
   /** Folder of the built pages; without it only the API is served. */
   readonly webDirectory?: string;
 }
@@ -119,7 +124,8 @@ export interface AppOptions {
 export async function openApp(config: Config, options: AppOptions = {}): Promise<App> {
   const clock = options.clock ?? systemClock;
   const log = options.log ?? makeLogger(config.LOGE_LOG_LEVEL);
-  const { database, keyring } = await openStorage(config, options.access ?? 'make');
+  const { database: opened, keyring } = await openStorage(config, options.access ?? 'make');
+  const database = options.through?.(opened) ?? opened;
   try {
     return assemble(config, options, { clock, log, database, keyring });
   } catch (error) {
@@ -195,6 +201,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
     sweepDoneJobs,
     sweepLinks,
     sweepStrangers,
+    sweepThrottles,
     ...all('sweeps').flat(),
   ]);
   let server: FastifyInstance | null = null;
@@ -208,6 +215,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
       server = await buildHttp(ctx, options.webDirectory);
       return server;
     },
+    flush: () => touches.flush(),
     async close() {
       await closeServer(server);
       housekeeping.stop();

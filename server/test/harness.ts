@@ -5,11 +5,12 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { type App, openApp } from '../src/app.ts';
 import { migrate } from '../src/db/migrate.ts';
-import { openDatabase, sqliteFile } from '../src/db/open.ts';
+import { type Database, openDatabase, sqliteFile } from '../src/db/open.ts';
 import { fixedClock } from '../src/kernel/clock.ts';
 import { readConfig } from '../src/platform/config/config.ts';
 import { type Logger, makeLogger } from '../src/platform/log/logger.ts';
 import { createDatabase, dropDatabase } from './postgres-databases.ts';
+import { repeating } from './repeating.ts';
 import { type ReceivedMail, startSmtp, type TestSmtp } from './smtp.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -104,6 +105,7 @@ export async function openTestApp(
   kind: DatabaseKind = 'sqlite',
   overrides: Record<string, string> & { now?: string } = {},
   log: Logger = makeLogger('silent'),
+  through = process.env.LOGE_TEST_REPEAT === 'on' ? (database: Database) => repeating(database) : undefined,
 ): Promise<TestApp> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'loge-test-'));
   const smtp = await startSmtp();
@@ -116,7 +118,7 @@ export async function openTestApp(
     { ...environment, LOGE_SMTP_URL: smtp.url, DATABASE_URL: databaseUrl, ...settings },
   );
   const clock = fixedClock(now);
-  const app = await openApp(config, { clock, log });
+  const app = await openApp(config, { clock, log, ...(through ? { through } : {}) });
   const http = await app.http();
 
   // As in a browser: a session whose secret was renewed by a change goes on under the new one. A copy of the old one is

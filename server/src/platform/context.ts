@@ -6,7 +6,7 @@ import type { Logger } from './log/logger.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Readiness } from './readiness.ts';
 import type { Throttle } from './throttle.ts';
-import type { Touch } from './touch.ts';
+import type { Counting, Touch } from './touch.ts';
 import type { Write } from './write.ts';
 
 /** What every use case is given. Time, randomness of tests, data: all come from here. */
@@ -17,7 +17,7 @@ export interface Context {
   /** The one way to change what matters. */
   readonly write: Write;
   /** Use marks only; see `Touches`. */
-  touch(touch: Touch): void;
+  touch(touch: Touch | Counting): void;
   /** After something personal was deleted: has it leave the database's files too. */
   forget(): Promise<void>;
   /** Milliseconds since the Unix epoch. */

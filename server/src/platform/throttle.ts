@@ -1,10 +1,10 @@
 import ipaddr from 'ipaddr.js';
-import type { Reader, Writer } from '../db/open.ts';
+import type { Reader } from '../db/open.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { type Clock, instantOf } from '../kernel/clock.ts';
 import type { Keyring } from './crypto/keyring.ts';
-import { prepared, type Slots } from './prepared.ts';
-import type { Touch } from './touch.ts';
+import { addToStored, storedCount } from './throttling/stored-counts.ts';
+import type { Counting } from './touch.ts';
 
 /** How much of what is allowed within which window. */
 export interface Limit {
@@ -24,6 +24,8 @@ interface Counter {
   unshared: number;
   /** Counting began anew, and the database has not been told yet. */
   forgotten: boolean;
+  /** How often counting began anew: what was on its way to the database then is of no interest any more. */
+  epoch: number;
 }
 
 export interface Taken {
@@ -41,7 +43,7 @@ export class Throttle {
   readonly #reader: Reader;
   readonly #clock: Clock;
   readonly #keyring: Keyring;
-  readonly #touch: (touch: Touch) => void;
+  readonly #touch: (touch: Counting) => void;
   /** False: nothing is counted, and everything allowed. */
   readonly enabled: boolean;
   readonly #counters = new Map<string, Counter>();
@@ -51,7 +53,7 @@ export class Throttle {
     reader: Reader;
     clock: Clock;
     keyring: Keyring;
-    touch: (touch: Touch) => void;
+    touch: (touch: Counting) => void;
     enabled: boolean;
   }) {
     this.#reader = parts.reader;
@@ -128,7 +130,10 @@ export class Throttle {
     for (const limit of limits) {
       const key = `${limit.name}\n${limit.subject}`;
       const known = this.#here.get(key);
-      const counter = known && known.endsAt > now ? known : { count: 0, endsAt: now + limit.windowMs };
+      const counter =
+        known && known.endsAt > now
+          ? notBeyond(known, now + limit.windowMs)
+          : { count: 0, endsAt: now + limit.windowMs };
       if (counter !== known) {
         makeRoom(this.#here, now);
         this.#here.set(key, counter);
@@ -146,6 +151,7 @@ export class Throttle {
       counter.count = 0;
       counter.unshared = 0;
       counter.forgotten = true;
+      counter.epoch++;
       this.#share(limit, counter);
     }
   }
@@ -154,12 +160,14 @@ export class Throttle {
     const key = this.#key(limit);
     const now = this.#clock.now();
     const known = this.#counters.get(key);
-    if (known && known.endsAt > now) return known;
+    if (known && known.endsAt > now) return notBeyond(known, now + limit.windowMs);
     const stored = known ? undefined : await this.#stored(key, now);
     // Another attempt may have made it while we were reading.
     const raced = this.#counters.get(key);
-    if (raced && raced.endsAt > now) return raced;
-    const counter = stored ?? { count: 0, endsAt: now + limit.windowMs, unshared: 0, forgotten: false };
+    if (raced && raced.endsAt > now) return notBeyond(raced, now + limit.windowMs);
+    const counter = stored
+      ? notBeyond(stored, now + limit.windowMs)
+      : { count: 0, endsAt: now + limit.windowMs, unshared: 0, forgotten: false, epoch: 0 };
     makeRoom(this.#counters, now);
     this.#counters.set(key, counter);
     return counter;
@@ -167,7 +175,15 @@ export class Throttle {
 
   async #stored(key: string, now: number): Promise<Counter | undefined> {
     const [row] = await storedCount(this.#reader, { key, now: instantOf(now) });
-    return row && { count: row.count, endsAt: Date.parse(row.window_ends_at), unshared: 0, forgotten: false };
+    return (
+      row && {
+        count: row.count,
+        endsAt: Date.parse(row.window_ends_at),
+        unshared: 0,
+        forgotten: false,
+        epoch: 0,
+      }
+    );
   }
 
   /** Adds this node's attempts to what the others counted, and learns theirs. */
@@ -176,17 +192,23 @@ export class Throttle {
     // A counter is a use mark: losing its last second costs an attacker's node one second of memory.
     this.#touch({
       key: `throttle:${key}`,
-      apply: async (writer) => {
-        const { unshared, forgotten } = counter;
-        counter.unshared = 0;
-        counter.forgotten = false;
-        const total = await addToStored(
-          writer,
-          { key, unshared, forgotten, endsAt: counter.endsAt },
-          this.#clock.now(),
-        );
-        counter.count = total.count + counter.unshared;
-        counter.endsAt = total.endsAt;
+      begin: () => {
+        const { unshared, forgotten, endsAt, epoch } = counter;
+        const share = { key, unshared, forgotten, endsAt, windowMs: limit.windowMs };
+        return {
+          key,
+          apply: async (writer) => {
+            const total = await addToStored(writer, share, this.#clock.now());
+            return () => {
+              // What began anew meanwhile was not part of it.
+              if (counter.epoch !== epoch) return;
+              counter.unshared -= unshared;
+              counter.forgotten = false;
+              counter.count = total.count + counter.unshared;
+              counter.endsAt = total.endsAt;
+            };
+          },
+        };
       },
     });
   }
@@ -196,13 +218,14 @@ export class Throttle {
   }
 }
 
-const storedCount = prepared((reader: Reader, slot: Slots<{ key: string; now: string }>) =>
-  reader
-    .selectFrom('throttles')
-    .select(['count', 'window_ends_at'])
-    .where('key', '=', slot('key'))
-    .where('window_ends_at', '>', slot('now')),
-);
+/**
+ * No window ends later than one that begins now: one that does was begun by a clock that was ahead, and would keep people
+ * out until the day that it showed.
+ */
+function notBeyond<C extends { endsAt: number }>(counter: C, latest: number): C {
+  if (counter.endsAt > latest) counter.endsAt = latest;
+  return counter;
+}
 
 const throttled = (waitMs: number): AppError =>
   new AppError('throttled', { retryAfter: Math.max(1, Math.ceil(waitMs / 1000)) });
@@ -215,33 +238,6 @@ function makeRoom(counters: Map<string, { readonly endsAt: number }>, now: numbe
     if (counters.size < maxCounters) break;
     counters.delete(key);
   }
-}
-
-interface Share {
-  readonly key: string;
-  readonly unshared: number;
-  readonly forgotten: boolean;
-  readonly endsAt: number;
-}
-
-/** The total of all nodes after adding one's own share. */
-async function addToStored(
-  writer: Writer,
-  { key, unshared, forgotten, endsAt }: Share,
-  now: number,
-): Promise<{ count: number; endsAt: number }> {
-  await writer.deleteFrom('throttles').where('window_ends_at', '<=', instantOf(now)).execute();
-  const row = await writer
-    .insertInto('throttles')
-    .values({ key, count: unshared, window_ends_at: instantOf(endsAt) })
-    .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet((eb) => ({
-        count: forgotten ? unshared : eb('throttles.count', '+', unshared),
-      })),
-    )
-    .returning(['count', 'window_ends_at'])
-    .executeTakeFirstOrThrow();
-  return { count: row.count, endsAt: Date.parse(row.window_ends_at) };
 }
 
 /** The network an address counts for: itself for IPv4, its /64 for IPv6 (one household has a whole /64). */

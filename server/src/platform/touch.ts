@@ -6,7 +6,18 @@ import type { Logger } from './log/logger.ts';
 export interface Touch {
   /** Marks with equal keys replace one another. */
   readonly key: string;
-  apply(writer: Writer): Promise<void>;
+  /**
+   * Writes it. May run more than once, when the database asks to repeat, or be undone: it changes nothing but rows. A
+   * function that it answers is called once, after the commit, and may change more.
+   */
+  apply(writer: Writer): Promise<unknown>;
+}
+
+/** A count that goes on while it is written. */
+export interface Counting {
+  readonly key: string;
+  /** Fixes what is written now. */
+  begin(): Touch;
 }
 
 // Finer marks would cost a write for every click, and nobody asks for the second.
@@ -14,7 +25,10 @@ const markEveryMs = minutes(1);
 
 /** Whether what was last marked then is worth another mark now: once a minute. */
 export const isMarkDue = (marked: Instant | null, now: number): boolean =>
-  marked === null || marked < instantOf(now - markEveryMs);
+  marked === null ||
+  marked < instantOf(now - markEveryMs) ||
+  // Of a clock that was ahead.
+  marked > instantOf(now + markEveryMs);
 
 const flushAfterMs = 500;
 
@@ -25,7 +39,7 @@ const flushAfterMs = 500;
 export class Touches {
   readonly #database: Database;
   readonly #log: Logger;
-  #waiting = new Map<string, Touch>();
+  #waiting = new Map<string, Touch | Counting>();
   #timer: NodeJS.Timeout | null = null;
   #flushing: Promise<void> = Promise.resolve();
 
@@ -34,7 +48,7 @@ export class Touches {
     this.#log = log;
   }
 
-  add(touch: Touch): void {
+  add(touch: Touch | Counting): void {
     this.#waiting.set(touch.key, touch);
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
@@ -49,11 +63,16 @@ export class Touches {
   }
 
   async #writeWaiting(): Promise<void> {
-    const batch = [...this.#waiting.values()];
-    if (batch.length === 0) return;
+    // Every node takes the rows in one order: none waits for a row of another that waits for one of its own.
+    const due = [...this.#waiting.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+    if (due.length === 0) return;
     this.#waiting = new Map();
-    await this.#database.transaction(async (writer) => {
-      for (const touch of batch) await touch.apply(writer);
+    const batch = due.map((touch) => ('begin' in touch ? touch.begin() : touch));
+    const afterwards = await this.#database.transaction(async (writer) => {
+      const answers: unknown[] = [];
+      for (const touch of batch) answers.push(await touch.apply(writer));
+      return answers;
     });
+    for (const effect of afterwards) if (typeof effect === 'function') effect();
   }
 }

@@ -7,6 +7,8 @@ import { clientName } from './client-name.ts';
 import { callMark, seenMark, useMark } from './use-queries.ts';
 
 const api = 'https://api.example.test';
+/** One exchange since the last mark. */
+const once = { count: () => 1, written() {} };
 
 onEachDatabase(
   'the uses of a token',
@@ -161,7 +163,9 @@ onEachDatabase(
       const at = (i: number) => instantOf(test().clock.now() + i);
       await test().app.database.transaction(async (writer) => {
         for (let i = 0; i < 230; i++) {
-          await useMark({ tokenId: id, remoteIp: '', client: `c${i}` }, at(i), () => 1).apply(writer);
+          await useMark({ tokenId: id, remoteIp: '', client: `c${i}` }, at(i), once)
+            .begin()
+            .apply(writer);
           await callMark({ tokenId: id, scope: `s${i}`, application: '' }, at(i)).apply(writer);
         }
       });
@@ -173,7 +177,7 @@ onEachDatabase(
     it('are not kept of a token that was erased meanwhile', async () => {
       const use = { tokenId: 'gone', remoteIp: '', client: '' };
       await test().app.database.transaction(async (writer) => {
-        await useMark(use, now(), () => 1).apply(writer);
+        await useMark(use, now(), once).begin().apply(writer);
         await seenMark(use, now()).apply(writer);
         await callMark({ tokenId: 'gone', scope: 's', application: '' }, now()).apply(writer);
       });

@@ -30,7 +30,7 @@ export class TokenUses {
     const now = this.#ctx.now();
     const key = `${tokenId}\n${origin.remoteIp}\n${origin.userAgent}`;
     const known = this.#exchanges.get(key);
-    if (known && now - known.writtenAt < exchangesEveryMs) {
+    if (known && isWithin(exchangesEveryMs, known.writtenAt, now)) {
       known.since++;
       return;
     }
@@ -41,10 +41,11 @@ export class TokenUses {
     this.#ctx.touch(lastUsedMark(use, at));
     // A use mark: losing the last one misses a minute of exchanges.
     this.#ctx.touch(
-      useMark(use, at, () => {
-        const { since } = counted;
-        counted.since = 0;
-        return since;
+      useMark(use, at, {
+        count: () => counted.since,
+        written(count) {
+          counted.since -= count;
+        },
       }),
     );
   }
@@ -70,11 +71,14 @@ export class TokenUses {
   #isDue(key: string): boolean {
     const now = this.#ctx.now();
     const writtenAt = this.#calls.get(key);
-    if (writtenAt !== undefined && now - writtenAt < callsEveryMs) return false;
+    if (writtenAt !== undefined && isWithin(callsEveryMs, writtenAt, now)) return false;
     remember(this.#calls, key, now);
     return true;
   }
 }
+
+/** Also when the clock was ahead meanwhile: what was written then is not a moment ago. */
+const isWithin = (span: number, then: number, now: number): boolean => Math.abs(now - then) < span;
 
 const useOf = (tokenId: string, { remoteIp, userAgent }: Origin): Use => ({
   tokenId,

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { ApiTokenCallsTable, ApiTokenUsesTable } from '../../db/schema.ts';
 import type { Instant } from '../../kernel/clock.ts';
-import type { Touch } from '../../platform/touch.ts';
+import type { Counting, Touch } from '../../platform/touch.ts';
 import type { Reader, Tx } from '../../platform/write.ts';
 
 /** SQL of who used a token and what for: marks, written by touch. */
@@ -54,15 +54,34 @@ export const lastUsedMark = ({ tokenId, remoteIp, client }: Use, now: Instant): 
   },
 });
 
-/** Exchanges from an address by a client. @param takeCount how many since the last mark, asked when it is written. */
-export const useMark = (use: Use, now: Instant, takeCount: () => number): Touch => ({
-  key: `api-token-use:${keyOf(use)}`,
-  apply: (writer) => putUse(writer, use, now, takeCount()),
-});
+interface Exchanges {
+  /** How many since the last mark. */
+  count(): number;
+  /** So many were written, for good. */
+  written(count: number): void;
+}
+
+/** Exchanges from an address by a client. */
+export const useMark = (use: Use, now: Instant, exchanges: Exchanges): Counting => {
+  const key = `api-token-use:${keyOf(use)}\nexchanged`;
+  return {
+    key,
+    begin() {
+      const count = exchanges.count();
+      return {
+        key,
+        async apply(writer) {
+          await putUse(writer, use, now, count);
+          return () => exchanges.written(count);
+        },
+      };
+    },
+  };
+};
 
 /** A JWT was used from there; not counted, and no mark of exchanges is replaced by it. */
 export const seenMark = (use: Use, now: Instant): Touch => ({
-  key: `api-token-seen:${keyOf(use)}`,
+  key: `api-token-use:${keyOf(use)}\nseen`,
   apply: (writer) => putUse(writer, use, now, 0),
 });
 
