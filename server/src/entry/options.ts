@@ -102,7 +102,7 @@ export const usage = `loge <command> [options]
   ssh-authorized-keys --config FILE %u %f %t %k
                               sshd's AuthorizedKeysCommand: see docs/OPERATING.md
   ssh-front --config FILE     log command lines in by SSH key: see docs/OPERATING.md
-  keys rotate                 sign JWTs with a new key from now on
+  keys rotate                 sign JWTs with a new key, once everybody can know it
   journal verify [--expect ANCHOR]
                               prove that no row of the journal was altered or taken away
   backup --to FOLDER          copy the database while it is in use

@@ -7,6 +7,7 @@ import type { Config } from '../platform/config/config.ts';
 import { ConfigError } from '../platform/config/config-error.ts';
 import { databaseInWords, hasDatabaseFile } from '../platform/storage/location.ts';
 import { makeDataDirectory } from '../platform/storage/open.ts';
+import { demandDatabase } from './demand-database.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
 
 const webDirectory = fileURLToPath(new URL('../../../web/dist', import.meta.url));
@@ -17,6 +18,7 @@ export async function serve(config: Config): Promise<number> {
   const app = await openApp(config, { webDirectory });
   try {
     if (config.demo) await seedDemo(app.ctx);
+    await demandDatabase(app);
     const server = await app.http();
     await listen(server, config);
     app.jobs.start();

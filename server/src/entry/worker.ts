@@ -1,11 +1,13 @@
 import { openApp } from '../app.ts';
 import type { Config } from '../platform/config/config.ts';
+import { demandDatabase } from './demand-database.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
 
 /** Does jobs until told to stop; any number may run beside the servers. */
 export async function work(config: Config): Promise<number> {
   const app = await openApp(config, { access: 'change' });
   try {
+    await demandDatabase(app);
     app.jobs.start();
     app.housekeeping.start();
     app.checkpoints.start();

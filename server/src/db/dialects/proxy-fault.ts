@@ -5,6 +5,15 @@ import { connectOne, endOne } from './postgres-connections.ts';
 const busy = 3;
 const answerWithinMs = 5000;
 
+// invalid_sql_statement_name, and duplicate_prepared_statement: it is another's connection, or another's statement.
+const lost = new Set(['26000', '42P05']);
+
+/** Whether nobody stands between: a proxy gives its own process id for cancelling. */
+async function isDirect(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query('select pg_backend_pid() as pid');
+  return 'processID' in client && client.processID === rows[0]?.pid;
+}
+
 /**
  * Whether a proxy gives each transaction another connection of its own and does not keep prepared statements: then hot
  * reads fail, by chance, once there is load (PgBouncer 1.21 and later keep them with `max_prepared_statements`).
@@ -22,12 +31,12 @@ export async function proxyFault(url: string): Promise<string | null> {
   try {
     const client = await connect();
     await client.query(named);
+    if (await isDirect(client)) return null;
     for (let i = 0; i < busy; i++) await (await connect()).query('begin; select 1');
     await client.query(named);
     return null;
   } catch (error) {
-    // invalid_sql_statement_name
-    if (error instanceof Error && 'code' in error && error.code === '26000')
+    if (error instanceof Error && 'code' in error && lost.has(String(error.code)))
       return 'the proxy before PostgreSQL does not keep prepared statements: set max_prepared_statements, or pool_mode = session';
     throw error;
   } finally {

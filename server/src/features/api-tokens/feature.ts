@@ -76,5 +76,5 @@ export { holdToken } from './hold-token.ts';
 export { tokensOf } from './queries.ts';
 export { revokeSomeTokens, revokeTokens } from './revoke-tokens.ts';
 export { hasSigningKeys } from './signing-key-queries.ts';
-export { makeSigningKey } from './signing-keys.ts';
+export { makeSigningKey, publishedAheadMs } from './signing-keys.ts';
 export type { AskedLimits } from './token-limits.ts';

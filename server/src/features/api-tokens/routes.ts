@@ -15,7 +15,7 @@ import { renewToken } from './renew-token.ts';
 import { reportLeak } from './report-leak.ts';
 import { revokeToken } from './revoke-token.ts';
 import { showUses } from './show-uses.ts';
-import type { SigningKeys } from './signing-keys.ts';
+import { keySetMaxAgeMs, type SigningKeys } from './signing-keys.ts';
 import { toToken } from './token-object.ts';
 import type { TokenUses } from './token-uses.ts';
 
@@ -91,7 +91,7 @@ export const apiTokenRoutes = (ctx: Context, { jwts, keys, uses }: Parts) => {
       };
     }),
     bind(tokenExchange.jwks, async (_ctx, { reply }) => {
-      reply.cacheFor(300);
+      reply.cacheFor(keySetMaxAgeMs / 1000);
       return { keys: [...(await keys.published())] };
     }),
   ];

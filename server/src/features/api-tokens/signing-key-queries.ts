@@ -31,11 +31,11 @@ export async function insertSigningKey(
     .execute();
 }
 
-/** Retires the keys that sign by an algorithm, or by any; their kids. */
-export async function retireSigningKeys(tx: Tx, algorithm: string | null): Promise<string[]> {
+/** Has the keys that sign by an algorithm, or by any, do so no longer than that; their kids. */
+export async function retireSigningKeys(tx: Tx, algorithm: string | null, at: string): Promise<string[]> {
   const rows = await tx
     .updateTable('signing_keys')
-    .set({ retired_at: tx.now })
+    .set({ retired_at: at })
     .where('retired_at', 'is', null)
     .$if(algorithm !== null, (query) => query.where('alg', '=', algorithm ?? ''))
     .returning('kid')

@@ -24,6 +24,13 @@ export type Algorithm = Config['LOGE_JWT_ALGORITHM'];
 // A retired key stays published until its last JWT has expired, with room for other nodes' reloads and clocks.
 const publishedAfterRetirementMs = hours(1) + minutes(10);
 const reloadAfterMs = minutes(1);
+/** How long others may keep the key set. */
+export const keySetMaxAgeMs = minutes(5);
+/**
+ * A key signs once whoever verifies can know it (settled 40): every node has loaded it, what was kept of the set before is
+ * old, and clocks may be a minute apart.
+ */
+export const publishedAheadMs = keySetMaxAgeMs + reloadAfterMs + minutes(1);
 
 /** A public key as others read it (RFC 7517). */
 export type PublishedKey = JsonWebKey & { kty: string; kid: string; alg: string; use: string };
@@ -75,7 +82,9 @@ export class SigningKeys {
 
   #current(): Promise<KeySet> {
     const now = this.#ctx.now();
-    if (this.#set && now < this.#reloadAt) return this.#set;
+    // Beyond that only a clock that was ahead has put it.
+    const left = this.#reloadAt - now;
+    if (this.#set && left > 0 && left <= reloadAfterMs) return this.#set;
     this.#reloadAt = now + reloadAfterMs;
     const before = this.#set;
     const loading = this.#load(now).catch((error: unknown) => {
@@ -93,16 +102,13 @@ export class SigningKeys {
     const { reader, keyring, config } = this.#ctx;
     const algorithm = config.LOGE_JWT_ALGORITHM;
     const after = instantOf(now - publishedAfterRetirementMs);
-    // While the nodes change from one algorithm to the other, each signs by its own.
-    const signs = (row: SigningKeyRow) => row.retired_at === null && row.alg === algorithm;
     let rows = await publishedKeys(reader, after);
-    if (!rows.some(signs)) {
+    if (!rows.some((row) => row.retired_at === null && row.alg === algorithm)) {
       await addSigningKey(this.#ctx, jobActor('first-signing-key'), algorithm);
       rows = await publishedKeys(reader, after);
     }
-    const newest = rows.find(signs);
-    if (!newest) throw new Error('no signing key');
-    const privateKey = keyring.unseal(sealContext(newest.kid), newest.sealed_private_key);
+    const signs = keyThatSigns(rows, algorithm, now);
+    const privateKey = keyring.unseal(sealContext(signs.kid), signs.sealed_private_key);
     const published = rows.map(publishedJwk);
     const verifying = published.map((jwk): [string, SigningKey] => [
       jwk.kid,
@@ -113,11 +119,26 @@ export class SigningKeys {
       },
     ]);
     return {
-      signing: { kid: newest.kid, algorithm, key: createPrivateKey(privateKey) },
+      signing: { kid: signs.kid, algorithm: signs.alg as Algorithm, key: createPrivateKey(privateKey) },
       verifying: new Map(verifying),
       published,
     };
   }
+}
+
+/**
+ * Of the keys that are not retired yet, newest first: the newest that was published long enough, of this node's own
+ * algorithm if there is one (while nodes change from one algorithm to the other, each signs by its own). Where none was,
+ * the first key of all, or the one that a rotation has just replaced: they sign at once.
+ */
+function keyThatSigns(rows: readonly SigningKeyRow[], algorithm: Algorithm, now: number): SigningKeyRow {
+  const [at, publishedBefore] = [instantOf(now), instantOf(now - publishedAheadMs)];
+  const live = rows.filter((row) => row.retired_at === null || row.retired_at > at);
+  const known = live.filter((row) => row.created_at <= publishedBefore);
+  const first = live.findLast((row) => row.retired_at !== null) ?? live.at(-1);
+  const found = known.find((row) => row.alg === algorithm) ?? known[0] ?? first;
+  if (!found) throw new Error('no signing key');
+  return found;
 }
 
 const publishedJwk = (row: SigningKeyRow): PublishedKey => ({
@@ -127,7 +148,7 @@ const publishedJwk = (row: SigningKeyRow): PublishedKey => ({
   use: 'sig',
 });
 
-/** Makes the key that signs from now on and retires every other one; returns its kid. */
+/** Makes the key that signs once it was published long enough, and has every other one sign until then; returns its kid. */
 export const makeSigningKey = (ctx: Context, actor: Actor): Promise<string> =>
   putSigningKey(ctx, actor, ctx.config.LOGE_JWT_ALGORITHM, null);
 
@@ -148,7 +169,7 @@ async function putSigningKey(
     String(privateKey.export({ format: 'pem', type: 'pkcs8' })),
   );
   await ctx.write(actor, async (tx) => {
-    const retired = await retireSigningKeys(tx, retires);
+    const retired = await retireSigningKeys(tx, retires, instantOf(Date.parse(tx.now) + publishedAheadMs));
     await insertSigningKey(tx, {
       kid,
       alg: algorithm,
