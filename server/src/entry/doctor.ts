@@ -31,6 +31,7 @@ export async function doctor(config: Config, clock: Clock = systemClock): Promis
   };
   say(true, `Loge ${version}, Node ${process.version}`);
   say(true, `settings are complete; public URL ${config.publicUrl.origin}`);
+  for (const note of config.notes) say(false, note);
   const pages = existsSync(fileURLToPath(new URL('../../../web/dist/index.html', import.meta.url)));
   say(pages, pages ? 'pages are built' : 'pages are not built: npm run loge -- serve builds them');
   sayDirectory(config, say);

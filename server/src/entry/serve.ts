@@ -16,6 +16,7 @@ const webDirectory = fileURLToPath(new URL('../../../web/dist', import.meta.url)
 export async function serve(config: Config): Promise<number> {
   if (config.demo) claimDemoDirectory(config);
   const app = await openApp(config, { webDirectory });
+  for (const note of config.notes) app.ctx.log.warn(note);
   try {
     if (config.demo) await seedDemo(app.ctx);
     await demandDatabase(app);

@@ -87,9 +87,10 @@ describe('a secret in a file', () => {
     'is read for %s, without its last line break',
     (name) => {
       const file = join(data, 'secret');
-      writeFileSync(file, `${'s'.repeat(40)}\n`);
+      const value = { LOGE_SMTP_URL: 'smtp://a', DATABASE_URL: 'postgres://a/b' }[name] ?? 's'.repeat(40);
+      writeFileSync(file, `${value}\n`);
       const config = read({ [`${name}_FILE`]: file });
-      expect([config.secretKey, config.LOGE_SMTP_URL, config.DATABASE_URL]).toContain('s'.repeat(40));
+      expect([config.secretKey, config.LOGE_SMTP_URL, config.DATABASE_URL]).toContain(value);
     },
   );
 
@@ -102,13 +103,34 @@ describe('a secret in a file', () => {
   it('is for secrets only', () => {
     const file = join(data, 'name');
     writeFileSync(file, 'Acme');
-    expect(read({ LOGE_PLATFORM_NAME_FILE: file }).LOGE_PLATFORM_NAME).toBe('Loge');
+    const config = read({ LOGE_PLATFORM_NAME_FILE: file });
+    expect(config.LOGE_PLATFORM_NAME).toBe('Loge');
+    expect(config.notes).toEqual(['LOGE_PLATFORM_NAME_FILE is no setting of this Loge and changes nothing']);
   });
 });
 
 describe('settings', () => {
   it.each([
     [{ LOGE_PORT: 'x' }, 'LOGE_PORT must be a whole number from 0 to 65535, not "x"'],
+    [{ LOGE_TRUSTED_PROXIES: 'nginx' }, 'LOGE_TRUSTED_PROXIES: "nginx" is no address or range'],
+    [{ LOGE_TRUSTED_PROXIES: '10.0.0.1, 10.0.0.0/33' }, '"10.0.0.0/33" is no address or range'],
+    [{ LOGE_TRUSTED_PROXIES: '0.0.0.0/0' }, '0.0.0.0/0 would believe anybody'],
+    [{ LOGE_TRUSTED_PROXIES: '::1,::/0' }, '::/0 would believe anybody'],
+    [{ DATABASE_URL: 'mysql://u:hunter2@db/x' }, 'DATABASE_URL must be like postgres://'],
+    [{ DATABASE_URL: 'db.example.com/x' }, 'DATABASE_URL must be like postgres://'],
+    [{ LOGE_SMTP_URL: 'mail.example.com:587' }, 'LOGE_SMTP_URL must be like smtp://'],
+    [{ LOGE_SMTP_URL: 'https://u:hunter2@mail.example.com' }, 'LOGE_SMTP_URL must be like smtp://'],
+    [{ LOGE_MAIL_FROM: 'nonsense' }, 'LOGE_MAIL_FROM must be an address like desk@example.com or Desk <'],
+    [{ LOGE_MAIL_FROM: 'Desk <nonsense>' }, 'LOGE_MAIL_FROM must be an address'],
+    [{ LOGE_SUPPORT_EMAIL: 'Help <a@b.example>' }, 'LOGE_SUPPORT_EMAIL must be an address like'],
+    [
+      { LOGE_SESSION_IDLE_MINUTES: '120', LOGE_SESSION_HOURS: '1' },
+      'LOGE_SESSION_IDLE_MINUTES (120) is longer than LOGE_SESSION_HOURS (1)',
+    ],
+    [{ LOGE_REMEMBERED_IDLE_DAYS: '31' }, 'LOGE_REMEMBERED_IDLE_DAYS (31) is longer than'],
+    [{ LOGE_SESION_HOURS: '8' }, 'LOGE_SESION_HOURS is no setting: is LOGE_SESSION_HOURS meant?'],
+    [{ LOGE_TRUSTED_PROXY: '::1' }, 'is LOGE_TRUSTED_PROXIES meant?'],
+    [{ LOGE_DATABASE_URL: 'postgres://a/b' }, 'LOGE_DATABASE_URL is no setting: is DATABASE_URL meant?'],
     [{ LOGE_PORT: '65536' }, 'LOGE_PORT must be a whole number'],
     [{ LOGE_PORT: '80.5' }, 'LOGE_PORT must be a whole number'],
     [{ LOGE_THROTTLING: 'no' }, 'LOGE_THROTTLING must be one of on, off, not "no"'],
@@ -146,7 +168,41 @@ describe('settings', () => {
   ])('%j are refused in one line', (environment, words) => {
     const said = complaint(environment);
     expect(said).toContain(words);
+    expect(said).not.toContain('hunter2');
     expect(said.split('\n')).toHaveLength(1);
+  });
+
+  it('are all named that are wrong, with what is missing', () => {
+    const wrong = {
+      LOGE_PORT: 'x',
+      LOGE_MAIL_FROM: 'nonsense',
+      LOGE_SECRET_KEY: 'short',
+      LOGE_LOG_LEVEL: 'loud',
+    };
+    const lines = complaint({ ...publicSite, ...wrong, LOGE_SMTP_URL: '' }).split('\n');
+    expect(lines.map((line) => line.split(' ')[0])).toEqual([
+      'LOGE_PORT',
+      'LOGE_SECRET_KEY',
+      'LOGE_MAIL_FROM',
+      'LOGE_LOG_LEVEL',
+      'LOGE_SMTP_URL',
+    ]);
+  });
+
+  it.each<Record<string, string>>([
+    { LOGE_TRUSTED_PROXIES: '10.0.0.5, fd00::/8,loopback' },
+    { LOGE_MAIL_FROM: 'The desk <desk@example.com>', LOGE_SUPPORT_EMAIL: 'help@example.com' },
+    { LOGE_SMTP_URL: 'smtps://user:p%40ss@mail.example.com' },
+    { DATABASE_URL: 'postgres://user:pass@/loge?host=/var/run/postgresql' },
+    { DATABASE_URL: 'postgresql:///loge?host=/tmp' },
+    // Only the default is longer.
+    { LOGE_SESSION_HOURS: '1' },
+  ])('%j are well', (environment) => expect(complaint(environment)).toBe('no complaint'));
+
+  it('that no Loge of this version knows are no fault, and said', () => {
+    expect(read({ LOGE_OF_TOMORROW: '1' }).notes).toEqual([
+      'LOGE_OF_TOMORROW is no setting of this Loge and changes nothing',
+    ]);
   });
 
   it('name what tokens can be limited to, and who verifies them', () => {

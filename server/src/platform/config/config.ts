@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { ConfigError } from './config-error.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { type Setting, type SettingName, settings } from './settings.ts';
+import { unknownSettings } from './unknown-settings.ts';
 
 type Values = { [N in SettingName]: (typeof settings)[N] extends Setting<infer T> ? T : never };
 
@@ -18,6 +19,8 @@ export interface Config extends Omit<Values, 'LOGE_SECRET_KEY' | 'LOGE_DATA' | '
   /** Between "not ready" and the end. */
   readonly drainMs: number;
   readonly demo: boolean;
+  /** What is odd and no fault, a line each. */
+  readonly notes: readonly string[];
 }
 
 /** What a command line overrides. */
@@ -30,39 +33,84 @@ export interface Overrides {
 
 /** Reads, checks and completes the configuration; makes nothing. Throws `ConfigError` with a line for each fault. */
 export function readConfig(overrides: Overrides = {}, environment = process.env): Config {
-  const values = readSettings({
+  const given = {
     ...environment,
     ...(overrides.data === undefined ? {} : { LOGE_DATA: overrides.data }),
     ...(overrides.port === undefined ? {} : { LOGE_PORT: overrides.port }),
     ...(overrides.publicUrl === undefined ? {} : { LOGE_PUBLIC_URL: overrides.publicUrl }),
-  });
-  const publicUrl = values.LOGE_PUBLIC_URL ?? new URL(`http://localhost:${values.LOGE_PORT}`);
+  };
+  const { values, faults } = readSettings(given);
+  const notes: string[] = [];
+  for (const { name, meant } of unknownSettings(given, settingNames)) {
+    if (meant) faults.push(`${name} is no setting: is ${meant} meant?`);
+    else notes.push(`${name} is no setting of this Loge and changes nothing`);
+  }
+  faults.push(...outlived(values, given));
+  const publicUrl = values.LOGE_PUBLIC_URL ?? new URL(`http://localhost:${values.LOGE_PORT ?? 0}`);
   const loopback = isLoopbackHost(publicUrl.hostname);
-  if (!loopback) demandForPublic(values, publicUrl);
-  if (overrides.demo) demandForDemo(values, loopback);
-  const { LOGE_SECRET_KEY, LOGE_DATA: _, LOGE_PUBLIC_URL: __, ...rest } = values;
+  // What could not be read is named already.
+  if (!loopback) faults.push(...missingForPublic(values, publicUrl));
+  if (overrides.demo) faults.push(...wrongForDemo(values, loopback));
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+  const { LOGE_SECRET_KEY, LOGE_DATA, LOGE_PUBLIC_URL: _, ...rest } = values as Values;
   return {
     ...rest,
-    dataDirectory: resolve(values.LOGE_DATA),
+    dataDirectory: resolve(LOGE_DATA),
     publicUrl,
     loopback,
-    secretKey: LOGE_SECRET_KEY === '' ? null : checkedSecret(LOGE_SECRET_KEY, 'LOGE_SECRET_KEY'),
+    secretKey: LOGE_SECRET_KEY || null,
     demo: overrides.demo ?? false,
-    drainMs: 1000 * (values.LOGE_DRAIN_SECONDS ?? (loopback ? 0 : defaultDrainSeconds)),
+    drainMs: 1000 * (rest.LOGE_DRAIN_SECONDS ?? (loopback ? 0 : defaultDrainSeconds)),
+    notes,
   };
 }
 
+/** All names that may stand in the environment. */
+const settingNames = Object.entries(settings as Record<string, Setting<unknown>>).flatMap(
+  ([name, setting]) => (setting.secret ? [name, `${name}_FILE`] : [name]),
+);
+
 const defaultDrainSeconds = 5;
 
-function readSettings(environment: Record<string, string | undefined>): Values {
-  const read: Partial<Record<SettingName, unknown>> = {};
+type Given = Record<string, string | undefined>;
+
+/** What could be read, and a line for each that could not. */
+function readSettings(environment: Given): { values: Partial<Values>; faults: string[] } {
+  const values: Partial<Record<SettingName, unknown>> = {};
+  const faults: string[] = [];
   for (const [name, setting] of Object.entries(settings) as [SettingName, Setting<unknown>][]) {
-    const text = textOf(name, setting, environment);
-    const value = text === undefined || text === '' ? (setting.default ?? '') : text;
-    // An empty default of a URL means "not given".
-    read[name] = value === '' && name === 'LOGE_PUBLIC_URL' ? null : setting.parse(value, name);
+    try {
+      const text = textOf(name, setting, environment);
+      const value = text === undefined || text === '' ? (setting.default ?? '') : text;
+      // An empty default of a URL means "not given".
+      values[name] = value === '' && name === 'LOGE_PUBLIC_URL' ? null : setting.parse(value, name);
+      if (name === 'LOGE_SECRET_KEY' && values[name]) checkedSecret(String(values[name]), name);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      faults.push(error.message);
+    }
   }
-  return read as Values;
+  return { values: values as Partial<Values>, faults };
+}
+
+/** What was asked for and could never be: the end in any case comes first. */
+function outlived(values: Partial<Values>, given: Given): string[] {
+  const {
+    LOGE_SESSION_IDLE_MINUTES: idle = 0,
+    LOGE_SESSION_HOURS: whole = 1,
+    LOGE_REMEMBERED_IDLE_DAYS: idleDays = 0,
+    LOGE_REMEMBERED_DAYS: wholeDays = 1,
+  } = values;
+  return [
+    ...(given.LOGE_SESSION_IDLE_MINUTES && idle > whole * 60
+      ? [
+          `LOGE_SESSION_IDLE_MINUTES (${idle}) is longer than LOGE_SESSION_HOURS (${whole}) lets a session live`,
+        ]
+      : []),
+    ...(given.LOGE_REMEMBERED_IDLE_DAYS && idleDays > wholeDays
+      ? [`LOGE_REMEMBERED_IDLE_DAYS (${idleDays}) is longer than LOGE_REMEMBERED_DAYS (${wholeDays})`]
+      : []),
+  ];
 }
 
 function textOf(
@@ -80,25 +128,26 @@ function textOf(
 }
 
 /** On any public URL but a loopback one, nothing that protects people may be missing. */
-function demandForPublic(values: Values, publicUrl: URL): void {
-  const missing = [
+function missingForPublic(values: Partial<Values>, publicUrl: URL): string[] {
+  return [
     publicUrl.protocol !== 'https:' && `LOGE_PUBLIC_URL must begin with https:// (it is ${publicUrl.origin})`,
     values.LOGE_SECRET_KEY === '' &&
       'LOGE_SECRET_KEY (or LOGE_SECRET_KEY_FILE) is missing: give 32 random characters or more',
     values.LOGE_SMTP_URL === '' && 'LOGE_SMTP_URL is missing: members are reached by mail',
     values.LOGE_MAIL_FROM === '' && 'LOGE_MAIL_FROM is missing: the address that mails come from',
-    values.LOGE_TRUSTED_PROXIES.length === 0 &&
+    values.LOGE_TRUSTED_PROXIES?.length === 0 &&
       'LOGE_TRUSTED_PROXIES is missing: name the TLS-terminating proxy in front of Loge',
   ].filter((line) => line !== false);
-  if (missing.length > 0) throw new ConfigError(missing.join('\n'));
 }
 
-function demandForDemo(values: Values, loopback: boolean): void {
-  if (!loopback) throw new ConfigError('the demo runs on a loopback public URL only');
-  if (!isLoopbackHost(values.LOGE_HOST)) {
-    throw new ConfigError(`the demo listens on loopback only, not on ${values.LOGE_HOST}`);
-  }
-  if (values.DATABASE_URL) throw new ConfigError('the demo keeps its data in SQLite: unset DATABASE_URL');
+function wrongForDemo(values: Partial<Values>, loopback: boolean): string[] {
+  if (!loopback) return ['the demo runs on a loopback public URL only'];
+  return [
+    values.LOGE_HOST !== undefined &&
+      !isLoopbackHost(values.LOGE_HOST) &&
+      `the demo listens on loopback only, not on ${values.LOGE_HOST}`,
+    values.DATABASE_URL && 'the demo keeps its data in SQLite: unset DATABASE_URL',
+  ].filter((line): line is string => typeof line === 'string' && line !== '');
 }
 
 /** Throws `ConfigError`. */

@@ -1,6 +1,7 @@
 import { scopes as ownScopes, type regions } from '@loge/protocol';
 import { type Accent, parseAccent } from './accent.ts';
 import { ConfigError } from './config-error.ts';
+import { databaseUrl, mailAddress, mailServer, proxyList } from './outside-addresses.ts';
 
 /**
  * Every setting there is: its environment variable, what it means, how its text is read. `config.ts` turns
@@ -48,16 +49,6 @@ const oneOf = <const V extends string>(about: string, fallback: V, values: reado
       throw new ConfigError(`${name} must be one of ${values.join(', ')}, not "${value}"`);
     return found;
   },
-});
-
-const list = (about: string, fallback: string): Setting<string[]> => ({
-  about,
-  default: fallback,
-  parse: (value) =>
-    value
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
 });
 
 const url = (about: string, fallback: string | null): Setting<URL> => ({
@@ -206,10 +197,8 @@ export const settings = {
     'Folder for the SQLite database, the outbox and the secret key made on first start.',
     './loge-data',
   ),
-  DATABASE_URL: text(
+  DATABASE_URL: databaseUrl(
     'PostgreSQL, as postgres://user:password@host/database. Empty: SQLite in LOGE_DATA.',
-    '',
-    true,
   ),
   LOGE_DATABASE_CONNECTIONS: integer(
     'Connections to PostgreSQL that this node opens at most; all nodes’ together must stay below its max_connections.',
@@ -233,14 +222,13 @@ export const settings = {
     0,
     300,
   ),
-  LOGE_TRUSTED_PROXIES: list(
+  LOGE_TRUSTED_PROXIES: proxyList(
     'Addresses or CIDR ranges of the TLS-terminating proxies whose X-Forwarded-For is believed.',
-    '',
   ),
-  LOGE_SMTP_URL: text('Mail server, as smtp://user:password@host:587 or smtps://…', '', true),
-  LOGE_MAIL_FROM: text('Sender of mails, as an address or Name <address>.', ''),
+  LOGE_SMTP_URL: mailServer('Mail server, as smtp://user:password@host:587 or smtps://…'),
+  LOGE_MAIL_FROM: mailAddress('Sender of mails, as an address or Name <address>.', true),
   LOGE_PLATFORM_NAME: text('Name of the platform, shown everywhere.', 'Loge'),
-  LOGE_SUPPORT_EMAIL: text('Address that members are told to write to.', ''),
+  LOGE_SUPPORT_EMAIL: mailAddress('Address that members are told to write to.', false),
   LOGE_ACCENT: accent,
   LOGE_LOGO: text('Path of an SVG or PNG file with the platform’s mark.', ''),
   LOGE_REGIONS: regionList,
