@@ -431,6 +431,8 @@ describe('the log', () => {
       await server.kill('SIGTERM');
       const said = server.said();
       expect(said).toContain('/v1/tokens/exchange');
+      // The greeting too: whoever collects the log reads JSON.
+      for (const line of said.trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('level');
       for (const hidden of [
         first,
         second,

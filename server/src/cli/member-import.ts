@@ -2,33 +2,96 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { importMember } from '../features/authentication/sign-up/feature.ts';
 import { commandActor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/app-error.ts';
+import type { Context } from '../platform/context.ts';
 import { type Command, UsageError } from './command.ts';
+
+/** Lines at work at a time: together they share what one by itself waits for, the disk. */
+const atATime = 32;
 
 /** Takes over members of another platform from a file, each line by itself. */
 export const memberImport: Command = async ({ ctx, options, say, progress }) => {
   if (!options.from) throw new UsageError('member import --from FILE');
   const file = await opened(options.from);
+  const lines = new LinesAtWork(ctx);
   let [line, imported, refused] = [0, 0, 0];
+  const settle = async (one: Line) => {
+    const reason = await one.done;
+    if (reason === null) imported++;
+    else refused++;
+    if (reason !== null) say(`line ${one.number}: ${reason}`);
+  };
   try {
     for await (const text of file.readLines({ encoding: 'utf8' })) {
       line++;
       if (text.trim() === '') continue;
-      const reason = await importMember(ctx, commandActor('member import'), text.replace(/^\ufeff/, '')).then(
-        () => null,
-        reasonOf,
-      );
-      if (reason === null) imported++;
-      else refused++;
-      if (reason !== null) say(`line ${line}: ${reason}`);
+      if (lines.full) await settle(lines.shift());
+      await lines.begin(line, text.replace(/^\ufeff/, ''));
       progress(`${line} lines read`);
     }
+    while (!lines.empty) await settle(lines.shift());
   } catch (error) {
+    await lines.end(settle);
     say(`Stopped at line ${line}: ${imported} imported, ${refused} refused until there.`);
     throw error;
   }
   say(`${imported} imported, ${refused} refused.`);
   return refused > 0 ? 1 : 0;
 };
+
+interface Line {
+  readonly number: number;
+  /** What no other line at work may have too: of two that claim the same the first one gets it. */
+  readonly claims: readonly string[];
+  /** Why it was refused, or null. */
+  readonly done: Promise<string | null>;
+}
+
+/** Those that were begun and not told of yet, in their order. */
+class LinesAtWork {
+  readonly #ctx: Context;
+  readonly #lines: Line[] = [];
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+  }
+
+  get full(): boolean {
+    return this.#lines.length >= atATime;
+  }
+
+  get empty(): boolean {
+    return this.#lines.length === 0;
+  }
+
+  async begin(number: number, text: string): Promise<void> {
+    const claims = claimsOf(text);
+    const rivals = this.#lines.filter((line) => line.claims.some((claim) => claims.includes(claim)));
+    await Promise.allSettled(rivals.map(({ done }) => done));
+    const done = importMember(this.#ctx, commandActor('member import'), text).then(() => null, reasonOf);
+    // Looked at in its turn.
+    done.catch(() => {});
+    this.#lines.push({ number, claims, done });
+  }
+
+  shift(): Line {
+    return this.#lines.shift() as Line;
+  }
+
+  /** After a failure: waits for those that are on their way, and tells of those that fared well. */
+  async end(settle: (line: Line) => Promise<void>): Promise<void> {
+    for (const line of this.#lines.splice(0)) await settle(line).catch(() => {});
+  }
+}
+
+/** Address and name, roughly; whether they are free is the use case's to say. */
+function claimsOf(text: string): string[] {
+  try {
+    const { email, username } = JSON.parse(text) as Record<string, unknown>;
+    return [`@ ${String(email).normalize('NFKC').toLowerCase()}`, `= ${String(username).toLowerCase()}`];
+  } catch {
+    return [];
+  }
+}
 
 async function opened(path: string): Promise<FileHandle> {
   try {

@@ -5,6 +5,7 @@ import { openApp } from '../app.ts';
 import { demoOtpauth, demoPeople, seedDemo } from '../cli/seed-demo.ts';
 import type { Config } from '../platform/config/config.ts';
 import { ConfigError } from '../platform/config/config-error.ts';
+import type { Logger } from '../platform/log/logger.ts';
 import { databaseInWords, hasDatabaseFile } from '../platform/storage/location.ts';
 import { makeDataDirectory } from '../platform/storage/open.ts';
 import { demandDatabase } from './demand-database.ts';
@@ -25,7 +26,7 @@ export async function serve(config: Config): Promise<number> {
     app.jobs.start();
     app.housekeeping.start();
     app.checkpoints.start();
-    process.stdout.write(`${greeting(config).join('\n')}\n`);
+    greet(config, app.ctx.log);
     return await runUntilStopped(app);
   } finally {
     await app.close();
@@ -65,6 +66,14 @@ function claimDemoDirectory(config: Config): void {
     );
   }
   writeFileSync(mark, 'Made by loge serve --demo. Its passphrases are public.\n');
+}
+
+/** For people as they read it, for whoever collects the log as a line of it. */
+function greet(config: Config, log: Logger): void {
+  const lines = greeting(config);
+  if (config.demo || process.stdout.isTTY || config.LOGE_LOG_LEVEL === 'silent')
+    process.stdout.write(`${lines.join('\n')}\n`);
+  else log.info(lines.filter((line) => line !== '').join('; '));
 }
 
 function greeting(config: Config): string[] {

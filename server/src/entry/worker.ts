@@ -6,12 +6,13 @@ import { runUntilStopped } from './run-until-stopped.ts';
 /** Does jobs until told to stop; any number may run beside the servers. */
 export async function work(config: Config): Promise<number> {
   const app = await openApp(config, { access: 'change' });
+  for (const note of config.notes) app.ctx.log.warn(note);
   try {
     await demandDatabase(app);
     app.jobs.start();
     app.housekeeping.start();
     app.checkpoints.start();
-    process.stdout.write('Doing jobs.\n');
+    app.ctx.log.info('doing jobs');
     return await runUntilStopped(app);
   } finally {
     await app.close();

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { parsePostgresUrl } from '../../db/postgres-url.ts';
 import { ConfigError } from './config-error.ts';
-import type { Setting } from './settings.ts';
+import type { Setting } from './setting.ts';
 
 // Settings that say where something outside is. Nothing of a secret one is repeated in a complaint: it holds a password.
 

@@ -2,18 +2,7 @@ import { scopes as ownScopes, type regions } from '@loge/protocol';
 import { type Accent, parseAccent } from './accent.ts';
 import { ConfigError } from './config-error.ts';
 import { databaseUrl, mailAddress, mailServer, proxyList } from './outside-addresses.ts';
-
-/**
- * Every setting there is: its environment variable, what it means, how its text is read. `config.ts` turns
- * them into one typed object; `docs/config.example.env` is generated from them and fails on drift.
- * A `secret` may also be given as `<NAME>_FILE`, the path of a file that holds it.
- */
-export interface Setting<T> {
-  readonly about: string;
-  readonly default: string | null;
-  readonly secret?: boolean;
-  parse(text: string, name: string): T;
-}
+import type { Setting } from './setting.ts';
 
 const text = (about: string, fallback: string | null = null, secret = false): Setting<string> => ({
   about,
@@ -192,6 +181,10 @@ const accent: Setting<Accent> = {
   parse: parseAccent,
 };
 
+/**
+ * Every setting there is: its environment variable, what it means, how its text is read. `config.ts` turns
+ * them into one typed object; `docs/config.example.env` is generated from them and fails on drift.
+ */
 export const settings = {
   LOGE_DATA: text(
     'Folder for the SQLite database, the outbox and the secret key made on first start.',
@@ -276,4 +269,5 @@ export const settings = {
   LOGE_LOG_LEVEL: oneOf('Least level that is logged.', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
 } as const;
 
+export type { Setting } from './setting.ts';
 export type SettingName = keyof typeof settings;

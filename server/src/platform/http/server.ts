@@ -187,8 +187,14 @@ const originOf = (request: FastifyRequest): Origin => ({
   userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
 });
 
+/** What a member may ask about, by the id that they were shown, is found at the level that is usual. */
+const levelOf = (status: number): 'warn' | 'info' | 'debug' => {
+  if (status >= 500) return 'warn';
+  return status >= 400 ? 'info' : 'debug';
+};
+
 function logRequest(ctx: Context, request: FastifyRequest, reply: FastifyReply): void {
-  const level = reply.statusCode >= 500 ? 'warn' : 'debug';
+  const level = levelOf(reply.statusCode);
   if (!ctx.log.isLevelEnabled(level)) return;
   ctx.log[level](
     {
