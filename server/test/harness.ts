@@ -52,6 +52,8 @@ export interface TestApp {
   readonly smtp: TestSmtp;
   readonly clock: ReturnType<typeof fixedClock>;
   call(method: string, path: string, options?: CallOptions): Promise<TestResponse>;
+  /** What the browser of a session sends by now. */
+  cookieOf(session: string): string;
   /** Does every job that is due, mails included. */
   drain(): Promise<void>;
   /** The latest mail to an address, after doing what is due. */
@@ -129,6 +131,8 @@ export async function openTestApp(
     return next === undefined ? secret : latest(next);
   };
 
+  const cookieOf = (session: string): string => `__Host-loge_session=${latest(session)}`;
+
   const call = async (method: string, path: string, options: CallOptions = {}): Promise<TestResponse> => {
     const headers: Record<string, string> = { ...options.headers };
     let payload: string | Buffer | undefined = options.raw;
@@ -137,7 +141,7 @@ export async function openTestApp(
       headers['content-type'] ??= 'application/json';
     }
     if (options.session) {
-      headers.cookie = `__Host-loge_session=${latest(options.session)}`;
+      headers.cookie = cookieOf(options.session);
       headers['sec-fetch-site'] ??= 'same-origin';
     }
     if (options.bearer) headers.authorization = `Bearer ${options.bearer}`;
@@ -200,6 +204,7 @@ export async function openTestApp(
     smtp,
     clock,
     call,
+    cookieOf,
     drain,
     mailTo,
     person,

@@ -120,9 +120,7 @@ onEachDatabase(
     it.each(byId(byCookie))('%s by cookie must come from our own pages', async (_id, route) => {
       const { path, options } = await exampleOf(test(), route);
       const { headers: _, ...rest } = options;
-      const cookie: Record<string, string> = rest.session
-        ? { cookie: `__Host-loge_session=${rest.session}` }
-        : {};
+      const cookie: Record<string, string> = rest.session ? { cookie: test().cookieOf(rest.session) } : {};
       const { session: __, ...bare } = rest;
       const before = await snapshot(test().app);
       const foreign: Record<string, string>[] = [
