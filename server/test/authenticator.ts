@@ -24,11 +24,12 @@ export async function addPasskey(
   who: Person,
   device = new Authenticator(),
   known?: string,
+  name = 'laptop',
 ): Promise<WithPasskey> {
   const session = known ?? (await test.signIn(who));
   const begun = await test.call('POST', '/v1/passkeys/registration', { session });
   const response = device.register(begun.body.options);
-  const body = { passkey: { name: 'laptop', response } };
+  const body = { passkey: { name, response } };
   const added = await test.call('POST', '/v1/passkeys', { session, body });
   if (added.status !== 201) throw new Error(`passkey: ${JSON.stringify(added.body)}`);
   return { device, session, id: added.body.passkey.id, codes: added.body.codes };

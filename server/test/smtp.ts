@@ -110,14 +110,17 @@ class Inbox implements TestSmtp {
       from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
       to: session.envelope.rcptTo.map((recipient) => recipient.address),
       subject: mail.subject ?? '',
-      text: mail.text ?? '',
-      html: mail.html || '',
+      text: seen(mail.text ?? ''),
+      html: seen(mail.html || ''),
       headers,
       messageId: mail.messageId ?? '',
       raw,
     });
   }
 }
+
+/** As a reader sees it: without what keeps names from becoming links. */
+const seen = (text: string): string => text.replaceAll('\u2060', '');
 
 /** RFC 5321: the service is not available; the sender should try again. */
 function unavailable(): Error {

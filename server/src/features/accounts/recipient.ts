@@ -8,7 +8,9 @@ import { localeOf } from './user-object.ts';
  * released (settled 9): it may be somebody else's by now, so that no mail about this account goes there.
  */
 export const recipientOf = (account: Account): Recipient | null =>
-  account.email_key === null ? null : recipientAt(account, account.email);
+  account.email_key === null
+    ? null
+    : { ...recipientAt(account, account.email), stranger: account.email_confirmed_at === null };
 
 /** The account as somebody to write to at another address than its own: one it wants, or had. */
 export const recipientAt = (account: Account, email: string): Recipient => ({

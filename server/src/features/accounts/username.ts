@@ -8,8 +8,11 @@ export const usernameKey = (username: string): string => accounts.usernameForm(u
  * What was typed to name an account, in the form in which its names are kept: an address or a username's key. A text that
  * has an `@` and is no address is its own form, which no account has.
  */
-export const loginForm = (typed: string): string =>
-  typed.includes('@') ? (emailForm(typed) ?? typed) : usernameKey(typed);
+export function loginForm(typed: string): string {
+  // No name has what nobody sees; a name copied from a mail of ours may (`unlinked.ts`).
+  const seen = typed.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  return seen.includes('@') ? (emailForm(seen) ?? seen) : usernameKey(seen);
+}
 
 // Names that would be taken for the platform's own voice or break a path of its pages.
 const reserved = new Set(

@@ -1,6 +1,7 @@
 import type { Locale } from '@loge/protocol';
 import { escapeHtml } from '../html.ts';
 import type { MailSetting, MailText } from './mail-text.ts';
+import { broken, piecesOf, unlinked } from './unlinked.ts';
 
 const words = {
   en: {
@@ -15,26 +16,26 @@ const words = {
 
 export function plainMail(text: MailText, setting: MailSetting, locale: Locale): string {
   const blocks = [
-    ...text.paragraphs,
+    ...text.paragraphs.map((line) => unlinked(line, setting.publicUrl.origin)),
     ...(text.button ? [`${text.button.label}${locale === 'fr' ? '\u202f:' : ':'}\n${text.button.url}`] : []),
-    ...(text.notes ?? []),
+    ...(text.notes ?? []).map((line) => unlinked(line, setting.publicUrl.origin)),
     '--',
-    ...text.why,
+    ...text.why.map((line) => unlinked(line, setting.publicUrl.origin)),
     ...(setting.supportEmail ? [words[locale].help(setting.supportEmail)] : []),
     setting.platformName,
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** A sentence as HTML; an address in it can be followed. */
-const sentence = (text: string): string =>
-  escapeHtml(text).replace(
-    /https?:\/\/\S+/g,
-    (url) => `<a href="${url}" style="color:inherit;word-break:break-all">${url}</a>`,
-  );
-
-const paragraph = (text: string, style: string): string =>
-  `<p style="margin:0 0 14px;${style}">${sentence(text)}</p>`;
+/** A sentence as HTML; an address of ours in it can be followed. */
+const sentence = (text: string, origin: string): string =>
+  piecesOf(text, origin)
+    .map((piece) =>
+      piece.ours
+        ? `<a href="${escapeHtml(piece.text)}" style="color:inherit;word-break:break-all">${escapeHtml(piece.text)}</a>`
+        : escapeHtml(broken(piece.text)),
+    )
+    .join('');
 
 /**
  * The same calm paper as the pages. Styles stand on the elements and the frame is a table, since mail
@@ -46,15 +47,20 @@ export function htmlMail(
   locale: Locale,
   accent: { light: string; onLight: string },
 ): string {
+  const paragraph = (line: string, style: string): string =>
+    `<p style="margin:0 0 14px;${style}">${sentence(line, setting.publicUrl.origin)}</p>`;
   const soft = 'color:#5d626d;font-size:13px;line-height:1.5;';
   const body = 'font-size:15px;line-height:1.55;';
+  // The operator's own, as configured.
+  const help = setting.supportEmail
+    ? `<p style="margin:0 0 14px;${soft}">${escapeHtml(words[locale].help(setting.supportEmail))}</p>`
+    : '';
   const button = text.button
     ? `<p style="margin:22px 0"><a href="${escapeHtml(text.button.url)}" style="display:inline-block;background:${accent.light};color:${accent.onLight};text-decoration:none;font-weight:600;font-size:15px;padding:11px 20px;border-radius:8px">${escapeHtml(text.button.label)}</a></p>`
     : '';
   const link = text.button
     ? `<p style="margin:0 0 14px;${soft}">${escapeHtml(words[locale].link)}<br><a href="${escapeHtml(text.button.url)}" style="color:#5d626d;word-break:break-all">${escapeHtml(text.button.url)}</a></p>`
     : '';
-  const foot = [...text.why, ...(setting.supportEmail ? [words[locale].help(setting.supportEmail)] : [])];
   return `<!doctype html>
 <html lang="${locale}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(text.subject)}</title></head>
@@ -63,14 +69,15 @@ export function htmlMail(
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;text-align:left"><tr><td>
 <p style="margin:0 0 18px;font-weight:600;font-size:15px">${escapeHtml(setting.platformName)}</p>
 <div style="background:#ffffff;border:1px solid #e6e3dc;border-radius:12px;padding:26px 26px 14px">
-<h1 style="margin:0 0 16px;font-size:20px;font-weight:600">${escapeHtml(text.subject)}</h1>
+<h1 style="margin:0 0 16px;font-size:20px;font-weight:600">${escapeHtml(broken(text.subject))}</h1>
 ${text.paragraphs.map((line) => paragraph(line, body)).join('\n')}
 ${button}
 ${(text.notes ?? []).map((line) => paragraph(line, body)).join('\n')}
 ${link}
 </div>
 <div style="padding:18px 4px 0">
-${foot.map((line) => paragraph(line, soft)).join('\n')}
+${text.why.map((line) => paragraph(line, soft)).join('\n')}
+${help}
 </div>
 </td></tr></table>
 </td></tr></table>

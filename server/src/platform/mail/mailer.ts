@@ -15,6 +15,8 @@ export interface Recipient {
   readonly locale: Locale;
   readonly timeZone: string | null;
   readonly accountId: string | null;
+  /** Nobody has shown that the address is theirs: what somebody else named is not mailed there (settled 39). */
+  readonly stranger?: boolean;
 }
 
 /** What a mail job carries; sealed at rest, since links in it open things. */
@@ -31,6 +33,18 @@ export interface OwedMail {
   readonly id: string;
   readonly createdAt: string;
   readonly payload: MailPayload;
+}
+
+/** What people choose and mails speak of. */
+const named = new Set(['name', 'username', 'before', 'now', 'tokens', 'keys', 'passkeys', 'made', 'leaked']);
+
+function withoutNames(params: unknown): unknown {
+  if (typeof params !== 'object' || params === null) return params;
+  const nameless = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(nameless) : typeof value === 'string' ? '…' : value;
+  return Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [key, named.has(key) ? nameless(value) : value]),
+  );
 }
 
 export const mailJobKind = 'mail';
@@ -54,7 +68,7 @@ export function defineMail<P>(
           to: recipient.email,
           locale: recipient.locale,
           timeZone: recipient.timeZone,
-          params,
+          params: recipient.stranger ? withoutNames(params) : params,
         },
       },
   };

@@ -66,7 +66,6 @@ async function mailNewAddress(tx: Tx, account: Account, email: string, id: strin
   await tx.enqueue(
     confirmChangeMail.to(recipientAt(account, email), {
       token,
-      username: account.username,
       hours: emailChange.linkHours,
     }),
   );

@@ -23,7 +23,6 @@ export async function sendConfirmation(tx: Tx, account: Account): Promise<void> 
   await tx.enqueue(
     confirmationMail.to(recipientAt(account, account.email), {
       token,
-      username: account.username,
       hours: signUp.confirmationHours,
     }),
   );
