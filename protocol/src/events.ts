@@ -8,7 +8,7 @@ const remote = z.object({ remote_ip: z.nullable(z.string()) });
 const token = z.object({ token_name: z.string(), token_id: z.string() });
 const passkey = z.object({ name: z.string(), passkey_id: z.string() });
 const application = z.object({ app_id: z.string(), app_name: z.string() });
-const key = z.object({ name: z.string(), fingerprint: z.string() });
+const key = z.object({ name: z.string(), fingerprint: z.string(), key_id: z.optional(z.string()) });
 const service = z.object({ service_id: z.string(), service_name: z.string() });
 const none = z.object({});
 
@@ -28,7 +28,7 @@ export const events = {
   tfa_disabled: none,
   new_key: key,
   edit_key: key,
-  delete_key: z.object({ name: z.string() }),
+  delete_key: z.object({ name: z.string(), key_id: z.optional(z.string()) }),
 
   logout: remote,
   /** One session, ended from another place. */
@@ -60,10 +60,12 @@ export const events = {
   email_change_requested: z.object({ email: z.string(), remote_ip: z.nullable(z.string()) }),
   email_change_cancelled: remote,
   email_changed: z.object({ email: z.string(), remote_ip: z.nullable(z.string()) }),
-  /** The old address took the account back: what was added since the request stops working (settled 15). */
+  /** The old address took the account back: what was added since whoever asked was there stops working (settled 15). */
   email_change_undone: z.object({
     email: z.string(),
     since: z.string(),
+    /** Token that it was asked for by; null when it was a session or a password. */
+    token_id: z.nullable(z.string()),
     remote_ip: z.nullable(z.string()),
   }),
 

@@ -28,6 +28,7 @@ const rows: Record<string, { readonly params: object; readonly way: Way }> = {
   'api-tokens.created': { params: { ...named, scopes: null, expiresAt: null }, way: 'takes back' },
   'api-tokens.renewed': { params: { ...named, previousUntil: null, expiresAt: null }, way: 'takes back' },
   'api-tokens.revoked': { params: { ...named, made: [] }, way: 'takes back' },
+  'api-tokens.of-key-revoked': { params: { key: 'laptop', tokens: ['ci'], at: act.at }, way: 'takes back' },
   'api-tokens.leaked': { params: { leaked: ['ci'], made: [], at: act.at }, way: 'takes back' },
   'api-tokens.expiring': {
     params: { days: 7, tokens: [{ name: 'ci', expiresAt: act.at }] },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { days, minutes, seconds } from '../src/kernel/clock.ts';
-import { linkToken, onEachDatabase, type Person } from './harness.ts';
+import { cookieSecret, type Loose, linkToken, onEachDatabase, type Person } from './harness.ts';
 import {
   askToMove,
   confirmLink,
@@ -12,6 +12,9 @@ import {
   undoMove,
 } from './moves.ts';
 import { fieldCode, journalTypes } from './observe.ts';
+import { asService } from './requests.ts';
+import { newSshKey } from './ssh-key-maker.ts';
+import { breakIn, waysIn } from './thief.ts';
 import { enableTotp } from './totp.ts';
 
 const mine = 'mine again, and only mine';
@@ -134,10 +137,15 @@ onEachDatabase(
 
       it('the stop of a second factor, after a reset and after the undo of a later change', async () => {
         const who = await test().person();
-        // Somebody who knows the password: turns an app on, then takes the address.
-        const { session } = await enableTotp(test(), who);
+        // Somebody who knows the password: turns an app on, then, in another session, takes the address.
+        const { codes } = await enableTotp(test(), who);
         const stop = linkToken(await test().mailTo(who.email, /is on/));
-        test().clock.advance(seconds(30));
+        test().clock.advance(minutes(11));
+        const entered = await call('POST', '/v1/sessions', {
+          body: { session: { login: who.email, password: who.password, otp: codes[0] } },
+          headers: { 'sec-fetch-site': 'same-origin' },
+        });
+        const session = cookieSecret(entered);
         const thief = await move(test(), session, who);
         await askReset(thief.email);
         await resetByMail(test(), thief, 'the thief chose this one');
@@ -165,6 +173,63 @@ onEachDatabase(
         await test().drain();
         expect((await self(await test().signIn(owner))).id).toBe(who.id);
       });
+    });
+  },
+  { LOGE_THROTTLING: 'off' },
+);
+
+/** What a thief did before they asked: the undo goes back to when they came (settled 15). */
+onEachDatabase(
+  'what was made before somebody asked for another address, or turned a second factor on',
+  (test) => {
+    it('ends with the undo, and what is older is offered by the reset that it forces', async () => {
+      const who = await test().person();
+      const { secret: older } = await test().bearer(who);
+      test().clock.advance(minutes(30));
+      const thief = await breakIn(test(), who, { passkey: false });
+      test().clock.advance(seconds(1));
+      await move(test(), thief.session, who);
+      expect(await waysIn(test(), thief)).toEqual(['cookie', 'bearer', 'token', 'key']);
+      expect((await undoMove(test(), await undoLink(test(), who.email))).status).toBe(200);
+      expect(await waysIn(test(), thief)).toEqual([]);
+      const token = linkToken(await test().mailTo(who.email, /new password/));
+      const { reset } = (await test().call('POST', '/v1/users/password/reset/link', { body: { token } }))
+        .body;
+      expect(reset.access.map(({ name, lately }: Loose) => [name, lately])).toEqual([['test', true]]);
+      const own = await test().call('POST', '/v1/tokens/exchange', { basic: `:${older}` });
+      expect(own.status).toBe(200);
+    });
+
+    it('ends with the stop of the second factor', async () => {
+      const who = await test().person();
+      const thief = await breakIn(test(), who, { passkey: false });
+      test().clock.advance(minutes(9));
+      await enableTotp(test(), who, thief.session);
+      const stop = linkToken(await test().mailTo(who.email, /is on/));
+      const stopped = await test().call('POST', '/v1/client/tfa/stop', { body: { token: stop } });
+      expect(stopped.status).toBe(200);
+      expect(await waysIn(test(), thief)).toEqual([]);
+    });
+
+    it('ends with the key, where a login by SSH made it; its owner is told', async () => {
+      const who = await test().person();
+      const session = await test().signIn(who);
+      const key = newSshKey();
+      const body = { key: { name: 'laptop', content: key.line } };
+      const added = await test().call('POST', '/v1/keys', { session, body });
+      const logIn = await test().call('POST', '/v1/ssh/login', {
+        ...(await asService(test(), 'ssh:login')),
+        body: { ssh: { fingerprint: key.fingerprint } },
+      });
+      const made = await test().call('POST', '/v1/tokens', {
+        bearer: logIn.body.token,
+        body: { token: { name: 'command line' } },
+      });
+      const basic = `:${made.body.token.token}`;
+      expect((await test().call('POST', '/v1/tokens/exchange', { basic })).status).toBe(200);
+      await test().call('DELETE', `/v1/keys/${added.body.key.id}`, { session });
+      expect((await test().call('POST', '/v1/tokens/exchange', { basic })).status).toBe(401);
+      expect((await test().mailTo(who.email, /went with an SSH key/)).text).toContain('command line');
     });
   },
   { LOGE_THROTTLING: 'off' },

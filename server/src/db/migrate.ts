@@ -9,6 +9,7 @@ import * as passwords from './migrations/007-passwords.ts';
 import * as gatheredJobs from './migrations/008-gathered-jobs.ts';
 import * as oneForm from './migrations/009-one-form.ts';
 import * as journalCheckpoints from './migrations/010-journal-checkpoints.ts';
+import * as sinceWhen from './migrations/011-since-when.ts';
 import type { Database } from './open.ts';
 
 /** The one timeline for both databases; only ever added to. */
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '008-gathered-jobs': gatheredJobs,
   '009-one-form': oneForm,
   '010-journal-checkpoints': journalCheckpoints,
+  '011-since-when': sinceWhen,
 };
 
 /** The database was written by a newer program than this one; nothing was touched. */

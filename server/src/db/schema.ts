@@ -179,6 +179,8 @@ export interface ApiTokensTable {
   expires_at: Instant | null;
   /** The token that made it (settled 21). */
   parent_id: string | null;
+  /** The SSH key whose login made it: it ends with that key. */
+  ssh_key_id: string | null;
   /** After a renewal with overlap: the secret of the generation before, and until when it is good. */
   previous_secret_hash: string | null;
   previous_until: Instant | null;
@@ -321,6 +323,10 @@ export interface EmailChangesTable {
   /** 1, 2, 3, … within the account: which came after which, whatever clocks say. */
   nth: number;
   requested_at: Instant;
+  /** When whoever asked had begun to be there: its undo goes back to then (settled 15); null: nobody knows, before it was kept. */
+  stranger_since: Instant | null;
+  /** The token that asked; null when it was a session or a password. */
+  token_id: string | null;
   cancelled_at: Instant | null;
   confirmed_at: Instant | null;
   undone_at: Instant | null;

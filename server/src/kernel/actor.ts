@@ -41,6 +41,8 @@ export interface Checked {
   /** Hash of the session's secret: a copy of a cookie that has been renewed does nothing any more. */
   readonly secretHash?: string;
   readonly renewal?: Renewal;
+  /** When the session or the token began. */
+  readonly since?: string;
   /** Generation of the API token's secret. */
   readonly generation?: number;
   /** Which password was given, in Basic or as proof within the request. */

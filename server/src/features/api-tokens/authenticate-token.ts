@@ -73,7 +73,7 @@ interface Shown {
 
 const principalOf = (token: PresentToken, { kind, generation, limits, now }: Shown): TokenPrincipal => ({
   account: token.account,
-  credential: { kind, id: token.id, checked: { generation } },
+  credential: { kind, id: token.id, checked: { generation, since: token.since } },
   scopes: limits.scopes,
   applications: limits.applications,
   generation,

@@ -66,6 +66,7 @@ export async function createToken(
       applications: textOf(limits.applications),
       expires_at: expiresAt,
       parent_id: parent?.credential.id ?? null,
+      ssh_key_id: by?.credential.kind === 'ssh_key' ? by.credential.id : null,
       warned_days: warnedAtBirth(tx.now, expiresAt),
     });
     await tx.record({

@@ -99,8 +99,43 @@ export async function tokensWithApplications(reader: Reader, accountId: string):
     .execute();
 }
 
+/** Live tokens that a login by this SSH key made. */
+export async function tokensOfKey(tx: Tx, accountId: string, keyId: string): Promise<ApiToken[]> {
+  return tx
+    .selectFrom('api_tokens')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('ssh_key_id', '=', keyId)
+    .where('revoked_at', 'is', null)
+    .where(endsAfter(tx.now))
+    .execute();
+}
+
 export async function limitToApplications(tx: Tx, id: string, applications: string): Promise<void> {
   await tx.updateTable('api_tokens').set({ applications }).where('id', '=', id).execute();
+}
+
+/** The unrevoked token's life, as far as it decides whether something made with a secret is still good. */
+export async function lifeOfToken(
+  tx: Tx,
+  id: string,
+): Promise<Pick<ApiToken, 'generation' | 'previous_until' | 'expires_at'> | undefined> {
+  return tx
+    .selectFrom('api_tokens')
+    .select(['generation', 'previous_until', 'expires_at'])
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+}
+
+/** When a token ends or ended, whatever became of it; null: never. */
+export async function endOfToken(reader: Reader, id: string): Promise<Instant | null> {
+  const row = await reader
+    .selectFrom('api_tokens')
+    .select('expires_at')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.expires_at ?? null;
 }
 
 /** At most so many in one statement: databases bound the number of parameters. */

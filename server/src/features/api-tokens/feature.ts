@@ -11,6 +11,7 @@ import {
   tokenLeakedMail,
   tokenRenewedMail,
   tokensExpiringMail,
+  tokensOfKeyRevokedMail,
   tokensRevokedMail,
 } from './mails.ts';
 import { allTokensOf, deleteTokens } from './personal-queries.ts';
@@ -26,7 +27,14 @@ const sweepUses: Sweep = (tx, before) => deleteMarksBefore(tx, before);
 
 /** API tokens: long-lived secrets, exchanged for JWTs of an hour or less that anybody can verify. */
 export const apiTokensFeature: Feature = {
-  mails: [tokenCreatedMail, tokenRenewedMail, tokensRevokedMail, tokenLeakedMail, tokensExpiringMail],
+  mails: [
+    tokenCreatedMail,
+    tokenRenewedMail,
+    tokensRevokedMail,
+    tokenLeakedMail,
+    tokensExpiringMail,
+    tokensOfKeyRevokedMail,
+  ],
   jobs: [leakJob],
   listeners: tokenListeners,
   sweeps: [warnOfExpiry, sweepUses],

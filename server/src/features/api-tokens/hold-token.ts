@@ -1,7 +1,7 @@
 import type { Member } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Tx } from '../../platform/write.ts';
-import { lifeOfToken } from './queries.ts';
+import { lifeOfToken } from './end-queries.ts';
 import { isExpired, isGenerationLive } from './token-life.ts';
 
 /**

@@ -138,6 +138,32 @@ export const tokensRevokedMail = defineMail<Revoked>(
   },
 );
 
+interface OfKey {
+  /** Name of the SSH key. */
+  readonly key: string;
+  readonly tokens: readonly string[];
+  readonly at: string;
+}
+
+export const tokensOfKeyRevokedMail = defineMail<OfKey>('api-tokens.of-key-revoked', {
+  en: (p, mail) => ({
+    subject: 'API tokens went with an SSH key',
+    paragraphs: [
+      `On ${mail.date(p.at)} the SSH key “${p.key}” stopped opening your ${mail.platformName} account. The API tokens that were made by logging in with it were revoked: ${named(p.tokens)}${andMore(p.tokens)}.`,
+      'Log in again, with another key, where you still need one.',
+    ],
+    why: [notYou.en(mail)],
+  }),
+  fr: (p, mail) => ({
+    subject: 'Des jetons d’API ont été révoqués avec une clé SSH',
+    paragraphs: [
+      `Le ${mail.date(p.at)}, la clé SSH «\u202f${p.key}\u202f» a cessé d’ouvrir votre compte ${mail.platformName}. Les jetons d’API créés en se connectant avec elle ont été révoqués\u202f: ${nommes(p.tokens)}${etAutres(p.tokens)}.`,
+      'Connectez-vous de nouveau, avec une autre clé, là où il vous en faut encore un.',
+    ],
+    why: [notYou.fr(mail)],
+  }),
+});
+
 interface Leaked {
   readonly leaked: readonly string[];
   /** Names of the tokens that those made. */

@@ -11,6 +11,7 @@ export type ApiToken = Selectable<ApiTokensTable>;
 /** What is asked of a token at each request, with the account that it belongs to. */
 export interface PresentToken {
   readonly id: string;
+  readonly since: Instant;
   readonly generation: number;
   readonly proved_at: Instant | null;
   readonly scopes: string | null;
@@ -41,6 +42,7 @@ function lookUp(
       .selectAll('accounts')
       .select([
         'api_tokens.id as token_id',
+        'api_tokens.created_at as token_since',
         'api_tokens.generation as generation',
         'api_tokens.proved_at as proved_at',
         'api_tokens.scopes as scopes',
@@ -54,9 +56,28 @@ function lookUp(
   return async (reader, key) => {
     const [row] = await find(reader, { key });
     if (!row) return null;
-    const { token_id: id, generation, proved_at, scopes, applications, expires_at, previous_until } = row;
+    const {
+      token_id: id,
+      token_since: since,
+      generation,
+      proved_at,
+      scopes,
+      applications,
+      expires_at,
+      previous_until,
+    } = row;
     // The row is an account and more: copying what is only the account would cost as much as reading it.
-    return { id, generation, proved_at, scopes, applications, expires_at, previous_until, account: row };
+    return {
+      id,
+      since,
+      generation,
+      proved_at,
+      scopes,
+      applications,
+      expires_at,
+      previous_until,
+      account: row,
+    };
   };
 }
 
@@ -64,7 +85,7 @@ function lookUp(
 export const endsAfter = (at: Instant) => (eb: ExpressionBuilder<Tables, 'api_tokens'>) =>
   eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', at)]);
 
-export interface IntrospectedToken extends Omit<PresentToken, 'account' | 'proved_at'> {
+export interface IntrospectedToken extends Omit<PresentToken, 'account' | 'proved_at' | 'since'> {
   readonly account_id: string;
   readonly username: string;
   readonly suspended_at: Instant | null;
@@ -156,6 +177,7 @@ export type NewToken = Pick<
   | 'applications'
   | 'expires_at'
   | 'parent_id'
+  | 'ssh_key_id'
   | 'warned_days'
 >;
 
@@ -191,29 +213,6 @@ export async function holdLiveToken(tx: Tx, accountId: string, id: string): Prom
     .where(endsAfter(tx.now))
     .forNoKeyUpdate()
     .executeTakeFirst();
-}
-
-/** The unrevoked token's life, as far as it decides whether something made with a secret is still good. */
-export async function lifeOfToken(
-  tx: Tx,
-  id: string,
-): Promise<Pick<ApiToken, 'generation' | 'previous_until' | 'expires_at'> | undefined> {
-  return tx
-    .selectFrom('api_tokens')
-    .select(['generation', 'previous_until', 'expires_at'])
-    .where('id', '=', id)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
-}
-
-/** When a token ends or ended, whatever became of it; null: never. */
-export async function endOfToken(reader: Reader, id: string): Promise<Instant | null> {
-  const row = await reader
-    .selectFrom('api_tokens')
-    .select('expires_at')
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row?.expires_at ?? null;
 }
 
 export interface Renewal {

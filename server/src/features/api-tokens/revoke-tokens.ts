@@ -1,12 +1,15 @@
 import { listOf, textOf } from '../../kernel/text-list.ts';
 import type { Listener, Listeners, Tx } from '../../platform/write.ts';
+import { accountById, recipientOf } from '../accounts/feature.ts';
 import {
   forgetProofs,
   limitToApplications,
   markAllRevoked,
   markRevoked,
+  tokensOfKey,
   tokensWithApplications,
 } from './end-queries.ts';
+import { tokensOfKeyRevokedMail } from './mails.ts';
 import type { ApiToken } from './queries.ts';
 import { recordRevoked, revokeWithDescendants } from './revoke-token.ts';
 
@@ -34,9 +37,28 @@ export async function revokeSomeTokens(
 const revokeSince: Listener = async (tx, entry) => {
   if (entry.type !== 'tfa_stopped' && entry.type !== 'email_change_undone') return;
   await revokeTokens(tx, entry.accountId, entry.data.since);
-  if (entry.type !== 'tfa_stopped' || entry.data.token_id === null) return;
+  if (entry.data.token_id === null) return;
   // The one that it was done with, however long it had been there, and what it made.
   await revokeWithDescendants(tx, entry.accountId, entry.data.token_id, { descendants: true });
+};
+
+/** A login by SSH made them: without the key there is none. Their owner is told of each key; here, of what went with it. */
+const revokeOfKey: Listener = async (tx, entry) => {
+  if (entry.type !== 'delete_key' && entry.type !== 'key_disabled' && entry.type !== 'key_lost') return;
+  const { accountId } = entry;
+  const made = entry.data.key_id ? await tokensOfKey(tx, accountId, entry.data.key_id) : [];
+  const revoked: ApiToken[] = [];
+  for (const { id } of made)
+    revoked.push(...(await revokeWithDescendants(tx, accountId, id, { descendants: true })));
+  const account = revoked.length > 0 ? await accountById(tx, accountId) : undefined;
+  if (!account) return;
+  await tx.enqueue(
+    tokensOfKeyRevokedMail.to(recipientOf(account), {
+      key: entry.data.name,
+      tokens: revoked.map(({ name }) => name),
+      at: tx.now,
+    }),
+  );
 };
 
 const revokeAll: Listener = async (tx, { accountId }) => {
@@ -72,6 +94,9 @@ export const tokenListeners: Listeners = {
   // What somebody made before the address's owner came (settled 9).
   account_reclaimed: revokeAll,
   operator_reset: revokeAll,
+  delete_key: revokeOfKey,
+  key_disabled: revokeOfKey,
+  key_lost: revokeOfKey,
   deletion_confirmed: revokeAll,
   // Gone, or somebody else's by now: no token keeps rights on it.
   application_removed: dropApplication,

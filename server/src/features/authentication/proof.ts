@@ -1,5 +1,5 @@
-import type { ProofMethod } from '@loge/protocol';
-import { type Instant, minutes } from '../../kernel/clock.ts';
+import { type ProofMethod, password } from '@loge/protocol';
+import { days, type Instant, instantOf, minutes } from '../../kernel/clock.ts';
 import type { Account } from '../../platform/http/principal.ts';
 import type { Tx } from '../../platform/write.ts';
 
@@ -10,6 +10,32 @@ import type { Tx } from '../../platform/write.ts';
 
 /** How long a proof is good, in the session that it was given in (ASVS 7.5.1). */
 export const freshMs = minutes(10);
+
+/** Longest that an undo looks back by itself: what is older, a reset by mail offers to end. */
+const lookBackMs = days(password.latelyDays);
+
+export interface Intrusion {
+  readonly since: Instant;
+  /** The token that they came by, if it was one. */
+  readonly token_id: string | null;
+}
+
+/**
+ * Since when whoever makes this write may have been in the account, should they be a stranger: the beginning of their
+ * session or token, or of the proof that they gave (settled 15). A thief adds first and asks then.
+ */
+export function intrusionOf({ actor, now }: Pick<Tx, 'actor' | 'now'>): Intrusion {
+  const credential = actor.kind === 'member' ? actor.credential : null;
+  const proved = instantOf(Date.parse(now) - freshMs);
+  const earliest = instantOf(Date.parse(now) - lookBackMs);
+  const begun = credential?.checked?.since ?? proved;
+  // Instants are compared as text.
+  const [since = proved] = [begun, proved].sort();
+  return {
+    since: [since, earliest].sort()[1] ?? since,
+    token_id: credential?.kind === 'bearer' || credential?.kind === 'token' ? credential.id : null,
+  };
+}
 
 export const isFresh = (provedAt: Instant | null, now: number): boolean =>
   provedAt !== null && now - Date.parse(provedAt) < freshMs;

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/write.ts';
-import { keyEvent } from './key-object.ts';
+import { endedKeyEvent } from './key-object.ts';
 import { type Disabled, disableKeysOf, type SshKey, type Which } from './queries.ts';
 
 /**
@@ -13,6 +13,6 @@ export async function disableKeys(
   which: Which = {},
 ): Promise<SshKey[]> {
   const disabled = await disableKeysOf(tx, accountId, because, which);
-  for (const key of disabled) await tx.record({ type: 'key_disabled', accountId, data: keyEvent(key) });
+  for (const key of disabled) await tx.record({ type: 'key_disabled', accountId, data: endedKeyEvent(key) });
   return disabled;
 }

@@ -27,6 +27,12 @@ export const keyEvent = ({ name, fingerprint_md5 }: SshKey): EventData<'new_key'
   fingerprint: fingerprint_md5,
 });
 
+/** When it stops opening its account: what was made by it ends too, and is found by its id. */
+export const endedKeyEvent = (key: SshKey): EventData<'key_disabled'> => ({
+  ...keyEvent(key),
+  key_id: key.id,
+});
+
 /** How mails name one: as `ssh-keygen -l` does today. */
 export const mailedKey = ({ name, fingerprint }: SshKey) => ({ name, fingerprint: `SHA256:${fingerprint}` });
 

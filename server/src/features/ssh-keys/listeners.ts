@@ -29,7 +29,7 @@ export const keyListeners: Listeners = {
   },
   // What somebody set up before the address's owner came (settled 9).
   async account_reclaimed(tx, { accountId }) {
-    for (const { name } of await deleteKeysOf(tx, accountId))
-      await tx.record({ type: 'delete_key', accountId, data: { name } });
+    for (const { id, name } of await deleteKeysOf(tx, accountId))
+      await tx.record({ type: 'delete_key', accountId, data: { name, key_id: id } });
   },
 };

@@ -9,7 +9,7 @@ import { accountById, recipientOf } from '../accounts/feature.ts';
 import { tooMany } from './add-key.ts';
 import { claimPurpose, secretOf } from './claim-challenge.ts';
 import { demandNoPrivateKey } from './demand-key.ts';
-import { keyEvent, mailedKey } from './key-object.ts';
+import { endedKeyEvent, keyEvent, mailedKey } from './key-object.ts';
 import { keyLostMail, keyReclaimedMail } from './mails.ts';
 import { countKeys, keyByFingerprint, moveKey, type SshKey } from './queries.ts';
 import { readSshSignature } from './ssh-signature.ts';
@@ -39,7 +39,7 @@ export async function proveClaim(
     if (!moved) throw invalidField('challenge', 'key_gone');
     const before = await accountById(tx, present.account_id);
     await tx.record({ type: 'key_reclaimed', accountId: account.id, data: keyEvent(moved) });
-    await tx.record({ type: 'key_lost', accountId: present.account_id, data: keyEvent(present) });
+    await tx.record({ type: 'key_lost', accountId: present.account_id, data: endedKeyEvent(present) });
     const mail = { at: tx.now, remoteIp: actor.remoteIp };
     await tx.enqueue(keyReclaimedMail.to(recipientOf(account), { ...mailedKey(moved), ...mail }));
     if (before) {

@@ -12,7 +12,7 @@ export async function removeKey(ctx: Context, actor: Actor, account: Account, id
   await ctx.write(actor, async (tx) => {
     const key = await deleteKey(tx, account.id, id);
     if (!key) throw notFound('key');
-    await tx.record({ type: 'delete_key', accountId: account.id, data: { name: key.name } });
+    await tx.record({ type: 'delete_key', accountId: account.id, data: { name: key.name, key_id: id } });
     await tx.enqueue(
       keyRemovedMail.to(recipientOf(account), { ...mailedKey(key), at: tx.now, remoteIp: actor.remoteIp }),
     );

@@ -81,7 +81,7 @@ onEachDatabase('SSH keys', (test) => {
       body.events.map((event: { type: string; type_data: unknown }) => [event.type, event.type_data]),
     );
     expect(data.new_key).toEqual({ name: 'the laptop', fingerprint: key.fingerprint });
-    expect(data.delete_key).toEqual({ name: 'the laptop' });
+    expect(data.delete_key).toEqual({ name: 'the laptop', key_id: expect.any(String) });
     for (const method of ['GET', 'DELETE', 'PATCH']) {
       const gone = await test().call(method, path, { session, body: {} });
       expectError(gone, 'not_found');

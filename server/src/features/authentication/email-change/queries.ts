@@ -8,7 +8,7 @@ export type EmailChange = Selectable<EmailChangesTable>;
 /** The account must be held: what counts its changes is that nobody adds one at the same time. */
 export async function insertChange(
   tx: Tx,
-  change: Pick<EmailChange, 'id' | 'account_id' | 'old_email' | 'new_email'>,
+  change: Pick<EmailChange, 'id' | 'account_id' | 'old_email' | 'new_email' | 'stranger_since' | 'token_id'>,
 ): Promise<void> {
   const { latest } = await tx
     .selectFrom('email_changes')

@@ -14,6 +14,7 @@ import {
   recipientOf,
   updateAccount,
 } from '../../accounts/feature.ts';
+import { intrusionOf } from '../proof.ts';
 import { cancelPurpose, confirmPurpose, spendWaitingLinks } from './links.ts';
 import { changeAskedMail, confirmChangeMail, keptElsewhereMail, wantedElsewhereMail } from './mails.ts';
 import { cancelWaiting, insertChange } from './queries.ts';
@@ -39,7 +40,11 @@ export async function prepareEmailChange(
     await cancelWaiting(tx, present.id);
     await spendWaitingLinks(tx, present.id);
     const id = randomUUID();
-    await insertChange(tx, { id, account_id: present.id, old_email: present.email, new_email: email });
+    const { since, token_id } = intrusionOf(tx);
+    await insertChange(tx, {
+      ...{ id, account_id: present.id, old_email: present.email, new_email: email },
+      ...{ stranger_since: since, token_id },
+    });
     const { remoteIp } = tx.actor;
     await tx.record({
       type: 'email_change_requested',

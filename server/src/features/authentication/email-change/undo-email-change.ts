@@ -50,7 +50,12 @@ export async function undoEmailChange(ctx: Context, actor: Actor, token: string)
     await tx.record({
       type: 'email_change_undone',
       accountId: present.id,
-      data: { email: change.old_email, since: change.requested_at, remote_ip: actor.remoteIp },
+      data: {
+        email: change.old_email,
+        since: change.stranger_since ?? change.requested_at,
+        token_id: change.token_id,
+        remote_ip: actor.remoteIp,
+      },
     });
     await sendReset(tx, restored);
   });

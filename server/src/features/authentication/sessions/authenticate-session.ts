@@ -20,7 +20,11 @@ export function makeSessionAuthenticator(ctx: Context): (secret: string) => Prom
     if (isMarkDue(session.seen_at, now)) ctx.touch(seenMark(session.id, instantOf(now)));
     return {
       account: session.account,
-      credential: { kind: 'session', id: session.id, checked: { secretHash, renewal: new NextSecret() } },
+      credential: {
+        kind: 'session',
+        id: session.id,
+        checked: { secretHash, renewal: new NextSecret(), since: session.since },
+      },
       scopes: null,
       applications: null,
       provedAt: session.proved_at,

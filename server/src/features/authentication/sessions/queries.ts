@@ -8,6 +8,7 @@ import type { Use } from './idleness.ts';
 
 export interface LiveSession {
   readonly id: string;
+  readonly since: string;
   readonly seen_at: string;
   readonly idle_ms: number;
   readonly proved_at: string | null;
@@ -24,8 +25,8 @@ export function sessionLookUp(
   return async (secretHash, now) => {
     const [row] = await liveSession(reader, { secretHash, now });
     if (!row) return null;
-    const { session_id: id, seen_at, idle_ms, proved_at, ...account } = row;
-    return { id, seen_at, idle_ms, proved_at, account };
+    const { session_id: id, session_since: since, seen_at, idle_ms, proved_at, ...account } = row;
+    return { id, since, seen_at, idle_ms, proved_at, account };
   };
 }
 
@@ -36,6 +37,7 @@ const liveSession = prepared((reader: Reader, slot: Slots<{ secretHash: string; 
     .selectAll('accounts')
     .select([
       'sessions.id as session_id',
+      'sessions.created_at as session_since',
       'sessions.seen_at as seen_at',
       'sessions.idle_ms as idle_ms',
       'sessions.proved_at as proved_at',

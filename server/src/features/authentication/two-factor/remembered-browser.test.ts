@@ -110,7 +110,11 @@ onEachDatabase(
           ok(await call('POST', '/v1/users/email/undo', { body: { token } }));
           member.who = { ...member.who, email };
         },
-        after: resetPassword,
+        async after(member) {
+          await resetPassword(member);
+          // The app went with the session that asked for the other address.
+          await enableTotp(test(), member.who);
+        },
       },
       'an app that is turned on': {
         // The passkey is the factor that the browser was remembered with.

@@ -81,7 +81,9 @@ onEachDatabase('the mail about the enabling', (test) => {
 
   it('revokes the token that began it however old, and leaves the others', async () => {
     const who = await test().person();
-    const [used, mine] = [await test().bearer(who), await test().bearer(who)];
+    const mine = await test().bearer(who);
+    tick(minutes(11));
+    const used = await test().bearer(who);
     tick(minutes(50));
     await thiefTurnsItOn(used.jwt, { current_password: who.password });
     expect((await stopFor(who)).status).toBe(200);
@@ -113,10 +115,12 @@ onEachDatabase('the mail about the enabling', (test) => {
 
   it('leaves a passkey of before in use, and asks for it', async () => {
     const who = await test().person();
-    const { session, device } = await addPasskey(test(), who);
+    const { device } = await addPasskey(test(), who);
     tick(minutes(11));
-    const body = { proof: { passkey: device.answer(await askForPasskey(test())) } };
-    const proved = cookieSecret(await test().call('POST', '/v1/sessions/current/proof', { session, body }));
+    // In another session: what was added in the one that turns it on may be the same person's.
+    const body = { session: { passkey: device.answer(await askForPasskey(test())) } };
+    const headers = { 'sec-fetch-site': 'same-origin' };
+    const proved = cookieSecret(await test().call('POST', '/v1/sessions/passkey', { body, headers }));
     const secret = await beginTotp(test(), proved);
     const attempt = totpAt(secret, now());
     await test().call('POST', `${tfa}/validate`, { session: proved, body: { tfa: { attempt } } });

@@ -1,12 +1,12 @@
 import type { Actor } from '../../../kernel/actor.ts';
 import { invalidField } from '../../../kernel/app-error.ts';
-import { hours, instantOf } from '../../../kernel/clock.ts';
+import { hours } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import { type OneTimeLink, openLink, spendLink } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
 import { holdAccount } from '../../accounts/feature.ts';
 import { dropPassword, sendReset } from '../password/feature.ts';
-import { freshMs } from '../proof.ts';
+import type { Intrusion } from '../proof.ts';
 import { stopPurpose } from './turn-on-totp.ts';
 
 /**
@@ -27,21 +27,15 @@ export async function stopTotp(ctx: Context, actor: Actor, token: string): Promi
     await tx.record({
       type: 'tfa_stopped',
       accountId: account.id,
-      data: { ...intrusionOf(link), remote_ip: actor.remoteIp },
+      data: { ...takenBack(link), remote_ip: actor.remoteIp },
     });
     await sendReset(tx, account);
   });
 }
 
-/**
- * Since when the account was somebody else's, and the token that they came by, if it was one. The proof that the
- * enabling asked for may be ten minutes older than it (settled 13): what came with it goes too.
- */
-function intrusionOf({ subject, created_at }: OneTimeLink): { since: string; token_id: string | null } {
-  const [begunAt = '', begunBy = ''] = (subject ?? created_at).split(' ');
+/** What `turnOnTotp` noted: since when the account was somebody else's, and the credential that they came by. */
+function takenBack({ subject, created_at }: OneTimeLink): Intrusion {
+  const [since = '', begunBy = ''] = (subject ?? created_at).split(' ');
   const [kind, id = null] = begunBy.split(':');
-  return {
-    since: instantOf(Date.parse(begunAt) - freshMs),
-    token_id: kind === 'bearer' || kind === 'token' ? id : null,
-  };
+  return { since, token_id: kind === 'bearer' || kind === 'token' ? id : null };
 }

@@ -1,12 +1,13 @@
 import { twoFactor } from '@loge/protocol';
 import { invalidField } from '../../../kernel/app-error.ts';
-import { hours } from '../../../kernel/clock.ts';
+import { hours, instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { recipientOf, updateAccount } from '../../accounts/feature.ts';
+import { freshMs, intrusionOf } from '../proof.ts';
 import { enabledMail } from './mails.ts';
 import type { ProvedTotp } from './pending-totp.ts';
 import { enableTotp, type TotpFactor } from './queries.ts';
@@ -21,8 +22,15 @@ export const stopPurpose = definePurpose('tfa-stop', {
   email_change_undone: 'if_older',
 });
 
-/** When it was begun and by which credential: what there is to take back, however the factor fares until then. */
-const stopSubject = ({ created_at, begun_by }: TotpFactor): string => `${created_at} ${begun_by}`;
+/**
+ * Since when whoever turns it on was there, and by which credential it was begun: what there is to take back, however the
+ * factor fares until then. The proof that the beginning asked for may be ten minutes older than it (settled 13).
+ */
+function stopSubject(tx: Tx, { created_at, begun_by }: TotpFactor): string {
+  const { since } = intrusionOf(tx);
+  const proved = instantOf(Date.parse(created_at) - freshMs);
+  return `${[since, proved].sort()[0]} ${begun_by}`;
+}
 
 /**
  * Turns two-factor authentication on, as part of the caller's write, which holds the account; the mail about it
@@ -46,7 +54,7 @@ export async function turnOnTotp(
   const token = await makeLink(tx, {
     purpose: stopPurpose,
     accountId,
-    subject: stopSubject(factor),
+    subject: stopSubject(tx, factor),
     lifetime: hours(twoFactor.stopHours),
   });
   const { remoteIp } = tx.actor;
