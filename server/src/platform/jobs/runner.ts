@@ -39,6 +39,8 @@ export class JobRunner {
   readonly #ctx: Context;
   readonly #kinds: ReadonlyMap<string, JobKind>;
   readonly #name = randomSecret(9);
+  /** Kinds of which some may wait for an outage to end. */
+  readonly #mayWait: Set<string>;
   #stopping = false;
   #wake: (() => void) | null = null;
   #woken = false;
@@ -49,6 +51,7 @@ export class JobRunner {
     this.#database = database;
     this.#ctx = ctx;
     this.#kinds = kinds;
+    this.#mayWait = new Set(kinds.keys());
   }
 
   start(): void {
@@ -167,6 +170,7 @@ export class JobRunner {
       if (running.length > 1 && kind.runGathered) await kind.runGathered(this.#ctx, running);
       else for (const one of running) await kind.run(this.#ctx, one);
       await this.#finish(jobs, { done_at: instantOf(this.#ctx.now()), payload: null, last_error: null });
+      await this.#wakeWaiting(job.kind);
     } catch (error) {
       for (const one of jobs) await this.#retryLater(one, error);
     }
@@ -184,6 +188,7 @@ export class JobRunner {
   }
 
   async #retryLater(job: Claimed, error: unknown): Promise<void> {
+    this.#mayWait.add(job.kind);
     const dead = job.attempts >= maxAttempts || error instanceof PermanentFailure;
     const wait = backOff[Math.min(job.attempts, backOff.length) - 1] ?? minutes(1);
     const facts = { job: job.id, kind: job.kind, attempt: job.attempts, dead, error: nameOf(error) };
@@ -195,6 +200,28 @@ export class JobRunner {
       run_at: instantOf(this.#ctx.now() + wait),
       ...(dead ? { dead_at: instantOf(this.#ctx.now()) } : {}),
     });
+  }
+
+  /**
+   * An outage is over when one of them succeeds: those that failed meanwhile do not wait for the rest of their time. Those
+   * that a server answered, and told to come later (`nameOf` ends in its code), do.
+   */
+  async #wakeWaiting(kind: string): Promise<void> {
+    if (!this.#mayWait.delete(kind)) return;
+    const now = instantOf(this.#ctx.now());
+    await this.#database.transaction((writer) =>
+      writer
+        .updateTable('jobs')
+        .set({ run_at: now })
+        .where('kind', '=', kind)
+        .where('done_at', 'is', null)
+        .where('dead_at', 'is', null)
+        .where('locked_until', 'is', null)
+        .where('run_at', '>', now)
+        .where('last_error', 'is not', null)
+        .where('last_error', 'not like', '% 4__')
+        .execute(),
+    );
   }
 
   #finish(jobs: readonly Claimed[], values: Record<string, string | null>): Promise<unknown> {
