@@ -28,6 +28,7 @@ export const signIn = route({
   reply: userReply,
   errors: ['invalid_credentials', 'account_suspended', 'account_deleting', 'otp_required', 'otp_invalid'],
   records: [
+    'sessions_ended',
     'login_success',
     'login_failure',
     'login_lock',
@@ -51,7 +52,7 @@ export const signInByPasskey = route({
   status: 201,
   reply: userReply,
   errors: ['invalid_credentials', 'account_suspended', 'account_deleting', 'otp_required', 'otp_invalid'],
-  records: ['login_success', 'login_failure', 'second_factor_failed'],
+  records: ['login_success', 'login_failure', 'second_factor_failed', 'sessions_ended'],
 });
 
 export const signOut = route({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../kernel/actor.ts';
-import { AppError } from '../../kernel/app-error.ts';
+import { AppError, invalidField } from '../../kernel/app-error.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import { textOf } from '../../kernel/text-list.ts';
 import type { Context } from '../../platform/context.ts';
@@ -12,7 +12,7 @@ import { isTokenPrincipal, type TokenPrincipal } from './authenticate-token.ts';
 import { ownedBy } from './exchange-token.ts';
 import { knownScopes } from './known-scopes.ts';
 import { tokenCreatedMail } from './mails.ts';
-import { type ApiToken, holdLiveToken, insertToken } from './queries.ts';
+import { type ApiToken, countLiveTokens, holdLiveToken, insertToken } from './queries.ts';
 import { type AskedExpiry, expiryOf } from './token-expiry.ts';
 import { isGenerationLive } from './token-life.ts';
 import { type AskedLimits, newLimits, noLimits } from './token-limits.ts';
@@ -33,7 +33,7 @@ interface Making {
 /**
  * Makes a token for the account, with its exact permissions unless less is asked for. Names may repeat: every login of
  * a command line makes another (wire contract, section 3). Throws 422 on `scopes`, `applications`, `expires_at` or
- * `expires_in_days`, and `not_authenticated` when the token that makes it has ended meanwhile.
+ * `expires_in_days`, on `base` `too_many`, and `not_authenticated` when the token that makes it has ended meanwhile.
  */
 export async function createToken(
   ctx: Context,
@@ -45,6 +45,8 @@ export async function createToken(
   const secret = newTokenSecret();
   const parent = by ? parentOf(by) : null;
   const row = await ctx.write(actor, async (tx) => {
+    const max = ctx.config.LOGE_MAX_TOKENS;
+    if ((await countLiveTokens(tx, account.id)) >= max) throw invalidField('base', 'too_many', { max });
     const limits = newLimits(asked, {
       parent: parent ?? noLimits,
       known: knownScopes(ctx.config),

@@ -181,6 +181,18 @@ export type NewToken = Pick<
   | 'warned_days'
 >;
 
+export async function countLiveTokens(tx: Tx, accountId: string): Promise<number> {
+  const row = await tx
+    .selectFrom('api_tokens')
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where('account_id', '=', accountId)
+    .where('revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', tx.now)]))
+    .executeTakeFirstOrThrow();
+  // `pg` returns counts as text.
+  return Number(row.count);
+}
+
 export async function insertToken(tx: Tx, token: NewToken): Promise<ApiToken> {
   return tx
     .insertInto('api_tokens')

@@ -242,6 +242,18 @@ export const settings = {
   LOGE_REMEMBERED_IDLE_DAYS: integer('The same on a remembered browser: days without a request.', 14, 1, 365),
   LOGE_REMEMBERED_DAYS: integer('And days in any case.', 30, 1, 365),
   LOGE_TOKEN_SCOPES: scopeList,
+  LOGE_MAX_TOKENS: integer(
+    'Most API tokens of one account that are neither revoked nor expired; more are refused.',
+    500,
+    10,
+    2000,
+  ),
+  LOGE_MAX_SESSIONS: integer(
+    'Most open sessions of one account; the next sign-in ends the one that was not seen for longest.',
+    100,
+    5,
+    1000,
+  ),
   LOGE_TOKEN_MAX_DAYS: integer(
     'Longest life of an API token in days, given to those made without an end; 0: they may live for ever.',
     0,

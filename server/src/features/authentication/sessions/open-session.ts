@@ -10,7 +10,7 @@ import type { Tx } from '../../../platform/write.ts';
 import { holdAccount } from '../../accounts/feature.ts';
 import { type CheckedFactor, sameFactors } from '../proof.ts';
 import { factorRequired, refuseFactor } from './check-factor.ts';
-import { endSessionWithSecret, insertSession } from './queries.ts';
+import { endBeyond, endSessionWithSecret, insertSession } from './queries.ts';
 import { isTrusted, type Marks, prepareRecognition } from './recognise-browser.ts';
 
 export interface SignedIn {
@@ -95,6 +95,14 @@ export async function openSession(ctx: Context, entrant: Entrant): Promise<Signe
         type: 'login_unlock_success',
         accountId: account.id,
         data: { remote_ip: origin.remoteIp },
+      });
+    }
+    const count = await endBeyond(tx, account.id, ctx.config.LOGE_MAX_SESSIONS);
+    if (count > 0) {
+      await tx.record({
+        type: 'sessions_ended',
+        accountId: account.id,
+        data: { remote_ip: origin.remoteIp, count },
       });
     }
     await tx.record({ type: 'login_success', accountId: account.id, data: { remote_ip: origin.remoteIp } });

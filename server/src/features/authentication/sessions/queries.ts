@@ -170,6 +170,27 @@ export async function endSessionsOf(tx: Tx, accountId: string, keep: string | nu
     .execute();
 }
 
+/** Ends all open sessions but so many that were seen last; how many that were. */
+export async function endBeyond(tx: Tx, accountId: string, most: number): Promise<number> {
+  const open = await tx
+    .selectFrom('sessions')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', tx.now)
+    .orderBy('seen_at', 'desc')
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    // As many as could have been opened at once: SQLite takes no offset without a limit.
+    .limit(most + 100)
+    .execute();
+  const beyond = open.slice(most).map(({ id }) => id);
+  if (beyond.length > 0) {
+    await tx.updateTable('sessions').set({ ended_at: tx.now }).where('id', 'in', beyond).execute();
+  }
+  return beyond.length;
+}
+
 /** Sessions that neither ended nor expired, last seen first; whether one was idle too long is the caller's to say. */
 export async function sessionsOf(
   reader: Reader,
