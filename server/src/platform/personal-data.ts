@@ -11,6 +11,8 @@ export interface PersonalData {
   readonly tables: readonly (keyof Tables)[];
   /** As JSON: nothing secret, nobody else's; null when there is nothing, undefined when it is nobody's to read. */
   export(reader: Reader, accountId: string): Promise<unknown>;
+  /** The same list in pages, for what may be too long to be held at once. */
+  pages?(reader: Reader, accountId: string): AsyncIterable<readonly unknown[]>;
   /** Removes it. The account's row goes last of all. */
   erase(tx: Tx, accountId: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { PersonalData } from '../personal-data.ts';
+import type { Reader } from '../write.ts';
 
 /**
  * The journal: what every event says is the person's, and goes with its salt; the chain of keyed commitments
@@ -8,16 +9,37 @@ export const journalPersonal: PersonalData = {
   name: 'journal',
   tables: ['journal', 'journal_payloads', 'journal_heads', 'journal_covered'],
   async export(reader, accountId) {
-    const rows = await reader
-      .selectFrom('journal')
-      .leftJoin('journal_payloads', 'journal_payloads.journal_id', 'journal.id')
-      .select(['journal.at as at', 'journal.type as type', 'journal_payloads.data as data'])
-      .where('journal.account_id', '=', accountId)
-      .orderBy('journal.seq')
-      .execute();
-    return rows.map(({ data, ...row }) => ({ ...row, ...(data ? JSON.parse(data) : {}) }));
+    const rows: unknown[] = [];
+    for await (const page of pagesOf(reader, accountId)) rows.push(...page);
+    return rows;
   },
+  pages: pagesOf,
   async erase(tx, accountId) {
     await tx.deleteFrom('journal_payloads').where('account_id', '=', accountId).execute();
   },
 };
+
+const rowsAtATime = 500;
+
+async function* pagesOf(reader: Reader, accountId: string): AsyncGenerator<readonly unknown[]> {
+  for (let after = 0; ; ) {
+    const rows = await reader
+      .selectFrom('journal')
+      .leftJoin('journal_payloads', 'journal_payloads.journal_id', 'journal.id')
+      .select([
+        'journal.seq as seq',
+        'journal.at as at',
+        'journal.type as type',
+        'journal_payloads.data as data',
+      ])
+      .where('journal.account_id', '=', accountId)
+      .where('journal.seq', '>', after)
+      .orderBy('journal.seq')
+      .limit(rowsAtATime)
+      .execute();
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows.map(({ data, seq: _, ...row }) => ({ ...row, ...(data ? JSON.parse(data) : {}) }));
+    after = last.seq;
+  }
+}

@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Locale } from '@loge/protocol';
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, Zip, ZipDeflate } from 'fflate';
 
 const words = {
   en: {
@@ -8,6 +9,7 @@ const words = {
     file: 'File',
     entries: 'Entries',
     nothing: 'Nothing is held there.',
+    shown: (count: number) => `The first ${count}; the file has all of them.`,
   },
   fr: {
     title: (platform: string) => `Vos données chez ${platform}`,
@@ -16,31 +18,96 @@ const words = {
     file: 'Fichier',
     entries: 'Éléments',
     nothing: 'Rien n’y est conservé.',
+    shown: (count: number) => `Les ${count} premiers\u202f; le fichier les contient tous.`,
   },
 } as const;
 
 const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c] ?? '&quot;');
 
-/** A ZIP of one JSON file for each part, and a page that shows them all without a program. */
-export function makeArchive(
-  parts: Readonly<Record<string, unknown>>,
+/** One part: as it is, or in pages of a list that may be long. */
+export interface Part {
+  readonly name: string;
+  readonly content: { readonly whole: unknown } | { readonly pages: AsyncIterable<readonly unknown[]> };
+}
+
+/** What the page shows of a list: more is for programs. */
+const shownAtMost = 500;
+
+interface Shown {
+  readonly name: string;
+  readonly part: unknown;
+  /** Entries of the list in its file; null where it is none. */
+  readonly count: number | null;
+}
+
+/**
+ * A ZIP of one JSON file for each part, and a page that shows them without a program. Of a long list one page is in memory
+ * at a time, and others' requests are answered between two.
+ */
+export async function makeArchive(
+  parts: AsyncIterable<Part>,
   setting: { locale: Locale; platformName: string; at: string },
-): Uint8Array {
-  const json = Object.entries(parts).map(([name, part]) => [`${name}.json`, JSON.stringify(part, null, 2)]);
-  const files = Object.fromEntries(json.map(([name = '', text = '']) => [name, strToU8(text)]));
-  return zipSync({ 'index.html': strToU8(indexPage(parts, setting)), ...files }, { level: 6 });
+): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    chunks.push(chunk);
+  });
+  const shown: Shown[] = [];
+  for await (const { name, content } of parts) {
+    const file = new ZipDeflate(`${name}.json`, { level: 6 });
+    zip.add(file);
+    if ('pages' in content) {
+      shown.push({ name, ...(await addPages(file, content.pages)) });
+    } else {
+      file.push(strToU8(JSON.stringify(content.whole, null, 2)), true);
+      shown.push({
+        name,
+        part: content.whole,
+        count: Array.isArray(content.whole) ? content.whole.length : null,
+      });
+    }
+    await nextTurn();
+  }
+  const index = new ZipDeflate('index.html', { level: 6 });
+  zip.add(index);
+  index.push(strToU8(indexPage(shown, setting)), true);
+  zip.end();
+  return Buffer.concat(chunks);
+}
+
+/** Written as `JSON.stringify` would write the whole list. */
+async function addPages(
+  file: ZipDeflate,
+  pages: AsyncIterable<readonly unknown[]>,
+): Promise<{ part: unknown[]; count: number }> {
+  const part: unknown[] = [];
+  let count = 0;
+  for await (const page of pages) {
+    const items = page.map((item) => `  ${JSON.stringify(item, null, 2).replaceAll('\n', '\n  ')}`);
+    file.push(strToU8(`${count === 0 ? '[' : ','}\n${items.join(',\n')}`));
+    part.push(...page.slice(0, shownAtMost - part.length));
+    count += page.length;
+    await nextTurn();
+  }
+  file.push(strToU8(count === 0 ? '[]' : '\n]'), true);
+  return { part, count };
 }
 
 function indexPage(
-  parts: Readonly<Record<string, unknown>>,
+  parts: readonly Shown[],
   { locale, platformName, at }: { locale: Locale; platformName: string; at: string },
 ): string {
   const text = words[locale];
-  const rows = Object.entries(parts).map(([name, part]) => {
-    const size = Array.isArray(part) ? ` (${text.entries.toLowerCase()}: ${part.length})` : '';
-    const empty = part === null || (Array.isArray(part) && part.length === 0);
-    const body = empty ? `<p>${text.nothing}</p>` : `<pre>${escaped(JSON.stringify(part, null, 2))}</pre>`;
+  const rows = parts.map(({ name, part, count }) => {
+    const size = count === null ? '' : ` (${text.entries.toLowerCase()}: ${count})`;
+    const empty = part === null || count === 0;
+    const cut =
+      Array.isArray(part) && count !== null && count > part.length ? `<p>${text.shown(part.length)}</p>` : '';
+    const body = empty
+      ? `<p>${text.nothing}</p>`
+      : `${cut}<pre>${escaped(JSON.stringify(part, null, 2))}</pre>`;
     return `<section><h2><a href="${escaped(name)}.json">${escaped(name)}.json</a>${size}</h2>${body}</section>`;
   });
   const title = escaped(text.title(platformName));

@@ -9,8 +9,9 @@ import { defineJob } from '../../../platform/jobs/job.ts';
 import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, openLink } from '../../../platform/links/one-time-link.ts';
 import type { PersonalData } from '../../../platform/personal-data.ts';
+import type { Reader } from '../../../platform/write.ts';
 import { accountById, demandRecipient, holdAccount, localeOf, recipientOf } from '../../accounts/feature.ts';
-import { makeArchive } from './archive.ts';
+import { makeArchive, type Part } from './archive.ts';
 import { presentExport } from './export-state.ts';
 import { exportAskedMail, exportReadyMail } from './mails.ts';
 import { exportById, exportTimes, finishExport, insertExport } from './queries.ts';
@@ -43,15 +44,11 @@ export const makeExportJob = (personal: () => readonly PersonalData[]) =>
   defineJob<{ id: string }>(makeKind, async (ctx, { accountId, payload: { id } }) => {
     const account = accountId === null ? undefined : await accountById(ctx.reader, accountId);
     if (!account) return;
-    const parts: Record<string, unknown> = {};
-    for (const data of personal()) {
-      const part = await data.export(ctx.reader, account.id);
-      if (part !== undefined) parts[data.name] = part;
-    }
     const at = instantOf(ctx.now());
     const { LOGE_PLATFORM_NAME: platformName } = ctx.config;
-    const archive = makeArchive(parts, { locale: localeOf(account), platformName, at });
-    const sealed = ctx.keyring.seal(sealContext(id), Buffer.from(archive).toString('base64'));
+    const parts = partsOf(ctx.reader, account.id, personal());
+    const archive = await makeArchive(parts, { locale: localeOf(account), platformName, at });
+    const sealed = ctx.keyring.seal(sealContext(id), archive.toString('base64'));
     await ctx.write(jobActor(makeKind), async (tx) => {
       const present = await holdAccount(tx, account.id);
       const lifetime = hours(dataExport.linkHours);
@@ -67,6 +64,21 @@ export const makeExportJob = (personal: () => readonly PersonalData[]) =>
       await tx.enqueue(exportReadyMail.to(recipientOf(present), { token, hours: dataExport.linkHours }));
     });
   });
+
+async function* partsOf(
+  reader: Reader,
+  accountId: string,
+  personal: readonly PersonalData[],
+): AsyncGenerator<Part> {
+  for (const data of personal) {
+    if (data.pages) {
+      yield { name: data.name, content: { pages: data.pages(reader, accountId) } };
+      continue;
+    }
+    const whole = await data.export(reader, accountId);
+    if (whole !== undefined) yield { name: data.name, content: { whole } };
+  }
+}
 
 /** The copy, as often as wanted while it is there. Throws 422 on `token`. */
 export async function downloadExport(
