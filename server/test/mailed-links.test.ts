@@ -197,6 +197,8 @@ onEachDatabase(
       const first = await send(route, example, example.options);
       expect(first.status, JSON.stringify(first.body)).toBe(route.status);
       const second = await send(route, example, example.options);
+      // Spent itself, and not only of no use any more: what it was about may be asked for again.
+      expect((await linkOf(token))?.used_at === null).toBe(row.again === null);
       if (row.again === null) expect(second.status).toBe(route.status);
       else expect(answer(second)).toBe(row.again);
     });

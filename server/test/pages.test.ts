@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { routes } from '@loge/protocol';
+import { demoPagePaths, pagePaths, routes } from '@loge/protocol';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, openApp } from '../src/app.ts';
@@ -102,6 +102,32 @@ describe('pages', () => {
       expect((await get(path)).json()).toMatchObject({ code: 'not_found' });
     },
   );
+
+  it('are every page of the web: a link that a mail holds, or a reload, is no 404', async () => {
+    const web = (file: string) => readFileSync(new URL(`../../web/src/${file}`, import.meta.url), 'utf8');
+    const named = new Map(
+      [...web('paths.ts').matchAll(/^ {2}(\w+): '(\/[^']*)',$/gm)].map(([, name = '', path = '']) => [
+        name,
+        path,
+      ]),
+    );
+    const shown = [...web('routes.tsx').matchAll(/\bat\(paths\.(\w+),/g)].map(([, name = '']) =>
+      named.get(name),
+    );
+    expect(shown.length).toBeGreaterThan(20);
+    expect(shown).not.toContain(undefined);
+    expect([...shown].sort()).toEqual([...pagePaths, ...demoPagePaths].sort());
+    for (const path of pagePaths) expect([path, (await get(path)).statusCode]).toEqual([path, 200]);
+  });
+
+  it('are for nobody’s scripts but ours: no page or file of theirs invites another site', async () => {
+    for (const path of ['/', '/account/keys', '/assets/app-1.js', '/account/authentication', '/nowhere']) {
+      const { headers } = await get(path, { accept: 'text/html', origin: 'https://evil.example' });
+      const invites = Object.keys(headers).filter((name) => name.startsWith('access-control-'));
+      expect([path, invites]).toEqual([path, []]);
+      expect([path, headers['cross-origin-resource-policy']]).toEqual([path, 'same-origin']);
+    }
+  });
 
   it.each([
     '/index.html',

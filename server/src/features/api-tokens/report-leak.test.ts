@@ -53,6 +53,67 @@ onEachDatabase(
       ).toHaveLength(1);
     });
 
+    it('ends no secret that took the reported one’s place while it was looked up', async () => {
+      const leaked = await makeToken(test(), who);
+      const session = await test().signIn(who);
+      const { ctx } = test().app;
+      const { write } = ctx;
+      let renewed: TestResponse | null = null;
+      // Between what the report looked up and its write, its owner renews the token.
+      const late: typeof write = async (actor, work) => {
+        if (actor.kind === 'job' && actor.job === 'leak-report' && renewed === null) {
+          const asked = test().call('PATCH', `/v1/tokens/${leaked.id}/renew`, { session, body: {} });
+          Object.assign(ctx, { write });
+          renewed = await asked;
+        }
+        return write(actor, work);
+      };
+      Object.assign(ctx, { write: late });
+      try {
+        expectSilence(await report([leaked.secret]));
+        await test().drain();
+      } finally {
+        Object.assign(ctx, { write });
+      }
+      const answer = renewed as TestResponse | null;
+      expect(answer?.status).toBe(200);
+      expect(await works(answer?.body.token.token)).toBe(true);
+      expect(await journalTypes(test().app, who.id)).not.toContain('token_leaked');
+    });
+
+    it('asks the database the same before the answer, whatever was reported', async () => {
+      const { ctx } = test().app;
+      const { reader, write } = ctx;
+      const asked = async (secret: string) => {
+        const words: string[] = [];
+        const watched = new Proxy(reader, {
+          get(target, name) {
+            const member = Reflect.get(target, name);
+            if (typeof member !== 'function') return member;
+            return (...args: unknown[]) => {
+              words.push(`${String(name)} ${typeof args[0] === 'string' ? args[0] : ''}`);
+              return Reflect.apply(member, target, args);
+            };
+          },
+        });
+        const counted: typeof write = (actor, work) => {
+          words.push('write');
+          return write(actor, work);
+        };
+        Object.assign(ctx, { reader: watched, write: counted });
+        try {
+          expectSilence(await report([secret]));
+          return words;
+        } finally {
+          Object.assign(ctx, { reader, write });
+        }
+      };
+      const none = await asked(newTokenSecret());
+      const { secret } = await makeToken(test(), who);
+      expect(await asked(secret)).toEqual(none);
+      expect(none).toContain('write');
+    });
+
     it('names all of one owner in one mail', async () => {
       const tokens = [
         await makeToken(test(), who, { name: 'one' }),
