@@ -28,7 +28,7 @@ import { regionsFeature } from './features/regions/feature.ts';
 import { securityLogFeature } from './features/security-log/feature.ts';
 import { makeServiceAuthenticator, servicesFeature } from './features/services/feature.ts';
 import { holdKey, serveSshKeys, sshKeysFeature } from './features/ssh-keys/feature.ts';
-import { type Clock, systemClock } from './kernel/clock.ts';
+import { type Clock, every, systemClock } from './kernel/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import type { Context } from './platform/context.ts';
 import type { Keyring } from './platform/crypto/keyring.ts';
@@ -152,7 +152,7 @@ export const mailKinds = (): readonly MailKind[] => all('mails').flat();
 export const linkPurposes = (): readonly LinkPurpose[] => all('links').flat();
 
 function assemble(config: Config, options: AppOptions, { clock, log, database, keyring }: Parts): App {
-  const touches = new Touches(database, log);
+  const touches = new Touches(database, clock, log);
   const touch: Context['touch'] = (mark) => touches.add(mark);
   const transport = config.LOGE_SMTP_URL
     ? smtpTransport(config.LOGE_SMTP_URL, config.publicUrl.hostname)
@@ -171,6 +171,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
     touch,
     forget: () => database.forget(),
     now: () => clock.now(),
+    after: (...given) => clock.after(...given),
     keyring,
     hasher: new PasswordHasher({
       memoryKib: config.LOGE_ARGON2_MEMORY_KIB,
@@ -211,11 +212,11 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
     jobs,
     housekeeping,
     checkpoints,
+    flush: () => touches.flush(),
     async http() {
       server = await buildHttp(ctx, options.webDirectory);
       return server;
     },
-    flush: () => touches.flush(),
     async close() {
       await closeServer(server);
       housekeeping.stop();
@@ -233,8 +234,8 @@ const betweenLooksMs = 100;
 /** Requests that came are answered; a connection is closed as soon as nothing goes on on it. */
 async function closeServer(server: FastifyInstance | null): Promise<void> {
   if (!server) return;
-  const idle = setInterval(() => server.server.closeIdleConnections(), betweenLooksMs);
-  await server.close().finally(() => clearInterval(idle));
+  const stop = every(systemClock, betweenLooksMs, () => server.server.closeIdleConnections());
+  await server.close().finally(stop);
 }
 
 async function buildHttp(ctx: Context, webDirectory: string | undefined): Promise<FastifyInstance> {

@@ -17,6 +17,8 @@ import {
   environment,
   lightRouter,
   silencedChecks,
+  sleeps,
+  timers,
 } from './architecture/words.ts';
 
 const rules: readonly Rule[] = [
@@ -31,6 +33,8 @@ const rules: readonly Rule[] = [
   databaseNames,
   consoleUse,
   clock,
+  timers,
+  sleeps,
   anyCasts,
   silencedChecks,
   lightRouter,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { systemClock } from '../kernel/clock.ts';
 import { connectOne, endOne, readWithinMs } from './dialects/postgres-connections.ts';
 import { openSqlite } from './dialects/sqlite.ts';
 import { type DatabaseLocation, sqliteFile } from './open.ts';
@@ -99,7 +99,7 @@ async function demandReplaceablePostgres(url: string, replace: boolean): Promise
         throw new RestoreRefusedError(
           `somebody is still connected to this database (${others.rows.map(({ who }) => who).join(', ')}): stop servers, workers and whatever else first`,
         );
-      await pause(lookEveryMs);
+      await new Promise<void>((look) => systemClock.after(lookEveryMs, look, 'stays'));
     }
   } finally {
     await endOne(client);

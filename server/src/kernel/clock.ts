@@ -1,18 +1,51 @@
-/** The only place where the program looks at a clock. Everything else is given one, so tests can set it. */
+/** Calls what waited off. */
+export type Cancel = () => void;
+
+/**
+ * The only place where the program looks at a clock or waits for one. Everything else is given one, so tests can set it;
+ * what bounds a wait on something outside, which no clock of ours moves, takes the system's.
+ */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
+  /** Runs something once, so many milliseconds from now. @param stays whether the process stays for it alone. */
+  after(milliseconds: number, run: () => void, stays?: 'stays'): Cancel;
 }
 
-export const systemClock: Clock = { now: () => Date.now() };
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(milliseconds, run, stays) {
+    const timer = setTimeout(run, milliseconds);
+    if (!stays) timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
 
-/** A clock that stands still until it is moved. */
+/** Again and again, until it is called off. */
+export function every(clock: Pick<Clock, 'after'>, milliseconds: number, run: () => void): Cancel {
+  const again = () => {
+    cancel = clock.after(milliseconds, again);
+    run();
+  };
+  let cancel = clock.after(milliseconds, again);
+  return () => cancel();
+}
+
+/** A clock that stands still until it is moved; what is due by then runs as it is moved, in its order. */
 export function fixedClock(start: string | number): Clock & { advance(milliseconds: number): void } {
   let at = typeof start === 'number' ? start : Date.parse(start);
+  const waiting = new Set<{ readonly due: number; readonly run: () => void }>();
   return {
     now: () => at,
+    after(milliseconds, run) {
+      const timer = { due: at + milliseconds, run };
+      waiting.add(timer);
+      return () => waiting.delete(timer);
+    },
     advance(milliseconds) {
       at += milliseconds;
+      const due = [...waiting].filter((timer) => timer.due <= at).sort((a, b) => a.due - b.due);
+      for (const timer of due) if (waiting.delete(timer)) timer.run();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Reader } from '../db/open.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Config } from './config/config.ts';
 import type { Keyring } from './crypto/keyring.ts';
 import type { PasswordHasher } from './crypto/password-hasher.ts';
@@ -22,6 +23,8 @@ export interface Context {
   forget(): Promise<void>;
   /** Milliseconds since the Unix epoch. */
   now(): number;
+  /** Runs something once, so many milliseconds from now. */
+  after: Clock['after'];
   readonly keyring: Keyring;
   readonly hasher: PasswordHasher;
   readonly throttle: Throttle;

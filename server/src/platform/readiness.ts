@@ -1,4 +1,4 @@
-import { type Clock, seconds } from '../kernel/clock.ts';
+import { type Cancel, type Clock, seconds, systemClock } from '../kernel/clock.ts';
 
 /** Probes come from every proxy several times a second; the database is asked once. */
 const askEveryMs = seconds(1);
@@ -39,14 +39,14 @@ export class Readiness {
   }
 
   async #ask(): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
+    let cancel: Cancel = () => {};
     const tooLate = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), answerWithinMs);
+      cancel = systemClock.after(answerWithinMs, () => resolve(false), 'stays');
     });
     const answer = this.#check().then(
       () => true,
       () => false,
     );
-    return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
+    return Promise.race([answer, tooLate]).finally(() => cancel());
   }
 }

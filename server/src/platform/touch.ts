@@ -1,5 +1,5 @@
 import type { Database, Writer } from '../db/open.ts';
-import { type Instant, instantOf, minutes } from '../kernel/clock.ts';
+import { type Cancel, type Clock, type Instant, instantOf, minutes } from '../kernel/clock.ts';
 import type { Logger } from './log/logger.ts';
 
 /** A use mark to be written soon: the last of one key within a second wins. */
@@ -38,22 +38,24 @@ const flushAfterMs = 500;
  */
 export class Touches {
   readonly #database: Database;
+  readonly #clock: Clock;
   readonly #log: Logger;
   #waiting = new Map<string, Touch | Counting>();
-  #timer: NodeJS.Timeout | null = null;
+  #timer: Cancel | null = null;
   #flushing: Promise<void> = Promise.resolve();
 
-  constructor(database: Database, log: Logger) {
+  constructor(database: Database, clock: Clock, log: Logger) {
     this.#database = database;
+    this.#clock = clock;
     this.#log = log;
   }
 
   add(touch: Touch | Counting): void {
     this.#waiting.set(touch.key, touch);
-    this.#timer ??= setTimeout(() => {
+    this.#timer ??= this.#clock.after(flushAfterMs, () => {
       this.#timer = null;
       this.flush().catch((error: unknown) => this.#log.warn({ err: error }, 'use marks were not written'));
-    }, flushAfterMs).unref();
+    });
   }
 
   /** Writes what waits; called on a timer and before closing. */

@@ -87,6 +87,47 @@ export const clock = wordRule({
   ],
 });
 
+export const timers = wordRule({
+  name: 'only the clock has timers',
+  pattern: /\b(?:setTimeout|setInterval)\b/g,
+  version: 'bare',
+  // What an entry waits for is the end of its own process, or a socket's; a thread of its own has no clock but its own.
+  applies: (file) =>
+    product(file) &&
+    !file.path.endsWith('-worker.ts') &&
+    !within(file, 'web/src', 'server/src/entry') &&
+    file.path !== 'server/src/kernel/clock.ts',
+  message:
+    'take ctx.after() or a Clock, so that tests can move it; the bound of a wait takes systemClock.after()',
+  bad: [source('server/src/platform/touch.ts', 'setTimeout(flush, 500);')],
+  good: [
+    source('server/src/kernel/clock.ts', 'setTimeout(run, milliseconds)'),
+    source('server/src/platform/touch.ts', 'clock.after(500, flush);'),
+  ],
+});
+
+/** Those wait for another program, or are the slow ones themselves; the last kills at a moment that is drawn. */
+const mayWait = [
+  'server/test/smtp.ts',
+  'server/test/postgres.ts',
+  'server/test/round-robin.ts',
+  'server/test/kill.slow.test.ts',
+];
+
+export const sleeps = wordRule({
+  name: 'no test sleeps to make a race',
+  pattern: /import \{[^}]*\bsetTimeout\b[^}]*\} from 'node:timers\/promises'/g,
+  version: 'code',
+  applies: (file) =>
+    (isTest(file) || within(file, 'server/test')) &&
+    !within(file, 'server/test/architecture') &&
+    !mayWait.includes(file.path),
+  message:
+    'let them meet (server/test/meet.ts, starting-gate.ts), move the clock, or wait for what must come about',
+  bad: [source('server/test/race.ts', "import { setTimeout as sleep } from 'node:timers/promises';")],
+  good: [source('server/test/race.ts', "import { setImmediate } from 'node:timers/promises';")],
+});
+
 export const anyCasts = wordRule({
   name: 'no cast to any',
   pattern: /\bas any\b/g,

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { systemClock } from '../../kernel/clock.ts';
 
 // The one place where connections to PostgreSQL are made. Each has its bounds from here: one that goes silent, as after a
 // failover or behind a firewall that forgot it, ends what waits on it instead of keeping it for ever (settled 42).
@@ -35,8 +36,10 @@ export async function endOne(client: pg.Client): Promise<void> {
 }
 
 function cutUnlessEnded(client: pg.Client): void {
-  const cut = setTimeout(() => client.connection.stream.destroy(), endWithinMs);
-  client.once('end', () => clearTimeout(cut));
+  client.once(
+    'end',
+    systemClock.after(endWithinMs, () => client.connection.stream.destroy(), 'stays'),
+  );
 }
 
 const codeOf = (error: unknown): unknown =>
@@ -141,7 +144,8 @@ export class PostgresPool {
         // From now on whoever asks waits for one that is given back.
         const had = this.#pool.totalCount;
         this.#allow(Math.max(1, had), performance.now() + fewerForMs);
-        if (had === 0) await new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
+        if (had === 0)
+          await new Promise<void>((resolve) => systemClock.after(betweenTriesMs, resolve, 'stays'));
       }
     }
   }

@@ -29,11 +29,11 @@ export async function reportLeak(ctx: Context, actor: Actor, secrets: readonly s
   const hashes = secrets.map((secret) => hashSecret(secret.trim()));
   await ctx.write(actor, (tx) => tx.enqueue(leakJob.order({ hashes }, null)));
   // Not by the job runner alone: it may be waiting for a mail server.
-  setTimeout(() => {
+  ctx.after(afterAnswersMs, () => {
     revokeLeaked(ctx, hashes).catch((error: unknown) => {
       ctx.log.warn({ err: error }, 'reported tokens are revoked by the job instead');
     });
-  }, afterAnswersMs).unref();
+  });
 }
 
 /** Each with what it made: whoever held it may have made tokens to keep. Either overlapping secret ends both. */

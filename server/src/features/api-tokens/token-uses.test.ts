@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Loose, onEachDatabase, type Person } from '../../../test/harness.ts';
 import { expectError } from '../../../test/observe.ts';
 import { introspector, issuer, jwtOf, makeToken, ownApplication, platform } from '../../../test/tokens.ts';
@@ -29,8 +29,11 @@ onEachDatabase(
       });
     const usesOf = async (id: string, by: { session?: string; bearer?: string } = { session }) =>
       (await test().call('GET', `/v1/tokens/${id}/uses`, by)).body;
-    /** Marks are written within a second. */
-    const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 4000, interval: 100 });
+    /** Once the marks are written, which they are within a second. */
+    const eventually = async (check: () => Promise<void>) => {
+      await test().app.flush();
+      await check();
+    };
     const list = async () => (await test().call('GET', '/v1/tokens', { session })).body.tokens;
 
     it('say who exchanged it, with what, how often; the last one stands in the token', async () => {

@@ -1,5 +1,5 @@
 import { jobActor } from '../../kernel/actor.ts';
-import { days, hours, instantOf } from '../../kernel/clock.ts';
+import { type Cancel, days, every, hours, instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../write.ts';
 
@@ -20,7 +20,7 @@ export const sweepDoneJobs: Sweep = async (tx, before) => {
 export class Housekeeping {
   readonly #ctx: Context;
   readonly #sweeps: readonly Sweep[];
-  #timer: NodeJS.Timeout | null = null;
+  #stop: Cancel | null = null;
 
   constructor(ctx: Context, sweeps: readonly Sweep[]) {
     this.#ctx = ctx;
@@ -28,9 +28,9 @@ export class Housekeeping {
   }
 
   start(): void {
-    this.#timer ??= setInterval(() => {
+    this.#stop ??= every(this.#ctx, everyMs, () => {
       this.sweep().catch((error: unknown) => this.#ctx.log.warn({ err: error }, 'housekeeping failed'));
-    }, everyMs).unref();
+    });
   }
 
   async sweep(): Promise<void> {
@@ -42,7 +42,7 @@ export class Housekeeping {
   }
 
   stop(): void {
-    if (this.#timer) clearInterval(this.#timer);
-    this.#timer = null;
+    this.#stop?.();
+    this.#stop = null;
   }
 }

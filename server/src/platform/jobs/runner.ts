@@ -1,5 +1,5 @@
 import type { Database } from '../../db/open.ts';
-import { instantOf, minutes, seconds } from '../../kernel/clock.ts';
+import { type Cancel, instantOf, minutes, seconds } from '../../kernel/clock.ts';
 import { randomSecret } from '../../kernel/ids.ts';
 import type { Context } from '../context.ts';
 import { fairlyDue, isDue } from './fairly-due.ts';
@@ -44,7 +44,7 @@ export class JobRunner {
   #stopping = false;
   #wake: (() => void) | null = null;
   #woken = false;
-  #soon: NodeJS.Timeout | null = null;
+  #soon: Cancel | null = null;
   #loop: Promise<void> | null = null;
 
   constructor(database: Database, ctx: Context, kinds: ReadonlyMap<string, JobKind>) {
@@ -69,10 +69,10 @@ export class JobRunner {
    * tells anything, for what is done after it.
    */
   wakeSoon(): void {
-    this.#soon ??= setTimeout(() => {
+    this.#soon ??= this.#ctx.after(afterAnswersMs, () => {
       this.#soon = null;
       this.wake();
-    }, afterAnswersMs).unref();
+    });
   }
 
   /** Finishes what runs, then resolves. */
@@ -107,9 +107,10 @@ export class JobRunner {
 
   #sleep(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, pollMs);
+      // A worker that waits for work is no process that has ended.
+      const cancel = this.#ctx.after(pollMs, resolve, 'stays');
       this.#wake = () => {
-        clearTimeout(timer);
+        cancel();
         resolve();
       };
     });

@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import type { Database, Writer } from '../../db/open.ts';
-import { type Clock, instantOf, minutes } from '../../kernel/clock.ts';
+import { type Cancel, type Clock, instantOf, minutes } from '../../kernel/clock.ts';
 import type { Keyring } from '../crypto/keyring.ts';
 import type { Logger } from '../log/logger.ts';
 import { anchorOf, CheckpointSum, type Covered, firstCheckpoint, hashCheckpoint } from './checkpoint.ts';
@@ -34,7 +34,7 @@ interface MadeCheckpoint {
  */
 export class Checkpoints {
   readonly #parts: Parts;
-  #timer: NodeJS.Timeout | null = null;
+  #timer: Cancel | null = null;
   #running: Promise<unknown> = Promise.resolve();
   /** When the last look began; null: nothing was looked at since the start. */
   #lookedAt: number | null = null;
@@ -49,7 +49,7 @@ export class Checkpoints {
 
   /** No checkpoint begins any more; one that runs is waited for. */
   async stop(): Promise<void> {
-    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer?.();
     this.#timer = null;
     await this.#running.catch(() => {});
   }
@@ -61,8 +61,8 @@ export class Checkpoints {
     return made;
   }
 
-  #next(waitMs: number): NodeJS.Timeout {
-    return setTimeout(() => {
+  #next(waitMs: number): Cancel {
+    return this.#parts.clock.after(waitMs, () => {
       void this.make()
         .catch((error: unknown) =>
           this.#parts.log.warn({ err: error }, 'no checkpoint of the journal was made'),
@@ -70,7 +70,7 @@ export class Checkpoints {
         .finally(() => {
           if (this.#timer) this.#timer = this.#next(checkpointEveryMs);
         });
-    }, waitMs).unref();
+    });
   }
 
   async #make(): Promise<string | null> {

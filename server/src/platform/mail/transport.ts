@@ -1,7 +1,7 @@
 import { chmod, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type Nodemailer from 'nodemailer';
-import { seconds } from '../../kernel/clock.ts';
+import { type Cancel, seconds, systemClock } from '../../kernel/clock.ts';
 import { isLoopbackHost } from '../config/loopback.ts';
 import { PermanentFailure } from '../jobs/permanent-failure.ts';
 
@@ -75,15 +75,15 @@ export function smtpTransport(url: string, name: string): MailTransport {
 const answerWithinMs = seconds(20);
 
 async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+  let cancel: Cancel = () => {};
   const tooLong = new Promise<never>((_, reject) => {
     const error = Object.assign(new Error('it took too long'), { code: 'ETIMEDOUT' });
-    timer = setTimeout(() => reject(error), answerWithinMs);
+    cancel = systemClock.after(answerWithinMs, () => reject(error), 'stays');
   });
   try {
     return await Promise.race([work, tooLong]);
   } finally {
-    clearTimeout(timer);
+    cancel();
   }
 }
 
