@@ -22,7 +22,15 @@ const databases = ['sqlite', 'postgres'] as const;
 const parts = {
   kill: ['server/test/kill.slow'],
   hostile: ['server/test/hostile-requests'],
-  races: ['-races.', 'short-password.test', 'hold-caller.test', 'renew-token.test', 'key-mutations.'],
+  races: [
+    '-races.',
+    'confirm-email.test',
+    'passkeys.test',
+    'short-password.test',
+    'hold-caller.test',
+    'renew-token.test',
+    'key-mutations.',
+  ],
   timing: ['timing.proof'],
 } as const;
 type Part = keyof typeof parts;

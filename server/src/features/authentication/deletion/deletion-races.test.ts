@@ -49,7 +49,7 @@ onEachDatabase(
         .where('id', '=', id)
         .executeTakeFirst();
 
-    it(`${rounds * tries} tries: after a deletion no session lives`, { timeout: 240_000 }, async () => {
+    it(`${rounds * tries} tries: after a deletion no session lives`, async () => {
       for (let round = 0; round < rounds; round++) {
         const { who, session, ...link } = await asked();
         const all = await Promise.all(
@@ -66,9 +66,7 @@ onEachDatabase(
       }
     });
 
-    it(`of ${rounds * tries} confirmations of ${rounds} deletions, each happens once`, {
-      timeout: 240_000,
-    }, async () => {
+    it(`of ${rounds * tries} confirmations of ${rounds} deletions, each happens once`, async () => {
       for (let round = 0; round < rounds; round++) {
         const { session, ...link } = await asked();
         expect(
@@ -82,9 +80,7 @@ onEachDatabase(
       }
     });
 
-    it(`confirming and stopping at once: one of them, ${rounds * tries} tries`, {
-      timeout: 240_000,
-    }, async () => {
+    it(`confirming and stopping at once: one of them, ${rounds * tries} tries`, async () => {
       let present = await asked();
       const winners = new Set<string>();
       for (let round = 0; goesOn(round, rounds, winners.size === 2); round++) {
@@ -104,7 +100,7 @@ onEachDatabase(
       expect(winners.size).toBe(2);
     });
 
-    it(`undoing against erasure: one of them, ${rounds * tries} tries`, { timeout: 240_000 }, async () => {
+    it(`undoing against erasure: one of them, ${rounds * tries} tries`, async () => {
       const winners = new Set<string>();
       for (let round = 0; goesOn(round, rounds, winners.size === 2); round++) {
         const { who, undo: token } = await deleted();

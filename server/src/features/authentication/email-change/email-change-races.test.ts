@@ -40,9 +40,7 @@ onEachDatabase(
           .execute()
       ).map(({ key }) => key);
 
-    it(`of ${rounds * tries} confirmations of ${rounds} changes, each happens once`, {
-      timeout: 240_000,
-    }, async () => {
+    it(`of ${rounds * tries} confirmations of ${rounds} changes, each happens once`, async () => {
       const { who, session } = await entered();
       for (let round = 0; round < rounds; round++) {
         const email = newAddress();
@@ -59,9 +57,7 @@ onEachDatabase(
       }
     });
 
-    it(`confirming and cancelling at once: one of them, ${rounds * tries} tries`, {
-      timeout: 240_000,
-    }, async () => {
+    it(`confirming and cancelling at once: one of them, ${rounds * tries} tries`, async () => {
       const { who, session } = await entered();
       let present = who.email;
       const winners = new Set<string>();
@@ -85,9 +81,7 @@ onEachDatabase(
       expect(winners.size).toBe(2);
     });
 
-    it(`two accounts after one address: one gets it, ${rounds * tries} tries`, {
-      timeout: 240_000,
-    }, async () => {
+    it(`two accounts after one address: one gets it, ${rounds * tries} tries`, async () => {
       const [a, b] = [await entered(), await entered()];
       for (let round = 0; round < rounds; round++) {
         const wanted = newAddress();
@@ -107,9 +101,7 @@ onEachDatabase(
       }
     });
 
-    it(`the owner’s undo against the thief’s, and against a confirmation: the owner, ${rounds * tries} tries`, {
-      timeout: 240_000,
-    }, async () => {
+    it(`the owner’s undo against the thief’s, and against a confirmation: the owner, ${rounds * tries} tries`, async () => {
       // New accounts are what takes time: half the rounds, twice the tries.
       for (let round = 0; round < rounds / 2; round++) {
         const { who, session } = await entered();

@@ -184,7 +184,7 @@ onEachDatabase(
       }
     });
 
-    it('goes to its owner when they and strangers come at once', { timeout: 120_000 }, async () => {
+    it('goes to its owner when they and strangers come at once', async () => {
       for (let round = 0; round < 20; round++) {
         const { who } = await moved();
         const link = await undoLink(test(), who.email);

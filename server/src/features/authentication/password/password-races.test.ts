@@ -36,9 +36,7 @@ onEachDatabase(
       ['', async () => {}],
       [' whose hash came from elsewhere', importHash],
     ])('of somebody%s', (_what, prepare: (who: Person) => Promise<void>) => {
-      it(`that is replaced opens nothing that lasts: ${rounds * atOnce} sign-ins beside a change`, {
-        timeout: 240_000,
-      }, async () => {
+      it(`that is replaced opens nothing that lasts: ${rounds * atOnce} sign-ins beside a change`, async () => {
         let opened = 0;
         for (let round = 0; goesOn(round, rounds, opened > 0); round++) {
           const who = await test().person();
@@ -72,9 +70,7 @@ onEachDatabase(
       });
     });
 
-    it(`whose hash came from elsewhere lets in ${rounds * atOnce}, and is made anew once for all at once`, {
-      timeout: 240_000,
-    }, async () => {
+    it(`whose hash came from elsewhere lets in ${rounds * atOnce}, and is made anew once for all at once`, async () => {
       for (let round = 0; round < rounds; round++) {
         const who = await test().person();
         await importHash(who);

@@ -130,9 +130,7 @@ onEachDatabase(
       return { who, token, ...(await enableTotp(test(), who)) };
     };
 
-    it(`does not come of changes, resets and disablings at once: ${10 * rounds} tries`, {
-      timeout: 240_000,
-    }, async () => {
+    it(`does not come of changes, resets and disablings at once: ${10 * rounds} tries`, async () => {
       const won = { change: 0, reset: 0, disabling: 0 };
       for (let round = 0; goesOn(round, rounds, Math.min(...Object.values(won)) > 0); round++) {
         const { who, session, codes, token } = await quicklyEnrolled();
@@ -178,7 +176,7 @@ onEachDatabase(
       await expect(ctx.write(actor, seenShort)).rejects.toMatchObject({ code: 'proof_required' });
     });
 
-    it('does not come of a change and a removed passkey at once', { timeout: 120_000 }, async () => {
+    it('does not come of a change and a removed passkey at once', async () => {
       for (let round = 0; round < rounds; round++) {
         const who = await test().person();
         const { session, id } = await addPasskey(test(), who);
@@ -191,9 +189,7 @@ onEachDatabase(
       }
     });
 
-    it('does not come of two ways of turning the factor off at once, and one of their passwords stands', {
-      timeout: 120_000,
-    }, async () => {
+    it('does not come of two ways of turning the factor off at once, and one of their passwords stands', async () => {
       for (let round = 0; round < rounds / 2; round++) {
         const { who, session, secret, codes } = await enrolled();
         expect((await change(session, who.password, short)).status).toBe(200);

@@ -1,12 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
+import { effort, goesOn } from '../../../../test/effort.ts';
 import { isTo, linkToken, onEachDatabase, type Person, testPassword } from '../../../../test/harness.ts';
 import { inTurns, meet } from '../../../../test/meet.ts';
 import { expectError, fieldCode, journalTypes, snapshot } from '../../../../test/observe.ts';
 import { openApp } from '../../../app.ts';
 import { days, hours } from '../../../kernel/clock.ts';
 import { makeLogger } from '../../../platform/log/logger.ts';
+
+/** Of fifty tries: a thousand in all, or a hundred. */
+const rounds = effort(2, 20);
 
 onEachDatabase('the proof of an address', (test) => {
   beforeEach(() => test().clock.advance(hours(1)));
@@ -73,8 +77,8 @@ onEachDatabase('the proof of an address', (test) => {
     expect((await confirm(token, { basic: basicOf(person) })).status).toBe(200);
   });
 
-  it('is used by one of fifty who come at once, a thousand tries', { timeout: 120_000 }, async () => {
-    for (let round = 0; round < 20; round++) {
+  it(`is used by one of fifty who come at once, ${50 * rounds} tries`, async () => {
+    for (let round = 0; round < rounds; round++) {
       const { person, token } = await newcomer();
       const session = await test().signIn(person);
       const all = await meet(
@@ -90,11 +94,9 @@ onEachDatabase('the proof of an address', (test) => {
     }
   });
 
-  it('of a released address is given to one of two accounts, a thousand tries', {
-    timeout: 120_000,
-  }, async () => {
+  it(`of a released address is given to one of two accounts, ${50 * rounds} tries`, async () => {
     const winners = new Set<number>();
-    for (let round = 0; round < 20; round++) {
+    for (let round = 0; goesOn(round, rounds, winners.size === 2); round++) {
       const { person: first } = await newcomer();
       test().clock.advance(days(8));
       await test().drain();
