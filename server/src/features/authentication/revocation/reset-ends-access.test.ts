@@ -80,6 +80,7 @@ onEachDatabase(
         access.filter((one: Loose) => one.kind === kind).map(({ id }: Loose) => id);
       const keep = { ...nothing, api_tokens: idsOf('api_token'), ssh_keys: idsOf('ssh_key') };
       expect(keep).toMatchObject({ api_tokens: [deploys.id], ssh_keys: [key] });
+      test().clock.advance(1); // Keys are listed oldest first.
       const thief = await breakIn(test(), who);
       expect((await reset(token, keep)).status).toBe(200);
       expect(await waysIn(test(), thief)).toEqual([]);
