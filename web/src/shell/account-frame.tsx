@@ -4,6 +4,7 @@ import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
 import { SkeletonPage } from '../ui/skeleton.tsx';
 import styles from './account-frame.module.css';
+import { contentId } from './content-place.ts';
 import { fetchAhead } from './fetch-ahead.ts';
 import { NavLink } from './link.tsx';
 import { shellTexts } from './texts.ts';
@@ -42,7 +43,7 @@ export function AccountFrame() {
           ))}
         </ul>
       </nav>
-      <div className={styles.content}>
+      <div className={styles.content} id={contentId} tabIndex={-1}>
         <Suspense fallback={<SkeletonPage label={texts.loading} />}>
           <Outlet />
         </Suspense>

@@ -4,6 +4,7 @@ import { useSessionState } from '../api/session-state.ts';
 import { useAskedProof } from '../api/with-proof.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { SkeletonPage } from '../ui/skeleton.tsx';
+import { contentPlace } from './content-place.ts';
 import { EndedBanner } from './ended-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { fieldTexts } from './fields/texts.ts';
@@ -53,8 +54,15 @@ function useMainFocus(pathname: string) {
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;
-    main.current?.focus({ preventScroll: true });
+    contentPlace()?.focus({ preventScroll: true });
     if (type !== 'POP') window.scrollTo(0, 0);
   }, [pathname, type]);
+  useEffect(() => {
+    const place = main.current;
+    // The skip link leads to the main part, of which a list of tabs may be the beginning.
+    const onFocus = () => contentPlace()?.focus({ preventScroll: true });
+    place?.addEventListener('focus', onFocus);
+    return () => place?.removeEventListener('focus', onFocus);
+  }, []);
   return main;
 }
