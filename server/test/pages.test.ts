@@ -75,6 +75,10 @@ describe('pages', () => {
     [{ 'accept-language': 'fr-CA,fr;q=0.9,en;q=0.8' }, 'lang="fr"'],
     [{ 'accept-language': 'de,en;q=0.5,fr;q=0.7' }, 'lang="fr"'],
     [{ 'accept-language': 'de' }, 'lang="en"'],
+    [{ 'accept-language': 'frr' }, 'lang="en"'],
+    [{ 'accept-language': 'fry, frp;q=0.9, en;q=0.1' }, 'lang="en"'],
+    [{ 'accept-language': 'fr;q=0, en;q=0.1' }, 'lang="en"'],
+    [{ 'accept-language': 'FR-ca' }, 'lang="fr"'],
     [{ 'accept-language': 'fr', cookie: 'loge_look=dark.en' }, 'lang="en" data-mantine-color-scheme="dark"'],
     [
       { cookie: 'loge_look="><script>.xx' },
