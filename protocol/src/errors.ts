@@ -11,6 +11,8 @@ export const errors = {
   malformed_encoding: { status: 400, words: 'the body is not valid UTF-8' },
   not_an_object: { status: 400, words: 'the body must be a JSON object' },
   malformed_request: { status: 400, words: 'the request cannot be read' },
+  headers_too_large: { status: 431, words: 'the headers are too large' },
+  request_timeout: { status: 408, words: 'the request came too slowly' },
   body_too_large: { status: 413, words: 'the body is too large' },
   unsupported_media_type: { status: 415, words: 'send application/json' },
   invalid_fields: { status: 422, words: 'some fields are invalid' },

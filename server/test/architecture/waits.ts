@@ -22,6 +22,7 @@ const outside: Readonly<Record<string, { readonly on: string; readonly bound: Re
     on: 'command lines that log in',
     bound: /setTimeout\(\(\) => socket\.destroy\(\), this\.#limits\.connectionMs\)/,
   },
+  'server/src/platform/http/listener.ts': { on: 'those who ask', bound: /server\.requestTimeout = / },
   // They read keys with it, and open nothing.
   'server/src/entry/ssh-front/host-key.ts': { on: 'nothing', bound: /ssh2\.utils\.parseKey/ },
   'server/src/entry/ssh-front/verified-key.ts': { on: 'nothing', bound: /ssh2\.utils\.parseKey/ },

@@ -18,6 +18,10 @@ export const texts: ErrorTexts = {
     malformed_encoding: unreadable,
     not_an_object: unreadable,
     malformed_request: unreadable,
+    headers_too_large:
+      'This browser sent more than the server accepts. Delete the cookies of this site and try again.',
+    request_timeout:
+      'The server waited too long for what this page sent. Check your connection and try again.',
     unsupported_media_type: unreadable,
     body_too_large: 'That is more than the server accepts. Shorten it and try again.',
     invalid_fields: 'Something here needs to be put right.',

@@ -18,6 +18,10 @@ export const texts: ErrorTexts = {
     malformed_encoding: unreadable,
     not_an_object: unreadable,
     malformed_request: unreadable,
+    headers_too_large:
+      'Ce navigateur a envoyé plus que ce que le serveur accepte. Supprimez les cookies de ce site et réessayez.',
+    request_timeout:
+      'Le serveur a attendu trop longtemps ce que la page envoyait. Vérifiez votre connexion et réessayez.',
     unsupported_media_type: unreadable,
     body_too_large: 'C’est plus que ce que le serveur accepte. Raccourcissez et réessayez.',
     invalid_fields: 'Quelque chose est à corriger ici.',

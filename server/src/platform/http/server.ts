@@ -12,7 +12,9 @@ import { readCookie, sessionCookieHeader } from './cookies.ts';
 import { allowOthers, Cors } from './cors.ts';
 import { oneTimeCode } from './credentials.ts';
 import { sendError, toAppError } from './error-reply.ts';
+import { makeListener } from './listener.ts';
 import { remoteAddress, trustOf } from './network-address.ts';
+import { namesOneHost } from './one-host.ts';
 import { addOpenApi } from './openapi.ts';
 import { type Authenticators, isService } from './principal.ts';
 import { type RawBody, readBody, readParams, readQuery } from './read-input.ts';
@@ -36,9 +38,9 @@ export async function makeHttpServer(
     bodyLimit: defaultBodyLimit,
     // What has come is answered: a proxy must not be told an error for a request that could have gone elsewhere.
     return503OnClosing: false,
-    // A slow sender may not hold a connection for ever.
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
+    serverFactory: (handle) => makeListener({ log: ctx.log, headers: ofApi }, handle),
+    // Every listener has its own; this would be the first one's alone.
+    clientErrorHandler: () => {},
     routerOptions: {
       // A client whose base URL ends in a slash asks for `//v1/…` (wire contract, section 1).
       ignoreDuplicateSlashes: true,
@@ -62,7 +64,8 @@ export async function makeHttpServer(
     reply.headers(headers).header('x-request-id', request.id);
     // A connection that is kept would be closed on the request after this one.
     if (ctx.readiness.leaving) reply.header('connection', 'close');
-    if (ctx.config.demo && !isLoopbackHost(request.hostname)) done(new AppError('malformed_request'));
+    if (!namesOneHost(request.raw)) done(new AppError('malformed_request'));
+    else if (ctx.config.demo && !isLoopbackHost(request.hostname)) done(new AppError('malformed_request'));
     else if (!cors.answer(request, reply)) done();
   });
   app.addHook('onResponse', (request, reply, done) => {
