@@ -23,12 +23,13 @@ export interface Counting {
 // Finer marks would cost a write for every click, and nobody asks for the second.
 const markEveryMs = minutes(1);
 
-/** Whether what was last marked then is worth another mark now: once a minute. */
-export const isMarkDue = (marked: Instant | null, now: number): boolean =>
-  marked === null ||
-  marked < instantOf(now - markEveryMs) ||
+/** Whether what was last marked then is worth another mark now: once a minute, or oftener where `every` is less. */
+export function isMarkDue(marked: Instant | null, now: number, every = markEveryMs): boolean {
+  const wait = Math.min(every, markEveryMs);
+  if (marked === null || marked < instantOf(now - wait)) return true;
   // Of a clock that was ahead.
-  marked > instantOf(now + markEveryMs);
+  return marked > instantOf(now + markEveryMs);
+}
 
 const flushAfterMs = 500;
 

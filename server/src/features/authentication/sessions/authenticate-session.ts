@@ -7,6 +7,9 @@ import { isIdle } from './idleness.ts';
 import { seenMark, sessionLookUp } from './queries.ts';
 import { NextSecret } from './renew-session.ts';
 
+/** Marked so often in the time that ends a session, it lives on for whoever uses it. */
+const marksInIdleTime = 20;
+
 /** Recognises a session cookie; null when it is unknown, ended, idle too long or too old. */
 export function makeSessionAuthenticator(ctx: Context): (secret: string) => Promise<Principal | null> {
   const lookUp = sessionLookUp(ctx.reader);
@@ -16,8 +19,9 @@ export function makeSessionAuthenticator(ctx: Context): (secret: string) => Prom
     const session = await lookUp(secretHash, instantOf(now));
     if (!session) return null;
     if (isIdle(session, now)) return null;
-    // A use mark, not a change: losing the last one shortens an idle session by a minute at most.
-    if (isMarkDue(session.seen_at, now)) ctx.touch(seenMark(session.id, instantOf(now)));
+    // A use mark, not a change: losing the last one shortens an idle session by a minute at most, and a short one by less.
+    if (isMarkDue(session.seen_at, now, session.idle_ms / marksInIdleTime))
+      ctx.touch(seenMark(session.id, instantOf(now)));
     return {
       account: session.account,
       credential: {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { cookieSecret, onEachDatabase, type Person } from '../../../../test/harness.ts';
 import { expectError, journalTypes } from '../../../../test/observe.ts';
-import { days, hours, instantOf, minutes } from '../../../kernel/clock.ts';
+import { days, hours, instantOf, minutes, seconds } from '../../../kernel/clock.ts';
 
 onEachDatabase('sessions', (test) => {
   beforeEach(() => test().clock.advance(hours(1)));
@@ -219,3 +219,21 @@ onEachDatabase('sessions', (test) => {
     expect((await signIn(who.email, who.password)).status).toBe(201);
   });
 });
+
+onEachDatabase(
+  'sessions that end after a minute',
+  (test) => {
+    it('go on for whoever uses them all the time', async () => {
+      const session = await test().signIn(await test().person());
+      const ask = () => test().call('GET', '/v1/users/self', { session });
+      for (let used = 0; used < 6; used++) {
+        test().clock.advance(seconds(40));
+        expect((await ask()).status).toBe(200);
+        await test().app.flush();
+      }
+      test().clock.advance(seconds(61));
+      expect((await ask()).status).toBe(401);
+    });
+  },
+  { LOGE_SESSION_IDLE_MINUTES: '1' },
+);
