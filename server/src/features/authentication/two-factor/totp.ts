@@ -11,9 +11,18 @@ const hintLeeway = 12;
 /** 160 random bits, base32 (RFC 4226, section 4). */
 export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;
 
-/** `otpauth://totp/…`, as authenticator apps read it from a QR code. */
+/**
+ * `otpauth://totp/…`, as authenticator apps read it from a QR code. Apps take the issuer from the label up to the first colon,
+ * encoded or not: one that holds a colon stands in its own parameter alone (Key URI Format, "Label").
+ */
 export const otpauthUri = (secret: string, issuer: string, label: string): string =>
-  new TOTP({ ...parameters, issuer, label, secret: Secret.fromBase32(secret) }).toString();
+  new TOTP({
+    ...parameters,
+    issuer,
+    label,
+    issuerInLabel: !issuer.includes(':'),
+    secret: Secret.fromBase32(secret),
+  }).toString();
 
 /** Number of the 30-second step that an instant lies in. */
 export const stepOf = (now: number): number => Math.floor(now / 1000 / parameters.period);
