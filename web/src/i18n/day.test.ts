@@ -19,6 +19,9 @@ describe('the end of a day', () => {
     ['2027-03-14', 'America/New_York', '2027-03-15T03:59:59.000Z'],
     // And here as this day ends: midnight is one o'clock.
     ['2026-04-23', 'Africa/Cairo', '2026-04-23T21:59:59.000Z'],
+    // The last hour of these days comes twice: midnight is eleven o'clock again.
+    ['2026-04-04', 'America/Santiago', '2026-04-05T03:59:59.000Z'],
+    ['2026-10-24', 'America/Nuuk', '2026-10-25T01:59:59.000Z'],
   ])('%s in %s', (day, zone, expected) => {
     expect(iso(day, zone)).toBe(expected);
     expect(dayOf(Date.parse(expected), zone)).toBe(day);

@@ -42,10 +42,15 @@ export function endOfDay(day: string, timeZone: string | undefined): number | nu
   const asUtc = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T23:59:59.000Z`) : Number.NaN;
   // `2026-02-30` parses in some engines, as another day.
   if (Number.isNaN(asUtc) || new Date(asUtc).toISOString().slice(0, 10) !== day) return null;
-  // Twice, since the offset at the first guess may be the one before clocks change.
   const guess = asUtc - offsetAt(asUtc, timeZone);
-  return asUtc - offsetAt(guess, timeZone);
+  // Before and after the clocks change, if they do. Where they go back at midnight, the last hour comes twice: the second counts.
+  const ends = [guess - dayMs, guess, guess + dayMs].map((at) => asUtc - offsetAt(at, timeZone));
+  return Math.max(...ends.filter((end) => end + offsetAt(end, timeZone) === asUtc), Math.min(...ends));
 }
+
+/** The day before a day. */
+export const dayBefore = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00.000Z`) - dayMs).toISOString().slice(0, 10);
 
 /** Whole days until an instant, begun ones counted; 0 once it is past. */
 export const daysUntil = (instant: string, now: number = Date.now()): number =>

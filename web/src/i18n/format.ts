@@ -1,11 +1,11 @@
 import { isTimeZone, type Locale } from '@loge/protocol';
+import { dayBefore, dayOf } from './day.ts';
 
 /** Day before month in both languages, as the look has it. */
 const tags: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR' };
 
 const minute = 60;
 const hour = 60 * minute;
-const day = 24 * hour;
 
 export interface Format {
   /** `12 Mar 2026` */
@@ -36,7 +36,6 @@ export function makeFormat(locale: Locale, wantedZone: string | null): Format {
   const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   const time = formatter(clock);
   const dayAndMonth = formatter({ day: 'numeric', month: 'short' });
-  const dayKey = formatter({ year: 'numeric', month: '2-digit', day: '2-digit' });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const counted = new Intl.RelativeTimeFormat(tag, { numeric: 'always' });
   const at = locale === 'fr' ? ' à ' : ' at ';
@@ -49,9 +48,10 @@ export function makeFormat(locale: Locale, wantedZone: string | null): Format {
     // A server clock slightly ahead of the browser's is still "now".
     if (seconds < minute) return justNow;
     if (seconds < hour) return counted.format(-Math.floor(seconds / minute), 'minute');
-    if (dayKey(instant) === dayKey(now)) return relative.format(0, 'day') + at + time(instant);
-    const yesterday = new Date(now.getTime() - day * 1000);
-    if (dayKey(instant) === dayKey(yesterday)) return relative.format(-1, 'day') + at + time(instant);
+    const [then, today] = [dayOf(new Date(instant).getTime(), timeZone), dayOf(now.getTime(), timeZone)];
+    if (then === today) return relative.format(0, 'day') + at + time(instant);
+    // By the calendar: a day on which clocks change has 23 hours, or 25.
+    if (then === dayBefore(today)) return relative.format(-1, 'day') + at + time(instant);
     return null;
   };
 
