@@ -19,9 +19,9 @@ export function makeSessionAuthenticator(ctx: Context): (secret: string) => Prom
     const session = await lookUp(secretHash, instantOf(now));
     if (!session) return null;
     if (isIdle(session, now)) return null;
+    const due = isMarkDue(session.seen_at, now, session.idle_ms / marksInIdleTime);
     // A use mark, not a change: losing the last one shortens an idle session by a minute at most, and a short one by less.
-    if (isMarkDue(session.seen_at, now, session.idle_ms / marksInIdleTime))
-      ctx.touch(seenMark(session.id, instantOf(now)));
+    if (due) ctx.touch(seenMark(session.id, instantOf(now)));
     return {
       account: session.account,
       credential: {
