@@ -6,7 +6,7 @@ import type { Platform } from './platform.ts';
 /** A reply's JSON. */
 type Loose = ReturnType<typeof JSON.parse>;
 
-const sessionCookie = '__Host-loge_session';
+export const sessionCookie = '__Host-loge_session';
 
 /**
  * Somebody who came by something of a member's, without a page: takes what they can with it, and tries later what still
@@ -70,6 +70,13 @@ export class Thief {
     this.session = cookie;
   }
 
+  /** A new password by a mail that they could read. */
+  async resetPassword(link: string, password: string): Promise<void> {
+    const user = { token: new URL(link).searchParams.get('token'), password };
+    const { status, body } = await this.#ask('PUT', '/v1/users/password/reset', {}, { user });
+    if (status !== 200) throw new Error(`reset: ${JSON.stringify(body)}`);
+  }
+
   async #exchange() {
     const basic = `Basic ${Buffer.from(`:${this.token}`).toString('base64')}`;
     return this.#ask('POST', '/v1/tokens/exchange', { authorization: basic });
@@ -97,12 +104,14 @@ export class Thief {
     else await this.#ask('POST', '/v1/keys', { authorization: `Bearer ${this.jwt}` }, body);
   }
 
-  async addPasskey(name: string): Promise<void> {
+  /** Returns the recovery codes that the first factor brings. */
+  async addPasskey(name: string): Promise<readonly string[]> {
     const device = new Authenticator();
     const { options } = await this.act('POST', '/v1/passkeys/registration');
     const response = device.register(options, { origin: this.#platform.url });
-    await this.act('POST', '/v1/passkeys', { passkey: { name, response } });
+    const { codes } = await this.act('POST', '/v1/passkeys', { passkey: { name, response } });
     this.passkey = device;
+    return codes ?? [];
   }
 
   async #enterByPasskey(device: Authenticator) {

@@ -2,9 +2,19 @@ import { type Locale, locales } from '@loge/protocol';
 import type { Browser, Page } from '@playwright/test';
 import type { ReceivedMail } from '../server/test/smtp.ts';
 import { inspect, openLook } from './looks.ts';
-import { linkIn, makeToken, member, type Someone, signIn, tokenWorks } from './people.ts';
+import {
+  byAnybody,
+  linkIn,
+  makeToken,
+  member,
+  passphrase,
+  type Someone,
+  signIn,
+  tokenWorks,
+} from './people.ts';
 import { expect, type Platform, test } from './platform.ts';
-import { Thief } from './thief.ts';
+import { enter, openTab } from './tab.ts';
+import { sessionCookie, Thief } from './thief.ts';
 import { words } from './words.ts';
 
 /*
@@ -106,4 +116,138 @@ for (const locale of locales) {
     expect(await tokenWorks(platform, deploys)).toBe(true);
     await page.context().close();
   });
+
+  test(`the laptop was lost, ${locale}`, async ({ browser, platform }) => {
+    test.setTimeout(180_000);
+    const { passkey: passkeys, revocation, fields, shell } = words[locale];
+    const who = await member(platform, 'lost', locale);
+    const page = await enter(browser, platform, who.email, locale);
+    // What its owner made there opens the account for whoever has it now.
+    const thief = await Thief.appear(platform, `lookup-lost-${locale}`);
+    await thief.signIn(who.username);
+    await thief.makeToken('laptop');
+    await thief.addKey('laptop');
+    const [code = ''] = await thief.addPasskey('Laptop');
+    expect(await thief.waysIn()).toEqual(everything);
+
+    await openTab(page, platform);
+    await expect(page.getByText(revocation.hint)).toBeVisible();
+    await page.getByRole('main').getByRole('button', { name: revocation.act }).click();
+    const dialog = page.getByRole('dialog', { name: revocation.dialog });
+    await dialog.getByLabel(revocation.keys(1)).check();
+    await expect(dialog.getByText(revocation.passkeys(1))).toBeVisible();
+    await expect(dialog.getByText('Laptop', { exact: true })).toBeVisible();
+    await inspect(page, 'revocation-passkeys', locale);
+    await dialog.getByRole('button', { name: revocation.act }).click();
+    // The one factor is on the laptop: a code that was printed stands in.
+    const proof = page.locator('dialog').filter({ hasText: shell.proof.title });
+    await proof.getByLabel(shell.proof.password, { exact: true }).fill(passphrase);
+    await proof.getByLabel(fields.code.recovery, { exact: true }).fill(code);
+    await proof.getByRole('button', { name: shell.proof.submit }).click();
+    await expect(page.getByText(revocation.passkeysLeft)).toBeVisible();
+    expect(await thief.waysIn()).toEqual(['passkey']);
+
+    // The mail says so too, and leads there.
+    const told = await mailTo(platform, who, /^(All other access|Tous les autres accès)/);
+    await page.goto(/https?:\/\/\S+\/account\/authorization/.exec(told.text)?.[0] ?? '');
+    await page.getByRole('button', { name: passkeys.removeLong('Laptop') }).click();
+    const removing = page.getByRole('dialog', { name: passkeys.removing.title });
+    await removing.getByRole('button', { name: passkeys.removing.act }).click();
+    await removing.getByLabel(passkeys.removing.lastCheck).check();
+    await removing.getByRole('button', { name: passkeys.removing.act }).click();
+    await expect(page.getByText(passkeys.removed('Laptop'))).toBeVisible();
+    expect(await thief.waysIn()).toEqual([]);
+    await page.context().close();
+  });
 }
+
+// The pages and mails of these were walked above in each language.
+const english = words.en.password;
+
+test('a token leaked', async ({ browser, platform }) => {
+  test.setTimeout(180_000);
+  const who = await member(platform, 'leaked');
+  const secret = await makeToken(platform, who.username, 'Deploys');
+  const thief = await Thief.appear(platform, 'lookup-leaked');
+  await thief.use(secret);
+  await thief.addKey('old laptop');
+  await thief.makeToken('backup job');
+  expect(await thief.waysIn()).toEqual(['bearer', 'token', 'key']);
+
+  await byAnybody(platform, 'POST', '/v1/tokens/leaked', { tokens: [secret] });
+  const told = await mailTo(platform, who, /found in the open/);
+  expect(told.text).toContain('backup job');
+  // What the token made as a token ended with it; the key did not.
+  expect(await thief.waysIn()).toEqual(['key']);
+  const page = await opened(browser, 'en');
+  await openTakeBack(page, platform, who, told, 'en');
+  const { access } = english.reset;
+  await expect(
+    page.getByRole('checkbox', { name: access.named(access.kinds.ssh_key, 'old laptop') }),
+  ).toBeChecked();
+  await choosePassword(page, platform, who, 'en');
+  expect(await thief.waysIn()).toEqual([]);
+  expect(await tokenWorks(platform, secret)).toBe(false);
+  await page.context().close();
+});
+
+test('the mailbox was taken over', async ({ browser, platform }) => {
+  test.setTimeout(180_000);
+  const { email: texts } = words.en;
+  const who = await member(platform, 'mailbox');
+  const thief = await Thief.appear(platform, 'lookup-mailbox');
+  // They read the mails, so that a reset is theirs; then they move the account to an address of their own.
+  await byAnybody(platform, 'POST', '/v1/users/password/reset', { user: { email: who.email } });
+  const read = await mailTo(platform, who, /^Choose a new password/);
+  const theirs = 'theirs now, and not mine';
+  await thief.resetPassword(linkIn(read), theirs);
+  await thief.signIn(who.username, theirs);
+  await thief.makeToken('backup job');
+  await thief.addKey('old laptop');
+  const elsewhere = `thief-${who.username}@elsewhere.example`;
+  await thief.act('PUT', '/v1/users/account', { user: { email: elsewhere } });
+  const confirm = await mailTo(platform, { email: elsewhere }, /^Confirm your new/);
+  await thief.act('POST', '/v1/users/email/confirm', {
+    token: new URL(linkIn(confirm)).searchParams.get('token'),
+  });
+  await thief.addPasskey('Phone');
+  expect(await thief.waysIn()).toEqual(everything);
+
+  // The mailbox is its owner's again, and what came there meanwhile is read.
+  const page = await opened(browser, 'en');
+  const before = resetMails(platform, who).length;
+  await page.goto(linkIn(await mailTo(platform, who, /^Your e-mail address was changed/)));
+  await page.getByRole('button', { name: texts.undo.act }).click();
+  await expect(h1(page)).toHaveText(texts.undo.done.title);
+  await openReset(page, platform, who, before + 1);
+  await choosePassword(page, platform, who, 'en');
+  expect(await thief.waysIn()).toEqual([]);
+  await expect(thief.signIn(who.username, theirs)).rejects.toThrow(/401/);
+  await page.context().close();
+});
+
+test('a cookie was copied', async ({ browser, platform }) => {
+  test.setTimeout(180_000);
+  const who = await member(platform, 'copied');
+  const page = await enter(browser, platform, who.email, 'en');
+  const cookies = await page.context().cookies(platform.url);
+  const thief = await Thief.appear(platform, 'lookup-copied');
+  thief.session = cookies.find(({ name }) => name === sessionCookie)?.value ?? null;
+  await thief.makeToken('backup job');
+  await thief.addKey('old laptop');
+  await thief.addPasskey('Phone');
+  expect(await thief.waysIn()).toEqual(everything);
+
+  const told = await mailTo(platform, who, /passkey was added/);
+  await openTakeBack(page, platform, who, told, 'en');
+  const { access } = english.reset;
+  for (const [kind, name] of [
+    ['api_token', 'backup job'],
+    ['ssh_key', 'old laptop'],
+    ['passkey', 'Phone'],
+  ] as const)
+    await expect(page.getByRole('checkbox', { name: access.named(access.kinds[kind], name) })).toBeChecked();
+  await choosePassword(page, platform, who, 'en');
+  expect(await thief.waysIn()).toEqual([]);
+  await page.context().close();
+});

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
+import { heldPasskeys } from '../../api/held-passkeys.ts';
 import { liveTokens } from '../../api/live-tokens.ts';
 import { openSessions } from '../../api/open-sessions.ts';
 import { sshKeysQuery } from '../../api/ssh-keys.ts';
@@ -22,7 +23,8 @@ type Preview = ReplyOf<typeof revocation.previewRevocation>['revocation'];
 
 interface Props {
   onClose(): void;
-  onDone(receipt: Receipt): void;
+  /** @param passkeys whether there are some, which stay. */
+  onDone(receipt: Receipt, passkeys: boolean): void;
 }
 
 /** Says what would stop before anything does. */
@@ -36,13 +38,15 @@ export function RevocationDialog({ onClose, onDone }: Props) {
   });
   const [withKeys, setWithKeys] = useState(false);
   const keys = preview.data?.keys ?? [];
+  const held = useQuery(heldPasskeys);
+  const passkeys = (held.data ?? []).filter(({ suspended_at }) => suspended_at === null);
   const work = useMutation({
     mutationFn: () =>
       withProof(() => call(revocation.revokeEverything, { body: withKeys ? { keys: true } : {} })),
     onSuccess: (reply) => {
       for (const { queryKey } of [openSessions, liveTokens, sshKeysQuery])
         client.invalidateQueries({ queryKey });
-      onDone(reply.revocation);
+      onDone(reply.revocation, passkeys.length > 0);
     },
   });
   return (
@@ -71,6 +75,12 @@ export function RevocationDialog({ onClose, onDone }: Props) {
         </div>
       )}
       <p>{withKeys ? texts.stays : texts.keysStay}</p>
+      {passkeys.length > 0 && (
+        <div>
+          {texts.passkeys(passkeys.length)}
+          <Names list={passkeys} words={texts.ofKeys} />
+        </div>
+      )}
     </Dialog>
   );
 }

@@ -26,9 +26,11 @@ export function RevocationRow() {
       {open && (
         <RevocationDialog
           onClose={() => setOpen(false)}
-          onDone={({ sessions, tokens, keys }) => {
+          onDone={({ sessions, tokens, keys }, passkeys) => {
             setOpen(false);
-            setNote(texts.done(sessions, tokens.length, keys.length));
+            setNote(
+              texts.done(sessions, tokens.length, keys.length) + (passkeys ? ` ${texts.passkeysLeft}` : ''),
+            );
           }}
         />
       )}

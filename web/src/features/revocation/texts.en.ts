@@ -20,6 +20,11 @@ export const texts = {
   ofKeys: { used: 'last used', never: 'never used' },
   stays: 'You stay signed in here. Your password, second factor and passkeys stay as they are.',
   keysStay: 'You stay signed in here. Your password, second factor, passkeys and SSH keys stay as they are.',
+  passkeys: (count: number): string =>
+    count === 1
+      ? 'This passkey still signs in. If its device is lost, remove it under “Passkeys” on this page:'
+      : 'These passkeys still sign in. Remove that of a lost device under “Passkeys” on this page:',
+  passkeysLeft: 'Passkeys still sign in: remove that of a lost device under “Passkeys” on this page.',
   cancel: 'Cancel',
   done: (sessions: number, tokens: number, keys: number) => {
     const disabled = keys > 0 ? ` SSH keys disabled: ${keys}.` : '';

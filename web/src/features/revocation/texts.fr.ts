@@ -26,6 +26,12 @@ export const texts: RevocationTexts = {
     'Vous restez connecté ici. Votre mot de passe, votre second facteur et vos clés d’accès ne changent pas.',
   keysStay:
     'Vous restez connecté ici. Votre mot de passe, votre second facteur, vos clés d’accès et vos clés SSH ne changent pas.',
+  passkeys: (count: number) =>
+    count === 1
+      ? 'Cette clé d’accès permet toujours de se connecter. Si son appareil est perdu, retirez-la dans « Clés d’accès », sur cette page :'
+      : 'Ces clés d’accès permettent toujours de se connecter. Retirez celle d’un appareil perdu dans « Clés d’accès », sur cette page :',
+  passkeysLeft:
+    'Les clés d’accès permettent toujours de se connecter : retirez celle d’un appareil perdu dans « Clés d’accès », sur cette page.',
   cancel: 'Annuler',
   done: (sessions: number, tokens: number, keys: number) => {
     const disabled = keys > 0 ? ` Clés SSH désactivées : ${keys}.` : '';

@@ -1,7 +1,7 @@
 export const texts = {
   title: 'Security log',
   intro:
-    'Everything that happened to your account, newest first. If something was not you, end all other access and choose a new password.',
+    'Everything that happened to your account, newest first. If something was not you, end all other access, remove the passkeys that you do not know, and choose a new password.',
   open: 'Open the log',
   rowFacts: 'Every sign-in and change, with when and from where.',
   show: 'Show',

@@ -3,7 +3,7 @@ import type { SecurityLogTexts } from './texts.en.ts';
 export const texts: SecurityLogTexts = {
   title: 'Journal de sécurité',
   intro:
-    'Tout ce qui est arrivé à votre compte, du plus récent au plus ancien. Si ce n’était pas vous, fermez tous les autres accès et choisissez un nouveau mot de passe.',
+    'Tout ce qui est arrivé à votre compte, du plus récent au plus ancien. Si ce n’était pas vous, fermez tous les autres accès, retirez les clés d’accès que vous ne reconnaissez pas et choisissez un nouveau mot de passe.',
   open: 'Ouvrir le journal',
   rowFacts: 'Chaque connexion et chaque changement, avec la date et l’adresse.',
   show: 'Afficher',

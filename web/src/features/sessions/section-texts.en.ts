@@ -3,7 +3,7 @@ const at = (address: string | null) => (address ? `, at ${address},` : '');
 
 export const texts = {
   title: 'Sessions',
-  hint: 'Where you are signed in. End what you do not recognise, then change your password.',
+  hint: 'Where you are signed in. If you do not recognise one, end all other access below, then change your password.',
   name: (browser: string | null, system: string | null) => `${browser ?? 'Unknown browser'}${on(system)}`,
   current: 'This session',
   seen: 'seen',

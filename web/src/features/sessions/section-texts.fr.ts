@@ -5,7 +5,7 @@ const depuis = (address: string | null) => (address ? ` (${address})` : '');
 
 export const texts: SessionsSectionTexts = {
   title: 'Sessions',
-  hint: 'Là où votre compte est ouvert. Fermez ce que vous ne reconnaissez pas, puis changez de mot de passe.',
+  hint: 'Là où votre compte est ouvert. Si vous n’en reconnaissez pas une, fermez tous les autres accès plus bas, puis changez de mot de passe.',
   name: (browser, system) => `${browser ?? 'Navigateur inconnu'}${sur(system)}`,
   current: 'Cette session',
   seen: 'vue',

@@ -25,7 +25,11 @@ onEachDatabase('ending all other access', (test) => {
     expectError(await call('GET', '/v1/users/self', { bearer: jwt }), 'not_authenticated');
     expectError(await call('POST', '/v1/tokens/exchange', { basic: `:${secret}` }), 'not_authenticated');
     expect((await call('GET', '/v1/users/self', { session })).status).toBe(200);
-    expect((await mailTo(who.email, /All other access/)).text).toContain('test');
+    const { text } = await mailTo(who.email, /All other access/);
+    expect(text).toContain('test');
+    // Not ended, and said: the passkey of a lost device still signs in.
+    expect(text).toContain('Passkeys were left as they are');
+    expect(text).toContain('/account/authorization');
     expect(await journalTypes(test().app, who.id)).toEqual(
       expect.arrayContaining(['everything_revoked', 'delete_token']),
     );
