@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { fairlyDue, isDue } from './fairly-due.ts';
 import { jobSealContext } from './insert-job.ts';
 import type { JobKind, RunningJob } from './job.ts';
+import { NoLongerNeeded } from './no-longer-needed.ts';
 import { PermanentFailure } from './permanent-failure.ts';
 
 const atATime = 8;
@@ -173,8 +174,14 @@ export class JobRunner {
       await this.#finish(jobs, { done_at: instantOf(this.#ctx.now()), payload: null, last_error: null });
       await this.#wakeWaiting(job.kind);
     } catch (error) {
-      for (const one of jobs) await this.#retryLater(one, error);
+      if (error instanceof NoLongerNeeded) await this.#drop(jobs, error);
+      else for (const one of jobs) await this.#retryLater(one, error);
     }
+  }
+
+  async #drop(jobs: readonly Claimed[], { message }: NoLongerNeeded): Promise<void> {
+    for (const { id, kind } of jobs) this.#ctx.log.info({ job: id, kind, why: message }, 'a job was dropped');
+    await this.#finish(jobs, { done_at: instantOf(this.#ctx.now()), payload: null, last_error: null });
   }
 
   #opened(job: Claimed): RunningJob {

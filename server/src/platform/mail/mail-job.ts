@@ -1,13 +1,22 @@
+import { instantOf } from '../../kernel/clock.ts';
 import { defineJob } from '../jobs/job.ts';
+import { NoLongerNeeded } from '../jobs/no-longer-needed.ts';
+import { hasEnded } from '../links/has-ended.ts';
 import { type MailPayload, mailJobKind } from './mailer.ts';
 
 /**
  * Sends one mail; of gathered ones, one to each reader in each language: an account may be written to at two addresses.
- * Done twice for the same ids, it is one message with one Message-ID.
+ * Done twice for the same ids, it is one message with one Message-ID. One that is there for its link alone is not sent when the
+ * link has ended meanwhile, as after an outage: a dead link in it would only mislead.
  */
 export const mailJob = defineJob<MailPayload>(
   mailJobKind,
-  (ctx, job) => ctx.mailer.send([job]),
+  async (ctx, job) => {
+    const link = ctx.mailer.onlyLink(job.payload);
+    if (link !== null && (await hasEnded(ctx.reader, link, instantOf(ctx.now()))))
+      throw new NoLongerNeeded(`the link in ${job.payload.template} had ended`);
+    await ctx.mailer.send([job]);
+  },
   async (ctx, jobs) => {
     for (const toOne of Map.groupBy(jobs, ({ payload: { to, locale } }) => `${locale} ${to}`).values())
       await ctx.mailer.send(toOne);

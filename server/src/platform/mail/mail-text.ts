@@ -40,6 +40,8 @@ export interface MailKind<P = unknown> {
   readonly texts: Record<Locale, MailWriter<P>>;
   /** Extra headers, such as `List-Unsubscribe`. */
   readonly headers?: (params: P, setting: MailSetting) => Record<string, string>;
+  /** Secret of the link without which the mail is of no use; null when it tells something besides. */
+  readonly onlyLink?: (params: P) => string | null;
   /** Several to one reader within minutes are one mail, which says each of them in full. */
   readonly several?: Record<Locale, SeveralSubject>;
 }

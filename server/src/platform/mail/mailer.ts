@@ -53,7 +53,7 @@ export const mailJobKind = 'mail';
 export function defineMail<P>(
   template: string,
   texts: Record<Locale, MailWriter<P>>,
-  more: Pick<MailKind<P>, 'headers' | 'several'> = {},
+  more: Pick<MailKind<P>, 'headers' | 'onlyLink' | 'several'> = {},
 ) {
   const kind = { template, texts, ...more } as MailKind;
   return {
@@ -121,6 +121,11 @@ export class Mailer {
         ...kind.headers?.(payload.params, setting),
       },
     });
+  }
+
+  /** Secret of the link that is all that the mail is for; null when it is for more. */
+  onlyLink({ template, params }: MailPayload): string | null {
+    return this.#kinds.get(template)?.onlyLink?.(params) ?? null;
   }
 
   /** What keeps mails from going out, in words; null when nothing does. */

@@ -10,26 +10,30 @@ const from = (ip: string | null) => (ip ? `, from the address ${ip}` : '');
 const depuis = (ip: string | null) => (ip ? `, depuis l’adresse ${ip}` : '');
 
 /** To the new address. */
-export const confirmChangeMail = defineMail<{ token: string; hours: number }>('email-change.confirm', {
-  en: (p, mail) => ({
-    subject: 'Confirm your new e-mail address',
-    paragraphs: [
-      `An account at ${mail.platformName} is to use this address from now on. Open the link, signed in to that account, to confirm it.`,
-    ],
-    button: { label: 'Use this address', url: mail.url('/users/email/confirm', { token: p.token }) },
-    notes: [`The link works once, for ${p.hours} hours. Until then the old address stays.`],
-    why: ['If this is not your account, do nothing: nothing happens without the link.'],
-  }),
-  fr: (p, mail) => ({
-    subject: 'Confirmez votre nouvelle adresse e-mail',
-    paragraphs: [
-      `Un compte ${mail.platformName} doit désormais utiliser cette adresse. Ouvrez le lien, connecté à ce compte, pour la confirmer.`,
-    ],
-    button: { label: 'Utiliser cette adresse', url: mail.url('/users/email/confirm', { token: p.token }) },
-    notes: [`Ce lien sert une seule fois, pendant ${p.hours} heures. D’ici là, l’ancienne adresse reste.`],
-    why: ['Si ce compte n’est pas le vôtre, ne faites rien\u202f: sans le lien, il ne se passe rien.'],
-  }),
-});
+export const confirmChangeMail = defineMail<{ token: string; hours: number }>(
+  'email-change.confirm',
+  {
+    en: (p, mail) => ({
+      subject: 'Confirm your new e-mail address',
+      paragraphs: [
+        `An account at ${mail.platformName} is to use this address from now on. Open the link, signed in to that account, to confirm it.`,
+      ],
+      button: { label: 'Use this address', url: mail.url('/users/email/confirm', { token: p.token }) },
+      notes: [`The link works once, for ${p.hours} hours. Until then the old address stays.`],
+      why: ['If this is not your account, do nothing: nothing happens without the link.'],
+    }),
+    fr: (p, mail) => ({
+      subject: 'Confirmez votre nouvelle adresse e-mail',
+      paragraphs: [
+        `Un compte ${mail.platformName} doit désormais utiliser cette adresse. Ouvrez le lien, connecté à ce compte, pour la confirmer.`,
+      ],
+      button: { label: 'Utiliser cette adresse', url: mail.url('/users/email/confirm', { token: p.token }) },
+      notes: [`Ce lien sert une seule fois, pendant ${p.hours} heures. D’ici là, l’ancienne adresse reste.`],
+      why: ['Si ce compte n’est pas le vôtre, ne faites rien\u202f: sans le lien, il ne se passe rien.'],
+    }),
+  },
+  { onlyLink: ({ token }) => token },
+);
 
 /** To the old address, at once. */
 export const changeAskedMail = defineMail<Act & { token: string; email: string }>('email-change.asked', {

@@ -1,33 +1,37 @@
 import { defineMail } from '../../../platform/mail/mailer.ts';
 
-export const confirmationMail = defineMail<{ token: string; hours: number }>('sign-up.confirmation', {
-  en: ({ token, hours }, mail) => ({
-    subject: 'Confirm your e-mail address',
-    paragraphs: [
-      `Welcome to ${mail.platformName}.`,
-      'Confirm that this address is yours to make tokens, keys and integrations.',
-    ],
-    button: { label: 'Confirm this address', url: mail.url('/users/confirmation', { token }) },
-    notes: [`The link works once, for ${hours} hours. You may be asked to sign in.`],
-    why: [
-      `This address was given when the account was made. If it was not you, do not confirm; to take the address back, choose a password of your own: ${mail.url('/users/password/new')}`,
-    ],
-  }),
-  fr: ({ token, hours }, mail) => ({
-    subject: 'Confirmez votre adresse e-mail',
-    paragraphs: [
-      `Bienvenue chez ${mail.platformName}.`,
-      'Confirmez que cette adresse est la vôtre pour créer des jetons, des clés et des intégrations.',
-    ],
-    button: { label: 'Confirmer cette adresse', url: mail.url('/users/confirmation', { token }) },
-    notes: [
-      `Ce lien sert une seule fois, pendant ${hours} heures. Il vous sera peut-être demandé de vous connecter.`,
-    ],
-    why: [
-      `Cette adresse a été donnée à la création du compte. Si ce n’était pas vous, ne confirmez pas\u202f; pour reprendre l’adresse, choisissez votre propre mot de passe\u202f: ${mail.url('/users/password/new')}`,
-    ],
-  }),
-});
+export const confirmationMail = defineMail<{ token: string; hours: number }>(
+  'sign-up.confirmation',
+  {
+    en: ({ token, hours }, mail) => ({
+      subject: 'Confirm your e-mail address',
+      paragraphs: [
+        `Welcome to ${mail.platformName}.`,
+        'Confirm that this address is yours to make tokens, keys and integrations.',
+      ],
+      button: { label: 'Confirm this address', url: mail.url('/users/confirmation', { token }) },
+      notes: [`The link works once, for ${hours} hours. You may be asked to sign in.`],
+      why: [
+        `This address was given when the account was made. If it was not you, do not confirm; to take the address back, choose a password of your own: ${mail.url('/users/password/new')}`,
+      ],
+    }),
+    fr: ({ token, hours }, mail) => ({
+      subject: 'Confirmez votre adresse e-mail',
+      paragraphs: [
+        `Bienvenue chez ${mail.platformName}.`,
+        'Confirmez que cette adresse est la vôtre pour créer des jetons, des clés et des intégrations.',
+      ],
+      button: { label: 'Confirmer cette adresse', url: mail.url('/users/confirmation', { token }) },
+      notes: [
+        `Ce lien sert une seule fois, pendant ${hours} heures. Il vous sera peut-être demandé de vous connecter.`,
+      ],
+      why: [
+        `Cette adresse a été donnée à la création du compte. Si ce n’était pas vous, ne confirmez pas\u202f; pour reprendre l’adresse, choisissez votre propre mot de passe\u202f: ${mail.url('/users/password/new')}`,
+      ],
+    }),
+  },
+  { onlyLink: ({ token }) => token },
+);
 
 export const addressTakenMail = defineMail<{ at: string }>('sign-up.address-taken', {
   en: ({ at }, mail) => ({
