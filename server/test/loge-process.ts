@@ -38,7 +38,8 @@ export async function runLoge(args: readonly string[], more: Environment = {}): 
   const child = launch(args, more);
   const said = listenTo(child);
   const [code] = (await once(child, 'close')) as [number | null];
-  return { code, out: said.out(), err: said.err() };
+  // On a slow machine a command says that it is still at work.
+  return { code, out: said.out(), err: said.err().replace(/^… .*\n/gm, '') };
 }
 
 /** A server in a process of its own, which can be killed outright. */

@@ -102,8 +102,12 @@ it('ends with an error when the disk does not keep what was written, to be start
   const server = await start({ NODE_OPTIONS: `--import=${preload}`, LOGE_LOG_LEVEL: 'info' });
   expect((await signUp(server.url, 'kept')).status).toBe(201);
   writeFileSync(fails, '');
-  const answer = await signUp(server.url, 'lost');
-  expect(answer.status).toBe(503);
+  // A write of the server's own, the mark of a mail that is out, may be the first that fails.
+  const answer = await signUp(server.url, 'lost').then(
+    ({ status }) => status,
+    () => 'cut',
+  );
+  expect([503, 'cut']).toContain(answer);
   expect(await server.ended).toBe(1);
   expect(server.said()).toContain('to be started anew');
   rmSync(fails);
