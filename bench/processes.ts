@@ -4,6 +4,7 @@ import { nodeFlags } from '../tools/lib/paths.mjs';
 
 export interface Running {
   readonly port: number;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -30,6 +31,7 @@ export async function startProgram(
   });
   return {
     port,
+    pid: child.pid ?? 0,
     stop: () =>
       new Promise((resolve) => {
         child.removeAllListeners('exit').once('exit', () => resolve());
