@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { importCycles } from './architecture/cycles.ts';
 import { direction } from './architecture/direction.ts';
 import { featureImports } from './architecture/feature-imports.ts';
+import { forms } from './architecture/forms.ts';
 import { boundedPieces, wordsComeAlong } from './architecture/pieces.ts';
 import { fileLength, machineTraces, touches } from './architecture/repository.ts';
 import type { Rule } from './architecture/source-file.ts';
@@ -29,6 +30,7 @@ const rules: readonly Rule[] = [
   featureFiles,
   featureNames,
   tables,
+  forms,
   environment,
   databaseNames,
   consoleUse,

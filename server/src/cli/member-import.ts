@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { loginForm } from '../features/accounts/feature.ts';
 import { importMember } from '../features/authentication/sign-up/feature.ts';
 import { commandActor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -83,11 +84,11 @@ class LinesAtWork {
   }
 }
 
-/** Address and name, roughly; whether they are free is the use case's to say. */
+/** Address and name in the forms in which they are kept; whether they are free is the use case's to say. */
 function claimsOf(text: string): string[] {
   try {
     const { email, username } = JSON.parse(text) as Record<string, unknown>;
-    return [`@ ${String(email).normalize('NFKC').toLowerCase()}`, `= ${String(username).toLowerCase()}`];
+    return [loginForm(String(email)), loginForm(String(username))];
   } catch {
     return [];
   }

@@ -1,0 +1,67 @@
+import { isScript, isTest, type Rule, type SourceFile, source, within } from './source-file.ts';
+
+/** What makes one form of a text from outside, and the only files that may: all others get the text in its form. */
+interface Door {
+  readonly what: RegExp;
+  readonly files: readonly string[];
+}
+
+const doors: readonly Door[] = [
+  {
+    // Unicode's forms and the domain's: addresses, usernames, passwords, codes, and what somebody pasted as a key.
+    what: /\.normalize\(|\bdomainTo(?:ASCII|Unicode)\b/g,
+    files: [
+      'protocol/src/accounts.ts',
+      'protocol/src/email-address.ts',
+      'protocol/src/text.ts',
+      'server/src/features/accounts/username.ts',
+      'server/src/features/authentication/two-factor/recovery-codes.ts',
+      'server/src/features/authentication/two-factor/totp.ts',
+      'server/src/features/ssh-keys/private-key.ts',
+      'server/src/db/migrations/006-addresses-held.ts',
+      'server/src/db/migrations/009-one-form.ts',
+    ],
+  },
+  {
+    // Network addresses; the configuration's are the operator's.
+    what: /\bisIP(?:v[46])?\(|\bipaddr\.\w/g,
+    files: [
+      'server/src/platform/http/network-address.ts',
+      'server/src/platform/throttle.ts',
+      'server/src/platform/config/config.ts',
+      'server/src/platform/config/loopback.ts',
+      'server/src/platform/config/outside-addresses.ts',
+    ],
+  },
+  { what: /\bheaders\.cookie\b/g, files: ['server/src/platform/http/cookies.ts'] },
+];
+
+const product = (file: SourceFile): boolean =>
+  isScript(file) && !isTest(file) && within(file, 'protocol/src', 'server/src');
+
+/** Text that is compared in one form and used in another lets two people have one mailbox, or nobody be throttled. */
+export const forms: Rule = {
+  name: 'text from outside gets its form at the door',
+  check: (files) =>
+    files.filter(product).flatMap((file) =>
+      doors
+        .filter((door) => !door.files.includes(file.path))
+        .flatMap(({ what }) =>
+          [...file.bare.matchAll(what)].map(({ index, 0: found }) => ({
+            path: file.path,
+            line: file.bare.slice(0, index).split('\n').length,
+            message: `${found} makes a form of its own: take the text from where its one form is made`,
+          })),
+        ),
+    ),
+  bad: [
+    [source('server/src/features/profile/queries.ts', "const key = email.normalize('NFKC');")],
+    [source('server/src/platform/http/origin.ts', 'const v6 = isIPv6(address);')],
+    [source('server/src/features/sessions/routes.ts', 'const mark = request.headers.cookie;')],
+  ],
+  good: [
+    source('protocol/src/text.ts', "typed.normalize('NFKC')"),
+    source('server/src/platform/http/cookies.ts', 'headers.cookie'),
+    source('server/test/requests.ts', "email.normalize('NFKC')"),
+  ],
+};
