@@ -55,7 +55,7 @@ for (const locale of locales) {
       await expect(password).toHaveAttribute('aria-invalid', 'true');
       await password.fill(passphrase);
       await page.getByRole('button', { name: texts.submit }).click();
-      await expect(page.getByText(String(errors.fields.invalid))).toBeVisible();
+      await expect(page.getByText(errors.wrongCode)).toBeVisible();
       await expect(code).toBeFocused();
       // A reload keeps the link, and shows another key: the first one no longer counts.
       const stale = await codeNow(page);
