@@ -9,7 +9,7 @@ import { openTab, tab } from './tab.ts';
 import { words } from './words.ts';
 
 // Fifty looks or so in each, on a machine that may do other things.
-test.describe.configure({ timeout: 480_000 });
+test.describe.configure({ timeout: 900_000 });
 
 for (const locale of locales) {
   const {

@@ -34,8 +34,8 @@ const signedIn = {
   'export-fetch': '/account/export?token=not-a-real-one',
 };
 
-// Sixty looks or so in each, on a machine that may do other things.
-test.describe.configure({ timeout: 300_000 });
+// Sixty looks or so in each: a limit in seconds would only time the machine. What hangs is told by its own step.
+test.describe.configure({ timeout: 900_000 });
 
 for (const locale of locales) {
   test(`every page before signing in, ${locale}`, async ({ browser, platform }) => {
