@@ -52,7 +52,7 @@ for (const locale of locales) {
     browser,
     platform,
   }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(180_000);
     const { email } = await member(platform, 'tokens', locale);
     const page = await enter(browser, platform, email, locale);
     await page.goto(`${platform.url}/account`);
@@ -139,7 +139,7 @@ for (const locale of locales) {
     browser,
     platform,
   }) => {
-    test.setTimeout(60_000);
+    test.setTimeout(120_000);
     const { email } = await member(platform, 'narrow', locale);
     const page = await enter(browser, platform, email, locale);
     await page.goto(`${platform.url}/account/tokens`);

@@ -34,7 +34,7 @@ for (const locale of locales) {
     browser,
     platform,
   }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(180_000);
     using files = keyFiles();
     const laptop = files.make('id_ed25519', 'zoe@laptop', '-t', 'ed25519');
     files.make('id_rsa', 'zoe at work', '-t', 'rsa', '-b', '3072');
@@ -180,7 +180,7 @@ for (const locale of locales) {
     browser,
     platform,
   }) => {
-    test.setTimeout(60_000);
+    test.setTimeout(120_000);
     using files = keyFiles();
     files.make('id_ed25519', 'zoe@laptop', '-t', 'ed25519');
     files.make('other', 'somebody else', '-t', 'ed25519');

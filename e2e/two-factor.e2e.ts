@@ -12,7 +12,7 @@ for (const locale of locales) {
     browser,
     platform,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const { email } = await member(platform, 'factor', locale);
     const page = await enter(browser, platform, email, locale);
     await signInElsewhere(platform, email, userAgents.firefox);

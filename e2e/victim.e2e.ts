@@ -86,7 +86,7 @@ for (const locale of locales) {
   const { access } = texts.reset;
 
   test(`the password was stolen, ${locale}`, async ({ browser, platform }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const who = await member(platform, 'stolen', locale);
     const deploys = await makeToken(platform, who.username, 'Deploys');
     const thief = await Thief.appear(platform, `lookup-stolen-${locale}`);
@@ -118,7 +118,7 @@ for (const locale of locales) {
   });
 
   test(`the laptop was lost, ${locale}`, async ({ browser, platform }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const { passkey: passkeys, revocation, fields, shell } = words[locale];
     const who = await member(platform, 'lost', locale);
     const page = await enter(browser, platform, who.email, locale);
@@ -165,7 +165,7 @@ for (const locale of locales) {
 const english = words.en.password;
 
 test('a token leaked', async ({ browser, platform }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const who = await member(platform, 'leaked');
   const secret = await makeToken(platform, who.username, 'Deploys');
   const thief = await Thief.appear(platform, 'lookup-leaked');
@@ -192,7 +192,7 @@ test('a token leaked', async ({ browser, platform }) => {
 });
 
 test('the mailbox was taken over', async ({ browser, platform }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const { email: texts } = words.en;
   const who = await member(platform, 'mailbox');
   const thief = await Thief.appear(platform, 'lookup-mailbox');
@@ -227,7 +227,7 @@ test('the mailbox was taken over', async ({ browser, platform }) => {
 });
 
 test('a cookie was copied', async ({ browser, platform }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const who = await member(platform, 'copied');
   const page = await enter(browser, platform, who.email, 'en');
   const cookies = await page.context().cookies(platform.url);

@@ -18,7 +18,7 @@ const visited = [
 ];
 
 test('a first visit to any page loads at most 150 KB of gzipped script', async ({ browser, platform }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const person = await member(platform, 'weight');
   const weights: Record<string, number> = {};
   const page = await enter(browser, platform, person.username, 'en');
