@@ -131,7 +131,9 @@ describe.each(databaseKinds)('commands on %s', (kind) => {
         expect([after, command, now]).toEqual([after, command, before]);
       }
       if (after === 'crash')
-        await (await startLoge(['--data', living], await freePort(), environment)).kill('SIGTERM');
+        expect(
+          await (await startLoge(['--data', living], await freePort(), environment)).kill('SIGTERM'),
+        ).toBe(0);
     }
   });
 

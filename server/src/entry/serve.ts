@@ -10,6 +10,7 @@ import { databaseInWords, hasDatabaseFile } from '../platform/storage/location.t
 import { makeDataDirectory } from '../platform/storage/open.ts';
 import { demandDatabase } from './demand-database.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
+import { untilStopped } from './until-stopped.ts';
 
 const webDirectory = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
@@ -22,12 +23,13 @@ export async function serve(config: Config): Promise<number> {
     if (config.demo) await seedDemo(app.ctx);
     await demandDatabase(app);
     const server = await app.http();
+    const told = untilStopped();
     await listen(server, config);
     app.jobs.start();
     app.housekeeping.start();
     app.checkpoints.start();
     greet(config, app.ctx.log);
-    return await runUntilStopped(app);
+    return await runUntilStopped(app, told);
   } finally {
     await app.close();
   }

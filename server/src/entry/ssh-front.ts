@@ -12,11 +12,12 @@ export async function sshFront(configFile: string | undefined): Promise<number> 
   try {
     if (!configFile) throw new Failure('usage: loge ssh-front --config FILE');
     const config = readFrontConfig(configFile);
+    const told = untilStopped();
     const front = await startFront(config, makeLogger('info'));
     process.stdout.write(
       `Command lines log in at ${config.listen.host}, port ${front.port}. Host key ${front.hostKey.fingerprint}.\n`,
     );
-    await untilStopped();
+    await told;
     endAfter(stopWithinMs);
     await front.stop();
     return 0;

@@ -28,6 +28,13 @@ export function Dialog({ title, onClose, acts, children }: Props) {
       ref={ref}
       className={styles.dialog}
       aria-labelledby={id}
+      // Escape ends it here and now. The browser's own close tells of itself a moment later, and whoever presses the
+      // button again in that moment would be asked by a dialog that is just going.
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      // Where nobody has touched the page since it opened, a browser closes without asking.
       onClose={(event) => !event.currentTarget.open && onClose()}
     >
       <div className={styles.sheet}>
