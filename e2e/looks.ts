@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locale } from '@loge/protocol';
 import type { Browser, Page } from '@playwright/test';
+import { violationsOf } from './axe.ts';
 import { expect } from './platform.ts';
 import { browserLocale } from './words.ts';
 
@@ -46,20 +46,12 @@ export async function inspect(
   for (const width of widths) {
     await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
     for (const theme of themes) {
-      await page.emulateMedia({ colorScheme: theme });
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
       await settled(page);
       const picture = `screenshots/${name}-${theme}-${locale}-${width}.png`;
       await page.screenshot({ path: picture, fullPage: !setting.window });
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode()
-        // Of what holds nothing is worked out, which would take most of the time.
-        .options({ resultTypes: ['violations'] })
-        .analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-        picture,
-      ).toEqual([]);
+      expect(await violationsOf(page), picture).toEqual([]);
       expect(await flaws(page, width), picture).toEqual([]);
     }
   }

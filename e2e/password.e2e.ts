@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { locales, password } from '@loge/protocol';
 import type { Page } from '@playwright/test';
 import { totpAt } from '../server/test/totp-app.ts';
 import { withAuthenticator } from './authenticator.ts';
+import { inspect } from './looks.ts';
 import { letPasskeysBeOld } from './past.ts';
 import { linkIn, member, signIn } from './people.ts';
 import { expect, test } from './platform.ts';
@@ -55,13 +55,13 @@ for (const locale of locales) {
     await expect(page.getByText(none.facts)).toBeVisible();
     const row = page.getByRole('region', { name: texts.credentials.title });
     await expect(row.getByLabel(texts.credentials.current)).toHaveCount(0);
-    await look(page, `password-none-${locale}`);
+    await inspect(page, 'password-none', locale);
     const button = row.getByRole('button', { name: none.act });
     await button.click();
     await expect(row.getByText(none.mailed(email, password.resetMinutes))).toBeVisible();
     const again = row.getByRole('button', { name: none.again });
     await expect(again).toBeFocused();
-    await look(page, `password-mailed-${locale}`);
+    await inspect(page, 'password-mailed', locale);
     // The mail about the stop brought a link too; this one is the second.
     const subject = locale === 'fr' ? /^Choisissez un nouveau mot de passe/ : /^Choose a new password/;
     const mails = () =>
@@ -112,19 +112,4 @@ for (const locale of locales) {
     await expect(row.getByText(none.mailed(email, password.resetMinutes))).toBeVisible();
     await page.context().close();
   });
-}
-
-/** Pictures in both themes and widths, held against axe and sideways scrolling. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const width of [360, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.screenshot({ path: `screenshots/${name}-${colorScheme}-${width}.png` });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
-      const root = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(root).toBeLessThanOrEqual(width);
-    }
-  }
 }
