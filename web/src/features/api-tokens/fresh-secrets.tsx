@@ -26,18 +26,25 @@ export interface Fresh {
 interface Props {
   fresh: readonly Fresh[];
   onKept(id: string): void;
+  /** Somebody left without keeping them. */
+  onLeft(): void;
 }
 
 /** Secrets that nobody has kept yet: whoever leaves before is asked first. */
-export function FreshSecrets({ fresh, onKept }: Props) {
+export function FreshSecrets({ fresh, onKept, onLeft }: Props) {
   const { leaving: texts } = useTexts(tokenTexts);
   const guard = useLeaveGuard();
+  const leave = () => {
+    guard.leave();
+    // At once: until the next page is here this one stays, and whoever goes back meanwhile stays on it.
+    onLeft();
+  };
   return (
     <>
       {fresh.map((one) => (
         <FreshSecret key={one.token.token} fresh={one} onKept={() => onKept(one.token.id)} />
       ))}
-      <LeaveDialog guard={guard} words={texts} />
+      <LeaveDialog guard={{ ...guard, leave }} words={texts} />
     </>
   );
 }

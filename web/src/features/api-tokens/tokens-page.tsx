@@ -22,7 +22,9 @@ export function TokensPage() {
   return (
     <CredentialWords value={useTexts(credentialErrorTexts)}>
       <Page title={texts.title} intro={texts.intro}>
-        {fresh.length > 0 && <FreshSecrets fresh={fresh} onKept={(id) => setFresh(without(id))} />}
+        {fresh.length > 0 && (
+          <FreshSecrets fresh={fresh} onKept={(id) => setFresh(without(id))} onLeft={() => setFresh([])} />
+        )}
         <ActiveSection
           onSecret={(made) => setFresh([made, ...without(made.token.id)])}
           onEnded={(id) => setFresh(without(id))}
