@@ -79,6 +79,8 @@ export const events = {
     remote_ip: z.nullable(z.string()),
   }),
   recovery_codes_made: z.object({ count: z.number(), remote_ip: z.nullable(z.string()) }),
+  /** The same codes, kept in a stronger form. */
+  recovery_codes_rehashed: none,
   recovery_code_used: z.object({ left: z.number(), remote_ip: z.nullable(z.string()) }),
   /** An operator asked to remove the member's second factors, after a cool-off. */
   tfa_reset_requested: z.object({ reason: z.string(), due_at: z.string() }),

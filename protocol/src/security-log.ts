@@ -51,6 +51,7 @@ const named: Record<Exclude<Category, 'account'>, readonly EventType[]> = {
     'tfa_reset_stopped',
     'tfa_reset',
     'recovery_codes_made',
+    'recovery_codes_rehashed',
     'passkey_added',
     'passkey_renamed',
     'passkey_removed',

@@ -97,10 +97,17 @@ export const getCodes = route({
   id: 'tfa.codes',
   method: 'GET',
   path: '/v1/client/tfa/codes',
-  summary: 'How many recovery codes are left, and when they were made.',
+  summary: 'How many recovery codes are left, when they were made, and whether new ones would be stronger.',
   auth: member('account:read'),
   status: 200,
-  reply: z.object({ codes: z.object({ left: z.number(), made_at: z.nullable(instant) }) }),
+  reply: z.object({
+    codes: z.object({
+      left: z.number(),
+      made_at: z.nullable(instant),
+      /** They were made when codes were shorter; what is kept of them in backups of then can be tried. */
+      renewal_advised: z.boolean(),
+    }),
+  }),
   errors: [],
   records: [],
 });

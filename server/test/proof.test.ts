@@ -72,6 +72,7 @@ const asks: Readonly<Record<EventType, Asks>> = {
   login_unlock_success: nothing,
   // The same password, kept in another way.
   password_rehashed: nothing,
+  recovery_codes_rehashed: nothing,
   logout: nothing,
   session_ended: nothing,
   sessions_ended: nothing,

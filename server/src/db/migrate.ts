@@ -10,6 +10,7 @@ import * as gatheredJobs from './migrations/008-gathered-jobs.ts';
 import * as oneForm from './migrations/009-one-form.ts';
 import * as journalCheckpoints from './migrations/010-journal-checkpoints.ts';
 import * as sinceWhen from './migrations/011-since-when.ts';
+import * as longerCodes from './migrations/012-longer-codes.ts';
 import type { Database } from './open.ts';
 
 /** The one timeline for both databases; only ever added to. */
@@ -25,6 +26,7 @@ const migrations: Record<string, Migration> = {
   '009-one-form': oneForm,
   '010-journal-checkpoints': journalCheckpoints,
   '011-since-when': sinceWhen,
+  '012-longer-codes': longerCodes,
 };
 
 /** The database was written by a newer program than this one; nothing was touched. */

@@ -266,10 +266,13 @@ export interface TotpFactorsTable {
   last_step: number;
 }
 
-/** One row for each code; the code itself is kept as a keyed hash over account and code. */
+/** One row for each code. */
 export interface RecoveryCodesTable {
+  /** Stays when the code comes to be kept in another way. */
+  id: string;
   account_id: string;
-  code_mac: string;
+  /** Of a code that is long enough, a keyed hash behind `hmac-sha256:`; of a shorter one of before, argon2id over that hash. */
+  code_hash: string;
   created_at: Instant;
   used_at: Instant | null;
 }

@@ -15,7 +15,7 @@ const doors: readonly Door[] = [
       'protocol/src/email-address.ts',
       'protocol/src/text.ts',
       'server/src/features/accounts/username.ts',
-      'server/src/features/authentication/two-factor/recovery-codes.ts',
+      'server/src/features/authentication/two-factor/code-form.ts',
       'server/src/features/authentication/two-factor/totp.ts',
       'server/src/features/ssh-keys/private-key.ts',
       'server/src/db/migrations/006-addresses-held.ts',

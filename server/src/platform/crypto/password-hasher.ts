@@ -1,8 +1,9 @@
 import { normalisePassword } from '@loge/protocol';
+import { parseOptions } from '@node-rs/argon2';
 import { Decoys } from './decoys.ts';
 import type { HashingTask } from './hashing-thread.ts';
 import { hashingThreads } from './hashing-threads.ts';
-import { isBcrypt, schemeOf } from './password-scheme.ts';
+import { isBcrypt, saltOf, schemeOf } from './password-scheme.ts';
 
 export interface Argon2Parameters {
   readonly memoryKib: number;
@@ -50,6 +51,15 @@ export class PasswordHasher {
     const readable = stored !== null && schemeOf(stored) !== null;
     const fits = await hashingThreads.run(verification(readable ? stored : decoy, password));
     return fits === true && readable;
+  }
+
+  /**
+   * PHC string of a secret of ours that somebody could try; with the parameters and the salt of another one, where there is
+   * one to be compared with. Throws `unavailable` when too many wait.
+   */
+  async stretch(secret: string, like: string | null): Promise<string> {
+    const options = like === null ? this.#options : { ...parseOptions(like), salt: saltOf(like) };
+    return String(await hashingThreads.run({ kind: 'argon2-hash', password: secret, options }));
   }
 
   /** Whether it was made in another way than we would now. */

@@ -24,6 +24,9 @@ export function schemeOf(hash: string): string | null {
   }
 }
 
+/** The salt of an argon2id hash. */
+export const saltOf = (hash: string): Uint8Array => Buffer.from(hash.split('$')[4] ?? '', 'base64');
+
 export const isBcrypt = (hash: string): boolean => hash.startsWith('$2');
 
 /** A hash of this scheme that no password is known to fit: verifying it costs what any other of the scheme costs. */

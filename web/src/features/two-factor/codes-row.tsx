@@ -41,6 +41,7 @@ export function CodesRow({ codes, onMade }: Props) {
                   {texts.made} <When at={codes.made_at} inside />
                 </>
               )}
+              {codes.renewal_advised && <p>{texts.stronger}</p>}
             </>
           )
         }

@@ -19,6 +19,7 @@ export const texts = {
     left: (left: number) => (left === 1 ? 'One is left' : `${left} are left`),
     none: 'None is left: make new ones now.',
     made: 'made',
+    stronger: 'We make longer ones now, which are safer. These go on working until you make new ones.',
     renew: 'Make new ones',
     renewTitle: 'Make new recovery codes?',
     renewBody: 'The ones that you have now stop working.',

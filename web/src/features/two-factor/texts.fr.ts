@@ -21,6 +21,8 @@ export const texts: TwoFactorTexts = {
     left: (left: number) => (left === 1 ? 'Il en reste un' : `Il en reste ${left}`),
     none: 'Il n’en reste aucun : créez-en de nouveaux dès maintenant.',
     made: 'créés',
+    stronger:
+      'Nous en créons maintenant de plus longs, plus sûrs. Ceux-ci fonctionnent jusqu’à ce que vous en créiez de nouveaux.',
     renew: 'En créer de nouveaux',
     renewTitle: 'Créer de nouveaux codes de secours ?',
     renewBody: 'Ceux que vous avez maintenant ne fonctionneront plus.',

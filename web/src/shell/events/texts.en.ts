@@ -33,6 +33,7 @@ const events: EventWords = {
   proof_given: () => 'Proved that it was you',
   account_reclaimed: () => 'Account taken over by the owner of its address',
   recovery_codes_made: () => 'New recovery codes made',
+  recovery_codes_rehashed: () => 'Recovery codes stored in a stronger form; they stay the same',
   recovery_code_used: () => 'A recovery code was used',
   tfa_reset_requested: () => 'An operator asked to remove the second factor',
   tfa_reset_stopped: () => 'Removal of the second factor stopped',

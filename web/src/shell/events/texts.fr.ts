@@ -31,6 +31,7 @@ export const texts: EventTexts = {
     proof_given: () => 'Vous avez prouvé que c’était vous',
     account_reclaimed: () => 'Compte repris par le titulaire de l’adresse',
     recovery_codes_made: () => 'Nouveaux codes de secours créés',
+    recovery_codes_rehashed: () => 'Codes de secours enregistrés sous une forme plus sûre, sans changement',
     recovery_code_used: () => 'Un code de secours a servi',
     tfa_reset_requested: () => 'Un opérateur a demandé le retrait du second facteur',
     tfa_reset_stopped: () => 'Retrait du second facteur arrêté',

@@ -212,7 +212,7 @@ onEachDatabase(
         expect((await remove(session, id, { last: true })).status).toBe(204);
         expect((await signIn(who)).status).toBe(201);
         const { body } = await call('GET', '/v1/client/tfa/codes', { session });
-        expect(body.codes).toEqual({ left: 0, made_at: null });
+        expect(body.codes).toEqual({ left: 0, made_at: null, renewal_advised: false });
         await test().mailTo(who.email, /passkey was removed/);
       });
 

@@ -5,9 +5,9 @@ import type { Account } from '../../../platform/http/principal.ts';
 import { type Limit, networkOf } from '../../../platform/throttle.ts';
 import { recipientOf } from '../../accounts/feature.ts';
 import type { CheckedFactor } from '../proof.ts';
+import { findCode } from './find-code.ts';
 import { recoveryCodeUsedMail } from './mails.ts';
-import { codeIsUnused, codesOf, spendCode, spendStep, totpFactor } from './queries.ts';
-import { macOf } from './recovery-codes.ts';
+import { codesOf, spendCode, spendStep, totpFactor } from './queries.ts';
 import { digitsOf, stepOfCode } from './totp.ts';
 
 /** Context that the account's secret is sealed in: in another account's row it does not open. */
@@ -70,12 +70,12 @@ async function checkRecoveryCode(
   account: Account,
   code: string,
 ): Promise<CheckedFactor | null> {
-  const mac = macOf(ctx.keyring, account.id, code);
-  if (!(await codeIsUnused(ctx.reader, account.id, mac))) return null;
+  const id = await findCode(ctx, account.id, code);
+  if (id === null) return null;
   return {
     method: 'recovery_code',
     async spend(tx) {
-      if (!(await spendCode(tx, account.id, mac))) return false;
+      if (!(await spendCode(tx, account.id, id))) return false;
       const { left } = await codesOf(tx, account.id);
       const { remoteIp } = tx.actor;
       await tx.record({

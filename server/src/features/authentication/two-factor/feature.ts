@@ -12,6 +12,7 @@ import {
 import { twoFactorPersonal } from './personal.ts';
 import { resetFactorsJob, stopResetPurpose } from './reset-factors.ts';
 import { twoFactorRoutes } from './routes.ts';
+import { stretchCodesJob, stretchCodesSweep } from './stretch-codes.ts';
 import { stopPurpose } from './turn-on-totp.ts';
 
 /** Two-factor authentication: codes of an authenticator app, and recovery codes. */
@@ -27,7 +28,8 @@ export const twoFactorFeature: Feature = {
     resetDoneMail,
   ],
   links: [stopPurpose, stopResetPurpose],
-  jobs: [resetFactorsJob],
+  jobs: [resetFactorsJob, stretchCodesJob],
+  sweeps: [stretchCodesSweep],
   listeners: twoFactorListeners,
   personal: twoFactorPersonal,
 };

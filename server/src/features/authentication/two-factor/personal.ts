@@ -8,11 +8,12 @@ export const twoFactorPersonal: readonly PersonalData[] = [
     tables: ['totp_factors', 'recovery_codes', 'factor_resets'],
     async export(reader, accountId) {
       const factor = await totpFactor(reader, accountId);
+      const { left, made_at } = await codesOf(reader, accountId);
       return {
         authenticator_app: factor
           ? { since: factor.enabled_at, begun_at: factor.created_at, suspended_at: factor.suspended_at }
           : null,
-        recovery_codes: await codesOf(reader, accountId),
+        recovery_codes: { left, made_at },
         resets_by_operators: (await resetsOf(reader, accountId)).map(
           ({ reason, requested_at, due_at, stopped_at, done_at }) => ({
             reason,

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { FactorResetsTable, TotpFactorsTable } from '../../../db/schema.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
+import { longPrefix } from './code-form.ts';
 
 export type TotpFactor = Selectable<TotpFactorsTable>;
 export type FactorReset = Selectable<FactorResetsTable>;
@@ -84,10 +86,18 @@ export async function suspendTotp(tx: Tx, accountId: string, since: string): Pro
   return row !== undefined;
 }
 
-export async function insertCodes(tx: Tx, accountId: string, macs: readonly string[]): Promise<void> {
+export async function insertCodes(tx: Tx, accountId: string, hashes: readonly string[]): Promise<void> {
   await tx
     .insertInto('recovery_codes')
-    .values(macs.map((code_mac) => ({ account_id: accountId, code_mac, created_at: tx.now, used_at: null })))
+    .values(
+      hashes.map((code_hash) => ({
+        id: randomUUID(),
+        account_id: accountId,
+        code_hash,
+        created_at: tx.now,
+        used_at: null,
+      })),
+    )
     .execute();
 }
 
@@ -104,43 +114,101 @@ export async function deleteCodesSince(tx: Tx, accountId: string, since: string)
     .execute();
 }
 
-export async function codeIsUnused(reader: Reader, accountId: string, mac: string): Promise<boolean> {
+/** The id of the unused code that is kept as this. */
+export async function unusedCode(
+  reader: Reader,
+  accountId: string,
+  codeHash: string,
+): Promise<string | null> {
   const row = await reader
     .selectFrom('recovery_codes')
-    .select('code_mac')
+    .select('id')
     .where('account_id', '=', accountId)
-    .where('code_mac', '=', mac)
+    .where('code_hash', '=', codeHash)
     .where('used_at', 'is', null)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Unused codes that were made when they were shorter: stretched, or bare as they were kept then. */
+export async function unusedShortCodes(
+  reader: Reader,
+  accountId: string,
+): Promise<{ id: string; code_hash: string }[]> {
+  return reader
+    .selectFrom('recovery_codes')
+    .select(['id', 'code_hash'])
+    .where('account_id', '=', accountId)
+    .where('code_hash', 'not like', `${longPrefix}%`)
+    .where('used_at', 'is', null)
+    .execute();
+}
+
+/** Of those, the bare ones. */
+export async function bareCodes(
+  reader: Reader,
+  accountId: string,
+): Promise<{ id: string; code_hash: string }[]> {
+  return (await unusedShortCodes(reader, accountId)).filter(({ code_hash }) => !code_hash.startsWith('$'));
+}
+
+/** Accounts that have bare codes, the first so many behind an id. */
+export async function accountsWithBareCodes(reader: Reader, after: string, limit: number): Promise<string[]> {
+  const rows = await reader
+    .selectFrom('recovery_codes')
+    .select('account_id')
+    .distinct()
+    .where('account_id', '>', after)
+    .where('code_hash', 'not like', `${longPrefix}%`)
+    .where('code_hash', 'not like', '$%')
+    .where('used_at', 'is', null)
+    .orderBy('account_id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ account_id }) => account_id);
+}
+
+/** True when the code was still kept as `from`. */
+export async function swapCode(tx: Tx, swap: { id: string; from: string; to: string }): Promise<boolean> {
+  const row = await tx
+    .updateTable('recovery_codes')
+    .set({ code_hash: swap.to })
+    .where('id', '=', swap.id)
+    .where('code_hash', '=', swap.from)
+    .where('used_at', 'is', null)
+    .returning('id')
     .executeTakeFirst();
   return row !== undefined;
 }
 
-/** True for the one caller that spent the code. */
-export async function spendCode(tx: Tx, accountId: string, mac: string): Promise<boolean> {
+/** True for the one caller that spent the code. By its id, so that one which is stretched meanwhile is spent all the same. */
+export async function spendCode(tx: Tx, accountId: string, id: string): Promise<boolean> {
   const row = await tx
     .updateTable('recovery_codes')
     .set({ used_at: tx.now })
     .where('account_id', '=', accountId)
-    .where('code_mac', '=', mac)
+    .where('id', '=', id)
     .where('used_at', 'is', null)
-    .returning('code_mac')
+    .returning('id')
     .executeTakeFirst();
   return row !== undefined;
 }
 
-/** How many codes are left, and when they were made; null when there are none at all. */
+/** How many codes are left, when they were made (null when there are none at all), and whether new ones would be stronger. */
 export async function codesOf(
   reader: Reader,
   accountId: string,
-): Promise<{ left: number; made_at: string | null }> {
+): Promise<{ left: number; made_at: string | null; renewal_advised: boolean }> {
   const rows = await reader
     .selectFrom('recovery_codes')
-    .select(['created_at', 'used_at'])
+    .select(['code_hash', 'created_at', 'used_at'])
     .where('account_id', '=', accountId)
     .execute();
+  const unused = rows.filter(({ used_at }) => used_at === null);
   return {
-    left: rows.filter(({ used_at }) => used_at === null).length,
+    left: unused.length,
     made_at: rows[0]?.created_at ?? null,
+    renewal_advised: unused.some(({ code_hash }) => !code_hash.startsWith(longPrefix)),
   };
 }
 

@@ -1,0 +1,44 @@
+import { randomInt } from 'node:crypto';
+import type { Keyring } from '../../../platform/crypto/keyring.ts';
+
+/** Crockford's base32: no I, L, O, U, so that nobody has to guess what was printed. */
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+/**
+ * Twenty-four characters of five bits: 120 bits, which nobody tries one by one, whatever else they hold. From 112 bits on a
+ * plain keyed hash is enough (ASVS 5.0, 6.5.2; decision 018).
+ */
+const groups = 6;
+const groupLength = 4;
+/** Of a code made before: 50 bits. */
+const shortLength = 10;
+
+export const newCode = (): string =>
+  Array.from({ length: groups }, () =>
+    Array.from({ length: groupLength }, () => alphabet[randomInt(alphabet.length)]).join(''),
+  ).join('-');
+
+/** As it was printed, however it is typed: case, spaces and dashes do not matter, look-alikes are what they look like. */
+const folded = (code: string): string =>
+  code
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^0-9a-z]/g, '')
+    .replace(/o/g, '0')
+    .replace(/[il]/g, '1');
+
+/** A code as somebody typed it. */
+export interface TypedCode {
+  /** Whether it may be one that was made when they were shorter. */
+  readonly isShort: boolean;
+  /** Keyed hash over account and code: in another account's row it fits nothing. */
+  readonly mac: string;
+}
+
+export function readCode(keyring: Keyring, accountId: string, code: string): TypedCode {
+  const text = folded(code);
+  return { isShort: text.length === shortLength, mac: keyring.mac('recovery-code', `${accountId}\n${text}`) };
+}
+
+/** How a long code is kept. A short one is kept as argon2id of its MAC, or as the bare MAC until `stretchCodesJob` was there. */
+export const longForm = (mac: string): string => `${longPrefix}${mac}`;
+export const longPrefix = 'hmac-sha256:';
