@@ -11,18 +11,19 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.e2e.ts',
   outputDir: 'test-results',
-  workers: 2,
+  // A browser test mostly waits: two a core.
+  workers: 4,
   fullyParallel: false,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   // Room for a machine that does other things; what hangs is told by the timeouts of single steps.
   timeout: 120_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
   use: {
     browserName: 'chromium',
     // A control that is not there after this long will not come.
-    actionTimeout: 10_000,
+    actionTimeout: 20_000,
     // A trace is kept by `--trace on`: recording one takes a quarter of the time, and both cores are busy enough.
     screenshot: 'only-on-failure',
     launchOptions: {
