@@ -48,6 +48,7 @@ for (const locale of locales) {
   const { fields, home, shell, tokens: texts } = words[locale];
   const copySecret = fields.copy.long(texts.fresh.secret);
 
+  // ASVS 14.3.3
   test(`API tokens, ${locale}: generated with chosen permissions, kept, used, renewed with an overlap, revoked`, async ({
     browser,
     platform,

@@ -16,6 +16,7 @@ for (const locale of locales) {
   test.describe(`first light, ${locale}`, () => {
     test.use({ locale: browserLocale[locale], timezoneId: 'Europe/Paris' });
 
+    // ASVS 7.4.4
     test('signs up, confirms by mail, signs in, opens User settings and keeps a profile there', async ({
       page,
       browser,

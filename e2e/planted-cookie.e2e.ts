@@ -7,6 +7,7 @@ import { expect, test } from './platform.ts';
 // One site, two hosts: Loge, and the application of somebody who is no friend. Chromium resolves both to loopback.
 const site = 'platform.localhost';
 
+// ASVS 3.5.4
 test('a sibling subdomain signs nobody in to an account of its choice', async ({
   platform,
   page,

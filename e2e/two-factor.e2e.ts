@@ -8,6 +8,7 @@ import { words } from './words.ts';
 for (const locale of locales) {
   const { endOthers, errors, fields, sessions, shell, totp, twoFactor: texts } = words[locale];
 
+  // ASVS 7.4.3
   test(`two-factor authentication, ${locale}: on, signing in with it, renewed, off`, async ({
     browser,
     platform,

@@ -2,6 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openApi, routes } from '@loge/protocol';
 import { configExample } from '../server/src/platform/config/config-example.ts';
+import { readTree } from '../server/test/architecture/tree.ts';
+import { flawsOf, mapOf } from './asvs/map.ts';
+import { readRequirements } from './asvs/requirements.ts';
+import { tagsIn } from './asvs/tags.ts';
 
 /**
  * Writes the files that are made from the code, or with `--check` fails when one no longer says what the
@@ -9,12 +13,30 @@ import { configExample } from '../server/src/platform/config/config-example.ts';
  */
 const root = new URL('../', import.meta.url);
 
+const check = process.argv.includes('--check');
+
+/** SECURITY.md with the map between its marks; it is written by hand but for that. */
+function securityWithMap(): string {
+  const chapters = readRequirements(readFileSync(new URL('tools/asvs/requirements.txt', root), 'utf8'));
+  const tags = readTree()
+    .filter(({ path }) => /\.(test|e2e)\.tsx?$/.test(path))
+    .flatMap(({ path, text }) => tagsIn(path, text));
+  const flaws = flawsOf(chapters, tags);
+  for (const flaw of flaws) process.stderr.write(`${flaw}\n`);
+  if (flaws.length > 0) process.exit(1);
+  const text = readOrEmpty(new URL('docs/SECURITY.md', root));
+  const [before, , after] = text.split(/(?<=<!-- asvs: begin -->)([\s\S]*)(?=<!-- asvs: end -->)/);
+  if (before === undefined || after === undefined)
+    throw new Error('docs/SECURITY.md has no marks for the map');
+  return `${before}\n\n${mapOf(chapters, tags)}\n\n${after}`;
+}
+
 const generated: Record<string, string> = {
   'docs/openapi.json': `${JSON.stringify(openApi(routes), null, 2)}\n`,
   'docs/config.example.env': configExample(),
+  'docs/SECURITY.md': securityWithMap(),
 };
 
-const check = process.argv.includes('--check');
 for (const [name, text] of Object.entries(generated)) {
   const url = new URL(name, root);
   if (!check) {

@@ -51,6 +51,7 @@ const text = oneof(
   string({ unit: 'binary', maxLength: 8 }),
 );
 
+// ASVS 1.1.1
 it('a form is its own form, in plain small ASCII behind the @', () => {
   assert(
     property(tuple(text, text), ([local, domain]) => {

@@ -7,6 +7,7 @@ import { askForToken, makeToken } from './tokens.ts';
 onEachDatabase(
   'what one account can have',
   (test) => {
+    // ASVS 2.3.2
     it('is so many live tokens, and a clear word beyond', async () => {
       const who = await test().person();
       const made = await makeToken(test(), who, { name: 'first' });
@@ -25,6 +26,7 @@ onEachDatabase(
       await makeToken(test(), who);
     });
 
+    // ASVS 2.3.2
     it('is so many sessions: the one that was not seen for longest ends, and the journal says so', async () => {
       const who = await test().person();
       const sessions: string[] = [];

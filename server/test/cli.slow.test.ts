@@ -116,6 +116,7 @@ describe('serve says in one line why it does not start:', () => {
     expectComplaint(await serve({ LOGE_SECRET_KEY: 'x'.repeat(40) }), /the secret key is not the one/);
   });
 
+  // ASVS 12.2.1, 13.2.3
   it('what protects people is missing on a public URL: one line each', async () => {
     expectComplaint(await serve({ LOGE_PUBLIC_URL: 'http://account.example.com' }), /https:\/\//, 5);
   });
@@ -150,6 +151,7 @@ describe('serve says in one line why it does not start:', () => {
 });
 
 describe('a server of one’s own', () => {
+  // ASVS 13.3.2
   it('keeps what it makes readable by its user alone, mails as files too', async () => {
     const server = await start();
     expect((await signUp(server, 'lea')).status).toBe(201);
@@ -167,6 +169,7 @@ describe('a server of one’s own', () => {
     for (const directory of [data, outbox]) expect(modeOf(directory).toString(8)).toBe('700');
   });
 
+  // ASVS 13.4.2, 15.2.3
   it('shows no outbox to anybody', async () => {
     const server = await start();
     for (const path of ['/outbox', '/v1/demo/outbox', '/v1/demo/outbox/x']) {

@@ -177,6 +177,7 @@ onEachDatabase('personal data', (test) => {
     expect(kept.filter((row) => row.account_id === who.id && row.sealed_archive !== null)).toEqual([]);
   });
 
+  // ASVS 14.2.4
   it('is nowhere once the account is erased', async () => {
     const { who, session, personal: words } = await busyMember('colette.willy');
     await test().call('POST', '/v1/users/delete', { session });

@@ -7,6 +7,7 @@ const from = (forwarded: string) => ({ 'sec-fetch-site': 'same-origin', 'x-forwa
 
 describe('the address that a request came from', () => {
   onEachDatabase('without a trusted proxy', (test) => {
+    // ASVS 4.1.3
     it('is the connection’s, whatever headers say', async () => {
       const who = await test().person();
       const body = { session: { login: who.username, password: 'wrong' } };
@@ -24,6 +25,7 @@ describe('the address that a request came from', () => {
   onEachDatabase(
     'behind a trusted proxy',
     (test) => {
+      // ASVS 4.1.3, 15.3.4
       it('is the last one that the proxy did not write itself; what came before is anybody’s word', async () => {
         const who = await test().person();
         const body = { session: { login: who.username, password: 'wrong' } };

@@ -8,6 +8,7 @@ const runs = effort(1000, 100_000);
 onEachDatabase(
   'hostile requests',
   (test) => {
+    // ASVS 1.2.4, 2.2.1
     it(`break no route and show nobody else’s data: ${runs} of them`, { timeout: 0 }, async () => {
       const { fired, statuses } = await fireAt(test(), { runs, seed });
       expect(fired).toBe(runs);

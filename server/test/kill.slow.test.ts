@@ -101,6 +101,7 @@ describe.each(databaseKinds)('a server killed at any moment (%s)', (kind) => {
       .where('username_key', '=', member.username)
       .executeTakeFirst();
 
+  // ASVS 2.3.3
   it(`loses nothing in ${rounds} rounds that it acknowledged`, { timeout: 0 }, async () => {
     for (let round = 0; round < rounds; round++) {
       progress(`kills, ${kind}`, round, rounds);

@@ -191,6 +191,7 @@ onEachDatabase(
     const answer = (response: TestResponse) =>
       response.status === 422 ? fieldCode(response, 'token') : expectError(response);
 
+    // ASVS 6.4.1
     it.each(table)('%s is what its route takes, once', async (purpose, row) => {
       const { route, example, token } = await mailed(row);
       expect((await linkOf(token))?.purpose).toBe(purpose);

@@ -38,6 +38,7 @@ describe('pages', () => {
 
   const get = (url: string, headers: Record<string, string> = {}) => http.inject({ url, headers });
 
+  // ASVS 1.3.2, 3.4.3, 14.3.2
   it('templates each answer with a nonce of its own that its policy names', async () => {
     const [first, second] = [await get('/users/sign_in'), await get('/users/sign_in')];
     const nonceOf = (body: string) => /nonce="([^"]+)"/.exec(body)?.[1];
@@ -50,6 +51,7 @@ describe('pages', () => {
     expect(first.headers['cache-control']).toBe('no-store');
   });
 
+  // ASVS 3.7.2
   it('finds a page by its address with a slash at the end, and nothing else', async () => {
     const accept = { accept: 'text/html' };
     const slashed = await get('/account/?from=mail', accept);
@@ -63,6 +65,7 @@ describe('pages', () => {
     expect(body).toContain('content="Votre compte A &#60;/script&#62; &#38; &#34;B&#34;');
   });
 
+  // ASVS 1.1.2, 1.2.1, 1.2.3
   it('cannot be broken out of by the operator’s own name', async () => {
     const { body } = await get('/');
     expect(body).toContain('<title>A &#60;/script&#62; &#38; &#34;B&#34;</title>');
@@ -71,6 +74,7 @@ describe('pages', () => {
     expect(JSON.parse(boot)).toMatchObject({ platformName: 'A </script> & "B"', demo: false });
   });
 
+  // ASVS 1.2.1
   it.each([
     [{ 'accept-language': 'fr-CA,fr;q=0.9,en;q=0.8' }, 'lang="fr"'],
     [{ 'accept-language': 'de,en;q=0.5,fr;q=0.7' }, 'lang="fr"'],
@@ -133,9 +137,13 @@ describe('pages', () => {
     }
   });
 
+  // ASVS 5.3.2, 13.4.1, 13.4.3
   it.each([
     '/index.html',
     '/.built',
+    '/.git/config',
+    '/assets',
+    '/assets/',
     '/assets/../../data/secret.key',
     '/assets/%2e%2e/%2e%2e/data/secret.key',
   ])('does not give out %s', async (path) => {
@@ -144,6 +152,7 @@ describe('pages', () => {
     expect(answer.json()).toMatchObject({ code: 'not_found' });
   });
 
+  // ASVS 3.4.2
   it('are nobody else’s to read: other sites are let in to the API alone', async () => {
     const origin = 'https://elsewhere.example';
     for (const path of ['/', '/users/sign_in', '/account', '/nowhere', '/assets/app-1.js', '/docs']) {

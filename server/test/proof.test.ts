@@ -130,6 +130,7 @@ describe('routes that change a credential', () => {
 
   it('are there', () => expect(proved.length).toBeGreaterThan(10));
 
+  // ASVS 7.5.1
   it.each(byId(proved))('%s asks for proof, or is opened by a mailed link', (_id, route) => {
     const byLink = route.auth.by.length === 0 || Object.hasOwn(fields(route), 'token');
     expect(route.auth.proof !== undefined || byLink).toBe(true);
@@ -165,6 +166,7 @@ onEachDatabase(
     const send = (route: Route, path: string, options: CallOptions) =>
       test().call(route.method, path, options);
 
+    // ASVS 7.5.1
     it.each(byId(demanding))('%s refuses a session that did not prove it lately', async (_id, route) => {
       const { path, options } = await exampleOf(test(), route);
       await test().drain();
@@ -220,6 +222,7 @@ onEachDatabase(
     });
 
     const telling = served.filter((route) => mutates(route) && recorded(route).some(asksMail));
+    // ASVS 6.3.7
     it.each(byId(telling))('%s mails the owner of what it changed', async (_id, route) => {
       const { path, options, owner } = await exampleOf(test(), route);
       await test().drain();

@@ -54,6 +54,7 @@ async function credentials(test: TestApp, person: Person): Promise<Record<Creden
 onEachDatabase(
   'every route',
   (test) => {
+    // ASVS 8.2.3, 15.3.1
     it.each(byId(served))('%s answers its status and schema, and writes its events', async (_id, route) => {
       const { path, options, owner } = await exampleOf(test(), route);
       await test().drain();
@@ -74,6 +75,7 @@ onEachDatabase(
     });
 
     const demanded = guarded.filter(({ auth }) => !auth.optional);
+    // ASVS 8.2.1, 8.3.1
     it.each(byId(demanded))('%s wants credentials', async (_id, route) => {
       const response = await send(test(), route, anyPath(route), {});
       expectError(response, 'not_authenticated');
@@ -92,6 +94,7 @@ onEachDatabase(
       );
     });
 
+    // ASVS 6.3.4, 7.2.1, 8.2.1
     it.each(byId(guarded))('%s takes its own kinds of credential only', async (_id, route) => {
       const { path, options } = await exampleOf(test(), route);
       const { session: _, bearer: __, basic: ___, ...bare } = options;
@@ -117,6 +120,7 @@ onEachDatabase(
     });
 
     const byCookie = changing.filter(({ auth }) => auth.by.includes('session') || auth.sameOrigin);
+    // ASVS 3.5.1, 3.5.2
     it.each(byId(byCookie))('%s by cookie must come from our own pages', async (_id, route) => {
       const { path, options } = await exampleOf(test(), route);
       const { headers: _, ...rest } = options;
@@ -148,6 +152,7 @@ onEachDatabase(
     });
 
     const withParameters = served.filter((route) => route.params && !route.auth.operator);
+    // ASVS 8.2.2
     it.each(byId(withParameters))("%s does not find another account's", async (_id, route) => {
       const { path, options } = await exampleOf(test(), route);
       const sent = options.body === undefined ? {} : { body: options.body };
@@ -198,6 +203,7 @@ onEachDatabase(
       expectDeclared(route, await send(test(), route, route.path.replace(':id', 'x'.repeat(5000)), {}));
     });
 
+    // ASVS 1.5.2, 5.2.1, 15.3.6
     it.each(byId(changing))('%s refuses bodies that cannot be read', async (_id, route) => {
       const { path, options } = await exampleOf(test(), route);
       const { body: _, raw: __, ...rest } = options;
@@ -238,6 +244,7 @@ onEachDatabase(
     });
 
     const withBody = changing.filter(({ body }) => body && Object.keys(body.schema.shape).length > 0);
+    // ASVS 2.2.1, 2.2.2, 15.3.5
     it.each(byId(withBody))('%s refuses fields of the wrong type', async (_id, route) => {
       const { path, options } = await exampleOf(test(), route);
       const { body: _, ...rest } = options;
@@ -278,6 +285,7 @@ onEachDatabase(
     });
 
     const strict = withBody.filter(({ body }) => body?.schema._zod.def.catchall);
+    // ASVS 8.2.3, 15.3.3
     it.each(byId(strict))('%s names a field it does not know', async (_id, route) => {
       const { path, options } = await exampleOf(test(), route);
       const root = route.body?.root ?? null;
@@ -366,6 +374,7 @@ onEachDatabase(
         },
       );
 
+      // ASVS 4.1.4
       it('another verb on a known path is a JSON 405 that says which there are', async () => {
         const paths = [...new Set(served.map((route) => route.path))];
         const origin = { headers: { origin: 'https://dashboard.example' } };
@@ -402,6 +411,7 @@ onEachDatabase(
         expect((await test().call('OPTIONS', '/v1/tokens/%zz', { headers })).status).toBe(204);
       });
 
+      // ASVS 16.4.1
       it('keeps a request id only when it is harmless', async () => {
         for (const given of ['short', 'x'.repeat(65), 'a b c d e f', '"><script>', 'été-été-été']) {
           const response = await test().call('GET', '/v1/regions', { headers: { 'x-request-id': given } });

@@ -37,6 +37,7 @@ describe('regular expressions of the product', () => {
     expect(expressions.length).toBeGreaterThan(100);
   });
 
+  // ASVS 1.3.12
   it.each(expressions.map((each) => [`/${each.pattern}/${each.flags}`, each] as const))(
     '%s takes time in proportion to its input',
     async (_, { pattern, flags, paths }) => {
@@ -52,6 +53,7 @@ describe('regular expressions of the product', () => {
     expect(await judge(pattern, '')).toBe(`vulnerable: ${time}`);
   });
 
+  // ASVS 1.2.9
   it('are never put together while the program runs', () => {
     const bad = source('server/src/a.ts', 'new RegExp("^" + name)');
     expect(assembledIn([bad, source('server/src/b.ts', "new RegExp('^a')")])).toEqual([bad.path]);
@@ -74,6 +76,7 @@ describe('texts that a request may bring', () => {
     );
   };
 
+  // ASVS 2.2.1, 5.2.1
   it('have a greatest length, every one', () => {
     const document = openApi(routes) as { paths: Record<string, Record<string, { requestBody?: unknown }>> };
     const found = Object.entries(document.paths).flatMap(([path, methods]) =>

@@ -9,6 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => app?.close());
 
+// ASVS 16.2.1, 16.2.4, 16.3.2
 it('finds a refused request by the id that its sender was shown, at the usual level', async () => {
   const refused = await app.call('GET', '/v1/users/self');
   expect(refused.status).toBe(401);

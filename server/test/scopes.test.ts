@@ -19,6 +19,7 @@ const byId = <R extends Route>(list: readonly R[]) => list.map((route) => [route
 const recorded = ({ records }: Route) => (Array.isArray(records) ? (records as EventType[]) : []);
 
 describe('what the routes say', () => {
+  // ASVS 8.2.1
   it('a read permission guarding a write: every change asks for a scope to write', () => {
     for (const route of scoped)
       expect([route.id, route.auth.scope]).toEqual([
@@ -56,6 +57,7 @@ onEachDatabase(
       expect(response.status, JSON.stringify(response.body)).toBe(route.status);
     });
 
+    // ASVS 8.2.1, 10.3.2
     it.each(byId(scoped))('%s is refused with any other scope', async (_id, route) => {
       const { path, options, owner } = await exampleOf(test(), route);
       if (!owner) throw new Error('nobody’s');
@@ -93,6 +95,7 @@ onEachDatabase(
       },
     );
 
+    // ASVS 8.2.2
     it('limited to application A get nothing about B', async () => {
       const owner = await test().person();
       const [a, b] = [await ownApplication(test(), owner), await ownApplication(test(), owner)];
@@ -156,6 +159,7 @@ onEachDatabase(
     it('are there: routes by which a token could change who may come in', () =>
       expect(changing.length).toBeGreaterThan(5));
 
+    // ASVS 6.3.4, 7.5.1, 10.3.4
     it.each(byId(changing))(
       '%s: no token changes e-mail, password, second factor or passkeys without the proof a person gives',
       async (_id, route) => {

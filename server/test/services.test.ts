@@ -79,6 +79,7 @@ onEachDatabase(
         await expect(loge(serviceCreate, [name], { scopes: 'apps:write' })).rejects.toThrow(/already/);
       });
 
+      // ASVS 13.2.1
       it('that end, and are renewed for as long, ended or not', async () => {
         const { name, secret } = await make({ scopes: 'apps:write', days: '10' });
         test().clock.advance(days(10) - 1);
@@ -114,6 +115,7 @@ onEachDatabase(
         expect((await loge(serviceList, [])).join('\n')).not.toContain(name);
       });
 
+      // ASVS 8.2.1, 13.2.2
       it('that open what their scopes say, and nothing else', async () => {
         const lookup = await make({ scopes: 'ssh:lookup' });
         const apps = await make({ scopes: 'apps:write' });
@@ -218,6 +220,7 @@ onEachDatabase(
         expect((await remove({ bearer }, 'ap-by-token')).status).toBe(204);
       });
 
+      // ASVS 6.3.3, 8.2.1
       it('but nobody else: members, operators without a second factor, limited tokens, other sites', async () => {
         const staff = await test().person();
         await operator(staff);

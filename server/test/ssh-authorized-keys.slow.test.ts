@@ -169,6 +169,7 @@ describe('loge ssh-authorized-keys and something that is not Loge', () => {
   const json = (status: number, body: unknown) => (_: IncomingMessage, response: ServerResponse) =>
     void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 
+  // ASVS 14.2.1, 15.3.2
   it('is asked with the credential in a header, and never redirected', async () => {
     answer = json(200, found());
     expect((await command(asking(configFile(port, secret), own))).out).toContain(own.line);

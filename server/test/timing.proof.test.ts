@@ -55,6 +55,7 @@ onEachDatabase(
       return () => watch.stop();
     });
 
+    // ASVS 6.3.8
     it(`signing in: a wrong password and an account that does not exist, ${rounds} pairs`, {
       timeout: 0,
     }, async () => {

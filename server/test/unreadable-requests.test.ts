@@ -56,6 +56,7 @@ const requests = {
 } as const;
 
 describe('a request that cannot be read is answered as any other', () => {
+  // ASVS 3.4.4, 4.1.1, 4.2.1, 15.3.7
   it.each(Object.entries(requests))('%s', async (_name, [bytes, code]) => {
     const { status, headers, body } = await send(bytes);
     expect(JSON.parse(body)).toEqual({

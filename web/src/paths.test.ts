@@ -6,6 +6,7 @@ describe('where sign-in leads', () => {
     expect(internalPath(path)).toBe(path);
   });
 
+  // ASVS 1.2.2, 3.7.2
   test.each([
     null,
     '',

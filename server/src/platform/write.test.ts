@@ -36,6 +36,7 @@ onEachDatabase('ctx.write', (test) => {
         .execute()
     ).length;
 
+  // ASVS 2.3.3
   it('keeps nothing of what throws', async () => {
     const who = await test().person();
     await test().drain();
@@ -115,6 +116,7 @@ onEachDatabase('ctx.write', (test) => {
     expect((await verifyJournal(app.ctx, () => {})).flaws).toEqual([]);
   }, 20_000);
 
+  // ASVS 16.5.1, 16.5.2, 16.5.3
   it('answers 503 while the database takes no writes, loses nothing, and goes on when it does again', async () => {
     const fresh = await openTestApp(test().app.database.kind);
     try {

@@ -59,6 +59,7 @@ describe('the line for sshd', () => {
     'a.',
     `a${'b'.repeat(200)}`,
   ];
+  // ASVS 1.2.5, 1.3.3
   it.each(hostile)('is not made with %j in place of a name', (value) => {
     for (const field of ['username', 'accountId', 'keyId'] as const)
       expect(() => keyLine({ ...found, [field]: value }, asked, git)).toThrow(

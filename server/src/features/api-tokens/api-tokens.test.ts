@@ -80,6 +80,7 @@ onEachDatabase('API tokens', (test) => {
     for (const { body: answered } of made) expect(mail.raw).not.toContain(answered.token.token);
   });
 
+  // ASVS 11.5.1
   it('differ from one another in every secret part', async () => {
     const who = await test().person();
     const secrets = [];
@@ -88,6 +89,7 @@ onEachDatabase('API tokens', (test) => {
     expect(new Set(secrets.map((secret) => secret.slice(40, 48))).size).toBe(50);
   });
 
+  // ASVS 1.3.11
   it.each([
     [{}, 'name', 'missing'],
     [{ token: {} }, 'name', 'missing'],
@@ -154,6 +156,7 @@ onEachDatabase('API tokens', (test) => {
     expect(await journalTypes(test().app, who.id)).toContain('regenerate_token');
   });
 
+  // ASVS 8.3.2, 10.4.9
   it('are revoked at once, with their JWTs', async () => {
     const who = await test().person();
     const { secret, jwt, tokenId } = await test().bearer(who);

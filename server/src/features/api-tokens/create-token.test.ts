@@ -94,6 +94,7 @@ onEachDatabase(
       expect(fieldCode(await ask(other, asked), 'applications')).toBe('unknown_application');
     });
 
+    // ASVS 8.2.2
     it('a key minted for another user because the body named one: the body names nobody', async () => {
       const other = await test().person();
       const names = { account: other.id, account_id: other.id, owner: other.id, user: other.id };

@@ -90,6 +90,7 @@ onEachDatabase(
         expect([body, await refusal(secret, body, field)]).toEqual([body, code]);
     });
 
+    // ASVS 9.2.3, 9.2.4
     it('is for Loge itself only when that is asked for, and Loge takes no other', async () => {
       const narrow = await jwtOf(test(), full, { scope: 'account:read' });
       expect(decodeJwt(narrow).aud).toEqual([api, git]);
@@ -105,6 +106,7 @@ onEachDatabase(
       expect(await self(mine)).toBe(200);
     });
 
+    // ASVS 10.3.2
     it('holds a narrowed JWT to what it was narrowed to', async () => {
       const narrow = await jwtOf(test(), full, { scope: 'keys:read', audience: [issuer] });
       expectError(await test().call('GET', '/v1/users/self', { bearer: narrow }), 'scope_missing');
@@ -146,6 +148,7 @@ onEachDatabase('exchanges where Loge is the only one to verify JWTs', (test) => 
     expect((await test().call('GET', '/v1/users/self', { bearer: jwt })).status).toBe(200);
   });
 
+  // ASVS 2.4.1
   it('have a budget of their own: 600 a minute for a token', async () => {
     test().clock.advance(minutes(2));
     const who = await test().person();
@@ -167,6 +170,7 @@ onEachDatabase('exchanges where Loge is the only one to verify JWTs', (test) => 
 onEachDatabase(
   'JWTs by EdDSA',
   (test) => {
+    // ASVS 11.2.2, 11.6.1
     it('are signed and verified; nodes of the other algorithm sign by theirs and take these', async () => {
       const { jwt, secret } = await test().bearer(await test().person());
       expect(decodeProtectedHeader(jwt).alg).toBe('EdDSA');
@@ -228,6 +232,7 @@ onEachDatabase(
   { LOGE_JWT_ALGORITHM: 'EdDSA' },
 );
 
+// ASVS 9.1.2
 it('an algorithm is never taken from the JWT: the key says which one is its own', async () => {
   const test = await openTestApp();
   try {

@@ -81,6 +81,7 @@ onEachDatabase(
       expect(await ask(narrow)).toMatchObject({ active: true, applications: [] });
     });
 
+    // ASVS 9.2.3
     it('is only about JWTs for the service that asks: of others not even that they are good', async () => {
       const jwt = await jwtOf(test(), token.secret);
       for (const audiences of [[], ['https://elsewhere.example'], ['api']])

@@ -39,6 +39,7 @@ onEachDatabase('JWTs', (test) => {
     });
   const nowInSeconds = () => Math.floor(test().clock.now() / 1000);
 
+  // ASVS 9.2.4
   it('have three segments and the claims that clients read', async () => {
     const { jwt, tokenId } = await test().bearer(who);
     expect(jwt).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
@@ -83,6 +84,7 @@ onEachDatabase('JWTs', (test) => {
     expect(payload.sub).toBe(who.id);
   });
 
+  // ASVS 9.2.1
   it('are good for an hour', async () => {
     const { jwt } = await test().bearer(who);
     test().clock.advance(hours(1) - 1000);
@@ -95,6 +97,7 @@ onEachDatabase('JWTs', (test) => {
     expectError(await self(unseen), 'not_authenticated');
   });
 
+  // ASVS 9.1.1, 9.1.2, 9.1.3
   it('are refused when anything about them is not ours', async () => {
     const { jwt } = await test().bearer(who);
     const claims = decodeJwt(jwt);
@@ -142,6 +145,7 @@ onEachDatabase('JWTs', (test) => {
     expect((await self(jwt)).status).toBe(200);
   });
 
+  // ASVS 9.2.1, 9.2.2, 9.2.3, 10.3.1, 10.3.3
   it('are refused when our own key signed them for something else', async () => {
     const { app } = test();
     const { jwt } = await test().bearer(who);
@@ -190,6 +194,7 @@ onEachDatabase('JWTs', (test) => {
       expectError(await self(await sign({}, typ)), 'not_authenticated');
   });
 
+  // ASVS 11.2.2
   it('outlive a rotation of keys: the old ones stay good, the new key signs', async () => {
     const { jwt: before } = await test().bearer(who);
     expect(await rotate()).toBe(0);

@@ -190,6 +190,7 @@ onEachDatabase(
       expect(fieldCode(await test().call('POST', path, { body }), field)).toBe(code);
     });
 
+    // ASVS 14.2.1
     it('takes nothing in the address, where logs would keep it', async () => {
       const { secret } = await makeToken(test(), who);
       await test().call('POST', `${path}?tokens=${secret}&token=${secret}`, { body: { tokens: ['x'] } });

@@ -88,6 +88,7 @@ onEachDatabase(
       expectError(await test().call('DELETE', '/v1/tokens/current', { session }), 'not_authenticated');
     });
 
+    // ASVS 8.3.2
     it('is seen at once by another node, for JWTs that it has verified before', async () => {
       const second = await openApp(test().app.ctx.config, { clock: test().clock, log: makeLogger('silent') });
       try {
@@ -163,6 +164,7 @@ onEachDatabase(
       expect(await self(jwt)).toBe(401);
     });
 
+    // ASVS 8.2.2
     it('deleting another member’s token by id: nothing of theirs ends, with descendants neither', async () => {
       const other = await test().person();
       const theirs = await makeToken(test(), other);
@@ -173,6 +175,7 @@ onEachDatabase(
       expect(await snapshot(test().app)).toEqual(before);
     });
 
+    // ASVS 8.3.2
     it('rights kept after a transfer: an application that is somebody else’s drops out of every limit', async () => {
       const next = await test().person();
       const [moved, kept] = [await ownApplication(test(), who), await ownApplication(test(), who)];

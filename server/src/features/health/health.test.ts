@@ -20,6 +20,7 @@ onEachDatabase('health', (test) => {
     asked.mockRestore();
   });
 
+  // ASVS 16.5.2
   it('of a node whose database does not answer is "alive" and "not ready"', async () => {
     test().clock.advance(seconds(1));
     const asked = vi.spyOn(test().app.database, 'answers').mockRejectedValue(new Error('away'));

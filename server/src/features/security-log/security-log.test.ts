@@ -214,6 +214,7 @@ onEachDatabase('the security log', (test) => {
     expect(body.events).toHaveLength(body.meta.pagination.total_count);
   });
 
+  // ASVS 16.2.1, 16.3.1
   it('shows a failed sign-in with its address', async () => {
     const other = await test().person();
     const options = { headers: { 'sec-fetch-site': 'same-origin' }, remoteIp: '203.0.113.5' };

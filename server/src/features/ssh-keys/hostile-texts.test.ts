@@ -27,6 +27,7 @@ onEachDatabase('texts made to be slow to read', (test) => {
     ),
   );
 
+  // ASVS 1.3.12
   it('are answered as names and contents of a key', async () => {
     const { jwt } = await test().bearer(await test().person());
     const added = await test().call('POST', '/v1/keys', {

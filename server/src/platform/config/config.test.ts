@@ -39,6 +39,7 @@ describe('on a public URL', () => {
     expect(existsSync(join(data, 'secret.key'))).toBe(false);
   });
 
+  // ASVS 13.2.3
   it.each(['LOGE_SECRET_KEY', 'LOGE_SMTP_URL', 'LOGE_MAIL_FROM', 'LOGE_TRUSTED_PROXIES'])(
     'says in one line that %s is missing',
     (name) => {
@@ -48,6 +49,7 @@ describe('on a public URL', () => {
     },
   );
 
+  // ASVS 12.2.1
   it('says everything that is missing at once, and makes no directory', () => {
     const somewhere = join(data, 'not-yet');
     const lines = complaint({ LOGE_PUBLIC_URL: 'http://account.example.com' }, { data: somewhere }).split(
@@ -63,6 +65,7 @@ describe('on a public URL', () => {
     (url) => expect(complaint({ LOGE_PUBLIC_URL: url })).toContain('LOGE_SECRET_KEY'),
   );
 
+  // ASVS 13.2.3
   it('refuses a short secret', () => {
     expect(complaint({ ...publicSite, LOGE_SECRET_KEY: 'x'.repeat(31) })).toMatch(/at least 32/);
   });
@@ -83,6 +86,7 @@ describe('the Pwned Passwords service', () => {
 });
 
 describe('a secret in a file', () => {
+  // ASVS 13.3.1
   it.each(['LOGE_SECRET_KEY', 'LOGE_SMTP_URL', 'DATABASE_URL'])(
     'is read for %s, without its last line break',
     (name) => {

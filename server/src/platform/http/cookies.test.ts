@@ -29,6 +29,7 @@ describe('a cookie', () => {
     expect(read(`${sessionCookie}=${other}mine`)).toBe(`${other}mine`);
   });
 
+  // ASVS 15.3.7
   it('that is given twice is refused', () => {
     expect(read(`${sessionCookie}=planted; ${sessionCookie}=mine`)).toBeNull();
     expect(read(`${sessionCookie}=mine;${sessionCookie}=mine`)).toBeNull();

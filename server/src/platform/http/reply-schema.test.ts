@@ -20,6 +20,7 @@ describe('the serialiser of a reply', () => {
     expect(shape).toHaveBeenCalledTimes(looks);
   });
 
+  // ASVS 15.3.1
   it('writes what the schema names, and nothing else', () => {
     const serialise = serialiserOf(z.object({ id: z.string(), end: z.nullable(z.string()) }));
     const reply = { id: 'a', end: null, password: 'hunter2' };

@@ -19,6 +19,7 @@ const rename = (test: TestApp, by: { session?: string; bearer?: string }, id: st
   test.call('PATCH', `/v1/keys/${id}`, { ...by, body: { key: { name } } });
 
 describe.each(databaseKinds)('one member’s work beside another’s (%s)', (kind) => {
+  // ASVS 15.2.2, 15.4.4
   it('150 changes asked for at once do not stand before a stranger’s, nor before their owner’s by page', async () => {
     // Off, so that all are let in: it is their order that is looked at.
     const test = await openTestApp(kind, { LOGE_THROTTLING: 'off' });
@@ -53,6 +54,7 @@ describe.each(databaseKinds)('one member’s work beside another’s (%s)', (kin
 });
 
 onEachDatabase('the budget of changes', (test) => {
+  // ASVS 2.3.2, 2.4.1
   it('is bounded at once, by credential, with a time to wait', async () => {
     const who = await test().person();
     const session = await test().signIn(who);
@@ -75,6 +77,7 @@ onEachDatabase('the budget of changes', (test) => {
     expect((await rename(test(), { bearer: jwt }, key, 'and on')).status).toBe(200);
   });
 
+  // ASVS 2.3.2, 2.4.1
   it('is bounded by the minute; reads and exchanges are not counted', async () => {
     const who = await test().person();
     const { jwt, secret } = await test().bearer(who);

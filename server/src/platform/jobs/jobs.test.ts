@@ -143,6 +143,7 @@ describe.each(databaseKinds)('jobs (%s)', (kind: DatabaseKind) => {
     expect(ran).toHaveLength(1);
   });
 
+  // ASVS 11.3.3
   it('whose payload was moved from another job are not done', async () => {
     await enqueue('one');
     await enqueue('two');
@@ -190,6 +191,7 @@ describe.each(databaseKinds)('jobs (%s)', (kind: DatabaseKind) => {
       test.call('POST', '/v1/users', { body: { user: { email, password: 'correct horse battery staple' } } });
     const arrived = (email: string) => test.smtp.mails.filter((mail) => isTo(mail, email));
 
+    // ASVS 16.5.2
     it('go out once the mail server is back, once', async () => {
       await test.smtp.stop();
       expect((await signUp('patient@example.test')).status).toBe(201);

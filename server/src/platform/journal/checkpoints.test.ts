@@ -91,6 +91,7 @@ describe.each(databaseKinds)('what was taken out of the journal (%s)', (kind) =>
     expect((await verify()).code).toBe(1);
   });
 
+  // ASVS 16.4.2, 16.4.3
   it('is noticed from outside: the checkpoints cut with it, by what was logged and by the file', async () => {
     const first = await test.app.checkpoints.make();
     const before = await copyOf(tables);

@@ -138,6 +138,7 @@ onEachDatabase('the journal', (test) => {
     expect((await flaws()).length).toBeGreaterThan(0);
   });
 
+  // ASVS 16.4.2
   it('shows that two rows changed places', async () => {
     const [two, three] = [rowOf(2), rowOf(3)];
     await byHand(async (writer) => {
@@ -186,6 +187,7 @@ onEachDatabase('the journal', (test) => {
     expect(await flaws()).toEqual([{ accountId: who.id, seq: null, what: 'the account has no journal' }]);
   });
 
+  // ASVS 16.4.2
   it('cannot be written anew by somebody without the secret key', async () => {
     const { app } = test();
     const found = await verifyJournal(
@@ -226,6 +228,7 @@ onEachDatabase('the journal', (test) => {
     await writer;
   });
 
+  // ASVS 14.2.4
   it('keeps what people wrote and where they came from out of the chained part', async () => {
     const chained = JSON.stringify(kept.journal);
     for (const personal of [who.email, who.username, '127.0.0.1', 'test'])

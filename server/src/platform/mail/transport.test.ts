@@ -57,6 +57,7 @@ const mail = {
 };
 
 describe('credentials for a mail server on this machine', () => {
+  // ASVS 12.3.1
   it('are given to one that takes them under TLS only', async () => {
     const port = await start({ onAuth });
     const transport = smtpTransport(`smtp://desk:right@localhost:${port}`, 'account.example.com');

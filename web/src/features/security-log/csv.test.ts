@@ -12,6 +12,7 @@ const event = (type: string, type_data: Record<string, unknown>) => ({
   user,
 });
 
+// ASVS 1.2.10
 test('quotes what must be quoted, and disarms what a spreadsheet would run', () => {
   const rows = csvOf(
     [

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { signCommand } from './sign-command.ts';
 
+// ASVS 1.2.5
 test('a shell runs it, and the signature is of exactly this challenge', () => {
   const home = mkdtempSync(join(tmpdir(), 'loge-sign-'));
   try {

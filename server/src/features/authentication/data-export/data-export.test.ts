@@ -30,6 +30,7 @@ onEachDatabase('a copy of one’s data', (test) => {
   const instant = (ms = 0) => new Date(test().clock.now() + ms).toISOString();
   const database = () => test().app.database.migrations.withTables<Record<string, Record<string, unknown>>>();
 
+  // ASVS 5.4.1, 14.2.7
   it('is asked for, made, told of by two mails, and fetched for a day', async () => {
     const who = await test().person();
     const session = await test().signIn(who, true);
@@ -100,6 +101,7 @@ onEachDatabase('a copy of one’s data', (test) => {
     }
   });
 
+  // ASVS 1.2.1, 3.2.2
   it('cannot be made to run anything: what members typed is text there', async () => {
     const { who, session } = await made();
     const company = '</pre><script>alert(1)</script>';
@@ -114,6 +116,7 @@ onEachDatabase('a copy of one’s data', (test) => {
     expect(index).toContain('&lt;script&gt;');
   });
 
+  // ASVS 14.2.4, 15.3.1
   it('holds nothing that opens anything, and nothing of anybody else', async () => {
     const other = await test().person();
     const { who, session, token } = await made();

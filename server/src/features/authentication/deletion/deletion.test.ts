@@ -41,6 +41,7 @@ onEachDatabase(
         progress: () => {},
       });
 
+    // ASVS 7.4.2
     it('ends everything that opens the account, at once', async () => {
       const { who, session, id, token } = await asked();
       const { jwt, secret } = await test().bearer(who);
@@ -78,6 +79,7 @@ onEachDatabase(
       await test().mailTo(who.email, /is back/);
     });
 
+    // ASVS 14.2.7
     it('erases after a week: the name and address are free, and nobody finds the account', async () => {
       const { who, undo: token } = await deleted();
       test().clock.advance(days(7));

@@ -76,6 +76,7 @@ onEachDatabase('an operator’s enrolment', (test) => {
       await test().mailTo(who.email, /authentication is on/);
     });
 
+    // ASVS 2.3.1
     it('keeps nothing while either is missing', async () => {
       const { email, token } = await newcomer();
       const secret = secretIn(await begin(token));
@@ -102,6 +103,7 @@ onEachDatabase('an operator’s enrolment', (test) => {
       expect(fieldCode(stray, 'attempt')).toBe('not_begun');
     });
 
+    // ASVS 6.4.1
     it('by a link that was used, is too old, cut short or of another kind is refused', async () => {
       const { token } = await newcomer();
       const secret = secretIn(await begin(token));

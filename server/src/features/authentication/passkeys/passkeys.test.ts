@@ -233,6 +233,7 @@ onEachDatabase(
         expect((await signIn({ ...who, password })).status).toBe(201);
       });
 
+      // ASVS 6.5.6
       it('lets a removed key open nothing', async () => {
         const { session, id, device } = await owner();
         await remove(session, id, { last: true });

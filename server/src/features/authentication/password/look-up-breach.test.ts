@@ -27,6 +27,7 @@ onEachDatabase(
     const signUp = (password: string) =>
       test().call('POST', '/v1/users', { body: { user: { email: `leak${n++}@example.test`, password } } });
 
+    // ASVS 6.2.12, 14.2.3
     it('is refused at sign-up, whoever asks learning five digits and no more', async () => {
       const before = service.asked.length;
       expect(fieldCode(await signUp(leaked), 'password')).toBe('password_breached');
@@ -52,6 +53,7 @@ onEachDatabase(
       expect(service.asked.length).toBe(before);
     });
 
+    // ASVS 6.2.12
     it('is refused in a change, and leaves the present one', async () => {
       const who = await test().person();
       const session = await test().signIn(who);
@@ -105,6 +107,7 @@ onEachDatabase(
       },
     );
 
+    // ASVS 16.2.5
     it('says so in the log, without a word of the password', async () => {
       const lines: unknown[] = [];
       const { log } = test().app.ctx;

@@ -24,6 +24,7 @@ onEachDatabase('a password', (test) => {
     });
   const next = 'a second horse, a second battery';
 
+  // ASVS 6.2.1, 6.2.4
   it.each([
     ['14 code points', 'paper-lantern1', 'password_too_short'],
     ['14 emoji, 28 units', '🐎🔋🪵🧷📎🖇🗝🔑🪪🏷🧭🪑🚪🏛', 'password_too_short'],
@@ -60,6 +61,7 @@ onEachDatabase('a password', (test) => {
     if (password) expect(JSON.stringify(refused.body)).not.toContain(password);
   });
 
+  // ASVS 6.2.11
   it.each([
     ['the address', 'marguerite@sub.example.test'],
     ['the username twice', 'marguerite.marguerite'],
@@ -71,6 +73,7 @@ onEachDatabase('a password', (test) => {
     expect(fieldCode(refused, 'password')).toMatch(/^password_(is_identity|common)$/);
   });
 
+  // ASVS 6.2.5, 6.2.8, 6.2.9
   it.each([
     ['15 code points', 'paper-lantern-1'],
     ['15 emoji', '🐎🔋🪵🧷📎🖇🗝🔑🪪🏷🧭🪑🚪🏛🛎'],
@@ -102,6 +105,7 @@ onEachDatabase('a password', (test) => {
     expect(await opens(body.user.username, 'cafe a la creme, fin')).toBe(false);
   });
 
+  // ASVS 6.2.2
   it('changes with the present one: other sessions end, this one stays, a mail is sent', async () => {
     const { person, signIn, call, mailTo, app } = test();
     const who = await person();
@@ -131,6 +135,7 @@ onEachDatabase('a password', (test) => {
     expectError(await test().call('GET', '/v1/users/self', { session }), 'not_authenticated');
   });
 
+  // ASVS 2.2.3, 6.2.3
   it.each(['PUT', 'PATCH'])('does not change by %s without the present one', async (method) => {
     const who = await test().person();
     const session = await test().signIn(who);
@@ -178,6 +183,7 @@ onEachDatabase('a password', (test) => {
     expect(await opens(who.username, who.password)).toBe(true);
   });
 
+  // ASVS 6.3.1
   it('cannot be guessed through the change any faster than by signing in', async () => {
     const who = await test().person();
     const session = await test().signIn(who);

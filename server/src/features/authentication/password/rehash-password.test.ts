@@ -39,6 +39,7 @@ onEachDatabase('a hash from elsewhere', (test) => {
     ['bcrypt', byBcrypt],
     ['other parameters', byOtherParameters],
   ])('by %s', (_name, make) => {
+    // ASVS 11.2.2, 11.4.2
     it('is made anew at a sign-in: the same password, of the same day, and known to be long', async () => {
       const who = await withHash(await make(testPassword));
       const before = await rowOf(who);

@@ -30,6 +30,7 @@ onEachDatabase('a forgotten password', (test) => {
       })
     ).status === 201;
 
+  // ASVS 6.4.1
   it('is replaced by the mailed link, once; every session ends and the owner is told', async () => {
     const { person, signIn, call, mailTo, app } = test();
     const who = await person();
@@ -49,6 +50,7 @@ onEachDatabase('a forgotten password', (test) => {
     expect(types).toContain('password_reset_success');
   });
 
+  // ASVS 6.3.8
   it('is asked for with the same answer for an address that nobody has, and no mail goes there', async () => {
     const who = await test().person();
     await test().drain();
@@ -129,6 +131,7 @@ onEachDatabase('a forgotten password', (test) => {
     expect((await ask('n@example.test', '203.0.113.8')).status).toBe(202);
   });
 
+  // ASVS 2.3.4
   it('link has one winner among a thousand who use it at once', async () => {
     const who = await test().person();
     const token = await linkFor(who);

@@ -87,6 +87,7 @@ onEachDatabase(
         progress: () => {},
       });
 
+    // ASVS 6.4.6
     it('goes when an operator removes the factor: a link sets a long one', async () => {
       const { who, session } = await enrolled();
       expect((await change(session, who.password, short)).status).toBe(200);

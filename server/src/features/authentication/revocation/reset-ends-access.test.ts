@@ -155,6 +155,7 @@ onEachDatabase(
         expect((await signIn(who)).status).toBe(201);
       });
 
+      // ASVS 6.4.3
       it('does not get past one that has been there for a week, whatever it asks for', async () => {
         const who = await test().person();
         const { secret } = await enableTotp(test(), who);

@@ -23,6 +23,7 @@ onEachDatabase('the sessions of an account', (test) => {
   const recorded = async (who: Person) =>
     (await journalTypes(test().app, who.id)).filter((type) => /^session|^logout/.test(type));
 
+  // ASVS 7.5.2
   it('are listed with what is known of each, and nothing of their secrets', async () => {
     const { call, person, signIn, clock } = test();
     const [who, other] = [await person(), await person()];
@@ -98,6 +99,7 @@ onEachDatabase('the sessions of an account', (test) => {
     expect(await recorded(who)).toEqual([]);
   });
 
+  // ASVS 7.5.2
   it('end one by one, at once', async () => {
     const { person, signIn } = test();
     const who = await person();
@@ -110,6 +112,7 @@ onEachDatabase('the sessions of an account', (test) => {
     expect(await recorded(who)).toEqual(['session_ended']);
   });
 
+  // ASVS 8.2.2
   it('of another account are not found, nor are those left alone for too long', async () => {
     const { person, signIn, clock, bearer } = test();
     const [who, stranger] = [await person(), await person()];
@@ -144,6 +147,7 @@ onEachDatabase('the sessions of an account', (test) => {
     expect((await end(await idOf(third), { session: there })).headers['set-cookie']).toBeUndefined();
   });
 
+  // ASVS 7.5.2
   it('end all but the one that asks, which says how many they were', async () => {
     const { person, signIn, call, clock } = test();
     const [who, stranger] = [await person(), await person()];

@@ -47,6 +47,7 @@ onEachDatabase(
         body: { user: { password: 'another horse, another battery', current_password: who.password } },
       });
 
+    // ASVS 7.4.1, 15.4.2
     it('a session that was ended writes nothing', async () => {
       const who = await test().person();
       const { actor, session } = await bySession(who);
@@ -101,6 +102,7 @@ onEachDatabase(
       expect(await refusal(knowingIt)).toBe('not_authenticated');
     });
 
+    // ASVS 15.4.2
     it('an account that is suspended or being deleted writes nothing', async () => {
       const who = await test().person();
       const { actor } = await bySession(who);

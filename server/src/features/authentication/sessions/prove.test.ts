@@ -26,6 +26,7 @@ onEachDatabase('proof in a session', (test) => {
     expect((await state(session)).fresh_until).toBeNull();
   });
 
+  // ASVS 7.2.4
   it('gives the session a new secret, and the old one opens nothing', async () => {
     const { who, session } = await enter(true);
     test().clock.advance(minutes(20));
@@ -48,6 +49,7 @@ onEachDatabase('proof in a session', (test) => {
     expect((await state(other)).fresh_until).toBeNull();
   });
 
+  // ASVS 16.3.1
   it('refuses a wrong password, leaves the trace, and keeps the session as it was', async () => {
     const { who, session } = await enter();
     test().clock.advance(minutes(11));
@@ -63,6 +65,7 @@ onEachDatabase('proof in a session', (test) => {
     expect(response.body.methods).toEqual(['password']);
   });
 
+  // ASVS 6.3.1
   it('slows down whoever guesses, and nobody in another network', async () => {
     const { who, session } = await enter();
     for (let i = 0; i < 10; i++) await prove(session, { password: `guess ${i}` });

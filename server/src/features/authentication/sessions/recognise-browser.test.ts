@@ -42,6 +42,7 @@ onEachDatabase('a sign-in from a new browser', (test) => {
     );
   };
 
+  // ASVS 6.3.5
   it('is mailed once for each browser, the first of a new account apart', async () => {
     const who = await test().person();
     const first = await enter(who);

@@ -54,6 +54,7 @@ onEachDatabase(
     };
 
     describe('is another one once', () => {
+      // ASVS 7.2.4
       it.each(Object.entries(acts))('%s: a copy of the cookie is out', async (_what, act) => {
         const who = await test().person();
         const session = await test().signIn(who, true);
@@ -110,6 +111,7 @@ onEachDatabase(
       expect((await byCopy(session)).status).toBe(200);
     });
 
+    // ASVS 7.2.4
     it('ends the session that the browser had at the next sign-in, whosever it was', async () => {
       const [first, second] = [await test().person(), await test().person()];
       const session = await test().signIn(first);

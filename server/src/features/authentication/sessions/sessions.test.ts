@@ -29,6 +29,7 @@ onEachDatabase('sessions', (test) => {
     expect(await seenAt(person.id)).toBe(now);
   };
 
+  // ASVS 3.3.1, 3.3.2, 3.3.3, 3.3.4, 7.2.2, 7.2.3, 14.3.2
   it('open with e-mail or username in any case, and set a cookie that only we and only TLS can read', async () => {
     const who = await test().person({ email: 'Nora@example.test', username: 'Nóra' });
     for (const login of [
@@ -52,6 +53,7 @@ onEachDatabase('sessions', (test) => {
     expect([headers['set-cookie']].flat()[0]).toMatch(/; Max-Age=2592000$/);
   });
 
+  // ASVS 7.2.4
   it('have a new secret at each sign-in; the one the browser brought stays what it was', async () => {
     const who = await test().person();
     const first = cookieSecret(await signIn(who.email, who.password));
@@ -66,6 +68,7 @@ onEachDatabase('sessions', (test) => {
     expect(JSON.stringify(rows)).not.toContain(cookieSecret(again));
   });
 
+  // ASVS 7.3.1
   it('end after two hours without a request', async () => {
     const who = await test().person();
     const session = await test().signIn(who);
@@ -77,6 +80,7 @@ onEachDatabase('sessions', (test) => {
     expect(await alive(session)).toBe(true);
   });
 
+  // ASVS 7.3.2
   it('end after a day in any case, however much they are used', async () => {
     const { app, clock, person, signIn: open } = test();
     const who = await person();
@@ -96,6 +100,7 @@ onEachDatabase('sessions', (test) => {
     expect(await alive(session)).toBe(false);
   });
 
+  // ASVS 7.3.1, 7.3.2
   it('of a remembered browser end after 14 days without a request, and 30 in any case', async () => {
     const who = await test().person();
     const session = await test().signIn(who, true);
@@ -111,6 +116,7 @@ onEachDatabase('sessions', (test) => {
     expect(await alive(session)).toBe(false);
   });
 
+  // ASVS 7.4.1
   it('end on the server when signed out', async () => {
     const who = await test().person();
     const [here, there] = [await test().signIn(who), await test().signIn(who)];
@@ -124,6 +130,7 @@ onEachDatabase('sessions', (test) => {
     expect((await journalTypes(test().app, who.id)).filter((type) => type === 'logout')).toHaveLength(1);
   });
 
+  // ASVS 7.4.2, 8.3.2
   it('are refused to a suspended account, open ones at once', async () => {
     const { app, person, call } = test();
     const who = await person();
@@ -144,6 +151,7 @@ onEachDatabase('sessions', (test) => {
     expectError(await signIn(who.email, 'wrong'), 'invalid_credentials');
   });
 
+  // ASVS 6.3.8
   it('say the same to a wrong password and to an account that is not there', async () => {
     const who = await test().person();
     const wrong = await signIn(who.email, 'wrong');
@@ -156,6 +164,7 @@ onEachDatabase('sessions', (test) => {
     }
   });
 
+  // ASVS 6.3.1, 16.3.1, 16.3.3
   it.each(['known', 'unknown'])(
     'of a %s account have to wait after ten failures from one network only',
     async (which) => {
@@ -186,6 +195,7 @@ onEachDatabase('sessions', (test) => {
     expect(await journalTypes(test().app, who.id)).not.toContain('login_lock');
   });
 
+  // ASVS 6.3.8
   it('do not tell by their throttling which address goes with a username', async () => {
     const [who, other] = [await test().person(), await test().person()];
     for (let i = 0; i < 11; i++) await signIn(who.username, 'wrong');
@@ -193,6 +203,7 @@ onEachDatabase('sessions', (test) => {
     expect(answers.map(({ status }) => status)).toEqual([401, 401]);
   });
 
+  // ASVS 6.3.1
   it('count ten tries made at once as ten, and an IPv6 network as one', async () => {
     const who = await test().person();
     const atOnce = await Promise.all(
@@ -210,6 +221,7 @@ onEachDatabase('sessions', (test) => {
     expect((await journalTypes(test().app, who.id)).filter((type) => type === 'login_lock')).toHaveLength(1);
   });
 
+  // ASVS 6.3.1
   it('make a network wait that guesses at many accounts, whatever they are', async () => {
     const remoteIp = '198.51.100.77';
     for (let i = 0; i < 100; i++)

@@ -123,6 +123,7 @@ onEachDatabase('the proof of an address', (test) => {
     expect(winners.size).toBe(2);
   });
 
+  // ASVS 3.4.5, 3.5.3
   it('is not given by merely opening the mailed page', async () => {
     const { app, clock } = test();
     const { person, token } = await newcomer();

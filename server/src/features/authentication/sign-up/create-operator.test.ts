@@ -24,6 +24,7 @@ onEachDatabase('loge operator create', (test) => {
       headers: { 'sec-fetch-site': 'same-origin' },
     });
 
+  // ASVS 6.3.2
   it('makes an account that nothing opens but its link', async () => {
     await create('ines@example.test', 'ines');
     expectError(await signIn({ email: 'ines@example.test', password: testPassword }), 'invalid_credentials');

@@ -72,6 +72,7 @@ onEachDatabase('sign-up', (test) => {
     ]);
   });
 
+  // ASVS 6.3.8
   it('answers a taken address exactly as a free one, tells its owner and changes nothing else', async () => {
     const { app, smtp, drain, person } = test();
     const owner = await person({ email: 'owner@example.test', username: 'the-owner' });

@@ -77,6 +77,7 @@ onEachDatabase('leaving two-factor authentication', (test) => {
       expect((await signIn({ ...who, password: long })).status).toBe(201);
     });
 
+    // ASVS 6.4.3
     it('a reset of the password does not turn it off', async () => {
       const { who, code } = await enrolled();
       await test().call('POST', '/v1/users/password/reset', { body: { user: { email: who.email } } });

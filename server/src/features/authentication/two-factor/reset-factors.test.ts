@@ -29,6 +29,7 @@ onEachDatabase('removal by an operator', (test) => {
       progress: () => {},
     });
 
+  // ASVS 6.4.4
   it('waits a day, tells the member, then leaves the password alone', async () => {
     const { who, session } = await enrolled();
     await reset(who.email);
@@ -43,6 +44,7 @@ onEachDatabase('removal by an operator', (test) => {
     await test().mailTo(who.email, /was removed/);
   });
 
+  // ASVS 6.4.4
   it('is stopped from the mail, once', async () => {
     const { who } = await enrolled();
     await reset(who.username);

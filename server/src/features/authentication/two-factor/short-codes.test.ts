@@ -51,6 +51,7 @@ onEachDatabase('recovery codes of before, of 50 bits', (test) => {
       remoteIp,
     });
 
+  // ASVS 6.5.2
   it('are kept under argon2id with one random salt for each account, and go on working, once each', async () => {
     const { who } = await fromBefore();
     const other = await fromBefore();
@@ -143,6 +144,7 @@ onEachDatabase('recovery codes of before, of 50 bits', (test) => {
     );
   });
 
+  // ASVS 2.3.4, 6.5.1
   it('of ten tries at once one is let in', async () => {
     const { who } = await fromBefore();
     await stretchAll();

@@ -32,6 +32,7 @@ onEachDatabase('two-factor authentication', (test) => {
   const isOn = async (session: string) => (await test().call('GET', tfa, { session })).body.tfa.enabled;
 
   describe('turning it on', () => {
+    // ASVS 6.5.2, 6.5.4
     it('takes a secret, then a first code, and answers ten recovery codes', async () => {
       const who = await test().person();
       const session = await test().signIn(who);
@@ -59,6 +60,7 @@ onEachDatabase('two-factor authentication', (test) => {
       for (const code of done.body.tfa.codes) expect(mail.text).not.toContain(code);
     });
 
+    // ASVS 14.2.4
     it('keeps neither secret nor codes readable', async () => {
       const { who, secret, codes } = await enrolled();
       const rows = JSON.stringify([
@@ -80,6 +82,7 @@ onEachDatabase('two-factor authentication', (test) => {
       expect((await validate(session, Number(code))).status).toBe(200);
     });
 
+    // ASVS 2.3.1
     it('refuses another credential than the one that began it', async () => {
       const who = await test().person();
       const secret = await beginTotp(test(), await test().signIn(who));
@@ -113,6 +116,7 @@ onEachDatabase('two-factor authentication', (test) => {
       expect(fieldCode(await validate(on, '123456'), 'attempt')).toBe('already_enabled');
     });
 
+    // ASVS 6.5.5
     it('says so when a clock is off by minutes, here and nowhere else', async () => {
       const who = await test().person();
       const session = await test().signIn(who);
@@ -140,6 +144,7 @@ onEachDatabase('two-factor authentication', (test) => {
   });
 
   describe('signing in', () => {
+    // ASVS 6.3.3
     it('asks for the second factor only after the right password, and says what would do', async () => {
       const { who, code } = await enrolled();
       const wrong = await signIn({ ...who, password: 'not the one' });
@@ -153,6 +158,7 @@ onEachDatabase('two-factor authentication', (test) => {
       expect((await signIn(who, { otp: code() })).status).toBe(201);
     });
 
+    // ASVS 6.5.1
     it('a TOTP code is not accepted again, with a space in it or otherwise', async () => {
       const { who, code } = await enrolled();
       const used = code();
@@ -170,6 +176,7 @@ onEachDatabase('two-factor authentication', (test) => {
       for (const otp of written) expectError(await signIn(who, { otp }, {}, '203.0.113.9'), 'otp_invalid');
     });
 
+    // ASVS 6.5.1
     it('the replay window is no shorter than the leeway', async () => {
       const { who, code } = await enrolled();
       const used = code();
@@ -187,6 +194,7 @@ onEachDatabase('two-factor authentication', (test) => {
       expectError(await signIn(who, { otp: earlier }), 'otp_invalid');
     });
 
+    // ASVS 6.5.1
     it('takes a recovery code once, however it is typed, and mails how many are left', async () => {
       const { who, codes } = await enrolled();
       const typed =
@@ -220,6 +228,7 @@ onEachDatabase('two-factor authentication', (test) => {
       expectError(await signIn(who, {}, cookie), 'otp_required');
     });
 
+    // ASVS 6.3.1
     it('is refused after ten wrong codes in a network, and open in another', async () => {
       const { who, code } = await enrolled();
       for (let i = 0; i < 10; i++) await signIn(who, { otp: `10000${i}` });
@@ -236,6 +245,7 @@ onEachDatabase('two-factor authentication', (test) => {
       expect((await signIn(who, { otp: codes[0] ?? '' }, {}, '203.0.113.78')).status).toBe(201);
     });
 
+    // ASVS 6.3.4
     it('Basic answers the exact words that clients wait for', async () => {
       const { who, code, codes } = await enrolled();
       const asked = await basic(who);
