@@ -69,7 +69,7 @@ test('a part that does not come says so in its place and takes nothing else alon
 
   // Offline.
   await page.context().setOffline(true);
-  await page.getByRole('button', { name: twoFactor.setUp }).click();
+  await page.getByRole('button', { name: words.en.passkey.add }).click();
   const alert = page.getByRole('alert').filter({ hasText: errors.failures.not_loaded as string });
   await expect(alert).toBeVisible();
   await page.getByRole('button', { name: words.en.deletion.row.act }).click();
@@ -87,12 +87,12 @@ test('a part that does not come says so in its place and takes nothing else alon
   // And back.
   await page.context().setOffline(false);
   await alert.getByRole('button', { name: errors.tryAgain }).click();
-  await expect(page.getByLabel(words.en.totp.code)).toBeVisible();
+  await expect(page.getByLabel(words.en.passkey.naming.name, { exact: true })).toBeVisible();
   await expect(typed).toHaveValue('half a thought');
 
   // A deploy took the parts away: asking again would not help, so the page says what does.
   await page.route('**/assets/**', (route) => route.fulfill({ status: 404 }));
-  await page.getByRole('button', { name: words.en.passkey.add }).click();
+  await page.getByRole('button', { name: words.en.email.change, exact: true }).first().click();
   const old = page.getByRole('alert').filter({ hasText: errors.failures.outdated as string });
   await expect(old.getByRole('button', { name: shell.part.reload })).toBeVisible();
   await old.getByRole('button', { name: shell.part.cancel }).click();

@@ -136,6 +136,7 @@ for (const locale of locales) {
     // Closed by Escape, a dialog gives the focus back to what opened it.
     const remove = page.getByRole('button', { name: texts.removeLong(texts.naming.suggestion) });
     await remove.click();
+    await expect(page.getByRole('dialog')).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(remove).toBeFocused();
     await page.getByRole('button', { name: twoFactor.turnOff }).click();

@@ -3,6 +3,7 @@ import { settled } from './looks.ts';
 import { byApi, member, passphrase, signInElsewhere, turnOnTotp, userAgents } from './people.ts';
 import { expect, type Platform, test } from './platform.ts';
 import { enter, tab } from './tab.ts';
+import { words } from './words.ts';
 
 /** Cumulative layout shift that a first visit may have; Lighthouse's own "good" is 0.1. */
 const bound = 0.01;
@@ -100,5 +101,68 @@ for (const width of [1280, 360]) {
     for (const [path, shift] of Object.entries(found))
       expect(shift, `${path}\n${said.join('\n')}`).toBeLessThan(bound);
     await page.context().close();
+  });
+}
+
+/** Everything that a page opens in its own place comes late. */
+async function lateParts(page: Page): Promise<void> {
+  await page.route('**/*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await route.continue();
+  });
+}
+
+/** How high the page's content was from here on, each height once, in pixels. */
+const watchHeights = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const main = document.querySelector('main') as HTMLElement;
+    const heights: number[] = [];
+    Object.assign(window, { heights });
+    const look = () => {
+      const height = Math.round(main.getBoundingClientRect().height);
+      if (heights.at(-1) !== height) heights.push(height);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+
+for (const width of [1280, 360]) {
+  test(`what opens in its place moves the page once, ${width} px wide`, async ({ browser, platform }) => {
+    const { email, password, twoFactor, passkey, keys, tokens, totp } = words.fr;
+    const { username } = await member(platform, 'opening', 'fr');
+    const from = await enter(browser, platform, username, 'fr');
+    const { change } = email;
+    const openers = [
+      { path: tab, button: change, field: email.next },
+      { path: tab, button: change, nth: 1, field: password.credentials.next },
+      { path: tab, button: twoFactor.setUp, field: totp.code },
+      { path: tab, button: passkey.add, field: passkey.naming.name },
+      { path: '/account/keys', button: keys.add, field: keys.adding.content },
+      { path: '/account/tokens', button: tokens.generate, field: tokens.form.name },
+    ];
+    const state = { cookies: await from.context().cookies(), origins: [] };
+    for (const { path, button, nth = 0, field } of openers) {
+      const context = await browser.newContext({
+        storageState: state,
+        viewport: { width, height: 900 },
+        locale: 'fr-FR',
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      await page.goto(platform.url + path);
+      await settled(page);
+      await lateParts(page);
+      await watchHeights(page);
+      // By itself: the first sign of somebody with a mouse would fetch what opens.
+      await page
+        .getByRole('button', { name: button, exact: true })
+        .nth(nth)
+        .evaluate((element) => (element as HTMLElement).click());
+      await page.getByLabel(field, { exact: true }).waitFor();
+      const heights = await page.evaluate(() => (window as unknown as { heights: number[] }).heights);
+      expect(heights.length, `${button}: ${heights.join(' → ')}`).toBeLessThanOrEqual(2);
+      await context.close();
+    }
+    await from.context().close();
   });
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { ExportSection } from './features/data-export/export-section.tsx';
 import { DeleteSection } from './features/deletion/delete-section.tsx';
 import { EmailRows } from './features/email-change/email-rows.tsx';
@@ -13,14 +14,16 @@ import { WatchSection } from './shell/watch-section.tsx';
 
 /** A tab of several features, none of which may know another. */
 export function AuthenticationTab() {
+  /** Where a factor changed last since the page was opened: to end the other sessions is offered there, and once. */
+  const [changedIn, setChangedIn] = useState<'app' | 'passkeys' | null>(null);
   return (
     <AuthenticationPage>
       <PendingBanner />
       <CredentialsSection>
         <EmailRows />
       </CredentialsSection>
-      <TwoFactorSection />
-      <PasskeysSection />
+      <TwoFactorSection changed={changedIn === 'app'} onChanged={() => setChangedIn('app')} />
+      <PasskeysSection changed={changedIn === 'passkeys'} onChanged={() => setChangedIn('passkeys')} />
       <SessionsSection />
       <WatchSection>
         <SecurityLogRow />

@@ -13,6 +13,9 @@ interface WayOut {
   onClose?: () => void;
 }
 
+/** What `useOpening` waits for. */
+type Part<P> = ComponentType<P> & { ask(): Promise<unknown> };
+
 interface Look {
   /** Stands there for the moment that it takes; of the part's height. */
   fallback?: ReactNode;
@@ -22,14 +25,14 @@ interface Look {
 
 /**
  * A part of a page that is shown only after somebody asked for it, and fetched ahead of that: forms that open in
- * place. Where it does not come, its place says so, with a way to try again; the rest of the page stays as it is.
+ * place (`useOpening`). Where it does not come, its place says so, with a way to try again; the rest of the page stays as it is.
  */
 export function lazyPart<P extends object>(
   load: () => Promise<ComponentType<P>>,
   { fallback = null, words = [] }: Look = {},
-): ComponentType<P> {
+): Part<P> {
   const piece = pieceOf(load, words);
-  return (props: P & WayOut) => {
+  const Part = (props: P & WayOut) => {
     const [attempt, retry] = useAttempts(piece);
     return (
       <PartBoundary
@@ -44,6 +47,7 @@ export function lazyPart<P extends object>(
       </PartBoundary>
     );
   };
+  return Object.assign(Part, { ask: piece.ask });
 }
 
 /** The same for a dialog: it opens at once, and says in itself that it is coming, or that it does not come. */

@@ -1,5 +1,4 @@
 import type { apiTokens } from '@loge/protocol';
-import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { FailureBanner } from '../../api/failure-banner.tsx';
@@ -8,6 +7,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { fieldTexts } from '../../shell/fields/texts.ts';
 import { lazyDialog, lazyPart } from '../../shell/lazy-part.tsx';
 import { useMember } from '../../shell/member-gate.tsx';
+import { useOpening } from '../../shell/use-opening.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
@@ -15,20 +15,15 @@ import { Rows } from '../../ui/row.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
 import { Said } from '../../ui/said.tsx';
 import { Section } from '../../ui/section.tsx';
-import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
 import type { Fresh } from './fresh-secrets.tsx';
 import type { Prefill } from './generate-form.tsx';
 import { tokenTexts } from './texts.ts';
-import { anyTokens, applicationsQuery, endedTokens } from './token-queries.ts';
+import { anyTokens, applicationsQuery, endedTokens, scopesQuery } from './token-queries.ts';
 import { TokenRow } from './token-row.tsx';
 
 const GenerateForm = lazyPart(async () => (await import('./generate-form.tsx')).GenerateForm, {
   words: [fieldTexts],
-  fallback: (
-    <Card>
-      <SkeletonRows count={6} />
-    </Card>
-  ),
 });
 const RenewDialog = lazyDialog(async () => (await import('./renew-dialog.tsx')).RenewDialog, [fieldTexts]);
 const RevokeDialog = lazyDialog(async () => (await import('./revoke-dialog.tsx')).RevokeDialog);
@@ -56,6 +51,7 @@ export function ActiveSection({ onSecret, onEnded }: Props) {
   const limited = list.some(({ applications }) => applications !== null);
   const apps = useQuery({ ...applicationsQuery, enabled: limited });
   const [step, setStep] = useState<Step>({ at: 'rest' });
+  const opening = useOpening<'generating'>();
   const [said, setSaid] = useState('');
   const button = useRef<HTMLButtonElement>(null);
   /** Set where what was open gives the focus to nothing else. */
@@ -78,6 +74,15 @@ export function ActiveSection({ onSecret, onEnded }: Props) {
     client.invalidateQueries({ queryKey: anyTokens });
     setStep({ at: 'rest' });
     onSecret({ token, renewed });
+  };
+  /** With what it offers to choose from. */
+  const form = {
+    ask: () =>
+      Promise.all([
+        GenerateForm.ask(),
+        client.ensureQueryData(scopesQuery),
+        client.ensureQueryData(applicationsQuery),
+      ]),
   };
   const narrow = (prefill: Prefill) => open({ at: 'generating', prefill });
 
@@ -104,9 +109,13 @@ export function ActiveSection({ onSecret, onEnded }: Props) {
         act={
           step.at !== 'generating' &&
           confirmed && (
-            <Button ref={button} onClick={() => open({ at: 'generating' })}>
+            <SubmitButton
+              ref={button}
+              busy={opening.coming === 'generating'}
+              onClick={() => opening.open('generating', form, () => open({ at: 'generating' }))}
+            >
               {texts.generate}
-            </Button>
+            </SubmitButton>
           )
         }
       >

@@ -1,5 +1,4 @@
 import type { profile } from '@loge/protocol';
-import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { patchSelf } from '../../api/self.ts';
@@ -9,6 +8,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
 import { lazyPart } from '../../shell/lazy-part.tsx';
 import { useMember } from '../../shell/member-gate.tsx';
+import { useOpening } from '../../shell/use-opening.ts';
 import { Row } from '../../ui/row.tsx';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
@@ -25,6 +25,7 @@ export function EmailRows() {
   const client = useQueryClient();
   const say = useFailureText();
   const [open, setOpen] = useState(false);
+  const opening = useOpening<'form'>();
   const button = useRef<HTMLButtonElement>(null);
   const moved = useRef(false);
   // The form is gone: the focus goes back to what opened it.
@@ -62,9 +63,14 @@ export function EmailRows() {
             </StateBadge>
             {!user.confirmed && <Resend />}
             {!open && (
-              <Button ref={button} variant="default" onClick={() => setOpen(true)}>
+              <SubmitButton
+                ref={button}
+                variant="default"
+                busy={opening.coming === 'form'}
+                onClick={() => opening.open('form', ChangeEmailForm, () => setOpen(true))}
+              >
                 {texts.change}
-              </Button>
+              </SubmitButton>
             )}
           </>
         }

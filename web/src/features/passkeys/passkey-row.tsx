@@ -4,10 +4,13 @@ import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
 import { Row } from '../../ui/row.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
 import { passkeyTexts } from './texts.ts';
 
 interface Props {
   passkey: passkeys.Passkey;
+  /** The form is on its way. */
+  renaming: boolean;
   onRename(): void;
   onRemove(): void;
 }
@@ -15,7 +18,7 @@ interface Props {
 /** Of the button that begins renaming: the focus comes back to it. */
 export const renameId = ({ id }: passkeys.Passkey): string => `rename-${id}`;
 
-export function PasskeyRow({ passkey, onRename, onRemove }: Props) {
+export function PasskeyRow({ passkey, renaming, onRename, onRemove }: Props) {
   const texts = useTexts(passkeyTexts);
   const { name, suspended_at: suspended, created_at: added, last_used_at: used, backup } = passkey;
   return (
@@ -50,14 +53,15 @@ export function PasskeyRow({ passkey, onRename, onRemove }: Props) {
         }
         acts={
           <>
-            <Button
+            <SubmitButton
               id={renameId(passkey)}
               variant="default"
-              aria-label={texts.renameLong(name)}
+              label={texts.renameLong(name)}
+              busy={renaming}
               onClick={onRename}
             >
               {texts.rename}
-            </Button>
+            </SubmitButton>
             <Button variant="danger" aria-label={texts.removeLong(name)} onClick={onRemove}>
               {texts.remove}
             </Button>

@@ -1,5 +1,4 @@
 import type { passkeys } from '@loge/protocol';
-import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { boot } from '../../api/boot.ts';
@@ -11,11 +10,13 @@ import { useTexts } from '../../i18n/texts.ts';
 import { endOthersTexts } from '../../shell/end-others/texts.ts';
 import { fieldTexts } from '../../shell/fields/texts.ts';
 import { lazyDialog, lazyPart } from '../../shell/lazy-part.tsx';
+import { useOpening } from '../../shell/use-opening.ts';
 import { Card, FormFoot } from '../../ui/card.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { Rows } from '../../ui/row.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
 import { PasskeyRow, renameId } from './passkey-row.tsx';
 import { passkeyTexts } from './texts.ts';
 
@@ -35,15 +36,20 @@ type Step =
   | { at: 'renaming' | 'removing'; passkey: passkeys.Passkey }
   | { at: 'codes'; codes: readonly string[] };
 
+interface Props {
+  /** A passkey came or went, and nothing changed elsewhere since. */
+  changed: boolean;
+  onChanged(): void;
+}
+
 /** The account's passkeys: add, name, remove. */
-export function PasskeysSection() {
+export function PasskeysSection({ changed, onChanged }: Props) {
   const texts = useTexts(passkeyTexts);
   const client = useQueryClient();
   const found = useQuery(heldPasskeys);
   const [step, setStep] = useState<Step>({ at: 'rest' });
+  const opening = useOpening<'adding' | `rename ${string}`>();
   const [note, setNote] = useState('');
-  // A passkey came or went since the page was opened.
-  const [changed, setChanged] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   /** Where the focus goes when what was open is gone; a dialog gives it back by itself. */
   const back = useRef<string | null>(null);
@@ -57,7 +63,7 @@ export function PasskeysSection() {
     if (step.at === 'renaming') back.current = renameId(step.passkey);
     // The row that opened the dialog is gone with its passkey.
     else if (step.at !== 'removing' || isChange) back.current = '';
-    setChanged((before) => before || isChange);
+    if (isChange) onChanged();
     client.invalidateQueries({ queryKey: heldPasskeys.queryKey });
     refreshFactors(client);
     setNote(said);
@@ -91,7 +97,12 @@ export function PasskeysSection() {
                     <PasskeyRow
                       key={passkey.id}
                       passkey={passkey}
-                      onRename={() => setStep({ at: 'renaming', passkey })}
+                      renaming={opening.coming === `rename ${passkey.id}`}
+                      onRename={() =>
+                        opening.open(`rename ${passkey.id}`, RenameForm, () =>
+                          setStep({ at: 'renaming', passkey }),
+                        )
+                      }
                       onRemove={() => setStep({ at: 'removing', passkey })}
                     />
                   ),
@@ -109,9 +120,14 @@ export function PasskeysSection() {
                 note={note || (boot.passkeys ? !passkeysSupported() && texts.unsupported : texts.unavailable)}
               >
                 {passkeysSupported() && (
-                  <Button ref={button} variant="default" onClick={() => setStep({ at: 'adding' })}>
+                  <SubmitButton
+                    ref={button}
+                    variant="default"
+                    busy={opening.coming === 'adding'}
+                    onClick={() => opening.open('adding', AddForm, () => setStep({ at: 'adding' }))}
+                  >
                     {texts.add}
-                  </Button>
+                  </SubmitButton>
                 )}
               </FormFoot>
             )}

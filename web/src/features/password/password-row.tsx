@@ -1,5 +1,4 @@
 import { password, type profile } from '@loge/protocol';
-import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { call } from '../../api/call.ts';
@@ -8,7 +7,9 @@ import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
 import { fieldTexts } from '../../shell/fields/texts.ts';
 import { lazyPart } from '../../shell/lazy-part.tsx';
+import { useOpening } from '../../shell/use-opening.ts';
 import { Row } from '../../ui/row.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
 import { Fact } from './fact.tsx';
 import { passwordTexts } from './texts.ts';
 
@@ -27,6 +28,7 @@ export function PasswordRow({ user }: { user: profile.User }) {
   const { credentials: texts } = useTexts(passwordTexts);
   const client = useQueryClient();
   const [state, setState] = useState<'asleep' | 'open' | 'left' | 'changed'>('asleep');
+  const opening = useOpening<'form'>();
   const button = useRef<HTMLButtonElement>(null);
   const set = useQuery({ queryKey, queryFn: async () => (await call(password.getPassword)).password });
 
@@ -63,9 +65,14 @@ export function PasswordRow({ user }: { user: profile.User }) {
         }
         acts={
           state !== 'open' && (
-            <Button ref={button} variant="default" onClick={() => setState('open')}>
+            <SubmitButton
+              ref={button}
+              variant="default"
+              busy={opening.coming === 'form'}
+              onClick={() => opening.open('form', ChangePasswordForm, () => setState('open'))}
+            >
               {texts.change}
-            </Button>
+            </SubmitButton>
           )
         }
       />

@@ -6,6 +6,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
 import { Row } from '../../ui/row.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
 import { kindOf } from './key-kind.ts';
 import { KeyPrints } from './key-prints.tsx';
 import { keyTexts } from './texts.ts';
@@ -16,12 +17,14 @@ const soonDays = 7;
 interface Props {
   sshKey: sshKeys.SshKey;
   justAdded: boolean;
+  /** The form is on its way. */
+  editing: boolean;
   onEdit(): void;
   onEnable(): void;
   onRemove(): void;
 }
 
-export function KeyRow({ sshKey, justAdded, onEdit, onEnable, onRemove }: Props) {
+export function KeyRow({ sshKey, justAdded, editing, onEdit, onEnable, onRemove }: Props) {
   const texts = useTexts(keyTexts);
   const { name, disabled_at: disabled } = sshKey;
   return (
@@ -45,9 +48,9 @@ export function KeyRow({ sshKey, justAdded, onEdit, onEnable, onRemove }: Props)
                 {texts.enable}
               </Button>
             ) : (
-              <Button variant="default" aria-label={texts.editLong(name)} onClick={onEdit}>
+              <SubmitButton variant="default" label={texts.editLong(name)} busy={editing} onClick={onEdit}>
                 {texts.edit}
-              </Button>
+              </SubmitButton>
             )}
             <Button variant="danger" aria-label={texts.removeLong(name)} onClick={onRemove}>
               {texts.remove}

@@ -1,5 +1,4 @@
 import type { sshKeys } from '@loge/protocol';
-import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { FailureBanner } from '../../api/failure-banner.tsx';
@@ -7,6 +6,7 @@ import { sshKeysQuery } from '../../api/ssh-keys.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { lazyDialog, lazyPart } from '../../shell/lazy-part.tsx';
 import { useMember } from '../../shell/member-gate.tsx';
+import { useOpening } from '../../shell/use-opening.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
@@ -14,19 +14,12 @@ import { Rows } from '../../ui/row.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
 import { Said } from '../../ui/said.tsx';
 import { Section } from '../../ui/section.tsx';
-import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
 import { KeyRow } from './key-row.tsx';
 import { keyTexts } from './texts.ts';
 
-const comingForm = (
-  <Card>
-    <SkeletonRows count={5} />
-  </Card>
-);
-const AddForm = lazyPart(async () => (await import('./add-form.tsx')).AddForm, { fallback: comingForm });
-const EditForm = lazyPart(async () => (await import('./edit-form.tsx')).EditForm, {
-  fallback: <SkeletonRows count={2} />,
-});
+const AddForm = lazyPart(async () => (await import('./add-form.tsx')).AddForm);
+const EditForm = lazyPart(async () => (await import('./edit-form.tsx')).EditForm);
 const RemoveDialog = lazyDialog(async () => (await import('./remove-dialog.tsx')).RemoveDialog);
 const EnableDialog = lazyDialog(async () => (await import('./enable-dialog.tsx')).EnableDialog);
 
@@ -39,6 +32,7 @@ export function KeysSection() {
   const client = useQueryClient();
   const found = useQuery(sshKeysQuery);
   const [step, setStep] = useState<Step>({ at: 'rest' });
+  const opening = useOpening<'adding' | `edit ${string}`>();
   const [said, setSaid] = useState('');
   /** Id of the key that came last. */
   const [added, setAdded] = useState<string | null>(null);
@@ -101,9 +95,13 @@ export function KeysSection() {
         act={
           step.at !== 'adding' &&
           confirmed && (
-            <Button ref={button} onClick={() => open({ at: 'adding' })}>
+            <SubmitButton
+              ref={button}
+              busy={opening.coming === 'adding'}
+              onClick={() => opening.open('adding', AddForm, () => open({ at: 'adding' }))}
+            >
               {texts.add}
-            </Button>
+            </SubmitButton>
           )
         }
       >
@@ -132,7 +130,10 @@ export function KeysSection() {
                     key={sshKey.id}
                     sshKey={sshKey}
                     justAdded={sshKey.id === added}
-                    onEdit={() => open({ at: 'editing', sshKey })}
+                    editing={opening.coming === `edit ${sshKey.id}`}
+                    onEdit={() =>
+                      opening.open(`edit ${sshKey.id}`, EditForm, () => open({ at: 'editing', sshKey }))
+                    }
                     onEnable={() => open({ at: 'enabling', sshKey })}
                     onRemove={() => open({ at: 'removing', sshKey })}
                   />

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { anyInUse, heldPasskeys } from '../../api/held-passkeys.ts';
@@ -8,12 +8,15 @@ import { useTexts } from '../../i18n/texts.ts';
 import { endOthersTexts } from '../../shell/end-others/texts.ts';
 import { fieldTexts } from '../../shell/fields/texts.ts';
 import { lazyDialog, lazyPart } from '../../shell/lazy-part.tsx';
+import type { DrawnKey } from '../../shell/totp/draw-key.ts';
 import { totpTexts } from '../../shell/totp/texts.ts';
-import { Card } from '../../ui/card.tsx';
+import { Card, CardBody } from '../../ui/card.tsx';
 import { Row } from '../../ui/row.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
+import { beginSetup } from './begin-setup.ts';
 import { twoFactorTexts } from './texts.ts';
 
 const CodesRow = lazyPart(async () => (await import('./codes-row.tsx')).CodesRow, {
@@ -34,12 +37,18 @@ const SetupForm = lazyPart(async () => (await import('./setup-form.tsx')).SetupF
 
 type Step =
   | { at: 'rest' }
-  | { at: 'setup' }
+  | { at: 'setup'; drawn: DrawnKey }
   | { at: 'disabling' }
   | { at: 'codes'; codes: readonly string[] };
 
+interface Props {
+  /** A factor changed here, and nowhere since. */
+  changed: boolean;
+  onChanged(): void;
+}
+
 /** The authenticator app and the recovery codes. */
-export function TwoFactorSection() {
+export function TwoFactorSection({ changed, onChanged }: Props) {
   const texts = useTexts(twoFactorTexts);
   const client = useQueryClient();
   const tfa = useQuery(tfaQuery);
@@ -47,15 +56,19 @@ export function TwoFactorSection() {
   const byPasskey = anyInUse(useQuery(heldPasskeys).data);
   const [step, setStep] = useState<Step>({ at: 'rest' });
   const [note, setNote] = useState('');
-  // A factor changed since the page was opened.
-  const [changed, setChanged] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const rest = (said = '', isChange = false) => {
     refreshFactors(client);
-    setChanged((before) => before || isChange);
+    if (isChange) onChanged();
     setNote(said);
     setStep({ at: 'rest' });
   };
+  /** The form is shown with what it shows: until then its row stays. */
+  const setUp = useMutation({
+    // A form that does not come says so in its place.
+    mutationFn: async () => (await Promise.all([beginSetup(), SetupForm.ask().catch(() => {})]))[0],
+    onSuccess: (drawn) => setStep({ at: 'setup', drawn }),
+  });
   const moved = useRef(false);
   // What was open is gone: the focus goes back to what opened it.
   useEffect(() => {
@@ -76,10 +89,19 @@ export function TwoFactorSection() {
         {!tfa.data && <SkeletonRows count={1} />}
         {step.at === 'codes' && <RecoveryCodes codes={step.codes} onDone={() => rest('', true)} />}
         {step.at === 'setup' && (
-          <SetupForm onCancel={() => rest()} onEnabled={(made) => setStep({ at: 'codes', codes: made })} />
+          <SetupForm
+            drawn={step.drawn}
+            onCancel={() => rest()}
+            onEnabled={(made) => setStep({ at: 'codes', codes: made })}
+          />
         )}
         {tfa.data && step.at !== 'codes' && step.at !== 'setup' && (
           <>
+            {setUp.isError && (
+              <CardBody>
+                <FailureBanner error={setUp.error} />
+              </CardBody>
+            )}
             <Row
               title={<strong>{texts.app}</strong>}
               facts={
@@ -97,9 +119,14 @@ export function TwoFactorSection() {
                       {texts.turnOff}
                     </Button>
                   ) : (
-                    <Button ref={button} variant="default" onClick={() => setStep({ at: 'setup' })}>
+                    <SubmitButton
+                      ref={button}
+                      variant="default"
+                      busy={setUp.isPending}
+                      onClick={() => setUp.mutate()}
+                    >
                       {texts.setUp}
-                    </Button>
+                    </SubmitButton>
                   )}
                 </>
               }
