@@ -193,6 +193,15 @@ onEachDatabase('sign-up', (test) => {
     expect(body.user.username).toBe(username.normalize('NFKC'));
   });
 
+  it('says that a username is taken beside what is wrong with the password, not after it', async () => {
+    await signUp({ username: 'early' });
+    const refused = await signUp({ username: 'Early', password: 'motdepasse12345' });
+    expect([fieldCode(refused, 'username'), fieldCode(refused, 'password')]).toEqual([
+      'taken',
+      'password_common',
+    ]);
+  });
+
   it('says that a username is taken under any case or compatible form, and suggests one that is free', async () => {
     for (const taken of [
       'Marguerite',

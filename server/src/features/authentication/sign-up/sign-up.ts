@@ -1,11 +1,11 @@
-import type { accounts, BodyOf, FieldIssues, signUp as protocol } from '@loge/protocol';
+import type { accounts, BodyOf, FieldIssue, FieldIssues, signUp as protocol } from '@loge/protocol';
 import type { Actor, Origin } from '../../../kernel/actor.ts';
-import { AppError, invalidField } from '../../../kernel/app-error.ts';
+import { AppError } from '../../../kernel/app-error.ts';
 import { hours, instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { networkOf } from '../../../platform/throttle.ts';
-import type { Tx } from '../../../platform/write.ts';
+import type { Reader, Tx } from '../../../platform/write.ts';
 import {
   type AddressHolder,
   addressHolder,
@@ -57,16 +57,26 @@ export async function signUp(
   }
 }
 
-/** Everything that can be said without the database, about every field at once. */
+/** Everything that can be said of every field at once. */
 async function checkFields(ctx: Context, input: SignUp): Promise<void> {
   const { LOGE_PLATFORM_NAME: platformName } = ctx.config;
   const fields: FieldIssues = {};
   const refusal = input.username === undefined ? null : usernameRefusal(input.username, platformName);
   if (refusal) fields.username = [{ code: refusal }];
+  else if (input.username !== undefined) {
+    const taken = await takenBy(ctx.reader, input.username, platformName);
+    if (taken) fields.username = [taken];
+  }
   const identity = { email: input.email, username: input.username ?? '', platformName };
   const issue = await checkNewPassword(ctx, input.password, identity);
   if (issue) fields.password = [issue];
   if (Object.keys(fields).length > 0) throw new AppError('invalid_fields', { fields });
+}
+
+/** That a username is somebody's, with one that is free. */
+async function takenBy(reader: Reader, username: string, platformName: string): Promise<FieldIssue | null> {
+  if (!(await usernameHolder(reader, username))) return null;
+  return { code: 'taken', suggestion: await freeUsername(reader, username, platformName) };
 }
 
 async function signUpIn(
@@ -77,10 +87,9 @@ async function signUpIn(
   mayTell: boolean,
 ): Promise<accounts.User> {
   const { LOGE_PLATFORM_NAME: platformName } = ctx.config;
-  if (input.username !== undefined && (await usernameHolder(tx, input.username))) {
-    const suggestion = await freeUsername(tx, input.username, platformName);
-    throw invalidField('username', 'taken', { suggestion });
-  }
+  // Since it was looked up: somebody else was quicker.
+  const taken = input.username === undefined ? null : await takenBy(tx, input.username, platformName);
+  if (taken) throw new AppError('invalid_fields', { fields: { username: [taken] } });
   const username = input.username ?? (await usernameFor(tx, input.email, platformName));
   const wanted = newAccount(tx, input, username);
   const holder = await addressHolder(tx, input.email, tx.now);
