@@ -17,6 +17,7 @@ const elsewhere: readonly string[] = [
   'server/src/features/authentication/password/rehash-password.ts',
   'server/src/features/authentication/sessions/demand-proof.ts',
   'server/src/features/authentication/sign-up/import-member.ts',
+  'server/src/features/authentication/two-factor/stretch-codes.ts',
   'server/src/features/services/renew-service.ts',
   'server/src/features/services/revoke-service.ts',
   'server/src/features/ssh-keys/import-keys.ts',

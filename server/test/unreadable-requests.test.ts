@@ -83,3 +83,13 @@ it('one host, none in HTTP/1.0, and an unknown expectation are answered', async 
   expect((await send('GET /v1/regions HTTP/1.0\r\n\r\n')).status).toBe(200);
   expect((await send(get('Host: localhost', 'Expect: wonders'))).status).toBe(200);
 });
+
+// ASVS 13.4.4
+it('TRACE shows nothing of a request', async () => {
+  for (const path of ['/', '/v1/regions', '/v1/users/self']) {
+    const asked = `TRACE ${path} HTTP/1.1\r\nHost: localhost\r\nCookie: seen=0\r\nConnection: close\r\n\r\n`;
+    const { status, body } = await send(asked);
+    expect([404, 405], path).toContain(status);
+    expect(body).not.toContain('seen=0');
+  }
+});

@@ -38,6 +38,7 @@ onEachDatabase(
       return tries.length - lost.length;
     };
 
+    // ASVS 2.3.4, 6.5.1
     it(`${10 * spent} tries with ${spent} TOTP codes let in ${spent}`, async () => {
       const { who, secret } = await enrolled();
       for (let round = 0; round < spent; round++) {
@@ -46,6 +47,7 @@ onEachDatabase(
       }
     });
 
+    // ASVS 2.3.4, 6.5.1
     it(`${10 * spent} tries with ${spent} recovery codes let in ${spent}`, async () => {
       for (let person = 0; person < spent / 10; person++) {
         const { who, codes } = await enrolled();
