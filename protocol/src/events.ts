@@ -153,6 +153,8 @@ export const events = {
   service_renewed: service,
   service_revoked: service,
   signing_key_made: z.object({ kid: z.string(), retired: z.array(z.string()) }),
+  /** By the command; the keys by their ids. */
+  secret_key_rotated: z.object({ before: z.string(), since: z.string() }),
 } as const satisfies Record<string, z.ZodMiniObject>;
 
 export type EventType = keyof typeof events;

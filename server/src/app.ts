@@ -40,6 +40,7 @@ import { makeHttpServer } from './platform/http/server.ts';
 import { Housekeeping, sweepDoneJobs } from './platform/jobs/housekeeping.ts';
 import { jobsPersonal } from './platform/jobs/personal.ts';
 import { JobRunner } from './platform/jobs/runner.ts';
+import { jobsSealed } from './platform/jobs/sealed.ts';
 import { Checkpoints } from './platform/journal/make-checkpoints.ts';
 import { journalPersonal } from './platform/journal/personal.ts';
 import { sweepStrangers } from './platform/journal/sweep-strangers.ts';
@@ -54,6 +55,8 @@ import { Mailer } from './platform/mail/mailer.ts';
 import { outboxTransport, smtpTransport } from './platform/mail/transport.ts';
 import type { PersonalData } from './platform/personal-data.ts';
 import { Readiness } from './platform/readiness.ts';
+import { holdSecretKey } from './platform/secret-key/key-facts.ts';
+import type { SealedColumn } from './platform/secret-key/sealed-column.ts';
 import { openStorage } from './platform/storage/open.ts';
 import { Throttle } from './platform/throttle.ts';
 import { sweepThrottles } from './platform/throttling/stored-counts.ts';
@@ -148,6 +151,9 @@ const all = <K extends keyof Feature>(kind: K): NonNullable<Feature[K]>[] =>
 /** Every kind of mail there is. */
 export const mailKinds = (): readonly MailKind[] => all('mails').flat();
 
+/** Every column that is sealed with the secret key. */
+export const sealedColumns = (): readonly SealedColumn[] => [jobsSealed, ...all('sealed').flat()];
+
 /** Whatever a mailed link can be for. */
 export const linkPurposes = (): readonly LinkPurpose[] => all('links').flat();
 
@@ -185,7 +191,10 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
       touch,
       enabled: config.LOGE_THROTTLING === 'on',
     }),
-    readiness: new Readiness(clock, () => database.answers()),
+    readiness: new Readiness(clock, async () => {
+      await database.answers();
+      await heldKey(database, keyring, log);
+    }),
     mailer: new Mailer(config, keyring, transport, all('mails').flat()),
     log,
   };
@@ -227,6 +236,17 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
       await database.close();
     },
   };
+}
+
+/** A node whose key was replaced says so once, and is not ready any more. */
+async function heldKey({ reader }: Database, keyring: Keyring, log: Logger): Promise<void> {
+  const before = keyring.isReplaced;
+  await holdSecretKey(reader, keyring).finally(() => {
+    if (keyring.isReplaced && !before)
+      log.fatal(
+        'the secret key of this database was replaced (loge secret-key rotate): nothing is written here until this node is started with the new one',
+      );
+  });
 }
 
 const betweenLooksMs = 100;

@@ -99,6 +99,7 @@ const asks: Readonly<Record<EventType, Asks>> = {
   application_registered: nothing,
   application_removed: nothing,
   signing_key_made: nothing,
+  secret_key_rotated: nothing,
 };
 const asksProof = (type: EventType) => asks[type].includes('proof');
 const asksMail = (type: EventType) => asks[type].includes('mail');

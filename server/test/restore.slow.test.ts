@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -18,6 +19,7 @@ import { type Finished, runLoge } from './loge-process.ts';
 import { createDatabase, dropDatabase } from './postgres-databases.ts';
 
 const password = 'hunter2-secret';
+const given = randomBytes(30).toString('base64url');
 
 describe.each(databaseKinds)('backup and restore on %s', (kind) => {
   let folder: string;
@@ -136,7 +138,7 @@ describe.each(databaseKinds)('backup and restore on %s', (kind) => {
   );
 
   it('take the key in use or none: a stray one beside the database is not it', async () => {
-    await install('given', { LOGE_SECRET_KEY: 'g'.repeat(40) });
+    await install('given', { LOGE_SECRET_KEY: given });
     const stray = join(folder, 'given', 'secret.key');
     const bare = join(folder, 'bare');
     const said = await loge('given', 'backup', '--to', bare);
@@ -160,7 +162,7 @@ describe.each(databaseKinds)('backup and restore on %s', (kind) => {
     expect([restored.code, restored.err]).toEqual([0, '']);
     expect(restored.out).toMatch(/key of the backup is not here: set LOGE_SECRET_KEY/);
     expect(existsSync(join(folder, 'two', 'secret.key'))).toBe(false);
-    settings.two = { ...settings.two, LOGE_SECRET_KEY: 'g'.repeat(40) };
+    settings.two = { ...settings.two, LOGE_SECRET_KEY: given };
     expect(await holds('two')).toEqual(whole);
   });
 

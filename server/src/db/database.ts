@@ -38,6 +38,8 @@ export interface Database {
   backupTo(path: string): Promise<void>;
   /** What between us and the database would make writes fail under load, in words; null when nothing does. */
   fault(): Promise<string | null>;
+  /** Resolves when every transaction is over that has begun by now, other nodes' too. */
+  settled(): Promise<void>;
   /** Has what was deleted before leave the database's own files as far as it is ours to do; never rejects. */
   forget(): Promise<void>;
   close(): Promise<void>;

@@ -15,6 +15,7 @@ import { proxyFault } from './dialects/proxy-fault.ts';
 import { makeAsk, openSqlite, sqliteDialect } from './dialects/sqlite.ts';
 import { readSqlite } from './dialects/sqlite-for-reading.ts';
 import { isPlanStale, StatementNames } from './dialects/statement-names.ts';
+import { transactionsSettled } from './dialects/transactions-settled.ts';
 import { TurnSnapshot } from './dialects/turn-snapshot.ts';
 import { WriteAheadLog } from './dialects/write-ahead-log.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -112,6 +113,8 @@ function openSqliteDatabase(path: string): Database {
       reading.prepare('vacuum into ?').run(target);
     },
     fault: async () => null,
+    // A write has the file to itself: one that begins later sees all of those before.
+    settled: () => groups.run(async () => {}),
     forget: () => log.forget(),
     async close() {
       await groups.idle();
@@ -204,6 +207,7 @@ function openPostgresDatabase(url: string, connections = defaultConnections): Da
       return runProgram({ name: 'pg_dump', args, environment });
     },
     fault: () => proxyFault(url),
+    settled: () => transactionsSettled(askElsewhere),
     // Its own vacuum removes what nobody sees any more.
     forget: async () => {},
     async close() {

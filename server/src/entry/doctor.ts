@@ -8,8 +8,10 @@ import type { Config } from '../platform/config/config.ts';
 import { ConfigError } from '../platform/config/config-error.ts';
 import { countJobs } from '../platform/jobs/count-jobs.ts';
 import { smtpTransport } from '../platform/mail/transport.ts';
+import { keyFactsOf } from '../platform/secret-key/key-facts.ts';
 import { freeBytes } from '../platform/storage/disk.ts';
 import { storageComplaint } from '../platform/storage/faults.ts';
+import { keysAtHand } from '../platform/storage/keyring-for.ts';
 import { databaseInWords } from '../platform/storage/location.ts';
 
 type Say = (well: boolean, line: string) => void;
@@ -69,6 +71,7 @@ async function sayDatabase(config: Config, clock: Clock, say: Say): Promise<void
   }
   try {
     say(true, `${databaseInWords(config)} answers, its schema is this program's, the secret key fits`);
+    for (const line of await keyComplaints(config, app)) say(false, line);
     const fault = await app.database.fault();
     if (fault !== null) say(false, fault);
     const { waiting, dead, failingMails, oldest } = await countJobs(app.ctx.reader);
@@ -79,6 +82,20 @@ async function sayDatabase(config: Config, clock: Clock, say: Say): Promise<void
   } finally {
     await app.close();
   }
+}
+
+/** What is amiss with a secret key that fits. */
+async function keyComplaints(config: Config, app: App): Promise<string[]> {
+  const { check, replacing } = await keyFactsOf(app.ctx.reader);
+  const [first] = keysAtHand(config);
+  return [
+    replacing !== null && 'the secret key is being replaced: loge secret-key rotate goes on with it',
+    replacing === null &&
+      config.previousSecretKey !== null &&
+      (first?.check === check
+        ? 'LOGE_SECRET_KEY_PREVIOUS is not needed any more: take it away'
+        : 'the secret key is not replaced yet: loge secret-key rotate does it once every node has both keys'),
+  ].filter((line) => line !== false);
 }
 
 async function sayMailServer({ LOGE_SMTP_URL: url, publicUrl }: Config, say: Say): Promise<void> {

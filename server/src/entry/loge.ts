@@ -19,6 +19,7 @@ import { doctor } from './doctor.ts';
 import { migrate } from './migrate.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { makeProgress } from './progress.ts';
+import { rotateSecretKey } from './rotate-secret-key.ts';
 import { serve } from './serve.ts';
 import { sshAuthorizedKeys } from './ssh-authorized-keys.ts';
 import { work } from './worker.ts';
@@ -69,6 +70,8 @@ async function run(args: readonly string[]): Promise<number> {
       return backup(config(), options.to);
     case 'restore':
       return restore(config(), options.from, options.replace);
+    case 'secret-key':
+      return rotateSecretKey(config(), options.words);
     case 'doctor':
       return doctor(config());
     case 'ssh-authorized-keys':

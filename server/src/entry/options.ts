@@ -103,6 +103,7 @@ export const usage = `loge <command> [options]
                               sshd's AuthorizedKeysCommand: see docs/OPERATING.md
   ssh-front --config FILE     log command lines in by SSH key: see docs/OPERATING.md
   keys rotate                 sign JWTs with a new key, once everybody can know it
+  secret-key rotate           put another secret key in the place of the one in use, while Loge serves
   journal verify [--expect ANCHOR]
                               prove that no row of the journal was altered or taken away
   backup --to FOLDER          copy the database while it is in use

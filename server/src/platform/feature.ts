@@ -4,6 +4,7 @@ import type { JobKind } from './jobs/job.ts';
 import type { LinkPurpose } from './links/link-purpose.ts';
 import type { MailKind } from './mail/mail-text.ts';
 import type { PersonalData } from './personal-data.ts';
+import type { SealedColumn } from './secret-key/sealed-column.ts';
 import type { Listeners } from './write.ts';
 
 /** What a feature plugs into the platform; `app.ts` lists them all. */
@@ -18,4 +19,6 @@ export interface Feature {
   readonly sweeps?: readonly Sweep[];
   /** What it holds about a person, for their export and for erasure. */
   readonly personal?: readonly PersonalData[];
+  /** What it keeps sealed, so that it can be sealed with another key. */
+  readonly sealed?: readonly SealedColumn[];
 }

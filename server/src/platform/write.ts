@@ -4,10 +4,12 @@ import type { Actor, Member } from '../kernel/actor.ts';
 import type { AppError } from '../kernel/app-error.ts';
 import { type Clock, type Instant, instantOf } from '../kernel/clock.ts';
 import type { Keyring } from './crypto/keyring.ts';
+import type { SecretKey } from './crypto/secret-key.ts';
 import { FairTurns } from './fair-turns.ts';
 import { insertJob } from './jobs/insert-job.ts';
 import type { JobOrder } from './jobs/order.ts';
 import { appendToJournal, type JournalEntry } from './journal/append.ts';
+import { holdSecretKey } from './secret-key/key-facts.ts';
 
 /**
  * The one way to change data. Everything a change entails — rows, journal, mails, webhooks — is written
@@ -25,6 +27,8 @@ export interface Tx extends Reader, Pick<Writer, 'insertInto' | 'updateTable' | 
   record(entry: JournalEntry): Promise<void>;
   /** Has a job done after the commit; null is a mail to nobody. */
   enqueue(order: JobOrder | null): Promise<void>;
+  /** The secret key that the database is used with as of this write: what is kept is made with it and no other. */
+  key(): Promise<SecretKey>;
 }
 
 /** A refusal whose trace is kept. */
@@ -75,6 +79,8 @@ export function makeWrite(parts: WriteParts): Write {
     const result = await parts.database.transaction(async (writer) => {
       enqueued = false;
       const now = parts.clock.now();
+      let held: Promise<SecretKey> | null = null;
+      const key = () => (held ??= holdSecretKey(writer, parts.keyring));
       const tx: Tx = {
         ...readerOf(writer),
         insertInto: writer.insertInto.bind(writer),
@@ -84,14 +90,15 @@ export function makeWrite(parts: WriteParts): Write {
         now: instantOf(now),
         actor,
         async record(entry) {
-          await appendToJournal(writer, parts.keyring, now, actor, entry);
+          await appendToJournal(writer, key(), now, actor, entry);
           for (const listeners of parts.listeners) await listeners[entry.type]?.(tx, entry);
         },
         async enqueue(order) {
           if (order === null) return;
           enqueued ||= !order.delay;
-          await insertJob(writer, parts.keyring, now, order);
+          await insertJob(writer, await key(), now, order);
         },
+        key,
       };
       if (actor.kind === 'member' && !actor.credential.checked?.opening) await parts.holdCaller(tx, actor);
       return work(tx);

@@ -26,6 +26,7 @@ export function readSqlite(path: string): Database {
     // It keeps nothing, so nothing is lost.
     broken: new Promise(() => {}),
     fault: async () => null,
+    settled: async () => {},
     forget: async () => {},
     async close() {
       if (connection.isOpen) connection.close();

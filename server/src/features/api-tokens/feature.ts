@@ -18,7 +18,7 @@ import { allTokensOf, deleteTokens } from './personal-queries.ts';
 import { leakJob } from './report-leak.ts';
 import { tokenListeners } from './revoke-tokens.ts';
 import { apiTokenRoutes } from './routes.ts';
-import { SigningKeys } from './signing-keys.ts';
+import { SigningKeys, signingKeyContext } from './signing-keys.ts';
 import { TokenUses } from './token-uses.ts';
 import { allCallsOf, allUsesOf, deleteMarksBefore, deleteMarksOf } from './use-queries.ts';
 import { warnOfExpiry } from './warn-of-expiry.ts';
@@ -38,6 +38,7 @@ export const apiTokensFeature: Feature = {
   jobs: [leakJob],
   listeners: tokenListeners,
   sweeps: [warnOfExpiry, sweepUses],
+  sealed: [{ table: 'signing_keys', key: 'kid', column: 'sealed_private_key', context: signingKeyContext }],
   personal: [
     {
       name: 'api-tokens',

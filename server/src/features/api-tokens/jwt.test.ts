@@ -270,7 +270,7 @@ onEachDatabase('JWTs', (test) => {
         .selectFrom('signing_keys')
         .select('sealed_private_key')
         .execute();
-      for (const key of keys) expect(key.sealed_private_key).toMatch(/^v1\.[\w-]{16}\.[\w-]+$/);
+      for (const key of keys) expect(key.sealed_private_key).toMatch(/^v2\.[\w-]{8}\.[\w-]{16}\.[\w-]+$/);
     } finally {
       await second.close();
       await fresh.close();

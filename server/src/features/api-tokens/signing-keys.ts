@@ -47,7 +47,8 @@ interface KeySet {
   readonly published: readonly PublishedKey[];
 }
 
-const sealContext = (kid: string): string => `signing-key:${kid}`;
+/** Context that the private half is sealed in. */
+export const signingKeyContext = (kid: string): string => `signing-key:${kid}`;
 
 /**
  * The keys that sign and verify JWTs, shared by all nodes through the database and read again every minute,
@@ -108,7 +109,7 @@ export class SigningKeys {
       rows = await publishedKeys(reader, after);
     }
     const signs = keyThatSigns(rows, algorithm, now);
-    const privateKey = keyring.unseal(sealContext(signs.kid), signs.sealed_private_key);
+    const privateKey = keyring.unseal(signingKeyContext(signs.kid), signs.sealed_private_key);
     const published = rows.map(publishedJwk);
     const verifying = published.map((jwk): [string, SigningKey] => [
       jwk.kid,
@@ -164,17 +165,14 @@ async function putSigningKey(
 ): Promise<string> {
   const { publicKey, privateKey } = newKeyPair(algorithm);
   const kid = randomUUID();
-  const sealed = ctx.keyring.seal(
-    sealContext(kid),
-    String(privateKey.export({ format: 'pem', type: 'pkcs8' })),
-  );
+  const pem = String(privateKey.export({ format: 'pem', type: 'pkcs8' }));
   await ctx.write(actor, async (tx) => {
     const retired = await retireSigningKeys(tx, retires, instantOf(Date.parse(tx.now) + publishedAheadMs));
     await insertSigningKey(tx, {
       kid,
       alg: algorithm,
       public_jwk: JSON.stringify(publicKey.export({ format: 'jwk' })),
-      sealed_private_key: sealed,
+      sealed_private_key: (await tx.key()).seal(signingKeyContext(kid), pem),
     });
     await tx.record({ type: 'signing_key_made', accountId: platformJournal, data: { kid, retired } });
   });

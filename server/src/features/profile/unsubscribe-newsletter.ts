@@ -8,7 +8,8 @@ import { readUnsubscribeToken } from './unsubscribe-token.ts';
 /** Unsubscribes whoever the link was mailed to. Throws 422 on `token`. Twice is as good as once. */
 export async function unsubscribeByLink(ctx: Context, actor: Actor, token: string): Promise<void> {
   const { accountId, mac } = readUnsubscribeToken(token);
-  if (!ctx.keyring.macMatches('unsubscribe', accountId, mac)) throw invalidField('token', 'invalid_link');
+  if (!ctx.keyring.namedMacMatches('unsubscribe', accountId, mac))
+    throw invalidField('token', 'invalid_link');
   await ctx.write(actor, async (tx) => {
     const account = await holdAccount(tx, accountId);
     if (account) await unsubscribe(tx, account, 'unsubscribe_link');

@@ -9,6 +9,8 @@ type Mac = (purpose: 'unsubscribe', text: string) => string;
 
 /** The account that a token speaks of, whether or not its MAC is right. */
 export function readUnsubscribeToken(token: string): { readonly accountId: string; readonly mac: string } {
-  const [accountId = '', mac = ''] = token.split('.');
-  return { accountId, mac };
+  const dot = token.indexOf('.');
+  return dot === -1
+    ? { accountId: token, mac: '' }
+    : { accountId: token.slice(0, dot), mac: token.slice(dot + 1) };
 }

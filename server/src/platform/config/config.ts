@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { weaknessOf } from '../secret-key/weak-key.ts';
 import { ConfigError } from './config-error.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { type Setting, type SettingName, settings } from './settings.ts';
@@ -8,7 +9,8 @@ import { unknownSettings } from './unknown-settings.ts';
 
 type Values = { [N in SettingName]: (typeof settings)[N] extends Setting<infer T> ? T : never };
 
-export interface Config extends Omit<Values, 'LOGE_SECRET_KEY' | 'LOGE_DATA' | 'LOGE_PUBLIC_URL'> {
+export interface Config
+  extends Omit<Values, 'LOGE_SECRET_KEY' | 'LOGE_SECRET_KEY_PREVIOUS' | 'LOGE_DATA' | 'LOGE_PUBLIC_URL'> {
   /** Absolute path. */
   readonly dataDirectory: string;
   readonly publicUrl: URL;
@@ -16,6 +18,8 @@ export interface Config extends Omit<Values, 'LOGE_SECRET_KEY' | 'LOGE_DATA' | '
   readonly loopback: boolean;
   /** As it was given; null: the one that Loge keeps in the data directory (`storage/secret-key.ts`). */
   readonly secretKey: string | null;
+  /** The one that it is replacing. */
+  readonly previousSecretKey: string | null;
   /** Between "not ready" and the end. */
   readonly drainMs: number;
   readonly demo: boolean;
@@ -45,20 +49,32 @@ export function readConfig(overrides: Overrides = {}, environment = process.env)
     if (meant) faults.push(`${name} is no setting: is ${meant} meant?`);
     else notes.push(`${name} is no setting of this Loge and changes nothing`);
   }
-  faults.push(...outlived(values, given));
+  faults.push(...outlived(values, given), ...wrongPrevious(values));
+  const weakness = weaknessOf(values.LOGE_SECRET_KEY ?? '');
+  if (values.LOGE_SECRET_KEY && weakness !== null)
+    notes.push(
+      `LOGE_SECRET_KEY can be guessed (${weakness}): replace it, see docs/OPERATING.md, "Another secret key"`,
+    );
   const publicUrl = values.LOGE_PUBLIC_URL ?? new URL(`http://localhost:${values.LOGE_PORT ?? 0}`);
   const loopback = isLoopbackHost(publicUrl.hostname);
   // What could not be read is named already.
   if (!loopback) faults.push(...missingForPublic(values, publicUrl));
   if (overrides.demo) faults.push(...wrongForDemo(values, loopback));
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
-  const { LOGE_SECRET_KEY, LOGE_DATA, LOGE_PUBLIC_URL: _, ...rest } = values as Values;
+  const {
+    LOGE_SECRET_KEY,
+    LOGE_SECRET_KEY_PREVIOUS,
+    LOGE_DATA,
+    LOGE_PUBLIC_URL: _,
+    ...rest
+  } = values as Values;
   return {
     ...rest,
     dataDirectory: resolve(LOGE_DATA),
     publicUrl,
     loopback,
     secretKey: LOGE_SECRET_KEY || null,
+    previousSecretKey: LOGE_SECRET_KEY_PREVIOUS || null,
     demo: overrides.demo ?? false,
     drainMs: 1000 * (rest.LOGE_DRAIN_SECONDS ?? (loopback ? 0 : defaultDrainSeconds)),
     notes,
@@ -84,7 +100,7 @@ function readSettings(environment: Given): { values: Partial<Values>; faults: st
       const value = text === undefined || text === '' ? (setting.default ?? '') : text;
       // An empty default of a URL means "not given".
       values[name] = value === '' && name === 'LOGE_PUBLIC_URL' ? null : setting.parse(value, name);
-      if (name === 'LOGE_SECRET_KEY' && values[name]) checkedSecret(String(values[name]), name);
+      if (name.startsWith('LOGE_SECRET_KEY') && values[name]) checkedSecret(String(values[name]), name);
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       faults.push(error.message);
@@ -111,6 +127,16 @@ function outlived(values: Partial<Values>, given: Given): string[] {
       ? [`LOGE_REMEMBERED_IDLE_DAYS (${idleDays}) is longer than LOGE_REMEMBERED_DAYS (${wholeDays})`]
       : []),
   ];
+}
+
+/** Which one is in use is known by the database; that there are two is what is wanted. */
+function wrongPrevious({
+  LOGE_SECRET_KEY: key,
+  LOGE_SECRET_KEY_PREVIOUS: previous,
+}: Partial<Values>): string[] {
+  if (!previous) return [];
+  if (key === '') return ['LOGE_SECRET_KEY_PREVIOUS is given without LOGE_SECRET_KEY, which replaces it'];
+  return key === previous ? ['LOGE_SECRET_KEY_PREVIOUS is the same as LOGE_SECRET_KEY'] : [];
 }
 
 function textOf(

@@ -210,6 +210,11 @@ export const settings = {
     '',
     true,
   ),
+  LOGE_SECRET_KEY_PREVIOUS: text(
+    'The key that LOGE_SECRET_KEY replaces, until `loge secret-key rotate` has ended; see OPERATING, "Another secret key".',
+    '',
+    true,
+  ),
   LOGE_DRAIN_SECONDS: optionalInteger(
     'Seconds between "not ready" and the end, when SIGTERM came: for proxies to notice. Empty: 5, or 0 on a loopback public URL',
     0,

@@ -1,7 +1,7 @@
 import type { Writer } from '../../db/open.ts';
 import { instantOf, minutes } from '../../kernel/clock.ts';
 import { timeOrderedId } from '../../kernel/ids.ts';
-import type { Keyring } from '../crypto/keyring.ts';
+import type { SecretKey } from '../crypto/secret-key.ts';
 import type { JobOrder } from './order.ts';
 
 /** Context that a job's payload is sealed in: moved to another row, it does not open. */
@@ -11,12 +11,7 @@ export const jobSealContext = (id: string, kind: string): string => `job:${kind}
 export const gatherMs = minutes(5);
 
 /** Puts a job in the queue, inside the caller's transaction. */
-export async function insertJob(
-  writer: Writer,
-  keyring: Keyring,
-  now: number,
-  order: JobOrder,
-): Promise<void> {
+export async function insertJob(writer: Writer, key: SecretKey, now: number, order: JobOrder): Promise<void> {
   const id = timeOrderedId(now);
   const runAt = order.gather ? await gatheredAt(writer, now, order) : now + (order.delay ?? 0);
   await writer
@@ -26,7 +21,7 @@ export async function insertJob(
       kind: order.kind,
       account_id: order.accountId,
       gather: order.gather ?? null,
-      payload: keyring.seal(jobSealContext(id, order.kind), JSON.stringify(order.payload)),
+      payload: key.seal(jobSealContext(id, order.kind), JSON.stringify(order.payload)),
       created_at: instantOf(now),
       run_at: instantOf(runAt),
       locked_until: null,

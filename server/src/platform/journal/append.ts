@@ -6,6 +6,7 @@ import { type Actor, actorName } from '../../kernel/actor.ts';
 import { instantOf } from '../../kernel/clock.ts';
 import { timeOrderedId } from '../../kernel/ids.ts';
 import type { Keyring } from '../crypto/keyring.ts';
+import type { SecretKey } from '../crypto/secret-key.ts';
 import { prepared, type Slots, unasked } from '../prepared.ts';
 import { chainStart, commitTo, hashRow, headText, newSalt } from './chain.ts';
 
@@ -38,15 +39,20 @@ export interface JournalPayload {
   readonly user_agent: string | null;
 }
 
-/** Appends one row to the account's chain, inside the caller's transaction. */
+/**
+ * Appends one row to the account's chain, inside the caller's transaction.
+ * @param holding the secret key, asked for beside the head.
+ */
 export async function appendToJournal(
   writer: Writer,
-  keyring: Keyring,
+  holding: Promise<SecretKey>,
   now: number,
   actor: Actor,
   entry: JournalEntry,
 ): Promise<void> {
   const { accountId } = entry;
+  // It is looked at below, unless the head fails first.
+  holding.catch(() => {});
   // The head is locked first: on PostgreSQL this row lock is what keeps two writers of one account in line.
   const head = (await moveHead(writer, { accountId }))[0] ?? (await makeHead(writer, accountId));
 
@@ -56,6 +62,7 @@ export async function appendToJournal(
     user_agent: actor.userAgent,
   };
   const data = JSON.stringify(payload);
+  const key = await holding;
   const salt = newSalt();
   const row = {
     id: timeOrderedId(now),
@@ -64,10 +71,10 @@ export async function appendToJournal(
     at: instantOf(now),
     type: entry.type,
     actor: actorName(actor),
-    commitment: commitTo(keyring, salt, data),
+    commitment: commitTo(key, salt, data),
   };
   const hash = hashRow(head.hash, row);
-  const signature = keyring.signHead(headText(accountId, row.seq, hash));
+  const signature = key.signHead(headText(accountId, row.seq, hash));
   await unasked(writer, insertRow(writer, { ...row, hash }));
   await unasked(writer, insertPayload(writer, { journal_id: row.id, account_id: accountId, salt, data }));
   await unasked(writer, signHead(writer, { accountId, hash, signature }));

@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { Keyring } from '../crypto/keyring.ts';
+import type { SecretKey } from '../crypto/secret-key.ts';
 
 /**
  * The arithmetic of the journal (settled 32). A row commits to its payload by an HMAC over the payload's
@@ -21,10 +22,14 @@ export const chainStart = 'start';
 
 export const newSalt = (): string => randomBytes(16).toString('base64url');
 
-export function commitTo(keyring: Keyring, salt: string, payload: string): string {
-  const salted = hash('sha256', `${salt}\n${payload}`, 'base64url');
-  return keyring.mac('journal-commitment', salted);
-}
+/** Names its key, for it stays what it is when another key takes that one's place: rows build on it. */
+export const commitTo = (key: SecretKey, salt: string, payload: string): string =>
+  key.namedMac('journal-commitment', salted(salt, payload));
+
+export const isCommitment = (keyring: Keyring, salt: string, payload: string, commitment: string): boolean =>
+  keyring.namedMacMatches('journal-commitment', salted(salt, payload), commitment);
+
+const salted = (salt: string, payload: string): string => hash('sha256', `${salt}\n${payload}`, 'base64url');
 
 export function hashRow(previousHash: string, row: ChainedRow): string {
   const text = JSON.stringify([

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Keyring } from '../crypto/keyring.ts';
+import type { LastingKey } from '../crypto/secret-key.ts';
 import { chainStart } from './chain.ts';
 
 /**
@@ -30,12 +31,37 @@ const modulus = 1n << 256n;
  * nobody without the key finds another set of the same sum (Clarke et al. 2003, MSet-Add-Hash).
  */
 export class CheckpointSum {
-  readonly #keyring: Keyring;
+  readonly #key: LastingKey;
   #sum: bigint;
 
-  constructor(keyring: Keyring, start = '0') {
-    this.#keyring = keyring;
-    this.#sum = BigInt(`0x${start}`);
+  private constructor(key: LastingKey, sum: bigint) {
+    this.#key = key;
+    this.#sum = sum;
+  }
+
+  static empty(key: LastingKey): CheckpointSum {
+    return new CheckpointSum(key, 0n);
+  }
+
+  /** From its text; null when its key is not known. */
+  static read(keyring: Keyring, text: string): CheckpointSum | null {
+    const key = keyring.lastingKey(keyring.idIn(text));
+    return key ? new CheckpointSum(key, BigInt(`0x${text.slice(text.indexOf('.') + 1)}`)) : null;
+  }
+
+  /** One of nothing, with the same key. */
+  emptied(): CheckpointSum {
+    return new CheckpointSum(this.#key, 0n);
+  }
+
+  /** Whether it is the sum of the same, by the same key. */
+  equals(other: CheckpointSum): boolean {
+    return this.#key.id === other.#key.id && this.#sum === other.#sum;
+  }
+
+  /** Whether this key makes it. */
+  isBy({ id }: LastingKey): boolean {
+    return this.#key.id === id;
   }
 
   add(covered: Covered): void {
@@ -46,12 +72,13 @@ export class CheckpointSum {
     this.#sum = (this.#sum - this.#term(covered) + modulus) % modulus;
   }
 
+  /** `<id of the key>.<hex>`. */
   toString(): string {
-    return this.#sum.toString(16);
+    return `${this.#key.id}.${this.#sum.toString(16)}`;
   }
 
   #term({ account_id, seq, hash }: Covered): bigint {
-    const mac = this.#keyring.mac('journal-checkpoint', JSON.stringify([account_id, seq, hash]));
+    const mac = this.#key.mac('journal-checkpoint', JSON.stringify([account_id, seq, hash]));
     return BigInt(`0x${Buffer.from(mac, 'base64url').toString('hex')}`);
   }
 }

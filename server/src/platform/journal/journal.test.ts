@@ -5,6 +5,7 @@ import type { Writer } from '../../db/open.ts';
 import { verifyJournal } from '../../features/security-log/feature.ts';
 import { commandActor } from '../../kernel/actor.ts';
 import { Keyring } from '../crypto/keyring.ts';
+import { SecretKey } from '../crypto/secret-key.ts';
 
 onEachDatabase('the journal', (test) => {
   let who: Person;
@@ -191,7 +192,7 @@ onEachDatabase('the journal', (test) => {
   it('cannot be written anew by somebody without the secret key', async () => {
     const { app } = test();
     const found = await verifyJournal(
-      { ...app.ctx, keyring: new Keyring('another key, as long as it is wrong') },
+      { ...app.ctx, keyring: new Keyring(new SecretKey('another key, as long as it is wrong')) },
       () => {},
     );
     // Every payload and every head gives it away.

@@ -68,20 +68,27 @@ async function verifyChain(
 async function verifySum(reader: Reader, keyring: Keyring, flaw: (what: string) => void): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const before = await lastCheckpoint(reader);
-    const { sum, chains } = await sumOfCovered(reader, keyring);
+    const stated = before ? CheckpointSum.read(keyring, before.sum) : CheckpointSum.empty(keyring.present);
+    const { sum, chains } = await sumOfCovered(
+      reader,
+      (stated ?? CheckpointSum.empty(keyring.present)).emptied(),
+    );
     const after = await lastCheckpoint(reader);
     if (before?.nth !== after?.nth && attempt < attempts) continue;
-    if (sum !== (after?.sum ?? '0') || chains !== (after?.chains ?? 0))
+    if (!stated?.equals(sum) || chains !== (after?.chains ?? 0))
       flaw('what the last checkpoint covers was altered');
     return;
   }
 }
 
-const lastCheckpoint = (reader: Reader) =>
+export const lastCheckpoint = (reader: Reader) =>
   reader.selectFrom('journal_checkpoints').selectAll().orderBy('nth', 'desc').limit(1).executeTakeFirst();
 
-async function sumOfCovered(reader: Reader, keyring: Keyring): Promise<{ sum: string; chains: number }> {
-  const sum = new CheckpointSum(keyring);
+/** @param sum of nothing yet. */
+export async function sumOfCovered(
+  reader: Reader,
+  sum: CheckpointSum,
+): Promise<{ sum: CheckpointSum; chains: number }> {
   let chains = 0;
   let after = '';
   for (;;) {
@@ -93,7 +100,7 @@ async function sumOfCovered(reader: Reader, keyring: Keyring): Promise<{ sum: st
       .limit(rowsAtATime)
       .execute();
     const last = rows.at(-1);
-    if (!last) return { sum: sum.toString(), chains };
+    if (!last) return { sum, chains };
     for (const row of rows) sum.add(row);
     chains += rows.length;
     after = last.account_id;

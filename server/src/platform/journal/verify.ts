@@ -3,7 +3,7 @@ import { instantOf } from '../../kernel/clock.ts';
 import type { Keyring } from '../crypto/keyring.ts';
 import { keptMs } from '../jobs/housekeeping.ts';
 import { strangersPrefix } from './append.ts';
-import { chainStart, commitTo, hashRow, headText } from './chain.ts';
+import { chainStart, hashRow, headText, isCommitment } from './chain.ts';
 import type { Flaw } from './flaw.ts';
 import { verifyCheckpoints } from './verify-checkpoints.ts';
 
@@ -108,7 +108,7 @@ async function verifyChain(
     if (row.seq !== expected) flaw(`row ${expected} is missing`);
     if (hashRow(previous, row) !== hash) flaw('the row or one before it was altered');
     // An erased payload has no salt: the commitment then stands for itself.
-    if (salt !== null && data !== null && commitTo(keyring, salt, data) !== row.commitment) {
+    if (salt !== null && data !== null && !isCommitment(keyring, salt, data, row.commitment)) {
       flaw('the payload was altered');
     }
     // Only an erasure takes payloads away, and leaves its own row after them; of strangers, time does.

@@ -1,5 +1,5 @@
 import type { Locale } from '@loge/protocol';
-import type { Purpose } from '../crypto/keyring.ts';
+import type { LastingPurpose } from '../crypto/secret-key.ts';
 
 /** One mail in one language. Plain sentences: the layout escapes and dresses them. */
 export interface MailText {
@@ -20,8 +20,8 @@ export interface MailSetting {
   readonly publicUrl: URL;
   /** Absolute URL of a path of ours. */
   url(path: string, query?: Record<string, string>): string;
-  /** Our MAC over a text, for links that need no row of their own. */
-  mac(purpose: Purpose, text: string): string;
+  /** Our MAC over a text, for links that need no row of their own; it names its key, and holds when another takes its place. */
+  mac(purpose: LastingPurpose, text: string): string;
   /** Date and time as people say them, in the reader's zone. */
   date(instant: string): string;
 }

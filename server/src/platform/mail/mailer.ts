@@ -150,7 +150,7 @@ export class Mailer {
         for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
         return url.href;
       },
-      mac: (purpose, text) => this.#keyring.mac(purpose, text),
+      mac: (purpose, text) => this.#keyring.present.namedMac(purpose, text),
       date: (instant) => `${format.format(new Date(instant))} (${zone})`,
     };
   }

@@ -6,14 +6,22 @@ import { type Database, databaseKind, NoDatabaseError, openDatabase } from '../.
 import { type Clock, instantOf } from '../../kernel/clock.ts';
 import type { Config } from '../config/config.ts';
 import { ConfigError } from '../config/config-error.ts';
-import { Keyring } from '../crypto/keyring.ts';
-import { keyCheckOf, keyFits } from '../secret-check.ts';
+import { SecretKey } from '../crypto/secret-key.ts';
+import { type KeyFacts, keyFactsOf, neededChecks } from '../secret-key/key-facts.ts';
 import { databaseFile, type Manifest, manifestFile, sha256 } from './backup-folder.ts';
 import { locationOf } from './location.ts';
-import { keptKey, keyFileOf } from './secret-key.ts';
+import { keptKeys } from './secret-key.ts';
 
 /** Whether the secret key is in a backup, and if not, where it is. */
-export type KeyInBackup = 'in it' | 'given elsewhere' | 'another' | 'missing';
+export type KeyInBackup =
+  | 'in it'
+  | 'given elsewhere'
+  /** As the previous one, which is not replaced yet. */
+  | 'given as previous'
+  /** Two of them, for one is replacing the other. */
+  | 'both given elsewhere'
+  | 'another'
+  | 'missing';
 
 /**
  * Copies a consistent state of the database into a new folder, with the secret key where Loge keeps it itself and it is
@@ -25,10 +33,14 @@ export async function backUp(config: Config, clock: Clock, to: string): Promise<
   try {
     const migrations = await appliedMigrations(database);
     if (migrations === null) throw new NoDatabaseError(locationOf(config));
-    const key = keyInUse(config, await keyCheckOf(database.reader));
+    const facts = await keyFactsOf(database.reader);
+    const key = keyInUse(config, facts);
     await mkdir(to, { recursive: true, mode: 0o700 });
     try {
       await fill(to, { config, clock, database, migrations, withKey: key === 'in it' });
+      const after = await keyFactsOf(database.reader);
+      if (neededChecks(after).join() !== neededChecks(facts).join())
+        throw new ConfigError('the secret key was replaced meanwhile: back up again');
     } catch (error) {
       await rm(to, { recursive: true, force: true });
       throw error;
@@ -50,7 +62,9 @@ interface Filling {
 async function fill(to: string, { config, clock, database, migrations, withKey }: Filling): Promise<void> {
   await database.backupTo(databaseFile(to));
   await chmod(databaseFile(to), 0o600);
-  if (withKey) await copyFile(keyFileOf(config.dataDirectory), keyFileOf(to));
+  if (withKey)
+    for (const { name } of keptKeys(config.dataDirectory))
+      await copyFile(join(config.dataDirectory, name), join(to, name));
   const manifest: Manifest = {
     made_at: instantOf(clock.now()),
     kind: databaseKind(locationOf(config)),
@@ -62,12 +76,21 @@ async function fill(to: string, { config, clock, database, migrations, withKey }
 }
 
 /** A key that is not the database's own would open nothing when it is needed most. */
-function keyInUse(config: Config, check: string | null): KeyInBackup {
-  const fits = (key: string) => check === null || keyFits(new Keyring(key), check);
-  if (config.secretKey !== null) return fits(config.secretKey) ? 'given elsewhere' : 'another';
-  const kept = keptKey(config.dataDirectory);
-  if (kept === null) return 'missing';
-  return fits(kept) ? 'in it' : 'another';
+function keyInUse(config: Config, facts: KeyFacts): KeyInBackup {
+  const needed = neededChecks(facts);
+  const fit = (keys: readonly SecretKey[]) =>
+    needed.every((check) => keys.some((key) => key.check === check));
+  if (config.secretKey === null) {
+    const kept = keptKeys(config.dataDirectory).map(({ key }) => key);
+    if (kept.length === 0) return 'missing';
+    return fit(kept) ? 'in it' : 'another';
+  }
+  const key = new SecretKey(config.secretKey);
+  if (fit([key])) return 'given elsewhere';
+  if (config.previousSecretKey === null) return 'another';
+  const previous = new SecretKey(config.previousSecretKey);
+  if (fit([previous])) return 'given as previous';
+  return fit([key, previous]) ? 'both given elsewhere' : 'another';
 }
 
 /** Where to look for the folder of what a restore replaced. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +8,12 @@ import { createDatabase, dropDatabase } from '../../../test/postgres-databases.t
 import { migrate } from '../../db/migrate.ts';
 import { openDatabase } from '../../db/open.ts';
 import { readConfig } from '../config/config.ts';
+import { SecretKey } from '../crypto/secret-key.ts';
+import { rememberKey } from '../secret-key/key-facts.ts';
 import { locationOf } from './location.ts';
 import { type Access, openStorage } from './open.ts';
+
+const given = randomBytes(30).toString('base64url');
 
 describe.each(databaseKinds)('the secret key of %s', (kind) => {
   let data: string;
@@ -47,11 +52,11 @@ describe.each(databaseKinds)('the secret key of %s', (kind) => {
   });
 
   it('is never made beside a database that was used with another', async () => {
-    expect(await open('make', { LOGE_SECRET_KEY: 'k'.repeat(40) })).toBeNull();
+    expect(await open('make', { LOGE_SECRET_KEY: given })).toBeNull();
     for (const access of ['make', 'change', 'read'] as const)
       expect(await open(access)).toMatch(/^the secret key of .* is not here: set LOGE_SECRET_KEY/);
     expect(existsSync(keyFile())).toBe(false);
-    expect(await open('read', { LOGE_SECRET_KEY: 'k'.repeat(40) })).toBeNull();
+    expect(await open('read', { LOGE_SECRET_KEY: given })).toBeNull();
   });
 
   it('is made where a database has a schema and was never used', async () => {
@@ -62,6 +67,28 @@ describe.each(databaseKinds)('the secret key of %s', (kind) => {
     expect(existsSync(keyFile())).toBe(false);
     expect(await open('make')).toBeNull();
     expect(await open('read')).toBeNull();
+  });
+
+  it('that can be guessed is refused for a database that begins with it, and told of where it is in use', async () => {
+    for (const weak of ['k'.repeat(40), 'change-me-change-me-change-me-change-me', 'ab1 '.repeat(10)])
+      expect([weak, await open('make', { LOGE_SECRET_KEY: weak })]).toEqual([
+        weak,
+        expect.stringMatching(/^LOGE_SECRET_KEY can be guessed .*openssl rand/),
+      ]);
+    for (const bytes of [16, 24, 48])
+      for (const form of ['hex', 'base64'] as const) {
+        const drawn = randomBytes(bytes).toString(form);
+        expect([drawn, configOf({ LOGE_SECRET_KEY: drawn.padEnd(32, 'q') }).notes]).toEqual([drawn, []]);
+      }
+    // As one that began before did.
+    const database = openDatabase(locationOf(configOf()));
+    await migrate(database);
+    await rememberKey(database, new SecretKey('k'.repeat(40)));
+    await database.close();
+    expect(await open('make', { LOGE_SECRET_KEY: 'k'.repeat(40) })).toBeNull();
+    expect(configOf({ LOGE_SECRET_KEY: 'k'.repeat(40) }).notes).toEqual([
+      expect.stringMatching(/^LOGE_SECRET_KEY can be guessed .*OPERATING/),
+    ]);
   });
 
   it('loses permissions that it should not have', async () => {

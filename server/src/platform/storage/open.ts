@@ -1,15 +1,17 @@
 import { accessSync, chmodSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { migrate, schemaOf } from '../../db/migrate.ts';
 import { type Access, type Database, NoDatabaseError, openDatabase } from '../../db/open.ts';
 import type { Config } from '../config/config.ts';
 import { ConfigError } from '../config/config-error.ts';
-import { Keyring } from '../crypto/keyring.ts';
-import { keyCheckOf, keyFits, rememberKey } from '../secret-check.ts';
+import type { Keyring } from '../crypto/keyring.ts';
+import { keyFactsOf, neverUsed, rememberKey } from '../secret-key/key-facts.ts';
 
 export type { Access } from '../../db/open.ts';
 
+import { keyringFor, otherKey } from './keyring-for.ts';
 import { databaseInWords, locationOf } from './location.ts';
-import { keptKey, keyFileOf, makeKey } from './secret-key.ts';
+import { keyFileNames, settleKeyFiles } from './secret-key.ts';
 
 /** A database with the key that opens what is sealed in it. */
 export interface Storage {
@@ -36,41 +38,27 @@ export async function openStorage(config: Config, access: Access): Promise<Stora
 async function prepare(config: Config, database: Database, access: Access): Promise<Keyring> {
   const { made, pending } = await schemaOf(database);
   if (!made && access !== 'make') throw new NoDatabaseError(locationOf(config));
-  const check = made ? await keyCheckOf(database.reader) : null;
+  const facts = made ? await keyFactsOf(database.reader) : neverUsed;
   // Before anything is written: another installation's database stays as it is.
-  const keyring = keyringFor(config, check, access);
+  const keyring = keyringFor(config, facts, access);
   if (access === 'read') {
     if (pending.length > 0) throw new ConfigError(olderSchema(config, pending));
     return keyring;
   }
-  if (existsSync(keyFileOf(config.dataDirectory))) chmodSync(keyFileOf(config.dataDirectory), 0o600);
-  if (pending.length > 0) await migrate(database);
-  if (check === null && !keyFits(keyring, await rememberKey(database, keyring)))
-    throw new ConfigError(otherKey(config));
-  return keyring;
-}
-
-/** @param check what the database remembers of its key; null: it was never used with one. */
-function keyringFor(config: Config, check: string | null, access: Access): Keyring {
-  const key = config.secretKey ?? keptKey(config.dataDirectory);
-  if (key === null) {
-    if (check !== null || access !== 'make') throw new ConfigError(missingKey(config));
-    return new Keyring(makeKey(config.dataDirectory));
+  for (const name of keyFileNames) {
+    const file = join(config.dataDirectory, name);
+    if (existsSync(file)) chmodSync(file, 0o600);
   }
-  const keyring = new Keyring(key);
-  if (check !== null && !keyFits(keyring, check)) throw new ConfigError(otherKey(config));
+  if (pending.length > 0) await migrate(database);
+  if (facts.check === null) {
+    if ((await rememberKey(database, keyring.present)) !== keyring.present.check)
+      throw new ConfigError(otherKey(config));
+  } else if (facts.replacing === null && config.secretKey === null && access === 'make') {
+    // A rotation was ended between its last write and this.
+    settleKeyFiles(config.dataDirectory, facts.check);
+  }
   return keyring;
 }
-
-export const missingKey = (config: Config): string =>
-  `the secret key of ${databaseInWords(config)} is not here: set LOGE_SECRET_KEY (or LOGE_SECRET_KEY_FILE) to it`;
-
-export const otherKey = (config: Config): string =>
-  `the secret key is not the one this database was made with: ${
-    config.secretKey === null
-      ? `${keyFileOf(config.dataDirectory)} is another; set LOGE_SECRET_KEY to the right one`
-      : 'set LOGE_SECRET_KEY to that one'
-  }`;
 
 export const olderSchema = (config: Config, pending: readonly string[]): string =>
   `${databaseInWords(config)} is older than this program (${pending.join(', ')} are still to come): loge migrate, or starting the server, brings it there`;

@@ -1,27 +1,35 @@
 import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { unknownMigrations } from '../../db/migrate.ts';
+import { appliedMigrations, unknownMigrations } from '../../db/migrate.ts';
 import { databaseKind, openDatabase } from '../../db/open.ts';
 import { checkIntegrity, demandReplaceable, isFile, moveAside, putInPlace } from '../../db/restore.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Config } from '../config/config.ts';
 import { ConfigError } from '../config/config-error.ts';
-import { Keyring } from '../crypto/keyring.ts';
-import { keyCheckOf, keyFits } from '../secret-check.ts';
+import { type KeyFacts, keyFactsOf, neededChecks, neverUsed } from '../secret-key/key-facts.ts';
 import { asideFolder, backUp } from './backup.ts';
 import { databaseFile, type Manifest, readBackup } from './backup-folder.ts';
+import { keysAtHand } from './keyring-for.ts';
 import { locationOf } from './location.ts';
 import { makeDataDirectory } from './open.ts';
-import { keptKey, keyFileOf } from './secret-key.ts';
+import { keptKeys, keyFileNames } from './secret-key.ts';
 
 export interface Restored {
   readonly madeAt: string;
   /** Folder of what was there before, with its key: of SQLite a data directory, of PostgreSQL a backup. */
   readonly aside: string | null;
-  /** Whether the key that the restored database is used with is given or kept here. */
-  readonly hasKey: boolean;
+  readonly key: RestoredKey;
 }
+
+/** What there is to say of the key that the restored database is used with. */
+export type RestoredKey =
+  | 'as before'
+  /** Neither given nor kept here. */
+  | 'missing'
+  /** At hand, but not the one that was in use here: the backup is older than the change. */
+  | 'replaced'
+  | 'being replaced';
 
 /** Puts a backup in place; the server must be stopped. Throws `ConfigError` or `RestoreRefusedError`. */
 export async function restore(
@@ -36,11 +44,18 @@ export async function restore(
   checkIntegrity(location, databaseFile(from));
   makeDataDirectory(config);
   const replaces = await demandReplaceable(location, replace);
+  // What is replaced may be damaged beyond reading.
+  const before = replaces ? await factsHere(config).catch(() => null) : null;
   const folder = asideFolder(config, clock);
   if (replaces) await setAside(config, clock, folder);
   await putInPlace(location, databaseFile(from));
-  const hasKey = await settleKey(config, from, folder);
-  return { madeAt: manifest.made_at, aside: existsSync(folder) ? folder : null, hasKey };
+  const facts = (await factsHere(config)) ?? neverUsed;
+  await settleKeys(config, from, folder, facts);
+  return {
+    madeAt: manifest.made_at,
+    aside: existsSync(folder) ? folder : null,
+    key: restoredKey(config, facts, before?.check ?? null),
+  };
 }
 
 function demandUsable(config: Config, from: string, manifest: Manifest): void {
@@ -66,45 +81,72 @@ async function setAside(config: Config, clock: Clock, folder: string): Promise<v
 }
 
 async function keepKey(config: Config, folder: string): Promise<void> {
-  const file = keyFileOf(config.dataDirectory);
-  if (!existsSync(file) || existsSync(keyFileOf(folder))) return;
+  for (const name of keyFileNames) await keepFile(config, folder, name);
+}
+
+async function keepFile(config: Config, folder: string, name: string): Promise<void> {
+  const file = join(config.dataDirectory, name);
+  if (!existsSync(file) || existsSync(join(folder, name))) return;
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  // A backup holds the key of its own database or none.
-  await copyFile(file, isFile(locationOf(config)) ? keyFileOf(folder) : join(folder, 'unused.key'));
+  // A backup holds the keys of its own database or none.
+  const unused = name === 'secret.key' ? 'unused.key' : `unused.${name}`;
+  await copyFile(file, join(folder, isFile(locationOf(config)) ? name : unused));
 }
 
 /**
- * Leaves beside the database its own key or none: the backup's, or the one that is here already. Any other goes aside.
- * Says whether the key is at hand.
+ * Leaves beside the database its own keys or none: the backup's, or those that are here already. Any other goes aside. Mostly
+ * it is one; two while one was replacing the other.
  */
-async function settleKey(config: Config, from: string, folder: string): Promise<boolean> {
-  const fits = await makeFits(config);
-  const file = keyFileOf(config.dataDirectory);
-  const [kept, backed] = [readKept(config.dataDirectory), readKept(from)];
-  if (kept === null || !fits(kept)) {
-    if (kept !== null) {
-      await keepKey(config, folder);
-      await rm(file);
+async function settleKeys(config: Config, from: string, folder: string, facts: KeyFacts): Promise<void> {
+  const needed = neededChecks(facts);
+  if (needed.length === 0) return;
+  const here = new Set<string>();
+  for (const name of keyFileNames) {
+    const file = join(config.dataDirectory, name);
+    if (!existsSync(file)) continue;
+    const check = checkIn(config.dataDirectory, name);
+    if (check !== null && needed.includes(check)) {
+      here.add(check);
+      continue;
     }
-    if (backed !== null && fits(backed)) await putKey(keyFileOf(from), file);
+    await keepFile(config, folder, name);
+    await rm(file);
   }
-  return config.secretKey === null ? existsSync(file) : fits(config.secretKey);
+  for (const name of keyFileNames) {
+    const check = checkIn(from, name);
+    if (check === null || !needed.includes(check) || here.has(check)) continue;
+    const free = keyFileNames.find((one) => !existsSync(join(config.dataDirectory, one)));
+    if (!free) continue;
+    await putKey(join(from, name), join(config.dataDirectory, free));
+    here.add(check);
+  }
 }
 
-async function makeFits(config: Config): Promise<(key: string) => boolean> {
+function restoredKey(config: Config, facts: KeyFacts, before: string | null): RestoredKey {
+  const checks = keysAtHand(config).map(({ check }) => check);
+  if (facts.check === null) return checks.length > 0 ? 'as before' : 'missing';
+  if (!neededChecks(facts).every((check) => checks.includes(check))) return 'missing';
+  if (facts.replacing !== null) return 'being replaced';
+  const isOlder =
+    config.secretKey === null ? before !== null && before !== facts.check : checks[0] !== facts.check;
+  return isOlder ? 'replaced' : 'as before';
+}
+
+/** Null where no table of ours is. */
+async function factsHere(config: Config): Promise<KeyFacts | null> {
   const database = openDatabase(locationOf(config), 'read');
   try {
-    const check = await keyCheckOf(database.reader);
-    return (key) => check === null || keyFits(new Keyring(key), check);
+    if ((await appliedMigrations(database)) === null) return null;
+    return await keyFactsOf(database.reader);
   } finally {
     await database.close();
   }
 }
 
-/** The key that a folder holds; null when there is none that could be used. */
-function readKept(folder: string): string | null {
+/** Of the key that a folder holds under a name; null when there is none that could be used. */
+function checkIn(folder: string, name: (typeof keyFileNames)[number]): string | null {
   try {
-    return keptKey(folder);
+    return keptKeys(folder, [name])[0]?.key.check ?? null;
   } catch (error) {
     if (error instanceof ConfigError) return null;
     throw error;

@@ -76,6 +76,7 @@ const events: EventWords = {
   operator_reset: () => 'Operator account reset by the command',
   password_reset_refused: () => 'Password reset by mail refused: it is an operator’s account',
   signing_key_made: () => 'New signing key made',
+  secret_key_rotated: () => 'Secret key replaced',
   service_created: () => 'Service credential made',
   service_renewed: () => 'Service credential renewed',
   service_revoked: () => 'Service credential revoked',

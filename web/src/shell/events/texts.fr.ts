@@ -74,6 +74,7 @@ export const texts: EventTexts = {
     operator_reset: () => 'Compte d’opérateur réinitialisé par la commande',
     password_reset_refused: () => 'Réinitialisation par e-mail refusée : c’est un compte d’opérateur',
     signing_key_made: () => 'Nouvelle clé de signature créée',
+    secret_key_rotated: () => 'Clé secrète remplacée',
     service_created: () => 'Accès de service créé',
     service_renewed: () => 'Accès de service renouvelé',
     service_revoked: () => 'Accès de service révoqué',

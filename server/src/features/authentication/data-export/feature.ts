@@ -7,7 +7,7 @@ import type { Principal } from '../../../platform/http/principal.ts';
 import type { PersonalData } from '../../../platform/personal-data.ts';
 import { exportState } from './export-state.ts';
 import { exportAskedMail, exportReadyMail } from './mails.ts';
-import { downloadExport, exportPurpose, makeExportJob, requestExport } from './make-export.ts';
+import { downloadExport, exportContext, exportPurpose, makeExportJob, requestExport } from './make-export.ts';
 import { deleteExports, emptyExpired, exportTimes } from './queries.ts';
 
 const routes = [
@@ -37,6 +37,10 @@ export const makeDataExportFeature = (personal: () => readonly PersonalData[]): 
   links: [exportPurpose],
   jobs: [makeExportJob(personal)],
   sweeps: [emptyExpired],
+  // Archives may be large.
+  sealed: [
+    { table: 'data_exports', key: 'id', column: 'sealed_archive', context: exportContext, atATime: 1 },
+  ],
   personal: [
     {
       name: 'data-exports',

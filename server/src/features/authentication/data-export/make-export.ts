@@ -18,7 +18,8 @@ import { exportById, exportTimes, finishExport, insertExport } from './queries.t
 
 export const exportPurpose = definePurpose('data-export');
 const makeKind = 'data-export.make';
-const sealContext = (id: string): string => `data-export:${id}`;
+/** Context that the copy is sealed in. */
+export const exportContext = (id: string): string => `data-export:${id}`;
 
 /**
  * Has a copy made. Nothing new while one is being made; one that takes too long is no longer waited for. Throws
@@ -48,9 +49,9 @@ export const makeExportJob = (personal: () => readonly PersonalData[]) =>
     const { LOGE_PLATFORM_NAME: platformName } = ctx.config;
     const parts = partsOf(ctx.reader, account.id, personal());
     const archive = await makeArchive(parts, { locale: localeOf(account), platformName, at });
-    const sealed = ctx.keyring.seal(sealContext(id), archive.toString('base64'));
     await ctx.write(jobActor(makeKind), async (tx) => {
       const present = await holdAccount(tx, account.id);
+      const sealed = (await tx.key()).seal(exportContext(id), archive.toString('base64'));
       const lifetime = hours(dataExport.linkHours);
       const expiresAt = instantOf(Date.parse(tx.now) + lifetime);
       if (!present || !(await finishExport(tx, id, sealed, expiresAt))) return;
@@ -90,7 +91,7 @@ export async function downloadExport(
   const link = await openLink(ctx, exportPurpose, token, account.id);
   const copy = await exportById(ctx.reader, account.id, link.subject ?? '');
   if (!copy || copy.sealed_archive === null) throw invalidField('token', 'expired_link');
-  const zip = ctx.keyring.unseal(sealContext(copy.id), copy.sealed_archive);
+  const zip = ctx.keyring.unseal(exportContext(copy.id), copy.sealed_archive);
   await ctx.write(actor, (tx) =>
     tx.record({ type: 'export_downloaded', accountId: account.id, data: { remote_ip: actor.remoteIp } }),
   );

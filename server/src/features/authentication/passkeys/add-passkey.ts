@@ -113,7 +113,7 @@ export async function addPasskey(
       accountId: account.id,
       data: { name, passkey_id: passkey.id },
     });
-    const codes = first ? await makeRecoveryCodes(ctx, tx, account.id) : null;
+    const codes = first ? await makeRecoveryCodes(tx, account.id) : null;
     await tx.enqueue(
       passkeyAddedMail.to(recipientOf(present), { name, first, at: tx.now, remoteIp: actor.remoteIp }),
     );

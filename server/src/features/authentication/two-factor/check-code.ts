@@ -9,9 +9,7 @@ import { findCode } from './find-code.ts';
 import { recoveryCodeUsedMail } from './mails.ts';
 import { codesOf, spendCode, spendStep, totpFactor } from './queries.ts';
 import { digitsOf, stepOfCode } from './totp.ts';
-
-/** Context that the account's secret is sealed in: in another account's row it does not open. */
-export const totpContext = (accountId: string): string => `totp:${accountId}`;
+import { totpContext, whileSealed } from './while-sealed.ts';
 
 /**
  * A code of the account's app, or one of its recovery codes, as typed; null when it does not fit or was used.
@@ -62,7 +60,7 @@ async function checkTotp(ctx: Context, account: Account, digits: string): Promis
   const step = stepOfCode(secret, digits, ctx.now());
   // As old as the last one that was accepted, or older: a replay, however it is written.
   if (step === null || step <= factor.last_step) return null;
-  return { method: 'totp', spend: (tx) => spendStep(tx, factor, step) };
+  return { method: 'totp', spend: (tx) => whileSealed(ctx, tx, factor, (as) => spendStep(tx, as, step)) };
 }
 
 async function checkRecoveryCode(

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Keyring } from '../../../platform/crypto/keyring.ts';
+import type { SecretKey } from '../../../platform/crypto/secret-key.ts';
 
 /** Crockford's base32: no I, L, O, U, so that nobody has to guess what was printed. */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -30,14 +31,20 @@ const folded = (code: string): string =>
 export interface TypedCode {
   /** Whether it may be one that was made when they were shorter. */
   readonly isShort: boolean;
-  /** Keyed hash over account and code: in another account's row it fits nothing. */
-  readonly mac: string;
+  /** What it may be kept as: by the secret key in use, the first one, or by one that was replaced since the code was made. */
+  readonly macs: readonly string[];
 }
 
 export function readCode(keyring: Keyring, accountId: string, code: string): TypedCode {
-  const text = folded(code);
-  return { isShort: text.length === shortLength, mac: keyring.mac('recovery-code', `${accountId}\n${text}`) };
+  const macs = keyring.lastingMacs('recovery-code', macText(accountId, code));
+  return { isShort: folded(code).length === shortLength, macs };
 }
+
+/** Keyed hash over account and code: in another account's row it fits nothing. */
+export const macOf = (key: SecretKey, accountId: string, code: string): string =>
+  key.mac('recovery-code', macText(accountId, code));
+
+const macText = (accountId: string, code: string): string => `${accountId}\n${folded(code)}`;
 
 /** How a long code is kept. A short one is kept as argon2id of its MAC, or as the bare MAC until `stretchCodesJob` was there. */
 export const longForm = (mac: string): string => `${longPrefix}${mac}`;

@@ -3,10 +3,10 @@ import { invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account, Principal } from '../../../platform/http/principal.ts';
 import { awaitsEnrolment, holdAccount, updateAccount } from '../../accounts/feature.ts';
-import { totpContext } from './check-code.ts';
 import { checkFirstCode, putPending } from './pending-totp.ts';
 import { enableTotp, putPendingTotp, totpFactor } from './queries.ts';
 import { turnOnTotp } from './turn-on-totp.ts';
+import { totpContext } from './while-sealed.ts';
 
 const holderOf = ({ kind, id }: CredentialRef, account: Account): string => `${kind}:${id ?? account.id}`;
 
@@ -53,8 +53,8 @@ export async function validateTotp(
 
 /** An app that is on from the start, for the demo's operator. */
 export async function adoptTotp(ctx: Context, actor: Actor, account: Account, secret: string): Promise<void> {
-  const sealed = ctx.keyring.seal(totpContext(account.id), secret);
   await ctx.write(actor, async (tx) => {
+    const sealed = (await tx.key()).seal(totpContext(account.id), secret);
     await putPendingTotp(tx, account.id, sealed, 'command:demo');
     const factor = await totpFactor(tx, account.id);
     if (factor) await enableTotp(tx, factor, 0);

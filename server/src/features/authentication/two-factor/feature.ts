@@ -14,6 +14,7 @@ import { resetFactorsJob, stopResetPurpose } from './reset-factors.ts';
 import { twoFactorRoutes } from './routes.ts';
 import { stretchCodesJob, stretchCodesSweep } from './stretch-codes.ts';
 import { stopPurpose } from './turn-on-totp.ts';
+import { totpContext } from './while-sealed.ts';
 
 /** Two-factor authentication: codes of an authenticator app, and recovery codes. */
 export const twoFactorFeature: Feature = {
@@ -32,6 +33,7 @@ export const twoFactorFeature: Feature = {
   sweeps: [stretchCodesSweep],
   listeners: twoFactorListeners,
   personal: twoFactorPersonal,
+  sealed: [{ table: 'totp_factors', key: 'account_id', column: 'sealed_secret', context: totpContext }],
 };
 
 export { checkCode } from './check-code.ts';

@@ -5,9 +5,9 @@ import { minutes } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { refuse, type Tx } from '../../../platform/write.ts';
-import { totpContext } from './check-code.ts';
 import { putPendingTotp, type TotpFactor, totpFactor } from './queries.ts';
 import { digitsOf, fitsAnotherClock, newTotpSecret, otpauthUri, stepOfCode } from './totp.ts';
+import { totpContext } from './while-sealed.ts';
 
 /** A secret whose first code fitted, and the step of that code. */
 export interface ProvedTotp {
@@ -22,7 +22,7 @@ export interface ProvedTotp {
  */
 export async function putPending(ctx: Context, tx: Tx, account: Account, holder: string): Promise<string> {
   const secret = newTotpSecret();
-  const sealed = ctx.keyring.seal(totpContext(account.id), secret);
+  const sealed = (await tx.key()).seal(totpContext(account.id), secret);
   await putPendingTotp(tx, account.id, sealed, holder);
   await tx.record({ type: 'tfa_begun', accountId: account.id, data: { remote_ip: tx.actor.remoteIp } });
   return otpauthUri(secret, ctx.config.LOGE_PLATFORM_NAME, account.username);

@@ -114,17 +114,17 @@ export async function deleteCodesSince(tx: Tx, accountId: string, since: string)
     .execute();
 }
 
-/** The id of the unused code that is kept as this. */
+/** The id of the unused code that is kept as one of these. */
 export async function unusedCode(
   reader: Reader,
   accountId: string,
-  codeHash: string,
+  codeHashes: readonly string[],
 ): Promise<string | null> {
   const row = await reader
     .selectFrom('recovery_codes')
     .select('id')
     .where('account_id', '=', accountId)
-    .where('code_hash', '=', codeHash)
+    .where('code_hash', 'in', codeHashes)
     .where('used_at', 'is', null)
     .executeTakeFirst();
   return row?.id ?? null;

@@ -1,17 +1,17 @@
 import { twoFactor } from '@loge/protocol';
-import type { Context } from '../../../platform/context.ts';
 import type { Tx } from '../../../platform/write.ts';
-import { longForm, newCode, readCode } from './code-form.ts';
+import { longForm, macOf, newCode } from './code-form.ts';
 import { deleteCodes, insertCodes } from './queries.ts';
 
 /** New codes in place of the old; shown once, kept as hashes. The caller records and mails. */
-export async function makeRecoveryCodes(ctx: Context, tx: Tx, accountId: string): Promise<string[]> {
+export async function makeRecoveryCodes(tx: Tx, accountId: string): Promise<string[]> {
   const codes = Array.from({ length: twoFactor.recoveryCodeCount }, newCode);
+  const key = await tx.key();
   await deleteCodes(tx, accountId);
   await insertCodes(
     tx,
     accountId,
-    codes.map((code) => longForm(readCode(ctx.keyring, accountId, code).mac)),
+    codes.map((code) => longForm(macOf(key, accountId, code))),
   );
   await tx.record({
     type: 'recovery_codes_made',

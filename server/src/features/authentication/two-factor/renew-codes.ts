@@ -12,7 +12,7 @@ export async function renewCodes(ctx: Context, actor: Actor, account: Account): 
   return ctx.write(actor, async (tx) => {
     const present = await holdAccount(tx, account.id);
     if (!present || !hasSecondFactor(present)) throw invalidField('base', 'not_enabled');
-    const codes = await makeRecoveryCodes(ctx, tx, account.id);
+    const codes = await makeRecoveryCodes(tx, account.id);
     await tx.enqueue(codesRenewedMail.to(recipientOf(present), { at: tx.now, remoteIp: actor.remoteIp }));
     return codes;
   });

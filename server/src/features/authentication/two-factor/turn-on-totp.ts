@@ -12,6 +12,7 @@ import { enabledMail } from './mails.ts';
 import type { ProvedTotp } from './pending-totp.ts';
 import { enableTotp, type TotpFactor } from './queries.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
+import { whileSealed } from './while-sealed.ts';
 
 /**
  * Mailed when it is turned on. Good after a reset, which leaves factors on, and after the undo of a later change of
@@ -43,13 +44,15 @@ export async function turnOnTotp(
   present: Account,
   { factor, step }: ProvedTotp,
 ): Promise<string[]> {
-  if (present.totp_since !== null || !(await enableTotp(tx, factor, step))) {
+  const turnedOn =
+    present.totp_since === null && (await whileSealed(ctx, tx, factor, (as) => enableTotp(tx, as, step)));
+  if (!turnedOn) {
     throw invalidField('attempt', 'already_enabled');
   }
   const accountId = present.id;
   await updateAccount(tx, accountId, { totp_since: tx.now });
   await tx.record({ type: 'tfa_enabled', accountId, data: { provider: 'totp' } });
-  const codes = await makeRecoveryCodes(ctx, tx, accountId);
+  const codes = await makeRecoveryCodes(tx, accountId);
   await spendLinksOf(tx, accountId, stopPurpose);
   const token = await makeLink(tx, {
     purpose: stopPurpose,

@@ -1,0 +1,71 @@
+import { openApp, sealedColumns } from '../app.ts';
+import { UsageError } from '../cli/command.ts';
+import type { Config } from '../platform/config/config.ts';
+import { ConfigError } from '../platform/config/config-error.ts';
+import type { SecretKey } from '../platform/crypto/secret-key.ts';
+import { type KeyFacts, keyFactsOf } from '../platform/secret-key/key-facts.ts';
+import { beginRotation, finishRotation, type Rotation } from '../platform/secret-key/rotate.ts';
+import { weaknessOf } from '../platform/secret-key/weak-key.ts';
+import { keysAtHand, weakKey } from '../platform/storage/keyring-for.ts';
+import { makeNextKey, settleKeyFiles } from '../platform/storage/secret-key.ts';
+import { makeProgress } from './progress.ts';
+
+/** Puts another secret key in the place of the one in use, while nodes serve; begun before and ended, it goes on. */
+export async function rotateSecretKey(config: Config, words: readonly string[]): Promise<number> {
+  if (words[1] !== 'rotate' || words.length > 2) throw new UsageError('secret-key rotate');
+  const app = await openApp(config, { access: 'change' });
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  try {
+    const facts = await keyFactsOf(app.database.reader);
+    if (facts.replacing !== null) say('Going on with a rotation that was begun before.');
+    else if (!(await beginRotation(app.ctx, nextKey(config, facts))))
+      throw new ConfigError(
+        'another rotation of the secret key has just begun: run it again when that has ended',
+      );
+    const progress = makeProgress();
+    const rotation = await finishRotation(app.ctx, app.database, sealedColumns(), (done) =>
+      progress(`${done} steps`),
+    );
+    if (config.secretKey === null) settleKeyFiles(config.dataDirectory, app.ctx.keyring.present.check);
+    for (const line of report(config, rotation)) say(line);
+    return 0;
+  } finally {
+    await app.close();
+  }
+}
+
+/** The key that comes in the place of the one in use. Throws `ConfigError`. */
+function nextKey(config: Config, { check }: KeyFacts): SecretKey {
+  if (config.secretKey === null) {
+    // What an earlier rotation left, ended after its last write.
+    settleKeyFiles(config.dataDirectory, check ?? '');
+    return makeNextKey(config.dataDirectory);
+  }
+  const [next] = keysAtHand(config);
+  if (!next || next.check === check)
+    throw new ConfigError(
+      'LOGE_SECRET_KEY is the key that this database is used with: set LOGE_SECRET_KEY_PREVIOUS to it, and LOGE_SECRET_KEY to a new one, first',
+    );
+  const weakness = weaknessOf(config.secretKey);
+  if (weakness !== null) throw new ConfigError(weakKey(weakness));
+  return next;
+}
+
+function report(config: Config, { sealed, signed, damaged, unsigned }: Rotation): string[] {
+  return [
+    `The secret key is replaced: ${sealed} texts sealed anew, ${signed} signatures of the journal made anew.`,
+    config.secretKey === null
+      ? `It is ${config.dataDirectory}/secret.key; the one before is gone from there.`
+      : 'Nothing needs the one before any more: take LOGE_SECRET_KEY_PREVIOUS away, and start each node once more.',
+    ...(damaged > 0
+      ? [`${damaged} texts opened with neither key and stay as they are: they were damaged before.`]
+      : []),
+    ...(unsigned > 0
+      ? [
+          `${unsigned} signatures of the journal did not hold and stay as they are: loge journal verify names them.`,
+        ]
+      : []),
+    'Sessions, tokens, mailed links, codes of apps and recovery codes go on working. Backups of before open with the one before.',
+    'If it leaked: loge keys rotate next, and docs/OPERATING.md, "The secret key leaked".',
+  ];
+}

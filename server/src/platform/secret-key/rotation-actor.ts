@@ -1,0 +1,3 @@
+import { commandActor } from '../../kernel/actor.ts';
+
+export const rotationActor = commandActor('secret-key rotate');
