@@ -20,7 +20,7 @@ const environment = (more: Environment): NodeJS.ProcessEnv => ({
   ...more,
 });
 
-function launch(args: readonly string[], more: Environment): ChildProcess {
+export function launchLoge(args: readonly string[], more: Environment): ChildProcess {
   return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...args], {
     env: environment(more),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -35,7 +35,7 @@ export interface Finished {
 
 /** Runs a `loge` command to its end. */
 export async function runLoge(args: readonly string[], more: Environment = {}): Promise<Finished> {
-  const child = launch(args, more);
+  const child = launchLoge(args, more);
   const said = listenTo(child);
   const [code] = (await once(child, 'close')) as [number | null];
   // On a slow machine a command says that it is still at work.
@@ -59,7 +59,7 @@ export async function startLoge(
   more: Environment = {},
 ): Promise<ServerProcess> {
   demandPages();
-  const child = launch(['serve', '--port', String(port), ...args], more);
+  const child = launchLoge(['serve', '--port', String(port), ...args], more);
   const said = listenTo(child);
   const closed = once(child, 'close') as Promise<[number | null]>;
   await new Promise<void>((resolve, reject) => {

@@ -2,20 +2,89 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type App, openApp, sealedColumns } from '../src/app.ts';
 import { journalVerify } from '../src/cli/journal-verify.ts';
+import type { Writer } from '../src/db/open.ts';
 import { rotateSecretKey } from '../src/entry/rotate-secret-key.ts';
+import { accountById } from '../src/features/accounts/feature.ts';
+import { checkCode } from '../src/features/authentication/two-factor/feature.ts';
 import { unsubscribeToken } from '../src/features/profile/feature.ts';
+import { commandActor } from '../src/kernel/actor.ts';
+import { days } from '../src/kernel/clock.ts';
 import type { Config } from '../src/platform/config/config.ts';
 import { ConfigError } from '../src/platform/config/config-error.ts';
 import { SecretKey } from '../src/platform/crypto/secret-key.ts';
-import { headText } from '../src/platform/journal/chain.ts';
+import { chainStart, hashRow, headText } from '../src/platform/journal/chain.ts';
+import { CheckpointSum, firstCheckpoint, hashCheckpoint } from '../src/platform/journal/checkpoint.ts';
 import { makeLogger } from '../src/platform/log/logger.ts';
+import { keyFactsOf } from '../src/platform/secret-key/key-facts.ts';
 import { beginRotation } from '../src/platform/secret-key/rotate.ts';
 import { makeNextKey } from '../src/platform/storage/secret-key.ts';
 import { databaseKinds, openTestApp, type Person, type TestApp } from './harness.ts';
 import { enableTotp, totpAt } from './totp.ts';
+
+/** Takes the names of keys out of everything, with all that builds on it, as it was written before there were any. */
+async function asBeforeNames(writer: Writer, key: SecretKey): Promise<void> {
+  const bare = (text: string) => text.replace(/^[\w-]{8}\./, '');
+  const unnamed = (text: string) => text.replace(/^v2\.[\w-]{8}\./, 'v1.');
+  const columns = [
+    ['totp_factors', 'sealed_secret'],
+    ['signing_keys', 'sealed_private_key'],
+    ['jobs', 'payload'],
+  ] as const;
+  for (const [table, column] of columns) {
+    const { rows } = await sql<{ text: string }>`
+      select ${sql.ref(column)} as text from ${sql.table(table)} where ${sql.ref(column)} is not null
+    `.execute(writer);
+    for (const { text } of rows)
+      await sql`
+        update ${sql.table(table)} set ${sql.ref(column)} = ${unnamed(text)} where ${sql.ref(column)} = ${text}
+      `.execute(writer);
+  }
+  const last = new Map<string, string>();
+  for (const row of await writer
+    .selectFrom('journal')
+    .selectAll()
+    .orderBy('account_id')
+    .orderBy('seq')
+    .execute()) {
+    const { hash: _, ...rest } = { ...row, commitment: bare(row.commitment) };
+    const hash = hashRow(last.get(row.account_id) ?? chainStart, rest);
+    last.set(row.account_id, hash);
+    await writer
+      .updateTable('journal')
+      .set({ commitment: rest.commitment, hash })
+      .where('id', '=', row.id)
+      .execute();
+  }
+  for (const { account_id, seq } of await writer.selectFrom('journal_heads').selectAll().execute()) {
+    const hash = last.get(account_id) ?? '';
+    const signature = bare(key.signHead(headText(account_id, seq, hash)));
+    await writer
+      .updateTable('journal_heads')
+      .set({ hash, signature })
+      .where('account_id', '=', account_id)
+      .execute();
+  }
+  // What was covered is another chain's now: begin anew, and by hand.
+  await writer.deleteFrom('journal_covered').execute();
+  await writer.deleteFrom('journal_checkpoints').execute();
+  const heads = await writer.selectFrom('journal_heads').selectAll().execute();
+  const sum = CheckpointSum.empty(key);
+  for (const { signature: _, ...head } of heads) {
+    sum.add(head);
+    await writer.insertInto('journal_covered').values(head).execute();
+  }
+  const at = '2026-11-23T12:00:00.000Z';
+  const checkpoint = { nth: 1, at, chains: heads.length, sum: bare(sum.toString()) };
+  const hash = hashCheckpoint(firstCheckpoint, checkpoint);
+  await writer
+    .insertInto('journal_checkpoints')
+    .values({ ...checkpoint, hash, signature: bare(key.signHead(hash)) })
+    .execute();
+}
 
 const drawn = () => randomBytes(36).toString('base64url');
 
@@ -147,7 +216,9 @@ describe.each(databaseKinds)('another secret key (%s)', (kind) => {
     expect(await madeBy()).toEqual([idOf(before)]);
 
     expect(await rotate(next, before)).toBe(0);
-    expect(said.join('')).toMatch(/replaced: \d+ texts sealed anew, \d+ signatures.*\n.*take LOGE_SECRET_KEY_PREVIOUS away/);
+    expect(said.join('')).toMatch(
+      /replaced: \d+ texts sealed anew, \d+ signatures.*\n.*take LOGE_SECRET_KEY_PREVIOUS away/,
+    );
     expect(await madeBy()).toEqual([idOf(next)]);
     const alone = await nodeWith(next);
     for (const node of [one, two, alone]) {
@@ -166,7 +237,9 @@ describe.each(databaseKinds)('another secret key (%s)', (kind) => {
       expect(await verified(node.app.ctx, anchor)).toMatchObject({ code: 0 });
     }
     expect(await madeBy()).toEqual([idOf(next)]);
-    expect(await refusal(rotate(next, before))).toMatch(/^LOGE_SECRET_KEY is the key that this database is used/);
+    expect(await refusal(rotate(next, before))).toMatch(
+      /^LOGE_SECRET_KEY is the key that this database is used/,
+    );
   }, 60_000);
 
   it('and another after that: what lasts of the first is still known', async () => {
@@ -206,7 +279,9 @@ describe.each(databaseKinds)('another secret key (%s)', (kind) => {
   it('is refused beside a wrong one before, alone before its time, and when it can be guessed', async () => {
     await begin();
     await test.person();
-    expect(await refusal(rotate(next, drawn()))).toMatch(/neither LOGE_SECRET_KEY nor LOGE_SECRET_KEY_PREVIOUS/);
+    expect(await refusal(rotate(next, drawn()))).toMatch(
+      /neither LOGE_SECRET_KEY nor LOGE_SECRET_KEY_PREVIOUS/,
+    );
     expect(await refusal(rotate(next))).toMatch(/is not the one this database was made with/);
     expect(await refusal(rotate(before))).toMatch(/^LOGE_SECRET_KEY is the key that this database is used/);
     expect(await refusal(rotate('n'.repeat(40), before))).toMatch(/^LOGE_SECRET_KEY can be guessed/);
@@ -225,7 +300,10 @@ describe.each(databaseKinds)('another secret key (%s)', (kind) => {
         .execute(),
     );
     await test.app.database.transaction((writer) =>
-      writer.updateTable('jobs').set({ payload: `v2.${idOf(before)}.AAAAAAAAAAAAAAAA.AAAA` }).execute(),
+      writer
+        .updateTable('jobs')
+        .set({ payload: `v2.${idOf(before)}.AAAAAAAAAAAAAAAA.AAAA` })
+        .execute(),
     );
     expect(await rotate(next, before)).toBe(0);
     expect(said.join('')).toMatch(/\d+ texts opened with neither key and stay/);
@@ -266,7 +344,9 @@ describe.each(databaseKinds)('another secret key (%s)', (kind) => {
       expect(readFileSync(keyFile(), 'utf8')).not.toBe(old);
       const live: Node = { app: test.app, http: test.http };
       tick();
-      expect([await signIn(live, who, totpAt(secret, test.clock.now())), await readyOf(live)]).toEqual([201, 200]);
+      expect([await signIn(live, who, totpAt(secret, test.clock.now())), await readyOf(live)]).toEqual([
+        201, 200,
+      ]);
       expect(await madeBy()).toEqual([idOf(readFileSync(keyFile(), 'utf8').trim())]);
       expect(await verified((await nodeWith(null)).app.ctx)).toMatchObject({ code: 0 });
       expect(await rotate(null)).toBe(0);
@@ -306,14 +386,87 @@ describe.each(databaseKinds)('another secret key (%s)', (kind) => {
     }, 60_000);
   });
 
+  it.runIf(kind === 'postgres')('waits for writes that began before it', async () => {
+    await begin();
+    const who = await test.person();
+    const gate = Promise.withResolvers<void>();
+    const inside = Promise.withResolvers<void>();
+    const writing = test.app.ctx.write(commandActor('test'), async (tx) => {
+      await tx.enqueue({ kind: 'none', accountId: who.id, payload: {}, delay: days(1) });
+      inside.resolve();
+      await gate.promise;
+    });
+    await inside.promise;
+    let isOver = false;
+    const rotating = rotate(next, before).finally(() => {
+      isOver = true;
+    });
+    await vi.waitFor(async () => {
+      expect((await keyFactsOf(test.app.ctx.reader)).replacing).not.toBeNull();
+    });
+    expect(isOver).toBe(false);
+    gate.resolve();
+    await writing;
+    expect(await rotating).toBe(0);
+    expect(await madeBy()).toEqual([idOf(next)]);
+  });
+
+  it('takes a code of an app whose secret is sealed anew between its check and its end', async () => {
+    await begin();
+    const who = await test.person();
+    const { secret } = await enableTotp(test, who);
+    tick();
+    const account = await accountById(test.app.ctx.reader, who.id);
+    if (!account) throw new Error('no account');
+    const origin = { remoteIp: null, userAgent: null };
+    const checked = await checkCode(test.app.ctx, account, totpAt(secret, test.clock.now()), origin);
+    const { app } = await nodeWith(next, before);
+    const spend = () => app.ctx.write(commandActor('test'), async (tx) => (await checked?.spend(tx)) ?? null);
+    await test.app.database.transaction(async (writer) => {
+      const row = await writer.selectFrom('totp_factors').selectAll().executeTakeFirstOrThrow();
+      const context = `totp:${who.id}`;
+      const plain = app.ctx.keyring.unseal(context, row.sealed_secret);
+      const sealed = new SecretKey(before).seal(context, plain);
+      await writer.updateTable('totp_factors').set({ sealed_secret: sealed }).execute();
+    });
+    expect([await spend(), await spend()]).toEqual([true, false]);
+  });
+
+  it('opens and proves what was written before keys had names', async () => {
+    await begin();
+    const who = await test.person();
+    const { secret } = await enableTotp(test, who);
+    tick();
+    await test.bearer(who, totpAt(secret, test.clock.now()));
+    await test.app.checkpoints.make();
+    await test.app.database.transaction((writer) => asBeforeNames(writer, new SecretKey(before)));
+    const old = await nodeWith(before);
+    tick();
+    expect(await signIn(old, who, totpAt(secret, test.clock.now()))).toBe(201);
+    await old.app.checkpoints.make();
+    expect(await verified(old.app.ctx)).toMatchObject({ code: 0 });
+    expect(await rotate(next, before)).toBe(0);
+    expect(await madeBy()).toEqual([idOf(next)]);
+    const node = await nodeWith(next);
+    tick();
+    expect(await signIn(node, who, totpAt(secret, test.clock.now()))).toBe(201);
+    await node.app.jobs.drain();
+    expect(await verified(node.app.ctx)).toMatchObject({ code: 0 });
+  }, 60_000);
+
   it('knows every column that is sealed', async () => {
     await begin();
     const schema = readFileSync(new URL('../src/db/schema.ts', import.meta.url), 'utf8');
-    const found = [...schema.matchAll(/interface (\w+)Table \{([^}]*)\}/g)].flatMap(([, name = '', body = '']) =>
-      [...body.matchAll(/^ {2}(sealed_\w+|payload):/gm)].map(
-        ([, column]) => `${name.replace(/(?<=.)[A-Z]/g, (letter) => `_${letter}`).toLowerCase()}.${column}`,
-      ),
+    const found = [...schema.matchAll(/interface (\w+)Table \{([^}]*)\}/g)].flatMap(
+      ([, name = '', body = '']) =>
+        [...body.matchAll(/^ {2}(sealed_\w+|payload):/gm)].map(
+          ([, column]) => `${name.replace(/(?<=.)[A-Z]/g, (letter) => `_${letter}`).toLowerCase()}.${column}`,
+        ),
     );
-    expect(sealedColumns().map(({ table, column }) => `${table}.${column}`).sort()).toEqual(found.sort());
+    expect(
+      sealedColumns()
+        .map(({ table, column }) => `${table}.${column}`)
+        .sort(),
+    ).toEqual(found.sort());
   });
 });
