@@ -19,9 +19,10 @@ import { SecretKey } from '../src/platform/crypto/secret-key.ts';
 import { chainStart, hashRow, headText } from '../src/platform/journal/chain.ts';
 import { CheckpointSum, firstCheckpoint, hashCheckpoint } from '../src/platform/journal/checkpoint.ts';
 import { makeLogger } from '../src/platform/log/logger.ts';
-import { beginRotation } from '../src/platform/secret-key/rotate.ts';
+import { beginRotation, finishRotation } from '../src/platform/secret-key/rotate.ts';
 import { makeNextKey } from '../src/platform/storage/secret-key.ts';
 import { databaseKinds, openTestApp, type Person, type TestApp } from './harness.ts';
+import { repeating } from './repeating.ts';
 import { enableTotp, totpAt } from './totp.ts';
 
 /** Takes the names of keys out of everything, with all that builds on it, as it was written before there were any. */
@@ -422,6 +423,26 @@ describe.each(databaseKinds)('another secret key (%s)', (kind) => {
     await writing;
     expect(await rotating).toBe(0);
     expect(await madeBy()).toEqual([idOf(next)]);
+  });
+
+  it('is the same when the database has each write of it done twice', async () => {
+    await begin();
+    const who = await test.person();
+    const { codes } = await enableTotp(test, who);
+    await test.app.checkpoints.make();
+    const app = await openApp(configOf(next, before), {
+      clock: test.clock,
+      log: makeLogger('silent'),
+      through: (database) => repeating(database),
+    });
+    nodes.push(app);
+    expect(await beginRotation(app.ctx, new SecretKey(next))).toBe(true);
+    const made = await finishRotation(app.ctx, app.database, sealedColumns(), () => {});
+    expect(made).toMatchObject({ damaged: 0, unsigned: 0 });
+    expect(await madeBy()).toEqual([idOf(next)]);
+    const node = await nodeWith(next);
+    expect(await signIn(node, who, codes[0] ?? '')).toBe(201);
+    expect(await verified(node.app.ctx)).toMatchObject({ code: 0 });
   });
 
   it('takes a code of an app whose secret is sealed anew between its check and its end', async () => {
