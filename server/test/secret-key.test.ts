@@ -194,6 +194,7 @@ describe.each(databaseKinds)('another secret key (%s)', (kind) => {
   };
   const tick = () => test.clock.advance(60_000);
 
+  // ASVS 11.2.2
   it('takes the place of the one before while nodes serve: nobody notices', async () => {
     await begin();
     const who = await test.person();
