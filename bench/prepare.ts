@@ -12,7 +12,10 @@ export const benchMember = { email: 'bench@example.test', username: 'bench' };
 /** The `n`th of others, for benches that need many. */
 export const otherMember = (n: number) => ({ email: `bench-${n}@example.test`, username: `bench-${n}` });
 
-/** Settings of every bench: throttling off (settled 18), and of logs only the greeting; everything else as shipped. */
+/**
+ * Settings of every bench: throttling off (docs/rules.md#throttling-in-benches), and of logs only the greeting; everything
+ * else as shipped.
+ */
 export const benchEnvironment = { LOGE_THROTTLING: 'off', LOGE_LOG_LEVEL: 'silent' };
 
 export function benchConfig(data: string, port: number, databaseUrl: string): Config {

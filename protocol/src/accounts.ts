@@ -23,7 +23,7 @@ export const themes = ['light', 'dark', 'system'] as const;
 export type Theme = (typeof themes)[number];
 export const appSortKeys = ['name', 'last_deployed_at', 'created_at'] as const;
 export type AppSortKey = (typeof appSortKeys)[number];
-/** Pixels, as strings, since clients read strings (wire contract, section 4). */
+/** Pixels, as strings, since clients read strings (docs/contract.md#user-object). */
 export const logFontSizes = ['11', '12', '13', '14', '16', '18'] as const;
 export const accountTypes = ['professional', 'personal'] as const;
 export type AccountType = (typeof accountTypes)[number];
@@ -40,7 +40,7 @@ export const preferences = z.object({
   sticky_search: z.boolean(),
 });
 
-/** The user object, the union of what the clients know (wire contract, section 4, and 14.30). */
+/** The user object, the union of what the clients know (docs/contract.md#user-object). */
 export const user = z.object({
   id,
   uuid: id,

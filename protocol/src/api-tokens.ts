@@ -4,8 +4,8 @@ import { member, route } from './route.ts';
 import { applicationIds, scopeNames } from './token-limits.ts';
 
 /**
- * API tokens (wire contract, section 5; settled 20 to 26): named secrets, with the account's exact permissions or
- * limited to scopes, applications and time. What they are exchanged for: `token-exchange.ts`.
+ * API tokens (docs/contract.md#api-tokens, docs/rules.md#api-tokens): named secrets, with the account's exact permissions
+ * or limited to scopes, applications and time. What they are exchanged for: `token-exchange.ts`.
  */
 
 export const tokenStates = ['active', 'expired', 'revoked'] as const;
@@ -14,7 +14,7 @@ export type TokenState = (typeof tokenStates)[number];
 export const tokenLists = ['active', 'ended', 'all'] as const;
 /** Days that a token which ended is still listed, and that its uses are. */
 export const endedDays = 30;
-/** Longest that the old secret may live on after a renewal, seconds (settled 22). */
+/** Longest that the old secret may live on after a renewal, seconds (docs/rules.md#renewal-with-overlap). */
 export const maxOverlapSeconds = 86_400;
 export const token = z.object({
   id,

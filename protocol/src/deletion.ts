@@ -3,7 +3,10 @@ import { application } from './applications.ts';
 import { id, instant, line, linkToken, password } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
-/** Deleting the account: asked for, confirmed by mail, undone for a while, then erased (settled 13, 16). */
+/**
+ * Deleting the account: asked for, confirmed by mail, undone for a while, then erased (docs/rules.md#proof-by-api,
+ * docs/rules.md#deletion).
+ */
 
 /** Hours that the mailed link confirms. */
 export const linkHours = 24;

@@ -7,7 +7,7 @@ import { anyone, member, route } from './route.ts';
 
 /** Hours that the new address has to follow its link. */
 export const linkHours = 24;
-/** Days that the old address can undo a change (settled 15). */
+/** Days that the old address can undo a change (docs/rules.md#undo-of-an-address-change). */
 export const undoDays = 7;
 
 const link = { root: null, schema: z.strictObject({ token: linkToken }) } as const;

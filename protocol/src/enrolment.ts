@@ -3,8 +3,8 @@ import { guessedLocale, linkToken, oneTimeCode, password } from './primitives.ts
 import { type Auth, route } from './route.ts';
 
 /**
- * An operator's way in (settled 19): a link that the `loge` command printed, a password where there is none, and a
- * second factor. Nothing of the operators' opens before both are there.
+ * An operator's way in (docs/rules.md#making-an-operator): a link that the `loge` command printed, a password where there
+ * is none, and a second factor. Nothing of the operators' opens before both are there.
  */
 
 /** Minutes that the link is good. */

@@ -2,7 +2,7 @@ import type { Application } from './applications.ts';
 
 /**
  * The error vocabulary. Every refusal has a stable `code`; the HTTP status follows from it, so a status is
- * never chosen twice. `words` are the API's own English (the wire contract's clients print them); pages and
+ * never chosen twice. `words` are the API's own English (existing clients print them: docs/contract.md#errors); pages and
  * mails have theirs, by code.
  */
 export const errors = {
@@ -16,7 +16,7 @@ export const errors = {
   body_too_large: { status: 413, words: 'the body is too large' },
   unsupported_media_type: { status: 415, words: 'send application/json' },
   invalid_fields: { status: 422, words: 'some fields are invalid' },
-  // Who is asking. The wire contract shows none of these texts but "OTP Required", which is exact (section 3).
+  // Who is asking. Clients show none of these texts but "OTP Required", which is exact (docs/contract.md#credentials).
   not_authenticated: { status: 401, words: 'Not authenticated' },
   invalid_credentials: { status: 401, words: 'Invalid username, e-mail or password' },
   otp_required: { status: 401, words: 'OTP Required' },
@@ -128,8 +128,7 @@ export interface FieldIssue {
 export type FieldIssues = Record<string, FieldIssue[]>;
 
 /**
- * Every error body. Clients read `error`, or `errors` on 422 (always arrays of strings: wire contract,
- * section 2); `code`, `details` and `request_id` are ours.
+ * Every error body. Clients read `error`, or `errors` on 422 (always arrays of strings: docs/contract.md#errors); `code`, `details` and `request_id` are ours.
  */
 export interface ErrorBody {
   /** On 422, `errors` in one sentence. */

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 
 /**
  * What can happen to an account, as the journal and `GET /v1/events` name it. Types and `type_data` of the
- * first group are the wire contract's (section 13); the second group is ours, which clients show generically.
+ * first group are those of existing clients (docs/contract.md#events); the second group is ours, which clients show
+ * generically.
  */
 const remote = z.object({ remote_ip: z.nullable(z.string()) });
 const token = z.object({ token_name: z.string(), token_id: z.string() });
@@ -53,14 +54,17 @@ export const events = {
   second_factor_failed: remote,
   /**
    * An address that nobody had confirmed was proved by a reset, or is to be an operator's: what was made before is
-   * removed (settled 9).
+   * removed (docs/rules.md#reclaiming-an-unconfirmed-account).
    */
   account_reclaimed: none,
 
   email_change_requested: z.object({ email: z.string(), remote_ip: z.nullable(z.string()) }),
   email_change_cancelled: remote,
   email_changed: z.object({ email: z.string(), remote_ip: z.nullable(z.string()) }),
-  /** The old address took the account back: what was added since whoever asked was there stops working (settled 15). */
+  /**
+   * The old address took the account back: what was added since whoever asked was there stops working
+   * (docs/rules.md#undo-of-an-address-change).
+   */
   email_change_undone: z.object({
     email: z.string(),
     since: z.string(),
@@ -71,7 +75,7 @@ export const events = {
 
   /** A TOTP secret was made; nothing is asked for it until a code validates it. */
   tfa_begun: remote,
-  /** Turned off from the mail that told of its enabling (settled 13). */
+  /** Turned off from the mail that told of its enabling (docs/rules.md#stop-of-a-second-factor). */
   tfa_stopped: z.object({
     since: z.string(),
     /** Token that it was turned on by; null when it was a session or a password. */
@@ -94,7 +98,9 @@ export const events = {
   /** The key opens nothing until it is enabled again. */
   key_disabled: key,
   key_enabled: key,
-  /** Somebody began to prove that they hold the private half of a key on another account (settled 28). */
+  /**
+   * Somebody began to prove that they hold the private half of a key on another account (docs/rules.md#taking-over-a-key).
+   */
   key_claim_begun: z.object({ fingerprint: z.string() }),
   /** They did: the key came here… */
   key_reclaimed: key,
@@ -144,7 +150,7 @@ export const events = {
   operator_enrolled: remote,
   /** By the command: nothing opens the operator's account any more but a new link of the command's. */
   operator_reset: none,
-  /** An operator's password is not reset by mail (settled 19). */
+  /** An operator's password is not reset by mail (docs/rules.md#operator-resets). */
   password_reset_refused: remote,
   application_registered: application,
   application_removed: application,

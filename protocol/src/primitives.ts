@@ -10,10 +10,10 @@ import { isTimeZone } from './time-zone.ts';
  * pages and mails find their own words for it, and the API its English ones.
  */
 
-/** RFC 3339 instant in UTC with milliseconds, `2025-03-04T05:06:07.089Z` (wire contract, section 2). */
+/** RFC 3339 instant in UTC with milliseconds, `2025-03-04T05:06:07.089Z` (docs/contract.md#data). */
 export const instant = z.string();
 
-/** Opaque identifier; clients never look inside (wire contract, section 2). */
+/** Opaque identifier; clients never look inside (docs/contract.md#data). */
 export const id = z.string().check(
   z.minLength(1, 'missing'),
   z.maxLength(128, 'too_long'),
@@ -51,7 +51,7 @@ export const email = z.string().check(
 
 /**
  * A password as typed. Length only is checked here, against the upper bound; the lower one depends on the
- * account (NIST SP 800-63B-4, 3.1.1.2) and belongs to the server. See `settled` rule on NFKC in `text.ts`.
+ * account (NIST SP 800-63B-4, 3.1.1.2) and belongs to the server. See docs/rules.md#password-form.
  */
 export const password = z
   .string()

@@ -92,7 +92,7 @@ export const updateProfile = route({
   records: updateAccount.records,
 });
 
-/** The public documentation's ways to the same change (wire contract, section 14); the id is the caller's own. */
+/** The public documentation's ways to the same change (docs/contract.md#account-changes); the id is the caller's own. */
 export const putUser = route({
   ...updateAccount,
   id: 'users.put',

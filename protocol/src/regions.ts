@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { anyone, route } from './route.ts';
 
-/** Where the platform runs; from configuration (wire contract, section 12). */
+/** Where the platform runs; from configuration (docs/contract.md#regions). */
 export const region = z.object({
   name: z.string(),
   display_name: z.string(),

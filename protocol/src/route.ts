@@ -13,7 +13,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * - `session`: the `__Host-` cookie of a signed-in page
  * - `bearer`: a JWT got from an API token
  * - `password`: Basic `username-or-email:password` (with `X-Authorization-OTP` when a second factor is on)
- * - `token`: Basic `:api-token`, for the exchange and for revoking itself only (wire contract, section 3)
+ * - `token`: Basic `:api-token`, for the exchange and for revoking itself only (docs/contract.md#credentials)
  * - `service`: Bearer `loge-svc-…`, the credential of one of the platform's own machines
  * - `client`: the same as Basic `name:loge-svc-…`, where a standard asks for it (RFC 6749, 2.3.1)
  */
@@ -36,7 +36,7 @@ export const scopes = [
 ] as const;
 export type Scope = (typeof scopes)[number];
 
-/** What a service credential may do (settled 26). */
+/** What a service credential may do (docs/rules.md#service-credentials). */
 export const serviceScopes = ['apps:write', 'ssh:lookup', 'ssh:login', 'tokens:introspect'] as const;
 export type ServiceScope = (typeof serviceScopes)[number];
 
@@ -49,7 +49,7 @@ export interface Auth {
   readonly scope?: Scope;
   /** What a service credential must carry; there for each route that takes one. */
   readonly service?: ServiceScope;
-  /** Of people, operators with a second factor only (settled 26); never by a restricted token. */
+  /** Of people, operators with a second factor only (docs/rules.md#admin-routes); never by a restricted token. */
   readonly operator?: boolean;
   /** Refused with `account_unconfirmed` until the e-mail address is confirmed. */
   readonly confirmed?: boolean;
@@ -61,22 +61,22 @@ export interface Auth {
 
 /**
  * The account that a page shows, told with every call of it: a session that is another account's by then, since
- * somebody signed in in another tab, is refused with `other_account` (settled 38).
+ * somebody signed in in another tab, is refused with `other_account` (docs/rules.md#whose-page).
  */
 export const accountHeader = 'loge-account';
 
 /**
- * Fresh proof: that the person, not only their cookie or token, is there (ASVS 7.5.1; settled 11 to 16). By page it
- * is given once and good for ten minutes in that session; other credentials give it in the request itself:
+ * Fresh proof: that the person, not only their cookie or token, is there (ASVS 7.5.1; docs/rules.md#fresh-proof). By page
+ * it is given once and good for ten minutes in that session; other credentials give it in the request itself:
  * `current_password` in the body and, when a second factor is on, `X-Authorization-OTP`.
  * - `fresh`: always.
  * - `fresh_or_new_token`: as `fresh`, or a JWT of a token that was made by password within ten minutes: existing
- *   clients cannot send more (settled 13).
+ *   clients cannot send more (docs/rules.md#proof-by-api).
  * - `fresh_by_page`: by page as `fresh`; other credentials are enough by themselves: existing clients cannot send more.
- * - `fresh_or_code`: by page as `fresh`; by bearer the body's own one-time code is the proof (wire contract, section 6).
+ * - `fresh_or_code`: by page as `fresh`; by bearer the body's own one-time code is the proof (docs/contract.md#two-factor).
  * - `begun`: continues what the same credential began with proof within ten minutes.
  * - `for_credentials`: as `fresh` where the body names an e-mail address or a password; answered with 422 on
- *   `current_password` (wire contract, section 14).
+ *   `current_password` (docs/contract.md#account-changes).
  */
 export const proofs = [
   'fresh',
@@ -114,7 +114,7 @@ type ObjectSchema = z.ZodMiniObject;
 export interface Body {
   /** Name of the object that wraps the fields (`{"user":{…}}`); null when the fields stand at the top. */
   readonly root: string | null;
-  /** Accept the fields unwrapped too, as the JavaScript client sends them (wire contract, section 14). */
+  /** Accept the fields unwrapped too, as the JavaScript client sends them (docs/contract.md#requests). */
   readonly bare?: boolean;
   /** Form encoding is accepted beside JSON (RFC 8058 one-click posts). */
   readonly form?: boolean;
@@ -131,7 +131,7 @@ export interface Route {
   readonly params?: ObjectSchema;
   readonly query?: ObjectSchema;
   readonly body?: Body;
-  /** The one status of success; Go clients compare it exactly (wire contract, section 1). */
+  /** The one status of success; Go clients compare it exactly (docs/contract.md#status-codes). */
   readonly status: 200 | 201 | 202 | 204;
   /** Null when nothing is answered. */
   readonly reply: ObjectSchema | null;

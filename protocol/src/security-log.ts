@@ -3,7 +3,7 @@ import { type EventType, eventTypes } from './events.ts';
 import { id, instant, pageQuery, pagination } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
-/** What happened to the account, as its owner may read it (wire contract, section 13). */
+/** What happened to the account, as its owner may read it (docs/contract.md#events). */
 
 export const event = z.object({
   id,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { id, instant } from './primitives.ts';
 import { route } from './route.ts';
 
-/** Credentials of the platform's own machines, made and revoked by `loge service` (settled 26). */
+/** Credentials of the platform's own machines, made and revoked by `loge service` (docs/rules.md#service-credentials). */
 
 export const serviceCredential = z.object({
   id,

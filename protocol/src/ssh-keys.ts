@@ -2,7 +2,10 @@ import * as z from 'zod/mini';
 import { id, instant, requiredLine } from './primitives.ts';
 import { member, route, service } from './route.ts';
 
-/** SSH keys (wire contract, section 7), and the platform's machines that ask whose one is (settled 27, 28). */
+/**
+ * SSH keys (docs/contract.md#ssh-keys), and the platform's machines that ask whose one is (docs/rules.md#ssh-key-lookup,
+ * docs/rules.md#taking-over-a-key).
+ */
 
 export const disabledReasons = ['member', 'undo', 'deletion'] as const;
 /** SSH keys that one account can have. */

@@ -4,8 +4,8 @@ import { route } from './route.ts';
 import { applicationIds, scopeName } from './token-limits.ts';
 
 /**
- * What an API token is exchanged for (wire contract, section 5; settled 21 to 25): short-lived JWTs, which services verify by
- * themselves with our public keys, or ask about.
+ * What an API token is exchanged for (docs/contract.md#api-tokens, docs/rules.md#jwts): short-lived JWTs, which services
+ * verify by themselves with our public keys, or ask about.
  */
 
 /** Shortest and longest life of a JWT, seconds. */
@@ -32,7 +32,7 @@ export const exchangeToken = route({
             .check(z.int('invalid'), z.gte(jwtSeconds.min, 'invalid'), z.lte(jwtSeconds.max, 'too_late')),
         ),
       ),
-      /** Services that the JWT is for; a narrowed one is for Loge itself only when asked (settled 24). */
+      /** Services that the JWT is for; a narrowed one is for Loge itself only when asked (docs/rules.md#audiences). */
       audience: z.optional(
         z.nullable(z.array(scopeName).check(z.minLength(1, 'missing'), z.maxLength(20, 'too_many'))),
       ),

@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { id, instant, linkToken, password } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
-/** Two-factor authentication by an authenticator app, and recovery codes (wire contract, section 6). */
+/** Two-factor authentication by an authenticator app, and recovery codes (docs/contract.md#two-factor). */
 
 /** Minutes that a secret waits for the code that validates it. */
 export const pendingMinutes = 10;
-/** Hours that the mail about the enabling can stop it (settled 13). */
+/** Hours that the mail about the enabling can stop it (docs/rules.md#stop-of-a-second-factor). */
 export const stopHours = 24;
 export const recoveryCodeCount = 10;
 
@@ -80,7 +80,7 @@ export const disableTfa = route({
     schema: z.object({ attempt, password: z.optional(password), current_password: z.optional(password) }),
   },
   status: 200,
-  // Rooted and flat: the JavaScript client unwraps nothing here (wire contract, section 14.8).
+  // Rooted and flat: the JavaScript client unwraps nothing here (docs/contract.md#two-factor).
   reply: z.object({ tfa: z.object(status), ...status }),
   errors: [],
   records: [

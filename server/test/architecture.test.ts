@@ -4,6 +4,7 @@ import { direction } from './architecture/direction.ts';
 import { featureImports } from './architecture/feature-imports.ts';
 import { forms } from './architecture/forms.ts';
 import { boundedPieces, wordsComeAlong } from './architecture/pieces.ts';
+import { references } from './architecture/references.ts';
 import { fileLength, machineTraces, touches } from './architecture/repository.ts';
 import type { Rule } from './architecture/source-file.ts';
 import { tables } from './architecture/tables.ts';
@@ -46,6 +47,7 @@ const rules: readonly Rule[] = [
   touches,
   boundedWaits,
   machineTraces,
+  references,
 ];
 const tree = readTree();
 

@@ -17,8 +17,8 @@ export interface ServerRequest {
 }
 
 /**
- * The public Go client's habits (wire contract, section 3): user `git`, one key, no look at the host key, a session
- * channel, one request that wants no reply; then it waits for the server's request, for ever.
+ * The public Go client's habits (docs/contract.md#command-line-login): user `git`, one key, no look at the host key, a
+ * session channel, one request that wants no reply; then it waits for the server's request, for ever.
  */
 export class CommandLineSsh {
   readonly client = new Client();
@@ -51,7 +51,9 @@ export class CommandLineSsh {
     return answer;
   }
 
-  /** Sends a request on the first channel, and gives the server's; null when the channel or connection is closed instead. */
+  /**
+   * Sends a request on the first channel, and gives the server's; null when the channel or connection is closed instead.
+   */
   async request(type: string, { wantReply = false, payload = '' } = {}): Promise<ServerRequest | null> {
     const handlers = this.#inside._protocol._handlers;
     const answer = new Promise<ServerRequest | null>((resolve) => {

@@ -10,7 +10,8 @@ import { databaseKinds, testPassword } from './harness.ts';
 import { runLoge, startLoge } from './loge-process.ts';
 import { createDatabase, dropDatabase } from './postgres-databases.ts';
 
-// Settled 41: commands that read make no state. The list of commands is the program's own, so that a new one is held too.
+// Commands that read make no state (docs/rules.md#commands-that-read). The list of commands is the program's own, so that a
+// new one is held too.
 
 const given = randomBytes(30).toString('base64url');
 

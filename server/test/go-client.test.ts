@@ -16,7 +16,9 @@ const basic = (user: string, password: string) =>
   `Authorization: Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 const bearer = (jwt: string) => `Authorization: Bearer ${jwt}`;
 
-/** Bytes on a socket, as the Go command line sends them (wire contract, sections 1, 3 and 5). */
+/**
+ * Bytes on a socket, as the Go command line sends them (docs/contract.md#requests, docs/contract.md#command-line-login).
+ */
 onEachDatabase('the Go client', (test) => {
   let port: number;
   let who: Person;

@@ -23,7 +23,7 @@ export async function journalOf(app: App, accountId?: string): Promise<Recorded[
 export const journalTypes = async (app: App, accountId: string): Promise<EventType[]> =>
   (await journalOf(app, accountId)).map(({ type }) => type);
 
-// Use marks and counters may change at any time, and promise nothing (settled 31).
+// Use marks and counters may change at any time, and promise nothing (docs/rules.md#writes-and-touches).
 const touched = new Set([
   'throttles',
   'api_token_uses',
@@ -60,7 +60,7 @@ export async function snapshot(app: App): Promise<Record<string, string[]>> {
   return rows;
 }
 
-/** Holds an answer against the one shape of errors (wire contract, section 2), and returns its code. */
+/** Holds an answer against the one shape of errors (docs/contract.md#errors), and returns its code. */
 export function expectError(response: TestResponse, code?: ErrorCode): ErrorCode {
   const body = response.body as unknown as ErrorBody;
   const said = JSON.stringify(body);
@@ -100,7 +100,7 @@ export function expectError(response: TestResponse, code?: ErrorCode): ErrorCode
     expect(body.error, said).toBe(body.scope === undefined ? words : `${words}: ${body.scope}`);
   }
   if (response.status === 429) expect(Number(response.headers['retry-after']), said).toBeGreaterThan(0);
-  // The command line would read the host name's second part (wire contract, section 2).
+  // The command line would read the host name's second part (docs/contract.md#errors).
   expect(body.resource, said).not.toBe('app');
   return body.code;
 }

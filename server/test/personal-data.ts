@@ -122,7 +122,8 @@ export const personalTables: Readonly<Record<Tied, PersonalTable>> = {
   journal_payloads: {
     owner: 'server/src/platform/journal',
     exported: 'what every event says, with address and browser',
-    erased: 'the rows with their salts, so that the commitments mean nothing any more (settled 32)',
+    erased:
+      'the rows with their salts, so that the commitments mean nothing any more (docs/rules.md#journal-commitments)',
   },
   journal_heads: {
     owner: 'server/src/platform/journal',

@@ -40,7 +40,7 @@ const asks: Readonly<Record<EventType, Asks>> = {
   export_requested: both,
   // Nothing opens by it yet: they are told at the next step.
   tfa_begun: ['proof'],
-  // A token opens less than its account, and makes others (settled 21).
+  // A token opens less than its account, and makes others (docs/rules.md#tokens-made-by-tokens).
   new_token: told,
   regenerate_token: told,
   delete_token: told,

@@ -121,7 +121,7 @@ onEachDatabase('the scalingo npm client', (test) => {
     expect(region).toMatchObject({ default: true, ssh: '' });
     const all = await client.Events.all();
     expect(all.events.map((event) => event.type)).toContain('new_user');
-    // Typed as if flat, answered nested, as the Go client and the documentation have it (wire contract, 14.17).
+    // Typed as if flat, answered nested, as the Go client and the documentation have it (docs/contract.md#pagination).
     expect(all.meta).toMatchObject({ pagination: { current_page: 1, prev_page: null } });
     const page = await client.Events.all({ page: 2, per_page: 1 });
     expect(page.events).toHaveLength(1);

@@ -166,7 +166,7 @@ onEachDatabase(
         const { path, options, owner, codes } = await exampleOf(test(), route);
         if (!owner) throw new Error('nobody’s');
         const secret = await tokenByPassword(test(), owner, codes?.[0]);
-        // Nor one that was made by password once; only for ten minutes is that as good (settled 13).
+        // Nor one that was made by password once; only for ten minutes is that as good (docs/rules.md#proof-by-api).
         test().clock.advance(minutes(10));
         const bearer = await jwtOf(test(), secret);
         const { session: _, body, ...rest } = options;

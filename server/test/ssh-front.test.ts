@@ -109,7 +109,7 @@ onEachDatabase('loge ssh-front', (test) => {
       });
       const self = await test().call('GET', '/v1/users/self', { bearer: exchanged.body.token });
       expect(self.body.user.id).toBe(person.id);
-      // Five minutes (settled 27).
+      // Five minutes (docs/rules.md#ssh-login).
       const { exp, iat } = JSON.parse(Buffer.from(String(bearer.split('.')[1]), 'base64url').toString());
       expect(exp - iat).toBe(300);
       expect(ours.said()).toContain(`"account":"${person.id}"`);

@@ -178,7 +178,7 @@ onEachDatabase(
   { LOGE_THROTTLING: 'off' },
 );
 
-/** What a thief did before they asked: the undo goes back to when they came (settled 15). */
+/** What a thief did before they asked: the undo goes back to when they came (docs/rules.md#undo-of-an-address-change). */
 onEachDatabase(
   'what was made before somebody asked for another address, or turned a second factor on',
   (test) => {

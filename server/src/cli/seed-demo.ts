@@ -26,7 +26,9 @@ export const demoPeople: readonly DemoPerson[] = [
   },
 ];
 
-/** Printed at each start, like the passphrases: operators are always asked for a code (settled 19). */
+/**
+ * Printed at each start, like the passphrases: operators are always asked for a code (docs/rules.md#making-an-operator).
+ */
 const operatorSecret = 'LOGEDEMOLOGEDEMOLOGEDEMOLOGEDEMO';
 
 /** For an authenticator app: the code that signing in as the operator asks for. */

@@ -46,7 +46,7 @@ export interface AccountsTable {
   username: string;
   username_key: string;
   email: string;
-  /** Null once an unconfirmed address was released (settled 9). */
+  /** Null once an unconfirmed address was released (docs/rules.md#release-of-an-unconfirmed-address). */
   email_key: string | null;
   email_confirmed_at: Instant | null;
   fullname: string | null;
@@ -88,7 +88,10 @@ export interface ClaimsTable {
   /** Folded as in `accounts`. */
   key: string;
   account_id: string;
-  /** An address of before is kept until then, so that its change can be undone (settled 15); null: the present one. */
+  /**
+   * An address of before is kept until then, so that its change can be undone (docs/rules.md#addresses-kept-for-undo);
+   * null: the present one.
+   */
   held_until: Instant | null;
   /** That address as it was written, to write to; null: the present one. */
   held_as: string | null;
@@ -115,7 +118,10 @@ export interface PasswordsTable {
   /** The hash up to its salt, which says what verifying costs. */
   scheme: string;
   set_at: Instant;
-  /** When the password was known to have the full 15 characters (settled 17); null when it is shorter, or nobody knows yet. */
+  /**
+   * When the password was known to have the full 15 characters (docs/rules.md#short-passwords); null when it is shorter, or
+   * nobody knows yet.
+   */
   long_since: Instant | null;
 }
 
@@ -155,7 +161,7 @@ export interface BrowsersTable {
   key: string;
   first_seen_at: Instant;
   last_seen_at: Instant;
-  /** Until then the second factor is not asked for at sign-in here (settled 11); null: it is. */
+  /** Until then the second factor is not asked for at sign-in here (docs/rules.md#remembered-browsers); null: it is. */
   trusted_until: Instant | null;
 }
 
@@ -164,20 +170,22 @@ export interface ApiTokensTable {
   account_id: string;
   name: string;
   secret_hash: string;
-  /** Goes up at each renewal; JWTs carry it and die with it (settled 22). */
+  /** Goes up at each renewal; JWTs carry it and die with it (docs/rules.md#renewal-with-overlap). */
   generation: number;
   created_at: Instant;
   issued_at: Instant;
   last_used_at: Instant | null;
   revoked_at: Instant | null;
-  /** When it was made by password, and second factor if on (settled 13); null when by page or another token. */
+  /**
+   * When it was made by password, and second factor if on (docs/rules.md#proof-by-api); null when by page or another token.
+   */
   proved_at: Instant | null;
   /** JSON list; null: the account's exact permissions. */
   scopes: string | null;
   /** JSON list of application ids; null: all. */
   applications: string | null;
   expires_at: Instant | null;
-  /** The token that made it (settled 21). */
+  /** The token that made it (docs/rules.md#tokens-made-by-tokens). */
   parent_id: string | null;
   /** The SSH key whose login made it: it ends with that key. */
   ssh_key_id: string | null;
@@ -233,7 +241,7 @@ export interface SshKeysTable {
   disabled_because: string | null;
 }
 
-/** The platform's own machines (settled 26). */
+/** The platform's own machines (docs/rules.md#service-credentials). */
 export interface ServiceCredentialsTable {
   id: string;
   name: string;
@@ -256,11 +264,13 @@ export interface TotpFactorsTable {
   account_id: string;
   /** Base32 secret, sealed to the account. */
   sealed_secret: string;
-  /** Credential that began it, `kind:id`; only the same one may validate it (settled 13). */
+  /** Credential that began it, `kind:id`; only the same one may validate it (docs/rules.md#pending-second-factor). */
   begun_by: string;
   created_at: Instant;
   enabled_at: Instant | null;
-  /** Added by whoever changed the e-mail address, and put out of use by its undo (settled 15). */
+  /**
+   * Added by whoever changed the e-mail address, and put out of use by its undo (docs/rules.md#undo-of-an-address-change).
+   */
   suspended_at: Instant | null;
   /** Time step of the last code that was accepted: it and every earlier one are spent. */
   last_step: number;
@@ -271,7 +281,9 @@ export interface RecoveryCodesTable {
   /** Stays when the code comes to be kept in another way. */
   id: string;
   account_id: string;
-  /** Of a code that is long enough, a keyed hash behind `hmac-sha256:`; of a shorter one of before, argon2id over that hash. */
+  /**
+   * Of a code that is long enough, a keyed hash behind `hmac-sha256:`; of a shorter one of before, argon2id over that hash.
+   */
   code_hash: string;
   created_at: Instant;
   used_at: Instant | null;
@@ -305,7 +317,9 @@ export interface PasskeysTable {
   name: string;
   created_at: Instant;
   last_used_at: Instant | null;
-  /** As `totp_factors.suspended_at`, or added since an enabling that was stopped (settled 13). */
+  /**
+   * As `totp_factors.suspended_at`, or added since an enabling that was stopped (docs/rules.md#stop-of-a-second-factor).
+   */
   suspended_at: Instant | null;
 }
 
@@ -315,7 +329,10 @@ export interface SpentChallengesTable {
   expires_at: Instant;
 }
 
-/** A new address on its way in: cancelled, confirmed, perhaps undone from the old one (settled 15). */
+/**
+ * A new address on its way in: cancelled, confirmed, perhaps undone from the old one
+ * (docs/rules.md#undo-of-an-address-change).
+ */
 export interface EmailChangesTable {
   id: string;
   account_id: string;
@@ -326,7 +343,10 @@ export interface EmailChangesTable {
   /** 1, 2, 3, … within the account: which came after which, whatever clocks say. */
   nth: number;
   requested_at: Instant;
-  /** When whoever asked had begun to be there: its undo goes back to then (settled 15); null: nobody knows, before it was kept. */
+  /**
+   * When whoever asked had begun to be there: its undo goes back to then (docs/rules.md#undo-of-an-address-change); null:
+   * nobody knows, before it was kept.
+   */
   stranger_since: Instant | null;
   /** The token that asked; null when it was a session or a password. */
   token_id: string | null;
@@ -381,7 +401,7 @@ export interface SigningKeysTable {
   retired_at: Instant | null;
 }
 
-/** The chained part of the journal: no personal data (settled 32). */
+/** The chained part of the journal: no personal data (docs/rules.md#journal-commitments). */
 export interface JournalTable {
   id: string;
   /** Account that the chain belongs to. */
@@ -413,7 +433,7 @@ export interface JournalHeadsTable {
   signature: string;
 }
 
-/** What all chains had come to at one moment, chained to the one before (settled 43). */
+/** What all chains had come to at one moment, chained to the one before (docs/rules.md#journal-anchors). */
 export interface JournalCheckpointsTable {
   nth: number;
   at: Instant;
@@ -450,7 +470,7 @@ export interface JobsTable {
   last_error: string | null;
 }
 
-/** Counters of refused attempts, shared between nodes (settled 18, 31). */
+/** Counters of refused attempts, shared between nodes (docs/rules.md#throttling, docs/rules.md#writes-and-touches). */
 export interface ThrottlesTable {
   /** Keyed hash of what is counted: no address or name is kept. */
   key: string;

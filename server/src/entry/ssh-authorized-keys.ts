@@ -4,9 +4,9 @@ import { lookUpKey } from './authorized-keys/look-up-key.ts';
 import { Failure } from './machines/failure.ts';
 
 /**
- * sshd's `AuthorizedKeysCommand` (settled 27). A program of its own, which imports nothing of the server: sshd starts
- * it, with an empty environment, for each key that somebody offers. It prints one line or nothing; whatever goes
- * wrong, it prints nothing, says why on standard error and exits with 1. A key that opens nothing is no failure: it
+ * sshd's `AuthorizedKeysCommand` (docs/rules.md#ssh-key-lookup). A program of its own, which imports nothing of the server:
+ * sshd starts it, with an empty environment, for each key that somebody offers. It prints one line or nothing; whatever
+ * goes wrong, it prints nothing, says why on standard error and exits with 1. A key that opens nothing is no failure: it
  * prints nothing and exits with 0, since anybody can offer any key, and sshd logs each failure.
  */
 const usage = 'loge ssh-authorized-keys --config FILE %u %f [%t %k]';

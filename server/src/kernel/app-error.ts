@@ -10,7 +10,7 @@ import {
 export interface ErrorDetails {
   /** What is wrong with which field; only with `invalid_fields`. */
   readonly fields?: FieldIssues;
-  /** Kind of thing that was not found, in the wire contract's `resource`. */
+  /** Kind of thing that was not found, as clients read it in `resource` (docs/contract.md#errors). */
   readonly resource?: string;
   /** With `scope_missing`: which, where one is missing. */
   readonly scope?: string;

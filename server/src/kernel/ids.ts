@@ -13,7 +13,7 @@ export function timeOrderedId(now: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-/** `us-<uuid>`: the shape that clients know for a user (wire contract, section 2). 122 random bits. */
+/** `us-<uuid>`: the shape that clients know for a user (docs/contract.md#data). 122 random bits. */
 export const accountId = (): string => `us-${randomUUID()}`;
 
 /** A secret of `bytes` random bytes, base64url without padding. 32 bytes are 256 bits. */

@@ -37,7 +37,7 @@ const maxCounters = 100_000;
 
 /**
  * Fixed-window counters of attempts. They live in memory, so that checking costs nothing, and are shared
- * between nodes and restarts through the database within a second (settled 18).
+ * between nodes and restarts through the database within a second (docs/rules.md#throttling).
  */
 export class Throttle {
   readonly #reader: Reader;

@@ -34,8 +34,8 @@ export function isMarkDue(marked: Instant | null, now: number, every = markEvery
 const flushAfterMs = 500;
 
 /**
- * Use marks, counters and clicks: batched, written within a second, not journaled (settled 31). Losing the
- * last second of them in a crash is accepted; nothing that somebody was promised goes this way.
+ * Use marks, counters and clicks: batched, written within a second, not journaled (docs/rules.md#writes-and-touches).
+ * Losing the last second of them in a crash is accepted; nothing that somebody was promised goes this way.
  */
 export class Touches {
   readonly #database: Database;

@@ -1,7 +1,7 @@
 import { type Import, importsOf } from './imports.ts';
 import { isTest, type Rule, source, type Violation } from './source-file.ts';
 
-/** A part of the tree, and what architecture.md lets it import besides its own files. */
+/** A part of the tree, and what docs/ARCHITECTURE.md lets it import besides its own files. */
 interface Part {
   readonly name: string;
   readonly files: RegExp;

@@ -27,7 +27,7 @@ const pairs = new Map<string, readonly string[]>([
   ['api-tokens', ['applications']],
   // The journal says when each signing key was made: while there are keys, its chain must be there.
   ['security-log', ['api-tokens']],
-  // Notices reach the addresses of before, and owned applications block (settled 15).
+  // Notices reach the addresses of before, and owned applications block (docs/rules.md#addresses-kept-for-undo).
   ['authentication/deletion', ['authentication/email-change', 'applications']],
   // One act over everything that opens the account.
   [
@@ -45,8 +45,8 @@ const pairs = new Map<string, readonly string[]>([
   ['ssh-keys', ['authentication/sessions']],
   // Undoing a change of address ends in a new password.
   ['authentication/email-change', ['authentication/password']],
-  // Turning the second factor off may need a longer password in the same act (settled 17); an operator's removal
-  // is told to the addresses of before.
+  // Turning the second factor off may need a longer password in the same act (docs/rules.md#short-passwords); an operator's
+  // removal is told to the addresses of before.
   ['authentication/two-factor', ['authentication/password', 'authentication/email-change']],
   ['authentication/passkeys', ['authentication/password', 'authentication/two-factor']],
 ]);

@@ -54,7 +54,7 @@ export const machineTraces: Rule = {
       ...occurrences(file, 'text', downloadAddress).map(({ line }) => ({
         path: file.path,
         line,
-        message: 'holds a download address (settled 1)',
+        message: 'holds a download address (docs/rules.md#npm-install)',
       })),
     ]),
   bad: [

@@ -2,7 +2,7 @@ import { isScript, isTest, occurrences, type Rule, type SourceFile, source, with
 
 /**
  * Every file that waits on something outside the program, and the words in it that bound the wait. A client is made in one
- * place, with its bound, so that nobody can forget it (settled 42).
+ * place, with its bound, so that nobody can forget it (docs/rules.md#bounded-waits).
  */
 const outside: Readonly<Record<string, { readonly on: string; readonly bound: RegExp }>> = {
   'server/src/db/dialects/postgres-connections.ts': {

@@ -2,7 +2,8 @@ import pg from 'pg';
 import { systemClock } from '../../kernel/clock.ts';
 
 // The one place where connections to PostgreSQL are made. Each has its bounds from here: one that goes silent, as after a
-// failover or behind a firewall that forgot it, ends what waits on it instead of keeping it for ever (settled 42).
+// failover or behind a firewall that forgot it, ends what waits on it instead of keeping it for ever
+// (docs/rules.md#failed-connections-and-disks).
 
 /** Until it is connected, and until one of the pool's own is free. */
 export const connectWithinMs = 5000;

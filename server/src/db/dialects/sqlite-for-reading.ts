@@ -5,7 +5,10 @@ import type { Database } from '../database.ts';
 import type { Tables } from '../schema.ts';
 import { makeAsk, sqliteDialect } from './sqlite.ts';
 
-/** Opens a file that is there, for somebody who leaves everything as it is: no row, no log, no key (settled 41). */
+/**
+ * Opens a file that is there, for somebody who leaves everything as it is: no row, no log, no key
+ * (docs/rules.md#commands-that-read).
+ */
 export function readSqlite(path: string): Database {
   const connection = openUntouched(path);
   const kysely = new Kysely<Tables>({ dialect: sqliteDialect(connection) });

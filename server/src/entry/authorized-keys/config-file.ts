@@ -12,7 +12,10 @@ export interface KeyCommandConfig {
   readonly users: readonly string[];
   /** The forced command, with `{account_id}`, `{username}` and `{key_id}`. */
   readonly command: string;
-  /** Whether `environment=` options are printed too (settled 27: sshd ignores them unless it is told otherwise). */
+  /**
+   * Whether `environment=` options are printed too (docs/rules.md#ssh-key-lookup: sshd ignores them unless it is told
+   * otherwise).
+   */
   readonly environment: boolean;
 }
 

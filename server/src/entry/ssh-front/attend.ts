@@ -16,7 +16,10 @@ export interface Desk {
   asking: number;
 }
 
-/** The name under which command lines log in everywhere, and the request that they make (wire contract, section 3). */
+/**
+ * The name under which command lines log in everywhere, and the request that they make
+ * (docs/contract.md#command-line-login).
+ */
 const user = 'git';
 const loginRequest = 'auth.v2@scalingo.com';
 

@@ -2,7 +2,7 @@ import type { Account } from '../../platform/http/principal.ts';
 
 type Standing = Pick<Account, 'operator_since' | 'totp_since' | 'passkey_since'>;
 
-/** Made an operator, and without the second factor that being one takes (settled 19). */
+/** Made an operator, and without the second factor that being one takes (docs/rules.md#making-an-operator). */
 export const awaitsEnrolment = ({ operator_since, totp_since, passkey_since }: Standing): boolean =>
   operator_since !== null && totp_since === null && passkey_since === null;
 

@@ -5,7 +5,8 @@ import { localeOf } from './user-object.ts';
 
 /**
  * The account as somebody to write to, at the address it has now. Null once an address that nobody confirmed was
- * released (settled 9): it may be somebody else's by now, so that no mail about this account goes there.
+ * released (docs/rules.md#release-of-an-unconfirmed-address): it may be somebody else's by now, so that no mail about this
+ * account goes there.
  */
 export const recipientOf = (account: Account): Recipient | null =>
   account.email_key === null

@@ -4,7 +4,7 @@ import type { Config } from '../../platform/config/config.ts';
 import type { Account } from '../../platform/http/principal.ts';
 import { awaitsEnrolment, isOperator } from './operator.ts';
 
-/** The user object of an account (wire contract, section 4; types of section 14.30). */
+/** The user object of an account (docs/contract.md#user-object). */
 export function toUser(account: Account, config: Pick<Config, 'LOGE_TRIAL_DAYS'>): accounts.User {
   const confirmed = account.email_confirmed_at !== null;
   return {

@@ -26,13 +26,14 @@ export interface TokenWithSecret {
 
 interface Making {
   readonly asked?: AskedLimits & AskedExpiry;
-  /** Who makes it: one made by a token's JWT never exceeds what that JWT may do (settled 21). */
+  /** Who makes it: one made by a token's JWT never exceeds what that JWT may do (docs/rules.md#tokens-made-by-tokens). */
   readonly by?: Principal;
 }
 
 /**
  * Makes a token for the account, with its exact permissions unless less is asked for. Names may repeat: every login of
- * a command line makes another (wire contract, section 3). Throws 422 on `scopes`, `applications`, `expires_at` or
+ * a command line makes another (docs/contract.md#command-line-login). Throws 422 on `scopes`, `applications`, `expires_at`
+ * or
  * `expires_in_days`, on `base` `too_many`, and `not_authenticated` when the token that makes it has ended meanwhile.
  */
 export async function createToken(

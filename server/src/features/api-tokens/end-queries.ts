@@ -48,7 +48,7 @@ export async function markAllRevoked(tx: Tx, accountId: string, since = ''): Pro
     .execute();
 }
 
-/** No token of the account counts as just made by password any more (settled 13). */
+/** No token of the account counts as just made by password any more (docs/rules.md#proof-by-api). */
 export async function forgetProofs(tx: Tx, accountId: string): Promise<void> {
   await tx
     .updateTable('api_tokens')

@@ -34,7 +34,10 @@ export async function exchangeToken(
   });
 }
 
-/** Never more than the token's own (settled 21), and of its applications those that the account owns now. */
+/**
+ * Never more than the token's own (docs/rules.md#tokens-made-by-tokens), and of its applications those that the account
+ * owns now.
+ */
 async function narrowed(ctx: Context, token: TokenPrincipal, asked: Asked): Promise<Limits> {
   const scopes = asked.scope == null ? token.scopes : scopesAsked(ctx, token, asked.scope);
   if (asked.applications == null && token.applications === null) return { scopes, applications: null };
@@ -67,7 +70,7 @@ export const ownedBy = async (reader: Reader, accountId: string): Promise<Readon
 
 /**
  * Who the JWT is for: those that are named, else everybody who verifies JWTs; but a narrowed one, made to be handed
- * on, is for Loge itself only when that is asked for (settled 24).
+ * on, is for Loge itself only when that is asked for (docs/rules.md#audiences).
  */
 function audienceOf(
   { audience, scope, applications }: Asked,

@@ -15,7 +15,7 @@ const inactive: Answer = { active: false };
 
 /**
  * Whether a JWT is good now, and for what (RFC 7662), read from the database every time. About one that is not for the
- * service that asks nothing more is said than about one that is none (settled 24).
+ * service that asks nothing more is said than about one that is none (docs/rules.md#introspection).
  */
 export function makeIntrospection(
   ctx: Context,

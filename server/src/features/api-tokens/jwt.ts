@@ -10,7 +10,7 @@ import type { Limits } from './token-limits.ts';
 export interface Claims extends Limits {
   readonly accountId: string;
   readonly tokenId: string;
-  /** Of the token's secret: a renewed token's JWTs die with it (settled 22). */
+  /** Of the token's secret: a renewed token's JWTs die with it (docs/rules.md#renewal-with-overlap). */
   readonly generation: number;
   /** Who it is for: Loge's own issuer among them, or not. */
   readonly audience: readonly string[];
@@ -21,7 +21,7 @@ export interface Claims extends Limits {
 export interface VerifiedClaims extends Claims {
   readonly jti: string;
   readonly issuedAt: number;
-  /** Loge itself is among whom it is for; it accepts no other (settled 24). */
+  /** Loge itself is among whom it is for; it accepts no other (docs/rules.md#audiences). */
   readonly forUs: boolean;
 }
 
@@ -31,7 +31,7 @@ export const fullScope = '*';
 // Room for the busiest minute of a large platform; each entry is about 400 bytes.
 const maxRemembered = 20_000;
 
-/** Signs and verifies JWTs. What was verified is remembered by hash until it expires (settled 25). */
+/** Signs and verifies JWTs. What was verified is remembered by hash until it expires (docs/rules.md#jwt-verification). */
 export class Jwts {
   readonly issuer: string;
   readonly #ctx: Context;

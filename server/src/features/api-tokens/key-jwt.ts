@@ -6,9 +6,9 @@ import type { SigningKeys } from './signing-keys.ts';
 
 /** A type of its own (RFC 8725, 3.11): it passes for no token's JWT, and no other service takes it. */
 const type = 'ssh-login+jwt';
-/** As long as it takes a command line to ask for a token with it (settled 27). */
+/** As long as it takes a command line to ask for a token with it (docs/rules.md#ssh-login). */
 const seconds = 300;
-/** The contract's login by SSH: who am I, and a token (wire contract, section 3, flow 3). */
+/** The contract's login by SSH: who am I, and a token (docs/contract.md#command-line-login). */
 const scopes: readonly Scope[] = ['account:read', 'tokens:read', 'tokens:write'];
 
 export interface KeyClaims {

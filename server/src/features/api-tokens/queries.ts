@@ -235,7 +235,10 @@ export interface Renewal {
   readonly warnedDays: number | null;
 }
 
-/** The new secret in place of the present one; one from before that is forgotten (settled 22: at most two). */
+/**
+ * The new secret in place of the present one; one from before that is forgotten (docs/rules.md#renewal-with-overlap: at
+ * most two).
+ */
 export async function replaceSecret(tx: Tx, present: ApiToken, renewal: Renewal): Promise<ApiToken> {
   const { secretHash, previousUntil, expiresAt, warnedDays } = renewal;
   return tx

@@ -25,8 +25,9 @@ interface Asked extends AskedExpiry {
 }
 
 /**
- * A new secret under the same id, for as long as the old one was made for unless told; by the token itself, until its own end. The old one and its JWTs die
- * with the commit, or once the overlap is over; a secret from before an overlap that still lasts dies in any case.
+ * A new secret under the same id, for as long as the old one was made for unless told; by the token itself, until its own
+ * end. The old one and its JWTs die with the commit, or once the overlap is over; a secret from before an overlap that
+ * still lasts dies in any case.
  *
  * Throws `not_found`, also for a token that has expired: what its owner let end is made anew by somebody who says what
  * for, not brought back by whoever still has it in a list. Throws `scope_missing` when the token may do more than the
@@ -58,7 +59,7 @@ export async function renewToken(
       expiresAt,
       warnedDays: warnedAtBirth(tx.now, expiresAt),
     });
-    // What it made never outlives it (settled 21).
+    // What it made never outlives it (docs/rules.md#tokens-made-by-tokens).
     if (expiresAt !== null) {
       await endBy(
         tx,
@@ -93,7 +94,7 @@ function demandNoMore(token: ApiToken, principal: Principal): void {
 
 /**
  * The end that the new secret cannot have a later one than: its maker's, and that of the token that renews it, which may be
- * itself. Whoever has a token that ends must not have one that does not (settled 46).
+ * itself. Whoever has a token that ends must not have one that does not (docs/rules.md#end-of-a-token).
  */
 async function bound(tx: Tx, token: ApiToken, renewer: Principal): Promise<Instant | null> {
   const maker = token.parent_id === null ? null : await endOfToken(tx, token.parent_id);

@@ -19,8 +19,8 @@ export const leakJob = defineJob<{ hashes: string[] }>('api-tokens.leak', (ctx, 
 
 /**
  * Takes a report of secrets found where they should not be. Before the answer nothing is looked up, so that it takes
- * the same time whatever they are (settled 23): one job is written, whether or not any is a token. Once it is out the
- * tokens are revoked here; the job is what is left to do when this process ends before that. Throws `throttled`.
+ * the same time whatever they are (docs/rules.md#leak-reports): one job is written, whether or not any is a token. Once it
+ * is out the tokens are revoked here; the job is what is left to do when this process ends before that. Throws `throttled`.
  */
 export async function reportLeak(ctx: Context, actor: Actor, secrets: readonly string[]): Promise<void> {
   await ctx.throttle.take([

@@ -88,10 +88,11 @@ export const tokenListeners: Listeners = {
   recovery_codes_made: doubt,
   passkey_added: doubt,
   passkey_removed: doubt,
-  // Whoever held the account for a while keeps no token of it (settled 13, 15).
+  // Whoever held the account for a while keeps no token of it (docs/rules.md#undo-of-an-address-change,
+  // docs/rules.md#stop-of-a-second-factor).
   tfa_stopped: revokeSince,
   email_change_undone: revokeSince,
-  // What somebody made before the address's owner came (settled 9).
+  // What somebody made before the address's owner came (docs/rules.md#reclaiming-an-unconfirmed-account).
   account_reclaimed: revokeAll,
   operator_reset: revokeAll,
   delete_key: revokeOfKey,

@@ -98,8 +98,8 @@ export const apiTokenRoutes = (ctx: Context, { jwts, keys, uses }: Parts) => {
 };
 
 /**
- * The exchange's own budget (settled 18): a command line exchanges before every call, and a company's machines share
- * an address, so it stops a loop that went wrong and nothing else.
+ * The exchange's own budget (docs/rules.md#exchange-budget): a command line exchanges before every call, and a company's
+ * machines share an address, so it stops a loop that went wrong and nothing else.
  */
 const exchangeLimits = (tokenId: string, remoteIp: string | null) => [
   { name: 'exchange:token', subject: tokenId, max: 600, windowMs: 60_000 },

@@ -27,8 +27,8 @@ const reloadAfterMs = minutes(1);
 /** How long others may keep the key set. */
 export const keySetMaxAgeMs = minutes(5);
 /**
- * A key signs once whoever verifies can know it (settled 40): every node has loaded it, what was kept of the set before is
- * old, and clocks may be a minute apart.
+ * A key signs once whoever verifies can know it (docs/rules.md#signing-keys): every node has loaded it, what was kept of
+ * the set before is old, and clocks may be a minute apart.
  */
 export const publishedAheadMs = keySetMaxAgeMs + reloadAfterMs + minutes(1);
 

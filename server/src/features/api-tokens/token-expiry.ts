@@ -13,7 +13,10 @@ interface Bounds {
   readonly now: Instant;
   /** Longest life of a token, days; 0: for ever. */
   readonly maxDays: number;
-  /** When the token that makes or renews it ends, which it cannot outlive (settled 21); null: never, or none. */
+  /**
+   * When the token that makes or renews it ends, which it cannot outlive (docs/rules.md#tokens-made-by-tokens); null:
+   * never, or none.
+   */
   readonly parentEnd: Instant | null;
   /** When it ends if nobody says; null: never. */
   readonly otherwise: Instant | null;

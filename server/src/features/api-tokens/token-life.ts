@@ -23,7 +23,7 @@ export const overlapUntil = ({ previous_until }: Secrets, now: number): Instant 
 
 /**
  * Whether what was made with a secret of this generation is still good: with the present one, or with the one before
- * while both live (settled 22). @param now milliseconds.
+ * while both live (docs/rules.md#renewal-with-overlap). @param now milliseconds.
  */
 export const isGenerationLive = (token: Secrets, generation: number, now: number): boolean =>
   generation === token.generation ||

@@ -30,7 +30,7 @@ export const limitsWithin = (inner: Limits, outer: Limits): boolean =>
   isWithin(inner.scopes, outer.scopes) && isWithin(inner.applications, outer.applications);
 
 interface Bounds {
-  /** What whoever asks may do; a narrowed JWT counts as narrowed (settled 21). */
+  /** What whoever asks may do; a narrowed JWT counts as narrowed (docs/rules.md#tokens-made-by-tokens). */
   readonly parent: Limits;
   /** Every scope that a token can be limited to. */
   readonly known: ReadonlySet<string>;

@@ -11,7 +11,7 @@ interface Viewer {
   readonly applications: readonly string[] | null;
 }
 
-/** A token as clients know it (wire contract, section 5), with what Loge adds. */
+/** A token as clients know it (docs/contract.md#api-tokens), with what Loge adds. */
 export const toToken = (row: ApiToken, { now, applications }: Viewer): apiTokens.Token => {
   const state = stateOf(row, now);
   const limit = listOf(row.applications);

@@ -1,6 +1,6 @@
 import { isCheckedSecret, newCheckedSecret } from '../../platform/crypto/checked-secret.ts';
 
-/** Known to clients and to scanners (wire contract, section 2). */
+/** Known to clients and to scanners (docs/contract.md#data). */
 const prefix = 'tk-us-';
 
 export const newTokenSecret = (): string => newCheckedSecret(prefix);

@@ -10,9 +10,9 @@ const callsEveryMs = minutes(10);
 const maxRemembered = 20_000;
 
 /**
- * Notes who uses a token and what for, so that members see what would stop working without it. Use marks (settled 31):
- * losing the last minute of them shows a use a minute early, and nothing that somebody was promised. What was noted a
- * moment ago is remembered here and not written again.
+ * Notes who uses a token and what for, so that members see what would stop working without it. Use marks
+ * (docs/rules.md#writes-and-touches): losing the last minute of them shows a use a minute early, and nothing that somebody
+ * was promised. What was noted a moment ago is remembered here and not written again.
  */
 export class TokenUses {
   readonly #ctx: Context;

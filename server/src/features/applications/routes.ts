@@ -36,7 +36,7 @@ export const applicationRoutes = [
     };
   }),
   bind(applications.removeApplication, async (ctx, { actor, params }) => {
-    // Never `app`: the command line cannot read that one (wire contract, section 2).
+    // Never `app`: the command line cannot read that one (docs/contract.md#errors).
     if (!(await removeApplication(ctx, actor, params.id))) throw notFound('application');
     return undefined;
   }),

@@ -22,7 +22,8 @@ export interface Intrusion {
 
 /**
  * Since when whoever makes this write may have been in the account, should they be a stranger: the beginning of their
- * session or token, or of the proof that they gave (settled 15). A thief adds first and asks then.
+ * session or token, or of the proof that they gave (docs/rules.md#undo-of-an-address-change). A thief adds first and asks
+ * then.
  */
 export function intrusionOf({ actor, now }: Pick<Tx, 'actor' | 'now'>): Intrusion {
   const credential = actor.kind === 'member' ? actor.credential : null;
@@ -42,7 +43,7 @@ export const isFresh = (provedAt: Instant | null, now: number): boolean =>
 
 type Factors = Pick<Account, 'totp_since' | 'passkey_since'>;
 
-/** Whether a password alone opens nothing (settled 14: any enrolled factor). */
+/** Whether a password alone opens nothing (docs/rules.md#second-factor-on-basic: any enrolled factor). */
 export const hasSecondFactor = (account: Factors): boolean =>
   account.totp_since !== null || account.passkey_since !== null;
 

@@ -8,7 +8,7 @@ import { latestConsent } from './queries.ts';
 import { unsubscribeByLink } from './unsubscribe-newsletter.ts';
 import { namesCredentials, updateAccount } from './update-account.ts';
 
-/** The contract's routes for one and the same change (wire contract, section 14.4). */
+/** The contract's routes for one and the same change (docs/contract.md#account-changes). */
 async function changeAccount(
   ctx: Context,
   {

@@ -23,7 +23,7 @@ export interface EventQuery {
 const maxCategoryPage = 1000;
 
 /**
- * The account's events, newest first, by page or of the last hours (wire contract, section 13). A token that is limited
+ * The account's events, newest first, by page or of the last hours (docs/contract.md#events). A token that is limited
  * to applications reads nothing about others: its pages may hold fewer than were counted.
  */
 export async function listEvents(

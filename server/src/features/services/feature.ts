@@ -1,7 +1,9 @@
 import type { Feature } from '../../platform/feature.ts';
 import { serviceRoutes } from './routes.ts';
 
-/** Credentials of the platform's own machines: narrow, expiring, renewed with overlap (settled 26). */
+/**
+ * Credentials of the platform's own machines: narrow, expiring, renewed with overlap (docs/rules.md#service-credentials).
+ */
 export const servicesFeature: Feature = { routes: serviceRoutes };
 
 export { serviceScopes } from '@loge/protocol';

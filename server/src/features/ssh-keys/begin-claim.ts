@@ -19,8 +19,8 @@ export interface Claim {
 
 /**
  * A challenge for whoever holds the private half of a key that is on another account: good once, for ten minutes,
- * for this account and this key (settled 28). Throws 422 on `content`: as adding does, `key_yours`, and `key_gone`
- * when it is on no account, and can simply be added.
+ * for this account and this key (docs/rules.md#taking-over-a-key). Throws 422 on `content`: as adding does, `key_yours`,
+ * and `key_gone` when it is on no account, and can simply be added.
  */
 export async function beginClaim(
   ctx: Context,

@@ -19,9 +19,9 @@ export interface ImportedKey {
 }
 
 /**
- * Adds the keys of somebody's account elsewhere, named `<source>-<title>`, and returns those that are new here (wire
- * contract, section 8). Keys that are not accepted, or are on an account already, are left out without a word; so
- * is what goes beyond the most that an account can have.
+ * Adds the keys of somebody's account elsewhere, named `<source>-<title>`, and returns those that are new here
+ * (docs/contract.md#integrations). Keys that are not accepted, or are on an account already, are left out without a word;
+ * so is what goes beyond the most that an account can have.
  */
 export async function importKeys(
   ctx: Context,

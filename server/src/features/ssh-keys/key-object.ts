@@ -4,7 +4,7 @@ import type { SshKey } from './queries.ts';
 
 const reasons = ['member', 'undo', 'deletion'] as const;
 
-/** A key as the contract's clients know it, and what we add (wire contract, section 7). */
+/** A key as the contract's clients know it, and what we add (docs/contract.md#ssh-keys). */
 export const toKey = (row: SshKey, { id, email, username }: Account): sshKeys.SshKey => ({
   id: row.id,
   name: row.name,
@@ -21,7 +21,7 @@ export const toKey = (row: SshKey, { id, email, username }: Account): sshKeys.Ss
   disabled_because: reasons.find((reason) => reason === row.disabled_because) ?? null,
 });
 
-/** How the journal names a key (wire contract, section 13). */
+/** How the journal names a key (docs/contract.md#events). */
 export const keyEvent = ({ name, fingerprint_md5 }: SshKey): EventData<'new_key'> => ({
   name,
   fingerprint: fingerprint_md5,

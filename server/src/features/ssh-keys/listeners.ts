@@ -5,7 +5,10 @@ import { keyEvent, mailedKey } from './key-object.ts';
 import { keysDisabledMail } from './mails.ts';
 import { deleteKeysOf, enableKeysOf } from './queries.ts';
 
-/** Whoever held the account for a while keeps no key on it (settled 13, 15); its owner sees which, and decides. */
+/**
+ * Whoever held the account for a while keeps no key on it (docs/rules.md#undo-of-an-address-change,
+ * docs/rules.md#stop-of-a-second-factor); its owner sees which, and decides.
+ */
 const disableSince: Listener = async (tx, entry) => {
   if (entry.type !== 'tfa_stopped' && entry.type !== 'email_change_undone') return;
   const disabled = await disableKeys(tx, entry.accountId, 'undo', { since: entry.data.since });
@@ -19,7 +22,7 @@ const disableSince: Listener = async (tx, entry) => {
 export const keyListeners: Listeners = {
   tfa_stopped: disableSince,
   email_change_undone: disableSince,
-  // Both are mailed with the deletion itself. Until the account is erased its keys stay its own (settled 16).
+  // Both are mailed with the deletion itself. Until the account is erased its keys stay its own (docs/rules.md#deletion).
   async deletion_confirmed(tx, { accountId }) {
     await disableKeys(tx, accountId, 'deletion');
   },
@@ -27,7 +30,7 @@ export const keyListeners: Listeners = {
     for (const key of await enableKeysOf(tx, accountId, { because: 'deletion' }))
       await tx.record({ type: 'key_enabled', accountId, data: keyEvent(key) });
   },
-  // What somebody set up before the address's owner came (settled 9).
+  // What somebody set up before the address's owner came (docs/rules.md#reclaiming-an-unconfirmed-account).
   async account_reclaimed(tx, { accountId }) {
     for (const { id, name } of await deleteKeysOf(tx, accountId))
       await tx.record({ type: 'delete_key', accountId, data: { name, key_id: id } });

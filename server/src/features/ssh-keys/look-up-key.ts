@@ -7,7 +7,8 @@ import { type FoundKey, foundKey, usedMark } from './queries.ts';
 
 /**
  * The key that a connection offers, when it opens something now: enabled, unexpired, of a confirmed account that is
- * neither suspended nor being deleted (settled 27). Everything is read every time; its use is marked, once a minute.
+ * neither suspended nor being deleted (docs/rules.md#ssh-key-lookup). Everything is read every time; its use is marked,
+ * once a minute.
  * @returns a function of the fingerprint as sshd writes it, `SHA256:…`; it throws `not_found`.
  */
 export function makeLookUp(ctx: Context): (fingerprint: string) => Promise<FoundKey> {

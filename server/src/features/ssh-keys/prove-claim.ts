@@ -15,8 +15,9 @@ import { countKeys, keyByFingerprint, moveKey, type SshKey } from './queries.ts'
 import { readSshSignature } from './ssh-signature.ts';
 
 /**
- * Takes a key over from another account, by a signature that only the holder of its private half can make (settled
- * 28). Throws 422 on `signature` (`signature_refused`), on `challenge` (`invalid_link`, `expired_link`, `used_link`;
+ * Takes a key over from another account, by a signature that only the holder of its private half can make
+ * (docs/rules.md#taking-over-a-key). Throws 422 on `signature` (`signature_refused`), on `challenge` (`invalid_link`,
+ * `expired_link`, `used_link`;
  * `key_gone` when nobody else has the key any more), on `name`, and on `base` (`too_many`).
  */
 export async function proveClaim(

@@ -182,6 +182,8 @@ export function checkedSecret(secret: string, name: string): string {
   return secret;
 }
 
-/** Whether the public URL has a name: browsers refuse passkeys on a bare address (settled 3). */
+/**
+ * Whether the public URL has a name: browsers refuse passkeys on a bare address (docs/rules.md#passkeys-need-a-host-name).
+ */
 export const hasDomainName = (publicUrl: URL): boolean =>
   isIP(publicUrl.hostname.replace(/[[\]]/g, '')) === 0;

@@ -98,7 +98,7 @@ function readRegion(item: unknown): regions.Region {
   const field = (key: string): string => {
     const value = fields.get(key);
     if (typeof value !== 'string' || value === '') throw new Error(`"${key}" is missing`);
-    // Clients append paths to these: a trailing slash would double (wire contract, section 12).
+    // Clients append paths to these: a trailing slash would double (docs/contract.md#regions).
     return value.replace(/(?<!\/)\/+$/, '');
   };
   return {
@@ -107,7 +107,8 @@ function readRegion(item: unknown): regions.Region {
     api: field('api'),
     database_api: field('database_api'),
     dashboard: field('dashboard'),
-    // Without a front command lines fail at once, and ask for the password instead (settled 47).
+    // Without a front command lines fail at once, and ask for the password instead
+    // (docs/rules.md#regions-without-an-ssh-front).
     ssh: fields.get('ssh') === undefined ? '' : field('ssh'),
     default: fields.get('default') === true,
   };

@@ -5,7 +5,7 @@ const bodyLength = 42;
 
 /**
  * A new secret that scanners recognise without asking us: a prefix and 48 characters of base64url, of which the
- * last six are the big-endian CRC-32 of everything before them (settled 20). 252 random bits.
+ * last six are the big-endian CRC-32 of everything before them (docs/rules.md#secret-checksum). 252 random bits.
  */
 export function newCheckedSecret(prefix: string): string {
   const head = prefix + randomBytes(32).toString('base64url').slice(0, bodyLength);

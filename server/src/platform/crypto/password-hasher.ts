@@ -80,8 +80,8 @@ const verification = (stored: string, password: string): HashingTask =>
 
 /**
  * What an imported bcrypt hash may have been made of: the text as typed, which is what nearly everybody hashes, or its
- * NFKC form, for platforms that normalise as we do (settled 17) and for keyboards that compose accents another way.
- * Cut where bcrypt stops reading they are often the same, and always for ASCII.
+ * NFKC form, for platforms that normalise as we do (docs/rules.md#password-form) and for keyboards that compose accents
+ * another way. Cut where bcrypt stops reading they are often the same, and always for ASCII.
  */
 function candidates(password: string): Buffer[] {
   const typed = Buffer.from(password);

@@ -49,13 +49,15 @@ export async function authorise(
   return principal;
 }
 
-/** A page acts on the account that it shows, or not at all: the cookie is the whole browser's (settled 38). */
+/**
+ * A page acts on the account that it shows, or not at all: the cookie is the whole browser's (docs/rules.md#whose-page).
+ */
 function demandSameAccount(request: FastifyRequest, { account }: Principal): void {
   const shown = request.headers[accountHeader];
   if (shown !== undefined && shown !== account.id) throw new AppError('other_account');
 }
 
-/** Operators only, and only once they have a second factor (settled 19, 26). */
+/** Operators only, and only once they have a second factor (docs/rules.md#admin-routes). */
 function demandOperator({ account, scopes, applications }: Principal): void {
   const { operator_since, totp_since, passkey_since } = account;
   if (operator_since === null || (totp_since === null && passkey_since === null))

@@ -2,16 +2,16 @@ import type { Route } from '@loge/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pathOf } from './path-of.ts';
 
-// What the JavaScript client sends from browsers (wire contract, section 1).
+// What the JavaScript client sends from browsers (docs/contract.md#cors).
 const allowedHeaders = 'authorization, content-type, accept, x-authorization-otp, x-request-id, user-agent';
 
-/** Where the demo's own routes stand, whose mails are nobody else's to read (settled 44). */
+/** Where the demo's own routes stand, whose mails are nobody else's to read (docs/rules.md#cors). */
 const demoPrefix = '/v1/demo/';
 
 /**
  * Any site may call the API with a token of its own; none may with a visitor's cookie: the answer is `*`,
- * which browsers refuse to combine with credentials (settled 30). It stands on every answer under `/v1`, on those to
- * wrong paths and verbs too, without which a script sees "network error" in place of our words (settled 44).
+ * which browsers refuse to combine with credentials (docs/rules.md#cors). It stands on every answer under `/v1`, on those
+ * to wrong paths and verbs too, without which a script sees "network error" in place of our words (docs/rules.md#cors).
  */
 export class Cors {
   /** The API's paths that are not under `/v1`. */

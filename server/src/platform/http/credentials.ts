@@ -21,7 +21,7 @@ function fromAuthorization(header: string, request: FastifyRequest): PresentedCr
   }
   if (/^basic$/i.test(scheme)) {
     const text = decodeBasic(value);
-    // At the first colon only: passwords may hold more (RFC 7617, section 2; wire contract, section 5).
+    // At the first colon only: passwords may hold more (RFC 7617, section 2; docs/contract.md#credentials).
     const colon = text.indexOf(':');
     // Blanks that came along with a copy are in no secret of ours, and in no name. In a password they may be meant.
     if (colon === 0) return { kind: 'token', secret: text.slice(1).trim() };
@@ -45,7 +45,7 @@ export function oneTimeCode(request: FastifyRequest): string | null {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** UTF-8 (clients send it so: wire contract, section 5); bytes that are not UTF-8 match no account. */
+/** UTF-8 (clients send it so: docs/contract.md#credentials); bytes that are not UTF-8 match no account. */
 function decodeBasic(value: string): string {
   try {
     return utf8.decode(Buffer.from(value, 'base64'));

@@ -31,7 +31,7 @@ const clientStatus = (error: unknown): boolean =>
   error.statusCode >= 400 &&
   error.statusCode < 500;
 
-/** The body in the shape that clients parse (wire contract, section 2). */
+/** The body in the shape that clients parse (docs/contract.md#errors). */
 export function errorBody(error: AppError, requestId: string): ErrorBody {
   const { fields, resource, retryAfter, methods, scope } = error.details;
   const common = {

@@ -16,7 +16,8 @@ import { lookOf } from './look-of.ts';
 
 /**
  * Serves the built pages: hashed assets for ever, and one HTML document templated per answer, with a fresh
- * nonce for styles (settled 7). Everything that is neither a page nor the API is a JSON or HTML 404.
+ * nonce for styles (docs/rules.md#content-security-policy). Everything that is neither a page nor the API is a JSON or HTML
+ * 404.
  */
 export async function addPages(
   app: FastifyInstance,

@@ -32,7 +32,7 @@ export function readQuery(route: Route, request: FastifyRequest): unknown {
 
 /**
  * The body's fields. An empty body means "no parameters" under any content type and method; fields may come
- * wrapped or, where the route says so, bare (wire contract, sections 1 and 14).
+ * wrapped or, where the route says so, bare (docs/contract.md#requests).
  */
 export function readBody(route: Route, raw: RawBody | undefined): unknown {
   const object = raw && raw.bytes.length > 0 ? parseObject(raw, route.body) : {};

@@ -3,7 +3,8 @@ import { AppError } from '../../kernel/app-error.ts';
 
 /**
  * Cross-site request forgery: a change made with the browser's cookie must come from our own pages
- * (settled 30). Browsers say so themselves, in headers that no page can forge; saying nothing is refused.
+ * (docs/rules.md#same-origin-changes). Browsers say so themselves, in headers that no page can forge; saying nothing is
+ * refused.
  */
 export function demandSameOrigin(request: FastifyRequest, publicUrl: URL): void {
   const site = request.headers['sec-fetch-site'];

@@ -42,7 +42,7 @@ export async function makeHttpServer(
     // Every listener has its own; this would be the first one's alone.
     clientErrorHandler: () => {},
     routerOptions: {
-      // A client whose base URL ends in a slash asks for `//v1/…` (wire contract, section 1).
+      // A client whose base URL ends in a slash asks for `//v1/…` (docs/contract.md#transport).
       ignoreDuplicateSlashes: true,
       maxParamLength: 300,
     },

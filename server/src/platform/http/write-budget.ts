@@ -16,8 +16,9 @@ const retryAfterSeconds = 1;
 const changes = (route: Route): boolean => route.method !== 'GET' && Array.isArray(route.records);
 
 /**
- * What one credential may ask to be changed, before anything is done for it (settled 37). Counted by credential and not by
- * account: nobody with a stolen token uses up what its owner needs to end it. Reads and exchanges are not counted.
+ * What one credential may ask to be changed, before anything is done for it (docs/rules.md#budgets). Counted by credential
+ * and not by account: nobody with a stolen token uses up what its owner needs to end it. Reads and exchanges are not
+ * counted.
  */
 export class WriteBudget {
   readonly #throttle: Throttle;

@@ -3,8 +3,8 @@ import type { Keyring } from '../crypto/keyring.ts';
 import type { SecretKey } from '../crypto/secret-key.ts';
 
 /**
- * The arithmetic of the journal (settled 32). A row commits to its payload by an HMAC over the payload's
- * salted hash; rows are chained by SHA-256; the head is signed. Erasing payload and salt leaves the chain
+ * The arithmetic of the journal (docs/rules.md#journal-commitments). A row commits to its payload by an HMAC over the
+ * payload's salted hash; rows are chained by SHA-256; the head is signed. Erasing payload and salt leaves the chain
  * provable and the commitment meaningless.
  */
 export interface ChainedRow {

@@ -3,7 +3,7 @@ import type { Reader } from '../write.ts';
 
 /**
  * The journal: what every event says is the person's, and goes with its salt; the chain of keyed commitments
- * stays, provable and empty (settled 32).
+ * stays, provable and empty (docs/rules.md#journal-commitments).
  */
 export const journalPersonal: PersonalData = {
   name: 'journal',

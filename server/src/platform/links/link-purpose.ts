@@ -1,6 +1,9 @@
 import type { EventType } from '@loge/protocol';
 
-/** By these the owner takes an account back: links mailed before may be a stranger's doing (settled 9, 15). */
+/**
+ * By these the owner takes an account back: links mailed before may be a stranger's doing
+ * (docs/rules.md#links-after-taking-back).
+ */
 export const takingBack = [
   'account_reclaimed',
   'password_reset_success',

@@ -15,7 +15,10 @@ export interface Recipient {
   readonly locale: Locale;
   readonly timeZone: string | null;
   readonly accountId: string | null;
-  /** Nobody has shown that the address is theirs: what somebody else named is not mailed there (settled 39). */
+  /**
+   * Nobody has shown that the address is theirs: what somebody else named is not mailed there
+   * (docs/rules.md#unconfirmed-recipients).
+   */
   readonly stranger?: boolean;
 }
 

@@ -132,7 +132,7 @@ function refusalOf(error: unknown): {
 
 export const outboxDirectory = (dataDirectory: string): string => join(dataDirectory, 'outbox');
 
-/** Without a mail server each mail becomes one `.eml` file, readable by this user alone (settled 8). */
+/** Without a mail server each mail becomes one `.eml` file, readable by this user alone (docs/rules.md#mail-files). */
 export function outboxTransport(dataDirectory: string): MailTransport {
   const directory = outboxDirectory(dataDirectory);
   const composer = withFirstMail((nodemailer) =>

@@ -9,8 +9,8 @@ export function piecesOf(text: string, origin: string): { readonly text: string;
 }
 
 /**
- * A text in which only our own URLs can be followed (settled 39): mail readers make links of whatever looks like one, and
- * names are other people's to choose. `gift.shop.example` reads as before, and leads nowhere.
+ * A text in which only our own URLs can be followed (docs/rules.md#links-in-mails): mail readers make links of whatever
+ * looks like one, and names are other people's to choose. `gift.shop.example` reads as before, and leads nowhere.
  */
 export const unlinked = (text: string, origin: string): string =>
   piecesOf(text, origin)

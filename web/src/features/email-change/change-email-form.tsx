@@ -20,7 +20,9 @@ interface Props {
 
 const initial = { email: '' };
 
-/** The contract's route says 422 on `current_password` where others say `proof_required` (section 14.5). */
+/**
+ * The contract's route says 422 on `current_password` where others say `proof_required` (docs/contract.md#account-changes).
+ */
 async function change(email: string): Promise<profile.User> {
   try {
     return await saveAccount({ email });

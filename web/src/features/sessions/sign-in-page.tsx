@@ -17,7 +17,7 @@ export function SignInPage() {
   const self = useSelf();
   const user = useSignedIn();
   if (user) {
-    // An operator without a second factor comes to where one is set up (settled 19).
+    // An operator without a second factor comes to where one is set up (docs/rules.md#making-an-operator).
     const next = user.flags.operator_enrolment ? paths.operator : internalPath(search.get('next'));
     return <Navigate to={next} replace />;
   }

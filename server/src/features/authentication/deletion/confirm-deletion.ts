@@ -68,7 +68,10 @@ export async function confirmDeletion(
   });
 }
 
-/** Once the grace is over, and no address of before can bring the account back any more (settled 15). */
+/**
+ * Once the grace is over, and no address of before can bring the account back any more
+ * (docs/rules.md#addresses-kept-for-undo).
+ */
 async function whenToErase(ctx: Context, tx: Tx, accountId: string): Promise<string> {
   const grace = instantOf(Date.parse(tx.now) + days(ctx.config.LOGE_DELETION_GRACE_DAYS));
   const held = await heldAddresses(tx, accountId, tx.now);

@@ -19,10 +19,10 @@ export const confirmPurpose = definePurpose('deletion');
 export const stopPurpose = definePurpose('deletion-stop');
 
 /**
- * Mails a link that confirms, to the present address; every address of the last week can stop it (settled 13,
- * 15). A later request replaces an earlier one. Throws `throttled` after five in an hour, `account_unconfirmed` when
- * there is no address to mail to, 422 on `base` with the applications that the account owns: nothing is mailed that
- * could not be done.
+ * Mails a link that confirms, to the present address; every address of the last week can stop it
+ * (docs/rules.md#proof-by-api, docs/rules.md#addresses-kept-for-undo). A later request replaces an earlier one. Throws
+ * `throttled` after five in an hour, `account_unconfirmed` when there is no address to mail to, 422 on `base` with the
+ * applications that the account owns: nothing is mailed that could not be done.
  */
 export async function requestDeletion(ctx: Context, actor: Actor, account: Account): Promise<void> {
   await ctx.throttle.take([{ name: 'deletion:account', subject: account.id, max: 5, windowMs: hours(1) }]);

@@ -7,9 +7,10 @@ import { type HeldAddress, recipientAt, recipientOf } from '../../accounts/featu
 import { doneChangesOf } from './queries.ts';
 
 /**
- * Addresses of before that an undo can still bring back at the instant `now`, and until when (settled 15): the
- * account keeps them, and whoever reads them is told of a deletion. One that nobody ever confirmed is not among
- * them, since it may be a stranger's; nor is one whose change was undone, since it was never the owner's.
+ * Addresses of before that an undo can still bring back at the instant `now`, and until when
+ * (docs/rules.md#addresses-kept-for-undo): the account keeps them, and whoever reads them is told of a deletion. One that
+ * nobody ever confirmed is not among them, since it may be a stranger's; nor is one whose change was undone, since it was
+ * never the owner's.
  */
 export async function heldAddresses(reader: Reader, accountId: string, now: Instant): Promise<HeldAddress[]> {
   const held = new Map<string, HeldAddress>();

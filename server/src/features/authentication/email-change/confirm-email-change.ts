@@ -13,7 +13,8 @@ import { markConfirmed } from './queries.ts';
 
 /**
  * Takes the new address. The token shows that somebody reads its mail, the session or password that it is the
- * account's own person (settled 9). Throws 422 on `token`, or on `email` when the address was taken meanwhile.
+ * account's own person (docs/rules.md#confirming-an-address). Throws 422 on `token`, or on `email` when the address was
+ * taken meanwhile.
  */
 export async function confirmEmailChange(
   ctx: Context,

@@ -22,7 +22,7 @@ import { cancelWaiting, insertChange } from './queries.ts';
 /**
  * Prepares a change of address and returns what is left to do inside the write. The new address waits for its
  * link; the old one is told at once, with a way to cancel. Whether the new one is somebody's already is told to
- * its holder only (settled 10). Throws `throttled` after five in an hour.
+ * its holder only (docs/rules.md#sign-up-with-a-taken-address). Throws `throttled` after five in an hour.
  */
 export async function prepareEmailChange(
   ctx: Context,

@@ -30,9 +30,9 @@ export async function cancelByLink(ctx: Context, actor: Actor, token: string): P
 /**
  * From the mail to the old address, for a week: it is back. Whoever changed it may have held the account, so
  * every session ends, what was added since stops working (listeners of `email_change_undone`), and a new
- * password is set by mail; older factors are still asked for (settled 15). Newer changes are undone with it, and
- * their links with them; the link of an older one stays good, or a thief who moved on twice would undo the owner's.
- * Throws 422 on `token`: `taken` when the old address is somebody else's by now.
+ * password is set by mail; older factors are still asked for (docs/rules.md#undo-of-an-address-change). Newer changes are
+ * undone with it, and their links with them; the link of an older one stays good, or a thief who moved on twice would undo
+ * the owner's. Throws 422 on `token`: `taken` when the old address is somebody else's by now.
  */
 export async function undoEmailChange(ctx: Context, actor: Actor, token: string): Promise<void> {
   await throttle(ctx, actor);

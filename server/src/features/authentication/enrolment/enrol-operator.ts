@@ -12,8 +12,8 @@ import { demandAwaiting, type Enrolling, openEnrolment } from './enrolment-link.
 
 /**
  * Spends the link: the password, where there was none, and the second factor become good in one write, and with
- * them the account is an operator's (settled 19). Returns the recovery codes, which nobody sees again. Throws as the
- * link does, and 422 on `password` or `attempt`.
+ * them the account is an operator's (docs/rules.md#making-an-operator). Returns the recovery codes, which nobody sees
+ * again. Throws as the link does, and 422 on `password` or `attempt`.
  */
 export async function enrolOperator(
   ctx: Context,

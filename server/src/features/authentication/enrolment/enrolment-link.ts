@@ -32,7 +32,7 @@ export interface Enrolling {
   /** As it was when the link was looked at. */
   readonly account: Account;
   readonly hasPassword: boolean;
-  /** Who may turn on what is begun: this link, by this very credential (settled 13). */
+  /** Who may turn on what is begun: this link, by this very credential (docs/rules.md#pending-second-factor). */
   readonly holder: string;
 }
 

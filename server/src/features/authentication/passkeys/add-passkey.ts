@@ -66,7 +66,7 @@ export function demandPossible(ctx: Context): void {
   if (!hasDomainName(ctx.config.publicUrl)) throw invalidField('base', 'not_available');
 }
 
-/** An operator's first second factor comes by the command's link (settled 19). */
+/** An operator's first second factor comes by the command's link (docs/rules.md#making-an-operator). */
 function refuseUnenrolled(account: Account): void {
   if (awaitsEnrolment(account)) throw invalidField('base', 'operator_by_command');
 }

@@ -17,7 +17,7 @@ export const passkeyAddedMail = defineMail<Change & { first: boolean }>(
       subject: 'A passkey was added',
       paragraphs: [
         `The passkey “${p.name}” was added to your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}.`,
-        // A command line cannot use a passkey (settled 14).
+        // A command line cannot use a passkey (docs/rules.md#second-factor-on-basic).
         ...(p.first
           ? [
               'Signing in by password now asks for it, too. A command line cannot: make an API token in the dashboard for it, or use one of your recovery codes.',

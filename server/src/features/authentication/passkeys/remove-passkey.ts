@@ -11,7 +11,7 @@ import { deletePasskey, type Passkey, passkeyOf, passkeysOf } from './queries.ts
 export interface Removal {
   /** "Yes, I know that it is the last second factor." */
   readonly last?: boolean | undefined;
-  /** The new one, where the present one is too short without a second factor (settled 17). */
+  /** The new one, where the present one is too short without a second factor (docs/rules.md#short-passwords). */
   readonly password?: string | undefined;
 }
 
@@ -35,7 +35,7 @@ const others = (all: readonly Passkey[], id: string) =>
 /**
  * Removes a passkey. Throws `not_found`, 422 on `last` when it is the last second factor and nobody said so, on
  * `base` when nothing else would open the account (`last_factor`) or an operator's would be left without
- * (`operator_factor`, settled 19), on `password` when that is too short to stand alone.
+ * (`operator_factor`, docs/rules.md#operator-resets), on `password` when that is too short to stand alone.
  */
 export async function removePasskey(
   ctx: Context,

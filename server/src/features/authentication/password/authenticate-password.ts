@@ -11,7 +11,7 @@ import { chooseDecoy } from './choose-decoy.ts';
 import { storedPassword } from './queries.ts';
 import { rehashPassword } from './rehash-password.ts';
 
-/** Failed attempts on one account from one network before it has to wait (wire contract, section 13: ten). */
+/** Failed attempts on one account from one network before it has to wait (docs/contract.md#events: ten). */
 const perAccountAndNetwork = 10;
 const perNetwork = 100;
 const windowMs = minutes(15);

@@ -64,8 +64,8 @@ export async function preparePasswordChange(
 
 /**
  * Where the last second factor goes: a password that is too short to stand alone is replaced in the same act
- * (settled 17). Throws 422 on `password` when that is needed and none, or none good enough, came along. What it
- * returns is for the write that holds the account: it looks again, since a shorter password may have been set
+ * (docs/rules.md#short-passwords). Throws 422 on `password` when that is needed and none, or none good enough, came along.
+ * What it returns is for the write that holds the account: it looks again, since a shorter password may have been set
  * meanwhile, and throws 422 on `password`, or `proof_required` when the one to be replaced was.
  */
 export async function prepareLongPassword(

@@ -33,7 +33,7 @@ export async function passwordIssue(
   return null;
 }
 
-/** Whether it reached the full length, which turning the second factor off asks for (settled 17). */
+/** Whether it reached the full length, which turning the second factor off asks for (docs/rules.md#short-passwords). */
 export const isLong = (password: string): boolean => passwordLength(password) >= passwordLimits.min;
 
 // What may be added to one's own name and still be guessed first: a year, a mark.

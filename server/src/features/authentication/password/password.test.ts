@@ -91,7 +91,7 @@ onEachDatabase('a password', (test) => {
     expect(await opens(username, password)).toBe(true);
     expect(await opens(username, `${password} `)).toBe(false);
     expect(await opens(username, password.slice(0, -1))).toBe(false);
-    // As Go sends it: UTF-8 in Basic, with any colons (wire contract, section 5). Unconfirmed, so 403.
+    // As Go sends it: UTF-8 in Basic, with any colons (docs/contract.md#credentials). Unconfirmed, so 403.
     expectError(
       await test().call('POST', '/v1/tokens', { basic: `${username}:${password}`, body: { name: 'x' } }),
       'account_unconfirmed',
@@ -141,7 +141,7 @@ onEachDatabase('a password', (test) => {
     const session = await test().signIn(who);
     await test().drain();
     const before = await snapshot(test().app);
-    // Exactly what the Go client can send, and what it prints (wire contract, section 14.5).
+    // Exactly what the Go client can send, and what it prints (docs/contract.md#account-changes).
     const bare = await change(session, { password: next }, method);
     expect(bare.status).toBe(422);
     expect(bare.body).toEqual({

@@ -41,7 +41,7 @@ const passwordOf = prepared((reader: Reader, slot: Slots<{ accountId: string }>)
     .where('account_id', '=', slot('accountId')),
 );
 
-/** Whether the password is long enough without a second factor (settled 17), or there is none. */
+/** Whether the password is long enough without a second factor (docs/rules.md#short-passwords), or there is none. */
 export async function passwordStandsAlone(reader: Reader, accountId: string): Promise<boolean> {
   const row = await reader
     .selectFrom('passwords')

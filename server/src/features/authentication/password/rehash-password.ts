@@ -7,8 +7,8 @@ import { type StoredPassword, swapHash } from './queries.ts';
 /**
  * Hashes a password anew that somebody just gave rightly, when its hash came from elsewhere or was made with other
  * parameters; the plain text is known at no other time. It stays the same password: its id stays, and so whatever was
- * opened or proved by it, at this moment too, and nobody is mailed. An imported one is measured here (settled 17).
- * Never fails the caller: there is a next time.
+ * opened or proved by it, at this moment too, and nobody is mailed. An imported one is measured here
+ * (docs/rules.md#short-passwords). Never fails the caller: there is a next time.
  */
 export async function rehashPassword(
   ctx: Context,

@@ -36,7 +36,8 @@ export async function requestReset(
 
 /**
  * Makes and mails the link, if the address is an account's. An operator's is reset by the command only, and they
- * are told so (settled 19; listeners of `password_reset_refused`). Idempotent: the link's row has the job's id.
+ * are told so (docs/rules.md#operator-resets; listeners of `password_reset_refused`). Idempotent: the link's row has the
+ * job's id.
  */
 export const resetRequestJob = defineJob<ResetRequest>('password.reset-request', async (ctx, job) => {
   const account = await accountByEmail(ctx.reader, job.payload.email);

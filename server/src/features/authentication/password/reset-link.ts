@@ -17,8 +17,9 @@ export const resetLinkFor = (accountId: string): NewLink => ({
 });
 
 /**
- * Makes one and mails it, as part of the caller's write, which took the account's password: it is to have a new one. Nothing that is mailed
- * opens an operator's account (settled 19): they are told of the command (listeners of `password_reset_refused`).
+ * Makes one and mails it, as part of the caller's write, which took the account's password: it is to have a new one.
+ * Nothing that is mailed opens an operator's account (docs/rules.md#operator-resets): they are told of the command
+ * (listeners of `password_reset_refused`).
  */
 export async function sendReset(tx: Tx, account: Account): Promise<void> {
   if (account.operator_since !== null) {

@@ -33,9 +33,9 @@ export async function openReset(ctx: Context, token: string, origin: Origin): Pr
 
 /**
  * Sets a new password by a mailed link. The link proves that the caller reads the account's mail, so an
- * unconfirmed address counts as confirmed, and everything made before by whoever signed up ends (settled 9):
- * listeners of `password_reset_success` see to that, and of `account_reclaimed` for second factors, so that the password
- * has to stand alone.
+ * unconfirmed address counts as confirmed, and everything made before by whoever signed up ends
+ * (docs/rules.md#reclaiming-an-unconfirmed-account): listeners of `password_reset_success` see to that, and of
+ * `account_reclaimed` for second factors, so that the password has to stand alone.
  *
  * @param alongside what else ends in the same write, once the link is spent: a second factor too, so that how long the
  *   password has to be is looked at after it.

@@ -9,7 +9,8 @@ type Reset = ReplyOf<typeof password.openReset>['reset'];
 
 /**
  * What whoever opens a reset link is told. Names and days only, no network addresses: a second factor has not been asked
- * for yet. Of an account that nobody confirmed nothing is told, and nothing is left to choose: all of it goes (settled 9).
+ * for yet. Of an account that nobody confirmed nothing is told, and nothing is left to choose: all of it goes
+ * (docs/rules.md#reclaiming-an-unconfirmed-account).
  */
 export async function accessAtReset(ctx: Context, account: Account): Promise<Reset> {
   const now = ctx.now();

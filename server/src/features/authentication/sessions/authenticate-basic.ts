@@ -5,8 +5,8 @@ import { authenticatePassword } from '../password/feature.ts';
 import { checkFactor, refuseFactor } from './check-factor.ts';
 
 /**
- * Basic `login:password`, with `X-Authorization-OTP` where a second factor is on (wire contract, section 3):
- * only a TOTP or recovery code satisfies it there (settled 14).
+ * Basic `login:password`, with `X-Authorization-OTP` where a second factor is on (docs/contract.md#credentials):
+ * only a TOTP or recovery code satisfies it there (docs/rules.md#second-factor-on-basic).
  */
 export async function authenticateBasic(
   ctx: Context,

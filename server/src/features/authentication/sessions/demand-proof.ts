@@ -84,7 +84,7 @@ export async function methodsOf(ctx: Context, account: Account): Promise<ProofMe
 /**
  * Proof for a change of e-mail or password on the contract's routes: `current_password` (and the second factor),
  * or, for an address or a first password, a session that proved lately. Throws 422 on `current_password` when there
- * is neither (wire contract, section 14), and says what a session can prove with where that would do. Returns the
+ * is neither (docs/contract.md#account-changes), and says what a session can prove with where that would do. Returns the
  * id of the password that was given or found; null for an account without one.
  */
 export async function proveForCredentials(

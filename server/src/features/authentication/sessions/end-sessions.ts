@@ -73,8 +73,9 @@ const sessionOf = ({ actor }: Tx): string | null =>
   actor.kind === 'member' && actor.credential.kind === 'session' ? actor.credential.id : null;
 
 /**
- * A credential changed: what was proved elsewhere, or spared, was so under the old ones (settled 11). The session that
- * changed it goes on under a new secret (settled 36).
+ * A credential changed: what was proved elsewhere, or spared, was so under the old ones
+ * (docs/rules.md#remembered-browsers). The session that changed it goes on under a new secret
+ * (docs/rules.md#session-renewal).
  */
 const doubtOthers: Listener = async (tx, { accountId }) => {
   await forgetProofsOf(tx, accountId, sessionOf(tx));
@@ -85,7 +86,8 @@ const doubtOthers: Listener = async (tx, { accountId }) => {
 /** The account was taken back, or given up: nobody stays. */
 const endAll: Listener = async (tx, { accountId }) => {
   await endSessionsOf(tx, accountId, null);
-  // Whoever had the account before may have signed in from theirs (settled 9): they are strangers again.
+  // Whoever had the account before may have signed in from theirs (docs/rules.md#reclaiming-an-unconfirmed-account): they
+  // are strangers again.
   await forgetBrowsersOf(tx, accountId);
 };
 

@@ -33,7 +33,7 @@ export interface Entrant {
   readonly factor: CheckedFactor | null;
   /** No second factor was asked for, since the browser is remembered: good for a session, never for a proof. */
   readonly spared: boolean;
-  /** Attempts from here had to wait before: the journal says that they no longer do (wire contract, section 13). */
+  /** Attempts from here had to wait before: the journal says that they no longer do (docs/contract.md#events). */
   readonly unlocks?: boolean;
   /** Secret of the session that the browser had: it ends. */
   readonly replaces: string | null;
@@ -111,14 +111,14 @@ export async function openSession(ctx: Context, entrant: Entrant): Promise<Signe
   return { account: entered, secret, maxAgeSeconds: remember ? lifeMs / 1000 : null, browser: marks };
 }
 
-/** Whosever it was: the browser has another from here on, and nobody would end this one (settled 36). */
+/** Whosever it was: the browser has another from here on, and nobody would end this one (docs/rules.md#session-renewal). */
 async function endReplaced(tx: Tx, secret: string): Promise<void> {
   const accountId = await endSessionWithSecret(tx, hashSecret(secret));
   if (accountId === undefined) return;
   await tx.record({ type: 'logout', accountId, data: { remote_ip: tx.actor.remoteIp } });
 }
 
-/** Idle and absolute timeouts (settled 11; ASVS 7.3.1 and 7.3.2). */
+/** Idle and absolute timeouts (docs/rules.md#session-lifetimes; ASVS 7.3.1 and 7.3.2). */
 function lifetimes({ config }: Context, remember: boolean): { idleMs: number; lifeMs: number } {
   return remember
     ? { idleMs: days(config.LOGE_REMEMBERED_IDLE_DAYS), lifeMs: days(config.LOGE_REMEMBERED_DAYS) }

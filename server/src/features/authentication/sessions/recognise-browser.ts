@@ -55,7 +55,8 @@ const allOf = ({ first, ofTrust }: Marks): string[] => [...ofTrust, first];
  * sign-in of a new account stays without a mail; whoever comes first to an older account is told of.
  *
  * What is left to do takes how long the browser is to be trusted, null: not; and gives the marks that it carries then.
- * A mark is renewed when it becomes trusted: whoever planted or copied the one before gains nothing (settled 36).
+ * A mark is renewed when it becomes trusted: whoever planted or copied the one before gains nothing
+ * (docs/rules.md#session-renewal).
  */
 export async function prepareRecognition(
   ctx: Context,
@@ -113,7 +114,10 @@ async function mailMember(tx: Tx, account: Account): Promise<void> {
 
 const keyOf = (accountId: string, mark: string): string => hashSecret(`${accountId} ${mark}`);
 
-/** Whether a second factor was given here with "remember this browser", and nothing changed since (settled 11). */
+/**
+ * Whether a second factor was given here with "remember this browser", and nothing changed since
+ * (docs/rules.md#remembered-browsers).
+ */
 export async function isTrusted(
   reader: Reader,
   accountId: string,

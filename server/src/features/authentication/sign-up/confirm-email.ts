@@ -8,7 +8,8 @@ import { confirmationPurpose } from './send-confirmation.ts';
 
 /**
  * Confirms the address of the account that asks. The mailed token alone is not enough: whoever reads the
- * mail must also know the account's password, or be signed in to it (settled 9, against pre-hijacking).
+ * mail must also know the account's password, or be signed in to it (docs/rules.md#confirming-an-address, against
+ * pre-hijacking).
  */
 export async function confirmEmail(
   ctx: Context,

@@ -33,7 +33,8 @@ interface Input {
 
 /**
  * Makes an operator, or makes one of an existing member, and returns a one-use link to enrol what is missing
- * (settled 19); again, while it is. Only somebody with a shell on the machine can. Throws 422 on `email` or
+ * (docs/rules.md#making-an-operator); again, while it is. Only somebody with a shell on the machine can. Throws 422 on
+ * `email` or
  * `username`, `account_suspended`, `account_deleting`.
  */
 export async function createOperator(ctx: Context, actor: Actor, input: Input): Promise<NewOperator> {

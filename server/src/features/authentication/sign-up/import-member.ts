@@ -12,9 +12,9 @@ import { releaseAddressJob } from './release-address.ts';
 
 /**
  * Takes over one member of another platform, by one line of JSON: all of it, or nothing. Nobody is mailed; an address
- * that is not confirmed is kept for a week, as after signing up (settled 9). The hash stays until its owner signs in.
- * A name, address or id that somebody holds is refused, so a file that was stopped half-way is read again from the
- * start. Throws `malformed_body`, `not_an_object`, or 422 by field.
+ * that is not confirmed is kept for a week, as after signing up (docs/rules.md#release-of-an-unconfirmed-address). The hash
+ * stays until its owner signs in. A name, address or id that somebody holds is refused, so a file that was stopped half-way
+ * is read again from the start. Throws `malformed_body`, `not_an_object`, or 422 by field.
  */
 export async function importMember(ctx: Context, actor: Actor, text: string): Promise<void> {
   const member = readMember(text, ctx.now(), ctx.config.LOGE_PLATFORM_NAME);

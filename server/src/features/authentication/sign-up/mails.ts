@@ -58,7 +58,9 @@ export const addressTakenMail = defineMail<{ at: string }>('sign-up.address-take
   }),
 });
 
-/** To an address that an account had until a few days ago, and that it is kept for (settled 15). */
+/**
+ * To an address that an account had until a few days ago, and that it is kept for (docs/rules.md#addresses-kept-for-undo).
+ */
 export const addressKeptMail = defineMail<{ at: string; until: string }>('sign-up.address-kept', {
   en: ({ at, until }, mail) => ({
     subject: 'This address is still kept for its account',

@@ -34,7 +34,8 @@ const maxTries = 5;
 
 /**
  * Makes an account and mails its confirmation link. Only usernames are reported as taken: a taken address
- * gets the same answer as a free one, with an id that names nothing, and its owner is told (settled 10).
+ * gets the same answer as a free one, with an id that names nothing, and its owner is told
+ * (docs/rules.md#sign-up-with-a-taken-address).
  */
 export async function signUp(
   ctx: Context,

@@ -11,13 +11,13 @@ import { disabledMail } from './mails.ts';
 
 export interface Disabling {
   readonly attempt: string | number;
-  /** The new one, where the present one is too short without a second factor (settled 17). */
+  /** The new one, where the present one is too short without a second factor (docs/rules.md#short-passwords). */
   readonly password?: string | undefined;
 }
 
 /**
  * Turns two-factor authentication off with a code. Throws 422 on `attempt` (`invalid`, `not_enabled`,
- * `operator_factor`: an operator keeps one, settled 19) or `password`, `throttled`.
+ * `operator_factor`: an operator keeps one, docs/rules.md#operator-resets) or `password`, `throttled`.
  */
 export async function disableTotp(
   ctx: Context,

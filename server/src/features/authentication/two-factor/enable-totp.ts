@@ -31,8 +31,9 @@ export async function beginTotp(
 }
 
 /**
- * Turns two-factor authentication on with a first code, by the credential that began it (settled 13). Returns the
- * recovery codes, which nobody sees again. Throws 422 on `attempt`: `invalid`, `clock_off`, `not_begun`,
+ * Turns two-factor authentication on with a first code, by the credential that began it
+ * (docs/rules.md#pending-second-factor). Returns the recovery codes, which nobody sees again. Throws 422 on `attempt`:
+ * `invalid`, `clock_off`, `not_begun`,
  * `already_enabled`, `operator_by_command`.
  */
 export async function validateTotp(

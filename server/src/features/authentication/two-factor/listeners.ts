@@ -11,7 +11,7 @@ const removeAll: Listener = async (tx, { accountId }) => {
 };
 
 export const twoFactorListeners: Listeners = {
-  // What somebody set up before the address's owner came (settled 9).
+  // What somebody set up before the address's owner came (docs/rules.md#reclaiming-an-unconfirmed-account).
   account_reclaimed: removeAll,
   operator_reset: removeAll,
   tfa_reset: removeAll,

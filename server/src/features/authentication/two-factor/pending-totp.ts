@@ -18,7 +18,7 @@ export interface ProvedTotp {
 /**
  * Makes a secret that waits for its first code, as part of the caller's write. Returns its `otpauth:` address.
  *
- * @param holder who alone may turn it on, as `kind:id` (settled 13).
+ * @param holder who alone may turn it on, as `kind:id` (docs/rules.md#pending-second-factor).
  */
 export async function putPending(ctx: Context, tx: Tx, account: Account, holder: string): Promise<string> {
   const secret = newTotpSecret();

@@ -37,7 +37,7 @@ export async function requestFactorReset(
   const coolOff = hours(ctx.config.LOGE_FACTOR_RESET_HOURS);
   return ctx.write(actor, async (tx) => {
     const present = await holdAccount(tx, account.id);
-    // An operator is reset by their own command (settled 19).
+    // An operator is reset by their own command (docs/rules.md#operator-resets).
     if (present?.operator_since) throw invalidField('login', 'operator_by_command');
     if (!present || !hasSecondFactor(present)) throw invalidField('login', 'not_enabled');
     if (await waitingReset(tx, account.id)) throw invalidField('login', 'already_enabled');

@@ -10,8 +10,8 @@ import type { Intrusion } from '../proof.ts';
 import { stopPurpose } from './turn-on-totp.ts';
 
 /**
- * "It was not me", from the mail about the enabling (settled 13): whoever turned it on had the account's
- * password or a token, so everything that they could hold on to ends (listeners of `tfa_stopped`), and a new
+ * "It was not me", from the mail about the enabling (docs/rules.md#stop-of-a-second-factor): whoever turned it on had the
+ * account's password or a token, so everything that they could hold on to ends (listeners of `tfa_stopped`), and a new
  * password is set by mail, or for an operator by the command. Throws 422 on `token`.
  */
 export async function stopTotp(ctx: Context, actor: Actor, token: string): Promise<void> {

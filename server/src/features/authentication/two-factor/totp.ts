@@ -12,8 +12,8 @@ const hintLeeway = 12;
 export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;
 
 /**
- * `otpauth://totp/…`, as authenticator apps read it from a QR code. Apps take the issuer from the label up to the first colon,
- * encoded or not: one that holds a colon stands in its own parameter alone (Key URI Format, "Label").
+ * `otpauth://totp/…`, as authenticator apps read it from a QR code. Apps take the issuer from the label up to the first
+ * colon, encoded or not: one that holds a colon stands in its own parameter alone (Key URI Format, "Label").
  */
 export const otpauthUri = (secret: string, issuer: string, label: string): string =>
   new TOTP({
@@ -48,7 +48,7 @@ function search(secret: string, code: string, now: number, window: number): numb
 
 /**
  * Six digits as somebody typed them, in any script's digits that fold to ours, with spaces or dashes; null when
- * it is something else. A number lost its leading zeros on the way (wire contract, section 6).
+ * it is something else. A number lost its leading zeros on the way (docs/contract.md#two-factor).
  */
 export function digitsOf(attempt: string | number): string | null {
   const text =

@@ -25,7 +25,8 @@ export const stopPurpose = definePurpose('tfa-stop', {
 
 /**
  * Since when whoever turns it on was there, and by which credential it was begun: what there is to take back, however the
- * factor fares until then. The proof that the beginning asked for may be ten minutes older than it (settled 13).
+ * factor fares until then. The proof that the beginning asked for may be ten minutes older than it
+ * (docs/rules.md#stop-of-a-second-factor).
  */
 function stopSubject(tx: Tx, { created_at, begun_by }: TotpFactor): string {
   const { since } = intrusionOf(tx);
@@ -35,7 +36,8 @@ function stopSubject(tx: Tx, { created_at, begun_by }: TotpFactor): string {
 
 /**
  * Turns two-factor authentication on, as part of the caller's write, which holds the account; the mail about it
- * can stop it for a day (settled 13). Returns the recovery codes, which nobody sees again. Throws 422 on `attempt`:
+ * can stop it for a day (docs/rules.md#stop-of-a-second-factor). Returns the recovery codes, which nobody sees again.
+ * Throws 422 on `attempt`:
  * `already_enabled`.
  */
 export async function turnOnTotp(
