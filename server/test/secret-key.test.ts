@@ -218,7 +218,7 @@ describe.each(databaseKinds)('another secret key (%s)', (kind) => {
 
     expect(await rotate(next, before)).toBe(0);
     expect(said.join('')).toMatch(
-      /replaced: \d+ texts sealed anew, \d+ signatures.*\n.*take LOGE_SECRET_KEY_PREVIOUS away/,
+      /replaced\. Sealed anew: \d+; signed anew in the journal: \d+\.\n.*take LOGE_SECRET_KEY_PREVIOUS away/,
     );
     expect(await madeBy()).toEqual([idOf(next)]);
     const alone = await nodeWith(next);
@@ -317,8 +317,8 @@ describe.each(databaseKinds)('another secret key (%s)', (kind) => {
         .execute(),
     );
     expect(await rotate(next, before)).toBe(0);
-    expect(said.join('')).toMatch(/\d+ texts opened with neither key and stay/);
-    expect(said.join('')).toMatch(/1 signatures of the journal did not hold and stay/);
+    expect(said.join('')).toMatch(/Opened with neither key, .* left as it was: \d+ of/);
+    expect(said.join('')).toMatch(/Not signed rightly before, .*: 1 in the journal/);
     const { ctx } = (await nodeWith(next, before)).app;
     expect((await verified(ctx)).said).toMatch(new RegExp(`^${altered.id}: the head is not signed`));
     // Whoever has the key that leaked signs nothing any more, though it still stands in the settings.

@@ -53,16 +53,16 @@ function nextKey(config: Config, { check }: KeyFacts): SecretKey {
 
 function report(config: Config, { sealed, signed, damaged, unsigned }: Rotation): string[] {
   return [
-    `The secret key is replaced: ${sealed} texts sealed anew, ${signed} signatures of the journal made anew.`,
+    `The secret key is replaced. Sealed anew: ${sealed}; signed anew in the journal: ${signed}.`,
     config.secretKey === null
       ? `It is ${config.dataDirectory}/secret.key; the one before is gone from there.`
       : 'Nothing needs the one before any more: take LOGE_SECRET_KEY_PREVIOUS away, and start each node once more.',
     ...(damaged > 0
-      ? [`${damaged} texts opened with neither key and stay as they are: they were damaged before.`]
+      ? [`Opened with neither key, damaged before, and left as it was: ${damaged} of what is sealed.`]
       : []),
     ...(unsigned > 0
       ? [
-          `${unsigned} signatures of the journal did not hold and stay as they are: loge journal verify names them.`,
+          `Not signed rightly before, and left as it was: ${unsigned} in the journal; loge journal verify names them.`,
         ]
       : []),
     'Sessions, tokens, mailed links, codes of apps and recovery codes go on working. Backups of before open with the one before.',
