@@ -209,7 +209,7 @@ for (const locale of locales) {
       };
       await page.goto(`${platform.url}/users/password/edit`);
       await expect(h1(page)).toHaveText(bad.invalid_link.title);
-      // Said at once, before anybody has invented a password.
+      // StatusMessage at once, before anybody has invented a password.
       await page.goto(cut(link));
       await expect(h1(page)).toHaveText(bad.invalid_link.title);
       await page.goto(link);

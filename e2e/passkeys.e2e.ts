@@ -11,7 +11,7 @@ import { browserLocale, words } from './words.ts';
 const challengeUrl = '**/v1/passkeys/challenge';
 
 /** Keeps the page's next question for a challenge, for the test to decide what becomes of it. */
-async function holdChallenge(page: Page): Promise<{ asked: Promise<Route> }> {
+async function lockChallenge(page: Page): Promise<{ asked: Promise<Route> }> {
   const { promise, resolve } = Promise.withResolvers<Route>();
   await page.route(challengeUrl, resolve, { times: 1 });
   return { asked: promise };
@@ -56,7 +56,7 @@ for (const locale of locales) {
     // Alone, by the button: a question of the browser's own list that comes late does not end the button's.
     await present(false);
     const button = page.getByRole('button', { name: sessions.passkey });
-    const late = await holdChallenge(page);
+    const late = await lockChallenge(page);
     await signOut();
     const held = await late.asked;
     await Promise.all([page.waitForResponse(challengeUrl), button.click()]);
@@ -68,7 +68,7 @@ for (const locale of locales) {
     await expect(page.getByRole('alert')).toHaveCount(0);
     // Now with an authenticator that answers; the list gets none, or it would answer before the button is pressed.
     await present(true);
-    const refused = await holdChallenge(page);
+    const refused = await lockChallenge(page);
     await page.goto(`${platform.url}/users/sign_in`);
     await (await refused.asked).abort();
     await button.click();

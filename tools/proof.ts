@@ -27,7 +27,7 @@ const parts = {
     'confirm-email.test',
     'passkeys.test',
     'short-password.test',
-    'hold-caller.test',
+    'lock-caller.test',
     'renew-token.test',
     'key-mutations.',
   ],

@@ -2,7 +2,7 @@ import { routes as protocolRoutes, type Route } from '@loge/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { Access, Database } from './db/open.ts';
 import { accountsPersonal } from './features/accounts/feature.ts';
-import { apiTokensFeature, holdToken, serveApiTokens } from './features/api-tokens/feature.ts';
+import { apiTokensFeature, lockToken, serveApiTokens } from './features/api-tokens/feature.ts';
 import { applicationsFeature } from './features/applications/feature.ts';
 import { makeDataExportFeature } from './features/authentication/data-export/feature.ts';
 import { makeDeletionFeature } from './features/authentication/deletion/feature.ts';
@@ -27,7 +27,7 @@ import { profileFeature } from './features/profile/feature.ts';
 import { regionsFeature } from './features/regions/feature.ts';
 import { securityLogFeature } from './features/security-log/feature.ts';
 import { makeServiceAuthenticator, servicesFeature } from './features/services/feature.ts';
-import { holdKey, serveSshKeys, sshKeysFeature } from './features/ssh-keys/feature.ts';
+import { lockKey, serveSshKeys, sshKeysFeature } from './features/ssh-keys/feature.ts';
 import { type Clock, every, systemClock } from './kernel/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import type { Context } from './platform/context.ts';
@@ -43,7 +43,7 @@ import { JobRunner } from './platform/jobs/runner.ts';
 import { jobsSealed } from './platform/jobs/sealed.ts';
 import { Checkpoints } from './platform/journal/make-checkpoints.ts';
 import { journalPersonal } from './platform/journal/personal.ts';
-import { sweepStrangers } from './platform/journal/sweep-strangers.ts';
+import { sweepUnknownAccounts } from './platform/journal/sweep-unknown-accounts.ts';
 import { makeLinkListeners } from './platform/links/end-links.ts';
 import type { LinkPurpose } from './platform/links/link-purpose.ts';
 import { sweepLinks } from './platform/links/one-time-link.ts';
@@ -55,7 +55,7 @@ import { Mailer } from './platform/mail/mailer.ts';
 import { outboxTransport, smtpTransport } from './platform/mail/transport.ts';
 import type { PersonalData } from './platform/personal-data.ts';
 import { Readiness } from './platform/readiness.ts';
-import { holdSecretKey } from './platform/secret-key/key-facts.ts';
+import { secretKeyInUse } from './platform/secret-key/key-facts.ts';
 import type { SealedColumn } from './platform/secret-key/sealed-column.ts';
 import { openStorage } from './platform/storage/open.ts';
 import { Throttle } from './platform/throttle.ts';
@@ -168,7 +168,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
     reader: database.reader,
     write: makeWrite({
       database,
-      holdCaller: makeHoldCaller({ bearer: holdToken, token: holdToken, ssh_key: holdKey }),
+      lockCaller: makeHoldCaller({ bearer: lockToken, token: lockToken, ssh_key: lockKey }),
       keyring,
       clock,
       listeners: [...all('listeners'), makeLinkListeners(linkPurposes())],
@@ -210,7 +210,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
   const housekeeping = new Housekeeping(ctx, [
     sweepDoneJobs,
     sweepLinks,
-    sweepStrangers,
+    sweepUnknownAccounts,
     sweepThrottles,
     ...all('sweeps').flat(),
   ]);
@@ -241,7 +241,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
 /** A node whose key was replaced says so once, and is not ready any more. */
 async function heldKey({ reader }: Database, keyring: Keyring, log: Logger): Promise<void> {
   const before = keyring.isReplaced;
-  await holdSecretKey(reader, keyring).finally(() => {
+  await secretKeyInUse(reader, keyring).finally(() => {
     if (keyring.isReplaced && !before)
       log.fatal(
         'the secret key of this database was replaced (loge secret-key rotate): nothing is written here until this node is started with the new one',

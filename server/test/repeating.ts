@@ -74,21 +74,21 @@ function recorded(writer: Writer, asked: unknown[]): Writer {
       nodes.set(queryId, node);
       return node;
     },
-    // Those that ran: what is prepared is compiled once, and run by `ask`.
+    // Those that ran: what is prepared is compiled once, and run by `query`.
     async transformResult({ result, queryId }) {
       asked.push(plain(nodes.get(queryId)));
       return result;
     },
   };
-  const { ask, behind } = writer;
+  const { query, defer } = writer;
   return Object.assign(writer.withPlugin(plugin), {
-    ...(ask && {
-      ask: (sql: string, parameters: readonly unknown[]) => {
+    ...(query && {
+      query: (sql: string, parameters: readonly unknown[]) => {
         asked.push([sql, plain(parameters)]);
-        return ask(sql, parameters);
+        return query(sql, parameters);
       },
     }),
-    ...(behind && { behind }),
+    ...(defer && { defer }),
   });
 }
 

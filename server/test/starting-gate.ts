@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { holdAccount } from '../src/features/accounts/feature.ts';
+import { lockAccount } from '../src/features/accounts/feature.ts';
 import { commandActor } from '../src/kernel/actor.ts';
 import type { TestApp } from './harness.ts';
 
@@ -19,7 +19,7 @@ export async function behindGate<T>(
   const { write } = ctx;
   const [closed, opened] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const gate = write(commandActor('test'), async (tx) => {
-    await holdAccount(tx, accountId);
+    await lockAccount(tx, accountId);
     closed.resolve();
     await opened.promise;
   });

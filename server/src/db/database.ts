@@ -6,10 +6,10 @@ export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'executeQuery' | 'getEx
 
 interface Shortcut {
   /**
-   * Runs a query that was compiled before, by its text, on the shortest way to the database; `platform/prepared.ts` asks.
+   * Runs a query that was compiled before, by its text, on the shortest way to the database; `platform/prepared.ts` does so.
    * Within a write it is part of the write.
    */
-  readonly ask?: (sql: string, parameters: readonly unknown[]) => unknown[] | Promise<unknown[]>;
+  readonly query?: (sql: string, parameters: readonly unknown[]) => unknown[] | Promise<unknown[]>;
 }
 
 /** A Kysely that may write; only `platform/write.ts`, `platform/touch.ts` and migrations hold one. */
@@ -19,7 +19,7 @@ export type Writer = Kysely<Tables> &
      * Has the transaction wait for a statement whose answer nobody needs; absent where that would gain nothing. When
      * it fails, all that is sent after it fails, and nothing is kept.
      */
-    readonly behind?: (statement: Promise<unknown>) => void;
+    readonly defer?: (statement: Promise<unknown>) => void;
   };
 
 export interface Database {

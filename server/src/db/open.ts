@@ -12,7 +12,7 @@ import {
 } from './dialects/postgres-connections.ts';
 import { PostgresTransaction } from './dialects/postgres-transaction.ts';
 import { proxyFault } from './dialects/proxy-fault.ts';
-import { makeAsk, openSqlite, sqliteDialect } from './dialects/sqlite.ts';
+import { makeQuery, openSqlite, sqliteDialect } from './dialects/sqlite.ts';
 import { readSqlite } from './dialects/sqlite-for-reading.ts';
 import { isPlanStale, StatementNames } from './dialects/statement-names.ts';
 import { transactionsSettled } from './dialects/transactions-settled.ts';
@@ -86,16 +86,16 @@ function openSqliteDatabase(path: string): Database {
     },
     sync: () => log.sync(),
   });
-  const asks = { aside: makeAsk(reading), writing: makeAsk(writing) };
+  const queries = { aside: makeQuery(reading), writing: makeQuery(writing) };
   const dialect = sqliteDialect(writing, () => snapshot.end());
-  const writer = Object.assign(new Kysely<Tables>({ dialect }), { ask: asks.writing });
+  const writer = Object.assign(new Kysely<Tables>({ dialect }), { query: queries.writing });
   const reader: Reader = Object.assign(new Kysely<Tables>({ dialect: sqliteDialect(reading) }), {
     // Between transactions the writing connection sees what is committed, as the other does, but keeps its cache over
     // its own commits; the other one drops its cache at each (measured: 97 and 20 µs for an account by its address).
-    ask(sql: string, parameters: readonly unknown[]) {
-      if (groups.inTransaction) return asks.aside(sql, parameters);
+    query(sql: string, parameters: readonly unknown[]) {
+      if (groups.inTransaction) return queries.aside(sql, parameters);
       snapshot.enter();
-      return asks.writing(sql, parameters);
+      return queries.writing(sql, parameters);
     },
   });
   return {
@@ -105,7 +105,7 @@ function openSqliteDatabase(path: string): Database {
     broken: groups.broken,
     async answers() {
       if (groups.isBroken) throw new Error('the disk does not keep what is written');
-      asks.aside('select 1', []);
+      queries.aside('select 1', []);
     },
     transaction: (work) => groups.run(() => work(writer)),
     async backupTo(target) {
@@ -154,7 +154,7 @@ function openPostgresDatabase(url: string, connections = defaultConnections): Da
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: withNamedStatements(pool, names) }),
   });
-  const askElsewhere = async (text: string, values: readonly unknown[]) => {
+  const queryElsewhere = async (text: string, values: readonly unknown[]) => {
     const client = await pool.connect();
     try {
       return (await client.query(text, [...values])).rows;
@@ -162,7 +162,7 @@ function openPostgresDatabase(url: string, connections = defaultConnections): Da
       pool.release(client);
     }
   };
-  const reads = new PipelinedReads(url, { askElsewhere, onLost });
+  const reads = new PipelinedReads(url, { queryElsewhere, onLost });
   // Connected only while the schema is looked at or changed.
   const migrating = new PostgresPool(url, { max: 2, within: migrateWithinMs, idleMs: 500 });
   const migrations = new Kysely<Tables>({
@@ -182,13 +182,13 @@ function openPostgresDatabase(url: string, connections = defaultConnections): Da
   return {
     kind: 'postgres',
     reader: Object.assign(db, {
-      ask: (sql: string, parameters: readonly unknown[]) => reads.ask(sql, parameters),
+      query: (sql: string, parameters: readonly unknown[]) => reads.query(sql, parameters),
     }),
     migrations,
     // What a server lost it says itself, and starts again by itself.
     broken: new Promise(() => {}),
     async answers() {
-      await reads.ask('select 1', []);
+      await reads.query('select 1', []);
     },
     async transaction(work) {
       for (let attempt = 1; ; attempt++) {
@@ -207,7 +207,7 @@ function openPostgresDatabase(url: string, connections = defaultConnections): Da
       return runProgram({ name: 'pg_dump', args, environment });
     },
     fault: () => proxyFault(url),
-    settled: () => transactionsSettled(askElsewhere),
+    settled: () => transactionsSettled(queryElsewhere),
     // Its own vacuum removes what nobody sees any more.
     forget: async () => {},
     async close() {

@@ -15,14 +15,14 @@ describe.runIf(databaseKinds.includes('postgres'))('a transaction on PostgreSQL'
       ({ n }) => n,
     );
   const ask = async (writer: Writer, text: string, ...parameters: unknown[]) => {
-    if (!writer.ask) throw new Error('there is no short way');
-    return writer.ask(text, parameters);
+    if (!writer.query) throw new Error('there is no short way');
+    return writer.query(text, parameters);
   };
   const put = (writer: Writer, n: number) => ask(writer, 'insert into marks values ($1)', n);
   /** Has the write not wait for it. */
   const putBehind = (writer: Writer, n: number) => {
-    if (!writer.behind) throw new Error('every statement is waited for');
-    writer.behind(put(writer, n));
+    if (!writer.defer) throw new Error('every statement is waited for');
+    writer.defer(put(writer, n));
   };
 
   beforeAll(async () => {
@@ -88,7 +88,7 @@ describe.runIf(databaseKinds.includes('postgres'))('a transaction on PostgreSQL'
       await ask(writer, 'update marks set n = n where n = $1', from);
       (from === 1 ? meet : other).resolve();
       await Promise.all([meet.promise, other.promise]);
-      writer.behind?.(ask(writer, 'update marks set n = n where n = $1', to));
+      writer.defer?.(ask(writer, 'update marks set n = n where n = $1', to));
     };
     await Promise.all([database.transaction(change(1, 2)), database.transaction(change(2, 1))]);
     expect(attempts).toBe(3);
@@ -98,7 +98,7 @@ describe.runIf(databaseKinds.includes('postgres'))('a transaction on PostgreSQL'
     const read = () =>
       database.transaction(async (writer) => {
         await ask(writer, 'insert into marks values (40) on conflict do nothing');
-        writer.behind?.(ask(writer, 'select * from marks where n = 40'));
+        writer.defer?.(ask(writer, 'select * from marks where n = 40'));
       });
     for (let i = 0; i < 4; i++) await Promise.all([read(), read(), read()]);
     await sql`alter table marks add column word text`.execute(database.migrations);

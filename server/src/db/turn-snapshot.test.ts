@@ -12,7 +12,7 @@ describe.runIf(databaseKinds.includes('sqlite'))('reads of one turn', () => {
   let database: Database;
   /** Another process, such as the command line. */
   let other: DatabaseSync;
-  const count = async () => (await database.reader.ask?.('select n from marks', []))?.length;
+  const count = async () => (await database.reader.query?.('select n from marks', []))?.length;
 
   beforeAll(async () => {
     test = await openTestApp('sqlite');

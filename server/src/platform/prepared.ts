@@ -10,7 +10,7 @@ class Slot {
 }
 
 /** A reader, a `Tx` or a writer. */
-type Queryable = Pick<Reader, 'executeQuery' | 'getExecutor' | 'ask'>;
+type Queryable = Pick<Reader, 'executeQuery' | 'getExecutor' | 'query'>;
 
 /** Names the values that a prepared query is given. */
 export type Slots<Given extends object> = <Name extends keyof Given & string>(name: Name) => Given[Name];
@@ -37,7 +37,7 @@ export function prepared<Given extends object, Db extends Queryable, Row>(
     const parameters = compiled.parameters.map((value) =>
       value instanceof Slot ? values[value.name] : value,
     );
-    if (db.ask) return (await db.ask(compiled.sql, parameters)) as Row[];
+    if (db.query) return (await db.query(compiled.sql, parameters)) as Row[];
     const { rows } = await db.executeQuery<Row>({ ...compiled, parameters });
     return rows;
   };
@@ -48,7 +48,7 @@ export function prepared<Given extends object, Db extends Queryable, Row>(
  * did. On SQLite there is nothing to wait for, and a full disk ends the transaction at once: the next statement would be
  * kept without it.
  */
-export async function unasked(writer: Pick<Writer, 'behind'>, statement: Promise<unknown>): Promise<void> {
-  if (writer.behind) writer.behind(statement);
+export async function deferred(writer: Pick<Writer, 'defer'>, statement: Promise<unknown>): Promise<void> {
+  if (writer.defer) writer.defer(statement);
   else await statement;
 }

@@ -9,7 +9,7 @@ import { FairTurns } from './fair-turns.ts';
 import { insertJob } from './jobs/insert-job.ts';
 import type { JobOrder } from './jobs/order.ts';
 import { appendToJournal, type JournalEntry } from './journal/append.ts';
-import { holdSecretKey } from './secret-key/key-facts.ts';
+import { secretKeyInUse } from './secret-key/key-facts.ts';
 
 /**
  * The one way to change data. Everything a change entails — rows, journal, mails, webhooks — is written
@@ -19,7 +19,7 @@ import { holdSecretKey } from './secret-key/key-facts.ts';
  * - **return `refuse(error)`**: what was written is kept (the trace of a failed sign-in, a spent code), then
  *   the caller gets the error.
  */
-export interface Tx extends Reader, Pick<Writer, 'insertInto' | 'updateTable' | 'deleteFrom' | 'behind'> {
+export interface Tx extends Reader, Pick<Writer, 'insertInto' | 'updateTable' | 'deleteFrom' | 'defer'> {
   /** The instant of this write, the same for all its rows. */
   readonly now: Instant;
   readonly actor: Actor;
@@ -54,11 +54,11 @@ export type Write = <T>(actor: Actor, work: (tx: Tx) => Promise<T | Refusal>) =>
  * Makes sure that the member's credential is still what was checked, and stays so until the write is over; throws when
  * it is not. The features that own credentials answer (`app.ts` plugs them in).
  */
-export type HoldCaller = (tx: Tx, member: Member) => Promise<void>;
+export type LockCaller = (tx: Tx, member: Member) => Promise<void>;
 
 export interface WriteParts {
   readonly database: Database;
-  readonly holdCaller: HoldCaller;
+  readonly lockCaller: LockCaller;
   readonly keyring: Keyring;
   readonly clock: Clock;
   readonly listeners: readonly Listeners[];
@@ -80,13 +80,13 @@ export function makeWrite(parts: WriteParts): Write {
       enqueued = false;
       const now = parts.clock.now();
       let held: Promise<SecretKey> | null = null;
-      const key = () => (held ??= holdSecretKey(writer, parts.keyring));
+      const key = () => (held ??= secretKeyInUse(writer, parts.keyring));
       const tx: Tx = {
         ...readerOf(writer),
         insertInto: writer.insertInto.bind(writer),
         updateTable: writer.updateTable.bind(writer),
         deleteFrom: writer.deleteFrom.bind(writer),
-        ...(writer.behind ? { behind: writer.behind } : {}),
+        ...(writer.defer ? { defer: writer.defer } : {}),
         now: instantOf(now),
         actor,
         async record(entry) {
@@ -100,7 +100,7 @@ export function makeWrite(parts: WriteParts): Write {
         },
         key,
       };
-      if (actor.kind === 'member' && !actor.credential.checked?.opening) await parts.holdCaller(tx, actor);
+      if (actor.kind === 'member' && !actor.credential.checked?.opening) await parts.lockCaller(tx, actor);
       return work(tx);
     });
     if (enqueued) parts.onEnqueued();
@@ -122,7 +122,7 @@ const readerOf = (writer: Writer): Reader => ({
   executeQuery: writer.executeQuery.bind(writer),
   getExecutor: writer.getExecutor.bind(writer),
   with: writer.with.bind(writer),
-  ...(writer.ask ? { ask: writer.ask } : {}),
+  ...(writer.query ? { query: writer.query } : {}),
 });
 
 export type { Reader };

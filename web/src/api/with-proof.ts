@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { ApiError } from './api-error.ts';
 
 /**
- * Acts that ask for fresh proof: the server refuses with `proof_required`, a dialog of the shell asks for it,
+ * Actions that ask for fresh proof: the server refuses with `proof_required`, a dialog of the shell asks for it,
  * and the act is tried once more. Whoever closes the dialog gets the refusal.
  */
 export interface AskedProof {

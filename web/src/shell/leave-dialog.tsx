@@ -14,7 +14,7 @@ export function LeaveDialog({ guard, words }: Props) {
     <Dialog
       title={words.title}
       onClose={guard.stay}
-      acts={
+      actions={
         <>
           <Button variant="default" onClick={guard.stay}>
             {words.stay}

@@ -7,7 +7,7 @@ import { FailureBanner } from '../api/failure-banner.tsx';
 import { linkProblem } from '../api/link-problem.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
-import { Acts } from '../ui/acts.tsx';
+import { Actions } from '../ui/actions.tsx';
 import { SubmitButton } from '../ui/submit-button.tsx';
 import { EntryPage } from './entry-page.tsx';
 import { Link } from './link.tsx';
@@ -74,7 +74,7 @@ export function LinkActPage<T>({ texts, user, danger, run, onDone, stranger, aft
 function GoOn({ stranger = false }: { stranger?: boolean | undefined }) {
   const { link } = useTexts(shellTexts);
   return (
-    <Acts>
+    <Actions>
       {stranger && (
         <Button component={Link} to={paths.takeBack}>
           {link.takeBack}
@@ -83,6 +83,6 @@ function GoOn({ stranger = false }: { stranger?: boolean | undefined }) {
       <Button component={Link} to={paths.home} variant="default">
         {link.home}
       </Button>
-    </Acts>
+    </Actions>
   );
 }

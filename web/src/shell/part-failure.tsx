@@ -4,7 +4,7 @@ import { asApiError } from '../api/api-error.ts';
 import { errorTexts } from '../api/error-texts.ts';
 import { useFailureText } from '../api/use-failure-text.ts';
 import { useTexts } from '../i18n/texts.ts';
-import { Acts } from '../ui/acts.tsx';
+import { Actions } from '../ui/actions.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { CardBody } from '../ui/card.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -55,10 +55,10 @@ export function PartBanner({ title, error, onRetry, children }: BannerProps) {
       tone="bad"
       {...(title ? { title } : {})}
       act={
-        <Acts>
+        <Actions>
           <PartRetry error={error} onRetry={onRetry} />
           {children}
-        </Acts>
+        </Actions>
       }
     >
       <PartWords error={error} />
@@ -73,7 +73,7 @@ export function PartDialogFailure({ error, onRetry, onClose }: Props & { onClose
     <Dialog
       title={part.failed}
       onClose={onClose}
-      acts={
+      actions={
         <>
           <Button variant="default" onClick={onClose}>
             {part.cancel}
@@ -119,7 +119,7 @@ export function ComingDialog({ onClose }: { onClose(): void }) {
     <Dialog
       title={loading}
       onClose={onClose}
-      acts={
+      actions={
         <Button variant="default" onClick={onClose}>
           {part.cancel}
         </Button>

@@ -51,7 +51,7 @@ export function ProofDialog({ asked, onClose }: Props) {
     <Dialog
       title={texts.title}
       onClose={onClose}
-      acts={
+      actions={
         <>
           <Button variant="default" onClick={onClose}>
             {texts.cancel}

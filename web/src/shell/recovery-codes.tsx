@@ -66,7 +66,7 @@ export function RecoveryCodes({ codes, account, heading: Heading = 'h3', onDone 
               <li key={code}>{code}</li>
             ))}
           </ul>
-          <div className={styles.acts}>
+          <div className={styles.actions}>
             <Button variant="default" onClick={copy}>
               {texts.copy}
             </Button>

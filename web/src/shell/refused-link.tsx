@@ -4,7 +4,7 @@ import { FailureBanner } from '../api/failure-banner.tsx';
 import type { LinkProblem } from '../api/link-problem.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
-import { Acts } from '../ui/acts.tsx';
+import { Actions } from '../ui/actions.tsx';
 import { SubmitButton } from '../ui/submit-button.tsx';
 import { EntryPage } from './entry-page.tsx';
 import { Link } from './link.tsx';
@@ -27,7 +27,7 @@ export function RefusedLink({ problem, user }: Props) {
     <EntryPage title={link[problem].title} intro={<span role="status">{link[problem].body}</span>}>
       {mayBeAnothers && <p>{link.signedInAs(user.email)}</p>}
       {signingOut.isError && <FailureBanner error={signingOut.error} />}
-      <Acts>
+      <Actions>
         <Button component={Link} to={paths.home} variant="default">
           {link.home}
         </Button>
@@ -36,7 +36,7 @@ export function RefusedLink({ problem, user }: Props) {
             {link.signOut}
           </SubmitButton>
         )}
-      </Acts>
+      </Actions>
     </EntryPage>
   );
 }

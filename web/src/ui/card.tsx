@@ -39,7 +39,7 @@ export function FormFoot({ note, children }: FootProps) {
       <p className={styles.note} role="status">
         {note}
       </p>
-      <div className={styles.acts}>{children}</div>
+      <div className={styles.actions}>{children}</div>
     </div>
   );
 }

@@ -3,10 +3,10 @@ import styles from './dialog.module.css';
 
 interface Props {
   title: string;
-  /** Somebody wants out, by a button of `acts` or by Escape. */
+  /** Somebody wants out, by a button of `actions` or by Escape. */
   onClose(): void;
   /** The way out first: it has the focus when the dialog opens. */
-  acts: ReactNode;
+  actions: ReactNode;
   children: ReactNode;
 }
 
@@ -14,7 +14,7 @@ interface Props {
  * Asks before something happens; shown as long as it is rendered. The browser's own `<dialog>`: it keeps the
  * focus inside, the rest of the page out of reach, and gives the focus back.
  */
-export function Dialog({ title, onClose, acts, children }: Props) {
+export function Dialog({ title, onClose, actions, children }: Props) {
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
   // In the layout phase, so that it is closed, and the focus given back, before it leaves the page.
@@ -44,7 +44,7 @@ export function Dialog({ title, onClose, acts, children }: Props) {
           </h2>
           {children}
         </div>
-        <div className={styles.acts}>{acts}</div>
+        <div className={styles.actions}>{actions}</div>
       </div>
     </dialog>
   );

@@ -6,12 +6,12 @@ interface Props {
   count: number;
   /** Lines of facts under the name. */
   facts: number;
-  /** Of a row, in pixels; on a small screen, where its acts stand below. */
+  /** Of a row, in pixels; on a small screen, where its actions stand below. */
   height: number;
   narrow: number;
 }
 
-/** Rows with more to say than two lines, or with acts that move below, as high as they will be. */
+/** Rows with more to say than two lines, or with actions that move below, as high as they will be. */
 export function RowSkeleton({ count, facts, height, narrow }: Props) {
   const size = { '--wide': `${height}px`, '--narrow': `${narrow}px` } as CSSProperties;
   return (

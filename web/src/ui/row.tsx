@@ -6,18 +6,18 @@ interface Props {
   /** The second line: the facts that matter. */
   facts?: ReactNode;
   /** At the right, below on small screens. */
-  acts?: ReactNode;
+  actions?: ReactNode;
 }
 
-/** One thing in a card: name and state, facts, acts. */
-export function Row({ title, facts, acts }: Props) {
+/** One thing in a card: name and state, facts, actions. */
+export function Row({ title, facts, actions }: Props) {
   return (
     <div className={styles.row}>
       <div className={styles.words}>
         <div>{title}</div>
         {facts !== undefined && <div className={styles.facts}>{facts}</div>}
       </div>
-      {acts !== undefined && <div className={styles.acts}>{acts}</div>}
+      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
     </div>
   );
 }

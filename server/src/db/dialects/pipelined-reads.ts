@@ -17,7 +17,7 @@ interface Lane {
 }
 
 /** Asks on a connection of somebody else's. */
-type Ask = (text: string, parameters: readonly unknown[]) => Promise<unknown[]>;
+type Query = (text: string, parameters: readonly unknown[]) => Promise<unknown[]>;
 
 /**
  * Hot reads on connections of their own, without waiting for one another: each goes out while the ones before it are
@@ -26,7 +26,7 @@ type Ask = (text: string, parameters: readonly unknown[]) => Promise<unknown[]>;
  */
 export class PipelinedReads {
   readonly #url: string;
-  readonly #askElsewhere: Ask;
+  readonly #queryElsewhere: Query;
   readonly #onLost: () => void;
   readonly #lanes: Lane[] = Array.from({ length: lanes }, () => ({
     client: null,
@@ -38,20 +38,20 @@ export class PipelinedReads {
   #closed = false;
 
   /**
-   * @param askElsewhere for as long as the server has no slot for a connection of ours.
+   * @param queryElsewhere for as long as the server has no slot for a connection of ours.
    * @param onLost is called when a connection turned out to lead nowhere: others may lead there too.
    */
-  constructor(url: string, { askElsewhere, onLost }: { askElsewhere: Ask; onLost: () => void }) {
+  constructor(url: string, { queryElsewhere, onLost }: { queryElsewhere: Query; onLost: () => void }) {
     this.#url = url;
-    this.#askElsewhere = askElsewhere;
+    this.#queryElsewhere = queryElsewhere;
     this.#onLost = onLost;
   }
 
-  async ask(text: string, parameters: readonly unknown[]): Promise<unknown[]> {
+  async query(text: string, parameters: readonly unknown[]): Promise<unknown[]> {
     this.#turn = (this.#turn + 1) % lanes;
     const lane = this.#lanes[this.#turn] as Lane;
     const client = lane.client ?? (await this.#connectedOrSpare(lane));
-    if (client === null) return this.#askElsewhere(text, parameters);
+    if (client === null) return this.#queryElsewhere(text, parameters);
     const values = [...parameters];
     gatherWrites(client);
     try {

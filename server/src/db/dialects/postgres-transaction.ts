@@ -36,7 +36,7 @@ export class PostgresTransaction implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   readonly #names: StatementNames;
   /** Statements that nobody waits for. */
-  readonly #behind: Promise<unknown>[] = [];
+  readonly #deferred: Promise<unknown>[] = [];
   #begun: Promise<unknown> = Promise.resolve();
   /** `begin` was not answered yet, and something waits for it; what comes later waits too, to keep the order. */
   #waits = false;
@@ -51,7 +51,7 @@ export class PostgresTransaction implements DatabaseConnection {
   /** Runs `work` and commits; rejects, with nothing kept, with what failed first. */
   async run<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
     this.#begun = this.#send('begin');
-    this.#sendBehind(this.#begun);
+    this.#defer(this.#begun);
     try {
       const result = await work(this.#writer());
       await this.#begun;
@@ -100,16 +100,16 @@ export class PostgresTransaction implements DatabaseConnection {
     return this.#client.query(query);
   }
 
-  #sendBehind(statement: Promise<unknown>): void {
+  #defer(statement: Promise<unknown>): void {
     // It is looked at when the transaction fails.
     statement.catch(() => {});
-    this.#behind.push(statement);
+    this.#deferred.push(statement);
   }
 
   /** What failed first, where the error only says that something did. */
   async #cause(error: unknown): Promise<unknown> {
     if (!isAfterFailure(error)) return error;
-    const ends = await Promise.allSettled(this.#behind);
+    const ends = await Promise.allSettled(this.#deferred);
     const first = ends.find((end) => end.status === 'rejected' && !isAfterFailure(end.reason));
     return first?.status === 'rejected' ? first.reason : error;
   }
@@ -124,8 +124,8 @@ export class PostgresTransaction implements DatabaseConnection {
       },
     });
     return Object.assign(kysely, {
-      ask: async (sql: string, parameters: readonly unknown[]) => (await this.#query(sql, parameters)).rows,
-      behind: (statement: Promise<unknown>) => this.#sendBehind(statement),
+      query: async (sql: string, parameters: readonly unknown[]) => (await this.#query(sql, parameters)).rows,
+      defer: (statement: Promise<unknown>) => this.#defer(statement),
     });
   }
 }

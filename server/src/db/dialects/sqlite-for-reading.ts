@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Tables } from '../schema.ts';
-import { makeAsk, sqliteDialect } from './sqlite.ts';
+import { makeQuery, sqliteDialect } from './sqlite.ts';
 
 /**
  * Opens a file that is there, for somebody who leaves everything as it is: no row, no log, no key
@@ -14,7 +14,7 @@ export function readSqlite(path: string): Database {
   const kysely = new Kysely<Tables>({ dialect: sqliteDialect(connection) });
   return {
     kind: 'sqlite',
-    reader: Object.assign(kysely, { ask: makeAsk(connection) }),
+    reader: Object.assign(kysely, { query: makeQuery(connection) }),
     migrations: kysely,
     transaction: () => Promise.reject(new Error('the database was opened for reading')),
     async answers() {

@@ -69,7 +69,9 @@ const nothing: SqliteStatement = {
 };
 
 /** Runs a query by its text, prepared once, without what Kysely does around it. */
-export function makeAsk(database: DatabaseSync): (sql: string, parameters: readonly unknown[]) => unknown[] {
+export function makeQuery(
+  database: DatabaseSync,
+): (sql: string, parameters: readonly unknown[]) => unknown[] {
   const { prepare } = withStatementCache(database);
   return (sql, parameters) => prepare(sql).all(parameters) as unknown[];
 }

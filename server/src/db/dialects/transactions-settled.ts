@@ -4,16 +4,16 @@ const lookEveryMs = 50;
 /** A write of ours takes half a minute at most: a connection that says nothing is cut by then. */
 const lookAtMost = 1200;
 
-type Ask = (text: string, values: readonly unknown[]) => Promise<unknown[]>;
+type Query = (text: string, values: readonly unknown[]) => Promise<unknown[]>;
 
 /**
  * Resolves when every transaction of this database that has begun by now is over, but copies by pg_dump, which write nothing.
  * Each is known by its server process and its beginning.
  */
-export async function transactionsSettled(ask: Ask): Promise<void> {
-  const begun = new Set(await openTransactions(ask));
+export async function transactionsSettled(query: Query): Promise<void> {
+  const begun = new Set(await openTransactions(query));
   for (let look = 1; begun.size > 0; look++) {
-    const open = new Set(await openTransactions(ask));
+    const open = new Set(await openTransactions(query));
     for (const one of begun) if (!open.has(one)) begun.delete(one);
     if (begun.size === 0) return;
     if (look >= lookAtMost)
@@ -22,8 +22,8 @@ export async function transactionsSettled(ask: Ask): Promise<void> {
   }
 }
 
-async function openTransactions(ask: Ask): Promise<string[]> {
-  const rows = (await ask(
+async function openTransactions(query: Query): Promise<string[]> {
+  const rows = (await query(
     `select pid || ' ' || extract(epoch from xact_start)::text as one from pg_stat_activity
      where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null
        and backend_type = 'client backend' and application_name <> 'pg_dump'`,

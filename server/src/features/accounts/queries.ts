@@ -14,7 +14,7 @@ export async function accountById(reader: Reader, id: string): Promise<Account |
  * The account as it is now and stays until this write is over: another write that holds it waits. Without the lock two
  * writes at once would each start from what the other is about to change.
  */
-export async function holdAccount(tx: Tx, id: string): Promise<Account | undefined> {
+export async function lockAccount(tx: Tx, id: string): Promise<Account | undefined> {
   const [account] = await hold(tx, { id });
   return account;
 }

@@ -12,7 +12,7 @@ import { isTokenPrincipal, type TokenPrincipal } from './authenticate-token.ts';
 import { ownedBy } from './exchange-token.ts';
 import { knownScopes } from './known-scopes.ts';
 import { tokenCreatedMail } from './mails.ts';
-import { type ApiToken, countLiveTokens, holdLiveToken, insertToken } from './queries.ts';
+import { type ApiToken, countLiveTokens, insertToken, lockLiveToken } from './queries.ts';
 import { type AskedExpiry, expiryOf } from './token-expiry.ts';
 import { isGenerationLive } from './token-life.ts';
 import { type AskedLimits, newLimits, noLimits } from './token-limits.ts';
@@ -97,7 +97,7 @@ const parentOf = (principal: Principal): TokenPrincipal | null =>
 
 /** Held until the write is over, so that whoever revokes it with what it made finds this one too. */
 async function endOfLiveParent(tx: Tx, parent: TokenPrincipal): Promise<Instant | null> {
-  const present = await holdLiveToken(tx, parent.account.id, parent.credential.id);
+  const present = await lockLiveToken(tx, parent.account.id, parent.credential.id);
   if (!present || !isGenerationLive(present, parent.generation, Date.parse(tx.now)))
     throw new AppError('not_authenticated');
   return present.expires_at;

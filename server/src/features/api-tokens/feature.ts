@@ -81,7 +81,7 @@ export function serveApiTokens(
 }
 
 export { createToken } from './create-token.ts';
-export { holdToken } from './hold-token.ts';
+export { lockToken } from './lock-token.ts';
 export { tokensOf } from './queries.ts';
 export { revokeSomeTokens, revokeTokens } from './revoke-tokens.ts';
 export { hasSigningKeys } from './signing-key-queries.ts';

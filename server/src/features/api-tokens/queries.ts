@@ -215,7 +215,7 @@ export async function insertToken(tx: Tx, token: NewToken): Promise<ApiToken> {
 /**
  * The account's live token as it is now and stays until this write is over: a write that revokes or renews it waits.
  */
-export async function holdLiveToken(tx: Tx, accountId: string, id: string): Promise<ApiToken | undefined> {
+export async function lockLiveToken(tx: Tx, accountId: string, id: string): Promise<ApiToken | undefined> {
   return tx
     .selectFrom('api_tokens')
     .selectAll()

@@ -12,7 +12,7 @@ import type { TokenWithSecret } from './create-token.ts';
 import { descendantsOf } from './descendants.ts';
 import { endBy, endOfToken } from './end-queries.ts';
 import { tokenRenewedMail } from './mails.ts';
-import { type ApiToken, holdLiveToken, replaceSecret } from './queries.ts';
+import { type ApiToken, lockLiveToken, replaceSecret } from './queries.ts';
 import { type AskedExpiry, expiryOf } from './token-expiry.ts';
 import { earlier } from './token-life.ts';
 import { limitsWithin } from './token-limits.ts';
@@ -43,7 +43,7 @@ export async function renewToken(
   const { account } = principal;
   const secret = newTokenSecret();
   const row = await ctx.write(actor, async (tx) => {
-    const present = await holdLiveToken(tx, account.id, id);
+    const present = await lockLiveToken(tx, account.id, id);
     if (!present) throw notFound('token');
     demandNoMore(present, principal);
     const expiresAt = expiryOf(asked, {

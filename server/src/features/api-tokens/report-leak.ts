@@ -5,10 +5,10 @@ import { hashSecret } from '../../platform/crypto/keyring.ts';
 import { defineJob } from '../../platform/jobs/job.ts';
 import { afterAnswersMs } from '../../platform/jobs/runner.ts';
 import { networkOf } from '../../platform/throttle.ts';
-import { holdAccount, recipientOf } from '../accounts/feature.ts';
+import { lockAccount, recipientOf } from '../accounts/feature.ts';
 import { tokensWithSecrets } from './end-queries.ts';
 import { tokenLeakedMail } from './mails.ts';
-import { type ApiToken, holdLiveToken } from './queries.ts';
+import { type ApiToken, lockLiveToken } from './queries.ts';
 import { revokeWithDescendants } from './revoke-token.ts';
 import { overlapUntil } from './token-life.ts';
 
@@ -51,11 +51,11 @@ async function revokeLeakedOf(
 ): Promise<void> {
   await ctx.write(jobActor('leak-report'), async (tx) => {
     // As every write of its owner does: in a row with them, nothing new is made by a token that ends here.
-    const account = await holdAccount(tx, accountId);
+    const account = await lockAccount(tx, accountId);
     const [leaked, made]: [string[], string[]] = [[], []];
     for (const id of ids) {
       // Again within the write: a secret that was renewed meanwhile opens nothing any more.
-      const present = await holdLiveToken(tx, accountId, id);
+      const present = await lockLiveToken(tx, accountId, id);
       if (!present || !opens(present, hashes, Date.parse(tx.now))) continue;
       const [token, ...others] = await revokeWithDescendants(tx, accountId, id, { descendants: true });
       if (!token) continue;

@@ -1,7 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
 import { invalidField } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
-import { holdAccount } from '../accounts/feature.ts';
+import { lockAccount } from '../accounts/feature.ts';
 import {
   type Application,
   applicationById,
@@ -23,7 +23,7 @@ export async function registerApplication(
   const data = { app_id: id, app_name: name };
   return ctx.write(actor, async (tx) => {
     // Held: an application that comes while its owner's deletion is confirmed blocks it, or is refused.
-    const owner = await holdAccount(tx, accountId);
+    const owner = await lockAccount(tx, accountId);
     if (!owner || owner.deleting_since !== null) throw invalidField('owner', 'unknown_owner');
     const before = await applicationById(tx, id);
     const registered = await putApplication(tx, application, before);

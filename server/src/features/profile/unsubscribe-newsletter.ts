@@ -1,7 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
 import { invalidField } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
-import { holdAccount } from '../accounts/feature.ts';
+import { lockAccount } from '../accounts/feature.ts';
 import { unsubscribe } from './newsletter.ts';
 import { readUnsubscribeToken } from './unsubscribe-token.ts';
 
@@ -11,7 +11,7 @@ export async function unsubscribeByLink(ctx: Context, actor: Actor, token: strin
   if (!ctx.keyring.namedMacMatches('unsubscribe', accountId, mac))
     throw invalidField('token', 'invalid_link');
   await ctx.write(actor, async (tx) => {
-    const account = await holdAccount(tx, accountId);
+    const account = await lockAccount(tx, accountId);
     if (account) await unsubscribe(tx, account, 'unsubscribe_link');
   });
 }

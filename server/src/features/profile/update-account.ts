@@ -6,7 +6,7 @@ import type { Account } from '../../platform/http/principal.ts';
 import type { Tx } from '../../platform/write.ts';
 import {
   freeUsername,
-  holdAccount,
+  lockAccount,
   recipientOf,
   renameAccount,
   updateAccount as updateRow,
@@ -44,7 +44,7 @@ export async function updateAccount(
       : null;
   return ctx.write(actor, async (tx) => {
     // Read again inside: what the request saw may have changed.
-    let present = (await holdAccount(tx, account.id)) ?? account;
+    let present = (await lockAccount(tx, account.id)) ?? account;
     await changePassword?.(tx);
     if (changeEmail) present = await changeEmail(tx, present);
     present = await changeProfile(tx, ctx, present, input);

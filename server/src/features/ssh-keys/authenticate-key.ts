@@ -45,7 +45,7 @@ export function makeKeyBearerAuthenticator(
 }
 
 /** Throws `not_authenticated` when the key that a write comes by stopped opening anything since it was checked. */
-export async function holdKey(tx: Tx, { accountId, credential }: Member): Promise<void> {
+export async function lockKey(tx: Tx, { accountId, credential }: Member): Promise<void> {
   if (!(await accountOfKey(tx, credential.id ?? '', accountId, tx.now)))
     throw new AppError('not_authenticated');
 }

@@ -40,7 +40,7 @@ export function serveSshKeys(
   };
 }
 
-export { holdKey } from './authenticate-key.ts';
+export { lockKey } from './authenticate-key.ts';
 export { disableKeys } from './disable-keys.ts';
 export { type ImportedKey, importKeys } from './import-keys.ts';
 export { isUsable } from './key-object.ts';

@@ -25,7 +25,7 @@ export interface MoreKeys {
 
 /**
  * The secret key in use, and those that what is there was made with. What is made names its key, so that it is opened by
- * that one and no other is tried. What is kept is made by the key that a write holds (`holdSecretKey`), not by this.
+ * that one and no other is tried. What is kept is made by the key that a write holds (`secretKeyInUse`), not by this.
  */
 export class Keyring {
   readonly #whole = new Map<string, SecretKey>();

@@ -7,7 +7,7 @@ import { instantOf } from '../../kernel/clock.ts';
 import { timeOrderedId } from '../../kernel/ids.ts';
 import type { Keyring } from '../crypto/keyring.ts';
 import type { SecretKey } from '../crypto/secret-key.ts';
-import { prepared, type Slots, unasked } from '../prepared.ts';
+import { deferred, prepared, type Slots } from '../prepared.ts';
 import { chainStart, commitTo, hashRow, headText, newSalt } from './chain.ts';
 
 /** Something that happened to an account. */
@@ -18,7 +18,7 @@ export type JournalEntry = {
 /** Chain of what happens to the platform itself rather than to an account: signing keys, operators' settings. */
 export const platformJournal = 'platform';
 
-export const strangersPrefix = 'strangers-';
+export const unknownAccountsPrefix = 'strangers-';
 const strangersChains = 64;
 
 /**
@@ -29,7 +29,7 @@ const strangersChains = 64;
  */
 export function strangersJournal(keyring: Keyring, whom: string): string {
   const [drawn = 0] = Buffer.from(keyring.mac('strangers', whom), 'base64url');
-  return `${strangersPrefix}${drawn % strangersChains}`;
+  return `${unknownAccountsPrefix}${drawn % strangersChains}`;
 }
 
 /** What a journal payload holds; personal, erased with the account. */
@@ -75,9 +75,9 @@ export async function appendToJournal(
   };
   const hash = hashRow(head.hash, row);
   const signature = key.signHead(headText(accountId, row.seq, hash));
-  await unasked(writer, insertRow(writer, { ...row, hash }));
-  await unasked(writer, insertPayload(writer, { journal_id: row.id, account_id: accountId, salt, data }));
-  await unasked(writer, signHead(writer, { accountId, hash, signature }));
+  await deferred(writer, insertRow(writer, { ...row, hash }));
+  await deferred(writer, insertPayload(writer, { journal_id: row.id, account_id: accountId, salt, data }));
+  await deferred(writer, signHead(writer, { accountId, hash, signature }));
 }
 
 // Nearly every write appends: these are compiled once.

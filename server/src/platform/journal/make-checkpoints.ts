@@ -3,7 +3,7 @@ import type { Database, Writer } from '../../db/open.ts';
 import { type Cancel, type Clock, instantOf, minutes } from '../../kernel/clock.ts';
 import type { Keyring } from '../crypto/keyring.ts';
 import type { Logger } from '../log/logger.ts';
-import { holdSecretKey } from '../secret-key/key-facts.ts';
+import { secretKeyInUse } from '../secret-key/key-facts.ts';
 import { anchorOf, CheckpointSum, type Covered, firstCheckpoint, hashCheckpoint } from './checkpoint.ts';
 
 /** What came after the last checkpoint can be cut off unseen; each costs a few reads, and nothing when nothing happened. */
@@ -127,7 +127,7 @@ export class Checkpoints {
         .orderBy('nth', 'desc')
         .limit(1)
         .executeTakeFirst();
-      const key = await holdSecretKey(writer, keyring);
+      const key = await secretKeyInUse(writer, keyring);
       const sum = before ? CheckpointSum.read(keyring, before.sum) : CheckpointSum.empty(key);
       if (!sum) throw new Error(`checkpoint ${before?.nth} was made with a secret key that is not known`);
       let chains = before?.chains ?? 0;

@@ -2,7 +2,7 @@ import type { Reader } from '../../db/open.ts';
 import { instantOf } from '../../kernel/clock.ts';
 import type { Keyring } from '../crypto/keyring.ts';
 import { keptMs } from '../jobs/housekeeping.ts';
-import { strangersPrefix } from './append.ts';
+import { unknownAccountsPrefix } from './append.ts';
 import { chainStart, hashRow, headText, isCommitment } from './chain.ts';
 import type { Flaw } from './flaw.ts';
 import { verifyCheckpoints } from './verify-checkpoints.ts';
@@ -131,7 +131,7 @@ async function verifyChain(
 }
 
 const isForgotten = (row: { account_id: string; at: string }, before: string): boolean =>
-  row.account_id.startsWith(strangersPrefix) && row.at < before;
+  row.account_id.startsWith(unknownAccountsPrefix) && row.at < before;
 
 async function hasHead(reader: Reader, accountId: string): Promise<boolean> {
   const head = await reader

@@ -67,7 +67,7 @@ const checkInUse = prepared((db: Reader, slot: Slots<{ name: string }>) =>
  * The key that the database is used with as of this write, which may have changed a moment ago on another node. What is
  * kept is made with it alone. Throws `unavailable` when it is not here: a node that was left behind writes nothing.
  */
-export async function holdSecretKey(writer: Reader, keyring: Keyring): Promise<SecretKey> {
+export async function secretKeyInUse(writer: Reader, keyring: Keyring): Promise<SecretKey> {
   const [kept] = await checkInUse(writer, { name: checkName });
   return kept ? keyring.use(kept.value) : keyring.present;
 }

@@ -13,11 +13,11 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { Rows } from '../../ui/row.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
-import { Said } from '../../ui/said.tsx';
 import { Section } from '../../ui/section.tsx';
+import { StatusMessage } from '../../ui/status-message.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import type { Fresh } from './fresh-secrets.tsx';
 import type { Prefill } from './generate-form.tsx';
+import type { NewSecret } from './new-secrets.tsx';
 import { tokenTexts } from './texts.ts';
 import { anyTokens, applicationsQuery, endedTokens, scopesQuery } from './token-queries.ts';
 import { TokenRow } from './token-row.tsx';
@@ -34,7 +34,7 @@ type Step =
   | { at: 'renewing' | 'revoking'; token: apiTokens.Token };
 
 interface Props {
-  onSecret(fresh: Fresh): void;
+  onSecret(fresh: NewSecret): void;
   /** The token is over: so is a secret of it that may still be on the page. */
   onEnded(id: string): void;
 }
@@ -70,7 +70,7 @@ export function ActiveSection({ onSecret, onEnded }: Props) {
     setSaid(words);
     setStep({ at: 'rest' });
   };
-  const show = (token: Fresh['token'], renewed: boolean) => {
+  const show = (token: NewSecret['token'], renewed: boolean) => {
     client.invalidateQueries({ queryKey: anyTokens });
     setStep({ at: 'rest' });
     onSecret({ token, renewed });
@@ -125,7 +125,7 @@ export function ActiveSection({ onSecret, onEnded }: Props) {
           </Banner>
         )}
         <Card>
-          <Said>{said}</Said>
+          <StatusMessage>{said}</StatusMessage>
           {found.isPending && <RowSkeleton count={2} facts={1} height={71} narrow={146} />}
           {found.data && list.length === 0 && <EmptyNote>{ended ? texts.noneLeft : texts.none}</EmptyNote>}
           {list.length > 0 && (

@@ -61,7 +61,7 @@ function EndedRow({ token }: { token: apiTokens.Token }) {
             )}
           </>
         }
-        acts={<StateBadge tone="plain">{word}</StateBadge>}
+        actions={<StateBadge tone="plain">{word}</StateBadge>}
       />
     </li>
   );

@@ -17,7 +17,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { AppChoice } from './app-choice.tsx';
-import type { Fresh } from './fresh-secrets.tsx';
+import type { NewSecret } from './new-secrets.tsx';
 import { ScopeChoice } from './scope-choice.tsx';
 import { tokenTexts } from './texts.ts';
 import { expiryBody, suggestedLife, tokenDays } from './token-expiry.ts';
@@ -33,7 +33,7 @@ export interface Prefill {
 
 interface Props {
   prefill: Prefill | undefined;
-  onMade(token: Fresh['token']): void;
+  onMade(token: NewSecret['token']): void;
   onCancel(): void;
 }
 

@@ -14,8 +14,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import type { Fresh } from './fresh-secrets.tsx';
 import type { Prefill } from './generate-form.tsx';
+import type { NewSecret } from './new-secrets.tsx';
 import { tokenTexts } from './texts.ts';
 import { expiryBody, lifeOf, tokenDays } from './token-expiry.ts';
 import { scopesQuery } from './token-queries.ts';
@@ -24,7 +24,7 @@ import { TokenUses } from './token-uses.tsx';
 interface Props {
   token: apiTokens.Token;
   onClose(): void;
-  onRenewed(token: Fresh['token']): void;
+  onRenewed(token: NewSecret['token']): void;
   onNarrow(prefill: Prefill): void;
 }
 
@@ -59,7 +59,7 @@ export function RenewDialog({ token, onClose, onRenewed, onNarrow }: Props) {
     <Dialog
       title={texts.title(token.name)}
       onClose={onClose}
-      acts={
+      actions={
         <>
           <Button variant="default" onClick={onClose}>
             {cancel}

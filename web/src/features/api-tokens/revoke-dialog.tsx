@@ -45,7 +45,7 @@ export function RevokeDialog({ token, onClose, onRevoked, onNarrow }: Props) {
     <Dialog
       title={texts.title(name)}
       onClose={onClose}
-      acts={
+      actions={
         <>
           <Button variant="default" onClick={onClose}>
             {cancel}

@@ -53,7 +53,7 @@ export function TokenRow({ token, apps, onRenew, onRevoke }: Props) {
             {limits.length > 0 && <div>{limits.join(' · ')}</div>}
           </>
         }
-        acts={
+        actions={
           <>
             <Button
               variant={soon ? 'filled' : 'default'}

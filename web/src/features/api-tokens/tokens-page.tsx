@@ -7,27 +7,31 @@ import { lazyPart } from '../../shell/lazy-part.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ActiveSection } from './active-section.tsx';
 import { EndedSection } from './ended-section.tsx';
-import type { Fresh } from './fresh-secrets.tsx';
+import type { NewSecret } from './new-secrets.tsx';
 import { tokenTexts } from './texts.ts';
 
-const FreshSecrets = lazyPart(async () => (await import('./fresh-secrets.tsx')).FreshSecrets, {
+const NewSecrets = lazyPart(async () => (await import('./new-secrets.tsx')).NewSecrets, {
   words: [fieldTexts],
 });
 
 export function TokensPage() {
   const texts = useTexts(tokenTexts);
   // Secrets live here and nowhere else, until somebody says that they are kept.
-  const [fresh, setFresh] = useState<readonly Fresh[]>([]);
-  const without = (id: string) => fresh.filter(({ token }) => token.id !== id);
+  const [secrets, setSecrets] = useState<readonly NewSecret[]>([]);
+  const without = (id: string) => secrets.filter(({ token }) => token.id !== id);
   return (
     <CredentialWords value={useTexts(credentialErrorTexts)}>
       <Page title={texts.title} intro={texts.intro}>
-        {fresh.length > 0 && (
-          <FreshSecrets fresh={fresh} onKept={(id) => setFresh(without(id))} onLeft={() => setFresh([])} />
+        {secrets.length > 0 && (
+          <NewSecrets
+            secrets={secrets}
+            onKept={(id) => setSecrets(without(id))}
+            onLeft={() => setSecrets([])}
+          />
         )}
         <ActiveSection
-          onSecret={(made) => setFresh([made, ...without(made.token.id)])}
-          onEnded={(id) => setFresh(without(id))}
+          onSecret={(made) => setSecrets([made, ...without(made.token.id)])}
+          onEnded={(id) => setSecrets(without(id))}
         />
         <EndedSection />
       </Page>

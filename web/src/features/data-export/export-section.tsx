@@ -49,7 +49,7 @@ export function ExportSection() {
               {!work.isError && !making && !expires && (failed ? texts.failed : texts.facts)}
             </span>
           }
-          acts={
+          actions={
             <SubmitButton
               variant="default"
               busy={work.isPending}

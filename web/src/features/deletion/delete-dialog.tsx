@@ -38,7 +38,7 @@ export function DeleteDialog({ graceDays, onClose, onBlocked, onSent }: Props) {
     <Dialog
       title={texts.title}
       onClose={onClose}
-      acts={
+      actions={
         <>
           <Button variant="default" onClick={onClose}>
             {texts.cancel}

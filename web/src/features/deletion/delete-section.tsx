@@ -55,7 +55,7 @@ export function DeleteSection() {
                 {!sent && !blocked && !waiting && texts.row.grace(state.data.grace_days)}
               </span>
             }
-            acts={
+            actions={
               <Button
                 variant="danger"
                 disabled={blocked}

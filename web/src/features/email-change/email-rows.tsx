@@ -56,7 +56,7 @@ export function EmailRows() {
                 (email.isPending && <SkeletonLine width={180} height={19.5} />)}
           </span>
         }
-        acts={
+        actions={
           <>
             <StateBadge tone={user.confirmed ? 'good' : 'warn'}>
               {user.confirmed ? texts.confirmed : texts.unconfirmed}

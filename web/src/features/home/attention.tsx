@@ -40,7 +40,7 @@ export function Attention({ user }: { user: profile.User }) {
                     : attention.unconfirmedFacts(user.email)}
                 </span>
               }
-              acts={
+              actions={
                 !resending.isSuccess && (
                   <SubmitButton busy={resending.isPending} onClick={() => resending.mutate()}>
                     {attention.resend}
@@ -78,7 +78,7 @@ function EndingToken({ token }: { token: apiTokens.Token }) {
           {attention.tokenStops}
         </>
       }
-      acts={
+      actions={
         <Button component={Link} to={paths.tokens} variant="default">
           {attention.seeTokens}
         </Button>

@@ -51,7 +51,7 @@ export function PasskeyRow({ passkey, renaming, onRename, onRemove }: Props) {
             </>
           )
         }
-        acts={
+        actions={
           <>
             <SubmitButton
               id={renameId(passkey)}

@@ -51,7 +51,7 @@ export function RemoveDialog({ passkey, onClose, onRemoved }: Props) {
     <Dialog
       title={texts.title}
       onClose={onClose}
-      acts={
+      actions={
         <>
           <Button variant="default" onClick={onClose}>
             {texts.cancel}

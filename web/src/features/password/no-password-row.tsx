@@ -26,7 +26,7 @@ export function NoPasswordRow({ user }: { user: profile.User }) {
               : texts.facts}
         </span>
       }
-      acts={
+      actions={
         <SubmitButton variant="default" busy={mailing.isPending} onClick={() => mailing.mutate()}>
           {mailing.isSuccess ? texts.again : texts.act}
         </SubmitButton>

@@ -63,7 +63,7 @@ export function PasswordRow({ user }: { user: profile.User }) {
             <span role="status">{state === 'changed' && ` · ${texts.done}`}</span>
           </>
         }
-        acts={
+        actions={
           state !== 'open' && (
             <SubmitButton
               ref={button}

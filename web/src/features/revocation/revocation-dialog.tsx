@@ -53,7 +53,7 @@ export function RevocationDialog({ onClose, onDone }: Props) {
     <Dialog
       title={texts.dialog}
       onClose={onClose}
-      acts={
+      actions={
         <>
           <Button variant="default" onClick={onClose}>
             {texts.cancel}

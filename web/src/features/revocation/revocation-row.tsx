@@ -17,7 +17,7 @@ export function RevocationRow() {
       <Row
         title={<strong>{texts.title}</strong>}
         facts={<span role="status">{note || texts.hint}</span>}
-        acts={
+        actions={
           <Button variant="danger" onClick={() => setOpen(true)}>
             {texts.act}
           </Button>

@@ -12,7 +12,7 @@ export function SecurityLogRow() {
     <Row
       title={<strong>{texts.title}</strong>}
       facts={texts.rowFacts}
-      acts={
+      actions={
         <Button component={Link} to={paths.securityLog} variant="default">
           {texts.open}
         </Button>

@@ -51,7 +51,7 @@ export function EndDialog({ ending, onClose, onEnded }: Props) {
     <Dialog
       title={isOne(ending) ? texts.asking.title : texts.askingOthers.title}
       onClose={onClose}
-      acts={
+      actions={
         <>
           <Button variant="default" onClick={onClose}>
             {texts.cancel}

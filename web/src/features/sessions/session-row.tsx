@@ -42,7 +42,7 @@ export function SessionRow({ session, onEnd }: Props) {
             {session.remembered && ` · ${texts.remembered}`}
           </>
         }
-        acts={
+        actions={
           !session.current && (
             <Button variant="danger" aria-label={texts.endLong(name)} onClick={onEnd}>
               {texts.end}

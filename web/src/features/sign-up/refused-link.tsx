@@ -6,7 +6,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
 import { OutboxHint } from '../../shell/outbox-hint.tsx';
 import { useSignOut } from '../../shell/use-sign-out.ts';
-import { Acts } from '../../ui/acts.tsx';
+import { Actions } from '../../ui/actions.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { signUpTexts } from './texts.ts';
@@ -35,7 +35,7 @@ export function RefusedLink({ problem, user }: Props) {
           <p>{confirm.resent(user.email)}</p>
         </Banner>
       )}
-      <Acts>
+      <Actions>
         {!user.confirmed && !resending.isSuccess && (
           <SubmitButton busy={resending.isPending} onClick={() => resending.mutate()}>
             {confirm.resend}
@@ -46,7 +46,7 @@ export function RefusedLink({ problem, user }: Props) {
             {confirm.signOut}
           </SubmitButton>
         )}
-      </Acts>
+      </Actions>
       {resending.isSuccess && <OutboxHint />}
     </EntryPage>
   );

@@ -54,7 +54,7 @@ export function ClaimDialog(props: Props) {
     <Dialog
       title={texts.title}
       onClose={onClose}
-      acts={
+      actions={
         <>
           <Button variant="default" onClick={onClose}>
             {cancel}

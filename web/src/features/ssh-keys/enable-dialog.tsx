@@ -28,7 +28,7 @@ export function EnableDialog({ sshKey, onClose, onEnabled }: Props) {
     <Dialog
       title={texts.title(name)}
       onClose={onClose}
-      acts={
+      actions={
         <>
           <Button variant="default" onClick={onClose}>
             {cancel}

@@ -41,7 +41,7 @@ export function KeyRow({ sshKey, justAdded, editing, onEdit, onEnable, onRemove 
             <KeyPrints sshKey={sshKey} />
           </>
         }
-        acts={
+        actions={
           <>
             {disabled ? (
               <Button variant="default" aria-label={texts.enableLong(name)} onClick={onEnable}>

@@ -12,8 +12,8 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { Rows } from '../../ui/row.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
-import { Said } from '../../ui/said.tsx';
 import { Section } from '../../ui/section.tsx';
+import { StatusMessage } from '../../ui/status-message.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { KeyRow } from './key-row.tsx';
 import { keyTexts } from './texts.ts';
@@ -111,7 +111,7 @@ export function KeysSection() {
           </Banner>
         )}
         <Card>
-          <Said>{said}</Said>
+          <StatusMessage>{said}</StatusMessage>
           {found.isPending && <RowSkeleton count={1} facts={3} height={117} narrow={289} />}
           {found.data && list.length === 0 && <EmptyNote>{texts.none}</EmptyNote>}
           {list.length > 0 && (

@@ -31,7 +31,7 @@ export function RemoveDialog({ sshKey, onClose, onRemoved }: Props) {
     <Dialog
       title={texts.title(name)}
       onClose={onClose}
-      acts={
+      actions={
         <>
           <Button variant="default" onClick={onClose}>
             {cancel}

@@ -45,7 +45,7 @@ export function CodesRow({ codes, onMade }: Props) {
             </>
           )
         }
-        acts={
+        actions={
           <Button variant="default" onClick={() => setAsking(true)}>
             {texts.renew}
           </Button>
@@ -55,7 +55,7 @@ export function CodesRow({ codes, onMade }: Props) {
         <Dialog
           title={texts.renewTitle}
           onClose={() => setAsking(false)}
-          acts={
+          actions={
             <>
               <Button variant="default" onClick={() => setAsking(false)}>
                 {texts.cancel}

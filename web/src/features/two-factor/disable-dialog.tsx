@@ -51,7 +51,7 @@ export function DisableDialog({ byPasskey, onClose, onDone }: Props) {
     <Dialog
       title={byPasskey ? texts.titleByPasskey : texts.title}
       onClose={onClose}
-      acts={
+      actions={
         <>
           <Button variant="default" onClick={onClose}>
             {texts.cancel}

@@ -109,7 +109,7 @@ export function TwoFactorSection({ changed, onChanged }: Props) {
                   {note || (tfa.data.enabled ? '' : byPasskey ? texts.offByPasskey : texts.offFacts)}
                 </span>
               }
-              acts={
+              actions={
                 <>
                   <StateBadge tone={tfa.data.enabled ? 'good' : 'plain'}>
                     {tfa.data.enabled ? texts.on : texts.off}

@@ -37,7 +37,7 @@ export function EndOthersOffer() {
             {isSuccess ? texts.done(variables) : error ? say(error) : texts.offer(others)}
           </span>
         }
-        acts={
+        actions={
           !isSuccess && (
             <SubmitButton variant="danger" busy={isPending} onClick={() => mutate(others)}>
               {texts.act(others)}

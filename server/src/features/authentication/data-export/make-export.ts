@@ -10,7 +10,7 @@ import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, openLink } from '../../../platform/links/one-time-link.ts';
 import type { PersonalData } from '../../../platform/personal-data.ts';
 import type { Reader } from '../../../platform/write.ts';
-import { accountById, demandRecipient, holdAccount, localeOf, recipientOf } from '../../accounts/feature.ts';
+import { accountById, demandRecipient, localeOf, lockAccount, recipientOf } from '../../accounts/feature.ts';
 import { makeArchive, type Part } from './archive.ts';
 import { presentExport } from './export-state.ts';
 import { exportAskedMail, exportReadyMail } from './mails.ts';
@@ -28,7 +28,7 @@ export const exportContext = (id: string): string => `data-export:${id}`;
 export async function requestExport(ctx: Context, actor: Actor, account: Account): Promise<void> {
   await ctx.throttle.take([{ name: 'export:account', subject: account.id, max: 10, windowMs: hours(24) }]);
   await ctx.write(actor, async (tx) => {
-    const recipient = demandRecipient((await holdAccount(tx, account.id)) ?? account);
+    const recipient = demandRecipient((await lockAccount(tx, account.id)) ?? account);
     await tx.record({ type: 'export_requested', accountId: account.id, data: { remote_ip: actor.remoteIp } });
     await tx.enqueue(exportAskedMail.to(recipient, { at: tx.now, remoteIp: actor.remoteIp }));
     const present = presentExport(await exportTimes(tx, account.id), tx.now);
@@ -50,7 +50,7 @@ export const makeExportJob = (personal: () => readonly PersonalData[]) =>
     const parts = partsOf(ctx.reader, account.id, personal());
     const archive = await makeArchive(parts, { locale: localeOf(account), platformName, at });
     await ctx.write(jobActor(makeKind), async (tx) => {
-      const present = await holdAccount(tx, account.id);
+      const present = await lockAccount(tx, account.id);
       const sealed = (await tx.key()).seal(exportContext(id), archive.toString('base64'));
       const lifetime = hours(dataExport.linkHours);
       const expiresAt = instantOf(Date.parse(tx.now) + lifetime);

@@ -7,7 +7,7 @@ import type { Account } from '../../../platform/http/principal.ts';
 import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';
-import { holdAccount, updateAccount } from '../../accounts/feature.ts';
+import { lockAccount, updateAccount } from '../../accounts/feature.ts';
 import { heldAddresses, recipientsOf } from '../email-change/feature.ts';
 import { deletionConfirmedMail } from './mails.ts';
 import { demandNothingOwned } from './owned-applications.ts';
@@ -37,7 +37,7 @@ export async function confirmDeletion(
   const link = await openLink(ctx, confirmPurpose, input.token, account.id);
   if (link.subject !== id) throw invalidField('token', 'invalid_link');
   return ctx.write(actor, async (tx) => {
-    const present = await holdAccount(tx, account.id);
+    const present = await lockAccount(tx, account.id);
     if (!present) throw notFound('deletion');
     await demandNothingOwned(tx, account.id);
     await spendLink(tx, link);

@@ -1,7 +1,7 @@
 import { jobActor } from '../../../kernel/actor.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
 import type { PersonalData } from '../../../platform/personal-data.ts';
-import { holdAccount } from '../../accounts/feature.ts';
+import { lockAccount } from '../../accounts/feature.ts';
 import { recipientsOf } from '../email-change/feature.ts';
 import { eraseKind } from './confirm-deletion.ts';
 import { erasedMail } from './mails.ts';
@@ -16,7 +16,7 @@ import { markErased } from './queries.ts';
 export const eraseAccountJob = (personal: () => readonly PersonalData[]) =>
   defineJob<{ id: string }>(eraseKind, async (ctx, job) => {
     await ctx.write(jobActor(eraseKind), async (tx) => {
-      const account = job.accountId === null ? undefined : await holdAccount(tx, job.accountId);
+      const account = job.accountId === null ? undefined : await lockAccount(tx, job.accountId);
       if (!account || !(await markErased(tx, job.payload.id))) return;
       const recipients = await recipientsOf(tx, account, tx.now);
       for (const data of personal()) await data.erase(tx, account.id);

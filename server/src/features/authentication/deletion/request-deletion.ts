@@ -9,7 +9,7 @@ import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
 import type { Tx } from '../../../platform/write.ts';
-import { demandRecipient, holdAccount } from '../../accounts/feature.ts';
+import { demandRecipient, lockAccount } from '../../accounts/feature.ts';
 import { formerRecipients } from '../email-change/feature.ts';
 import { confirmDeletionMail, deletionAskedMail } from './mails.ts';
 import { demandNothingOwned } from './owned-applications.ts';
@@ -27,7 +27,7 @@ export const stopPurpose = definePurpose('deletion-stop');
 export async function requestDeletion(ctx: Context, actor: Actor, account: Account): Promise<void> {
   await ctx.throttle.take([{ name: 'deletion:account', subject: account.id, max: 5, windowMs: hours(1) }]);
   await ctx.write(actor, async (tx) => {
-    const present = await holdAccount(tx, account.id);
+    const present = await lockAccount(tx, account.id);
     if (!present || present.deleting_since !== null) throw new AppError('account_deleting');
     const recipient = demandRecipient(present);
     await demandNothingOwned(tx, account.id);
@@ -64,7 +64,7 @@ export async function stopDeletion(ctx: Context, actor: Actor, token: string): P
   ]);
   const link = await openLink(ctx, stopPurpose, token);
   await ctx.write(actor, async (tx) => {
-    await holdAccount(tx, link.account_id);
+    await lockAccount(tx, link.account_id);
     await spendLink(tx, link);
     if (!(await giveUpDeletion(tx, link.account_id))) throw invalidField('token', 'used_link');
   });

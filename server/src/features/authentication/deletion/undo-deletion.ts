@@ -4,7 +4,7 @@ import { hours } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import { openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
-import { holdAccount, updateAccount } from '../../accounts/feature.ts';
+import { lockAccount, updateAccount } from '../../accounts/feature.ts';
 import { recipientsOf } from '../email-change/feature.ts';
 import { undoPurpose } from './confirm-deletion.ts';
 import { deletionUndoneMail } from './mails.ts';
@@ -17,7 +17,7 @@ export async function undoDeletion(ctx: Context, actor: Actor, token: string): P
   ]);
   const link = await openLink(ctx, undoPurpose, token);
   await ctx.write(actor, async (tx) => {
-    const account = await holdAccount(tx, link.account_id);
+    const account = await lockAccount(tx, link.account_id);
     if (!account || !(await markUndone(tx, link.subject ?? ''))) throw invalidField('token', 'used_link');
     await spendLink(tx, link);
     await spendLinksOf(tx, account.id, undoPurpose);

@@ -5,7 +5,7 @@ import { days } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { makeLink, openLink, spendLink } from '../../../platform/links/one-time-link.ts';
-import { changeAddress, holdAccount, recipientOf } from '../../accounts/feature.ts';
+import { changeAddress, lockAccount, recipientOf } from '../../accounts/feature.ts';
 import { heldAddresses } from './addresses.ts';
 import { confirmPurpose, spendWaitingLinks, undoPurpose } from './links.ts';
 import { addressChangedMail, newAddressMail } from './mails.ts';
@@ -24,7 +24,7 @@ export async function confirmEmailChange(
 ): Promise<Account> {
   const link = await openLink(ctx, confirmPurpose, token, account.id);
   return ctx.write(actor, async (tx) => {
-    const present = await holdAccount(tx, account.id);
+    const present = await lockAccount(tx, account.id);
     await spendLink(tx, link);
     const change = present && (await markConfirmed(tx, link.subject ?? '', present.email_confirmed_at));
     if (!present || !change) throw invalidField('token', 'invalid_link');

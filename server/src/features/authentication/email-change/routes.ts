@@ -1,7 +1,7 @@
 import { emailChange } from '@loge/protocol';
 import { hours, instantOf } from '../../../kernel/clock.ts';
 import { bind } from '../../../platform/http/bind.ts';
-import { holdAccount, toUser } from '../../accounts/feature.ts';
+import { lockAccount, toUser } from '../../accounts/feature.ts';
 import { confirmEmailChange } from './confirm-email-change.ts';
 import { waitingChange } from './queries.ts';
 import { giveUpChange } from './request-email-change.ts';
@@ -33,7 +33,7 @@ export const emailChangeRoutes = [
   }),
   bind(emailChange.withdrawEmailChange, async (ctx, { actor, principal }) => {
     await ctx.write(actor, async (tx) => {
-      const account = await holdAccount(tx, principal.account.id);
+      const account = await lockAccount(tx, principal.account.id);
       if (account) await giveUpChange(tx, actor, account);
     });
     return undefined;

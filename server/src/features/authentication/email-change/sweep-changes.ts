@@ -1,7 +1,7 @@
 import { emailChange } from '@loge/protocol';
 import { hours, instantOf } from '../../../kernel/clock.ts';
 import type { Sweep } from '../../../platform/jobs/housekeeping.ts';
-import { holdAccount, releaseHeldAddresses } from '../../accounts/feature.ts';
+import { lockAccount, releaseHeldAddresses } from '../../accounts/feature.ts';
 import { accountsWaitingSince } from './queries.ts';
 import { giveUpChange } from './request-email-change.ts';
 
@@ -9,7 +9,7 @@ import { giveUpChange } from './request-email-change.ts';
 export const sweepChanges: Sweep = async (tx) => {
   const before = instantOf(Date.parse(tx.now) - hours(emailChange.linkHours));
   for (const id of await accountsWaitingSince(tx, before)) {
-    const account = await holdAccount(tx, id);
+    const account = await lockAccount(tx, id);
     if (account) await giveUpChange(tx, tx.actor, account);
   }
 };

@@ -4,7 +4,7 @@ import { hours } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import { openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
-import { changeAddress, holdAccount } from '../../accounts/feature.ts';
+import { changeAddress, lockAccount } from '../../accounts/feature.ts';
 import { dropPassword, sendReset } from '../password/feature.ts';
 import { heldAddresses } from './addresses.ts';
 import { cancelPurpose, undoPurpose } from './links.ts';
@@ -21,7 +21,7 @@ export async function cancelByLink(ctx: Context, actor: Actor, token: string): P
   await throttle(ctx, actor);
   const link = await openLink(ctx, cancelPurpose, token);
   await ctx.write(actor, async (tx) => {
-    const account = await holdAccount(tx, link.account_id);
+    const account = await lockAccount(tx, link.account_id);
     await spendLink(tx, link);
     if (!account || !(await giveUpChange(tx, actor, account))) throw invalidField('token', 'used_link');
   });
@@ -38,7 +38,7 @@ export async function undoEmailChange(ctx: Context, actor: Actor, token: string)
   await throttle(ctx, actor);
   const link = await openLink(ctx, undoPurpose, token);
   await ctx.write(actor, async (tx) => {
-    const present = await holdAccount(tx, link.account_id);
+    const present = await lockAccount(tx, link.account_id);
     await spendLink(tx, link);
     const [change, ...later] = await markUndone(tx, link.account_id, link.subject ?? '');
     if (!present || !change) throw invalidField('token', 'used_link');

@@ -2,7 +2,7 @@ import type { enrolment, ReplyOf } from '@loge/protocol';
 import type { Actor } from '../../../kernel/actor.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Principal } from '../../../platform/http/principal.ts';
-import { holdAccount } from '../../accounts/feature.ts';
+import { lockAccount } from '../../accounts/feature.ts';
 import { putPending } from '../two-factor/feature.ts';
 import { demandAwaiting, openEnrolment } from './enrolment-link.ts';
 
@@ -17,7 +17,7 @@ export async function beginEnrolment(
 ): Promise<Begun> {
   const { account, hasPassword, holder } = await openEnrolment(ctx, principal, actor.remoteIp, token);
   return ctx.write(actor, async (tx) => {
-    const present = await holdAccount(tx, account.id);
+    const present = await lockAccount(tx, account.id);
     demandAwaiting(present);
     const uri = await putPending(ctx, tx, present, holder);
     return { username: present.username, email: present.email, needs_password: !hasPassword, uri };

@@ -5,7 +5,7 @@ import type { Context } from '../../../platform/context.ts';
 import type { Account, Principal } from '../../../platform/http/principal.ts';
 import { spendLink } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';
-import { accountByEmail, confirmAddress, holdAccount, updateAccount } from '../../accounts/feature.ts';
+import { accountByEmail, confirmAddress, lockAccount, updateAccount } from '../../accounts/feature.ts';
 import { preparePasswordChange } from '../password/feature.ts';
 import { checkFirstCode, turnOnTotp } from '../two-factor/feature.ts';
 import { demandAwaiting, type Enrolling, openEnrolment } from './enrolment-link.ts';
@@ -26,7 +26,7 @@ export async function enrolOperator(
   const setPassword = await prepareFirstPassword(ctx, actor, enrolling, { password, locale });
   const proved = await checkFirstCode(ctx, actor, account.id, holder, attempt);
   return ctx.write(actor, async (tx) => {
-    const present = await holdAccount(tx, account.id);
+    const present = await lockAccount(tx, account.id);
     await spendLink(tx, link);
     demandAwaiting(present);
     await setPassword?.(tx);

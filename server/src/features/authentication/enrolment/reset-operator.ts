@@ -2,7 +2,7 @@ import type { Actor } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
-import { holdAccount } from '../../accounts/feature.ts';
+import { lockAccount } from '../../accounts/feature.ts';
 import { recipientsOf } from '../email-change/feature.ts';
 import { dropPassword } from '../password/feature.ts';
 import { makeEnrolmentLink } from './enrolment-link.ts';
@@ -15,7 +15,7 @@ import { operatorResetMail } from './mails.ts';
  */
 export async function resetOperator(ctx: Context, actor: Actor, account: Account): Promise<string> {
   return ctx.write(actor, async (tx) => {
-    const present = await holdAccount(tx, account.id);
+    const present = await lockAccount(tx, account.id);
     if (!present || present.operator_since === null) throw invalidField('login', 'invalid');
     if (present.suspended_at !== null) throw new AppError('account_suspended');
     if (present.deleting_since !== null) throw new AppError('account_deleting');

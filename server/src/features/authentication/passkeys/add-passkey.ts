@@ -8,7 +8,7 @@ import { hasDomainName } from '../../../platform/config/config.ts';
 import type { Context } from '../../../platform/context.ts';
 import { hashSecret } from '../../../platform/crypto/keyring.ts';
 import type { Account, Principal } from '../../../platform/http/principal.ts';
-import { awaitsEnrolment, holdAccount, recipientOf, updateAccount } from '../../accounts/feature.ts';
+import { awaitsEnrolment, lockAccount, recipientOf, updateAccount } from '../../accounts/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
 import { makeRecoveryCodes } from '../two-factor/feature.ts';
 import { challengeMs, isChallenge, makeChallenge } from './challenge.ts';
@@ -88,7 +88,7 @@ export async function addPasskey(
   const { account } = principal;
   const { challenge, info } = await verify(ctx, principal, response);
   return ctx.write(actor, async (tx) => {
-    const present = await holdAccount(tx, account.id);
+    const present = await lockAccount(tx, account.id);
     if (!present) throw new AppError('not_authenticated');
     refuseUnenrolled(present);
     const ends = instantOf(Date.parse(tx.now) + challengeMs);

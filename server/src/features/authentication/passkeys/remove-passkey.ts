@@ -3,7 +3,7 @@ import { AppError, invalidField, notFound } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import type { Tx } from '../../../platform/write.ts';
-import { holdAccount, recipientOf, updateAccount } from '../../accounts/feature.ts';
+import { lockAccount, recipientOf, updateAccount } from '../../accounts/feature.ts';
 import { passwordSetAt, prepareLongPassword } from '../password/feature.ts';
 import { passkeyRemovedMail } from './mails.ts';
 import { deletePasskey, type Passkey, passkeyOf, passkeysOf } from './queries.ts';
@@ -55,7 +55,7 @@ export async function removePasskey(
   if (isLast && !last) throw invalidField('last', 'last_factor');
   const replacePassword = isLast ? await prepareLongPassword(ctx, account, password) : null;
   await ctx.write(actor, async (tx) => {
-    const present = await holdAccount(tx, account.id);
+    const present = await lockAccount(tx, account.id);
     const left = others(await passkeysOf(tx, account.id), id);
     const stillLast = usable && present?.totp_since === null && left.length === 0;
     // Another factor went at the same moment: whoever asks must know what they remove.

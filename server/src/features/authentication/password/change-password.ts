@@ -4,7 +4,7 @@ import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';
-import { holdAccount, recipientOf } from '../../accounts/feature.ts';
+import { lockAccount, recipientOf } from '../../accounts/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
 import { checkNewPassword, demandLength, tooShort } from './check-new-password.ts';
 import { passwordChangedMail } from './mails.ts';
@@ -45,7 +45,7 @@ export async function preparePasswordChange(
   if (change.password === change.current_password) throw invalidField('password', 'password_unchanged');
   const hash = await ctx.hasher.hash(change.password);
   return async (tx) => {
-    const present = await holdAccount(tx, account.id);
+    const present = await lockAccount(tx, account.id);
     demandLength(change.password, present !== undefined && hasSecondFactor(present));
     const replaced =
       verified === null

@@ -27,6 +27,6 @@ export { authenticatePassword, provePassword } from './authenticate-password.ts'
 export { identityOf, prepareLongPassword, preparePasswordChange } from './change-password.ts';
 export { checkNewPassword } from './check-new-password.ts';
 export { dropShortPassword } from './drop-short-password.ts';
-export { dropPassword, holdPassword, passwordId, passwordSetAt, putPassword } from './queries.ts';
+export { dropPassword, lockPassword, passwordId, passwordSetAt, putPassword } from './queries.ts';
 export { makeResetLink, resetPurpose, sendReset } from './reset-link.ts';
 export { openReset, resetPassword } from './reset-password.ts';

@@ -153,7 +153,7 @@ export async function dropPassword(tx: Tx, accountId: string): Promise<void> {
  *
  * @param verified id of that one.
  */
-export async function holdPassword(tx: Tx, accountId: string, verified: string): Promise<boolean> {
+export async function lockPassword(tx: Tx, accountId: string, verified: string): Promise<boolean> {
   const [row] = await hold(tx, { accountId, verified });
   return row !== undefined;
 }

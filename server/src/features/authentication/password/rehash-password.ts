@@ -1,6 +1,6 @@
 import type { Actor } from '../../../kernel/actor.ts';
 import type { Context } from '../../../platform/context.ts';
-import { holdAccount } from '../../accounts/feature.ts';
+import { lockAccount } from '../../accounts/feature.ts';
 import { isLong } from './password-rules.ts';
 import { type StoredPassword, swapHash } from './queries.ts';
 
@@ -24,7 +24,7 @@ export async function rehashPassword(
   try {
     const hash = await ctx.hasher.hash(password);
     await ctx.write(actor, async (tx) => {
-      await holdAccount(tx, accountId);
+      await lockAccount(tx, accountId);
       // Replaced meanwhile, or hashed anew by another sign-in: then it is theirs that stands.
       if (!(await swapHash(tx, accountId, stored, hash, password))) return;
       await tx.record({ type: 'password_rehashed', accountId, data: {} });

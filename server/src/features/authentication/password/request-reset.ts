@@ -6,7 +6,7 @@ import type { Context } from '../../../platform/context.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
 import { makeLinkOnce } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
-import { accountByEmail, holdAccount, recipientOf } from '../../accounts/feature.ts';
+import { accountByEmail, lockAccount, recipientOf } from '../../accounts/feature.ts';
 import { resetMail } from './mails.ts';
 import { resetLinkFor } from './reset-link.ts';
 
@@ -46,7 +46,7 @@ export const resetRequestJob = defineJob<ResetRequest>('password.reset-request',
   const { origin } = job.payload;
   await ctx.write({ kind: 'anonymous', ...origin }, async (tx) => {
     // Held: nobody is made an operator between the look and the link.
-    const present = (await holdAccount(tx, account.id)) ?? account;
+    const present = (await lockAccount(tx, account.id)) ?? account;
     const refused = present.operator_since !== null;
     const link = resetLinkFor(present.id);
     // For an operator the row only says that this job is done: it is over as soon as it is there.

@@ -10,7 +10,7 @@ import {
   accountByEmail,
   accountById,
   confirmAddress,
-  holdAccount,
+  lockAccount,
   recipientOf,
 } from '../../accounts/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
@@ -59,7 +59,7 @@ export async function resetPassword(
   const hash = await ctx.hasher.hash(input.password);
   await ctx.write(actor, async (tx) => {
     // Held, since the address may have been released, confirmed or taken meanwhile.
-    const present = (await holdAccount(tx, account.id)) ?? account;
+    const present = (await lockAccount(tx, account.id)) ?? account;
     await spendLink(tx, link);
     await spendLinksOf(tx, account.id, resetPurpose);
     const data = { remote_ip: origin.remoteIp };

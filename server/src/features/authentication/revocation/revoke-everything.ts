@@ -3,7 +3,7 @@ import type { Actor } from '../../../kernel/actor.ts';
 import { instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Principal } from '../../../platform/http/principal.ts';
-import { holdAccount, recipientOf } from '../../accounts/feature.ts';
+import { lockAccount, recipientOf } from '../../accounts/feature.ts';
 import { revokeTokens, tokensOf } from '../../api-tokens/feature.ts';
 import { disableKeys, isUsable, keysOf } from '../../ssh-keys/feature.ts';
 import { endOthers, otherAccess } from '../sessions/feature.ts';
@@ -40,7 +40,7 @@ export async function revokeEverything(
 ): Promise<Receipt> {
   const { account } = principal;
   return ctx.write(actor, async (tx) => {
-    const present = (await holdAccount(tx, account.id)) ?? account;
+    const present = (await lockAccount(tx, account.id)) ?? account;
     const { sessions, trustedBrowsers } = await endOthers(tx, principal);
     const tokens = await revokeTokens(tx, account.id);
     const disabled = asked.keys ? await disableKeys(tx, account.id, 'member') : null;

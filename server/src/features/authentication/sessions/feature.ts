@@ -18,5 +18,5 @@ export { authenticateBasic } from './authenticate-basic.ts';
 export { makeSessionAuthenticator } from './authenticate-session.ts';
 export { demandProof, proveForCredentials } from './demand-proof.ts';
 export { endOthers, openAccess, otherAccess } from './end-sessions.ts';
-export { makeHoldCaller } from './hold-caller.ts';
+export { makeHoldCaller } from './lock-caller.ts';
 export { renewedSession } from './renew-session.ts';

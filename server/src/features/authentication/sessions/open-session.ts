@@ -7,7 +7,7 @@ import type { Context } from '../../../platform/context.ts';
 import { hashSecret } from '../../../platform/crypto/keyring.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import type { Tx } from '../../../platform/write.ts';
-import { holdAccount } from '../../accounts/feature.ts';
+import { lockAccount } from '../../accounts/feature.ts';
 import { type CheckedFactor, sameFactors } from '../proof.ts';
 import { factorRequired, refuseFactor } from './check-factor.ts';
 import { endBeyond, endSessionWithSecret, insertSession } from './queries.ts';
@@ -69,7 +69,7 @@ export async function openSession(ctx: Context, entrant: Entrant): Promise<Signe
   };
   const [entered, marks] = await ctx.write(actor, async (tx) => {
     // One after the other in the database; neither needs the other's answer.
-    const [present] = await Promise.all([holdAccount(tx, account.id), entrant.hold?.(tx)]);
+    const [present] = await Promise.all([lockAccount(tx, account.id), entrant.hold?.(tx)]);
     if (!present) throw new AppError('invalid_credentials');
     refuseClosed(present);
     if (!sameFactors(present, account)) throw factorRequired(present);

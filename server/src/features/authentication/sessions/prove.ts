@@ -7,9 +7,9 @@ import type { Context } from '../../../platform/context.ts';
 import { hashSecret } from '../../../platform/crypto/keyring.ts';
 import type { Account, Principal } from '../../../platform/http/principal.ts';
 import type { Tx } from '../../../platform/write.ts';
-import { holdAccount } from '../../accounts/feature.ts';
+import { lockAccount } from '../../accounts/feature.ts';
 import { checkPasskey } from '../passkeys/feature.ts';
-import { holdPassword, provePassword } from '../password/feature.ts';
+import { lockPassword, provePassword } from '../password/feature.ts';
 import { type CheckedFactor, freshMs, sameFactors } from '../proof.ts';
 import { checkFactor, factorRequired, refuseFactor } from './check-factor.ts';
 import { methodsOf } from './demand-proof.ts';
@@ -42,7 +42,7 @@ export async function prove(
       : await byPassword(ctx, actor, account, { ...given, password: given.password });
   const secret = randomSecret();
   return ctx.write(actor, async (tx) => {
-    const present = await holdAccount(tx, account.id);
+    const present = await lockAccount(tx, account.id);
     await hold?.(tx);
     if (!present || !sameFactors(present, account)) throw factorRequired(present ?? account);
     if (factor && !(await factor.spend(tx))) return refuseFactor(tx, account);
@@ -79,7 +79,7 @@ async function byPassword(
   return {
     factor,
     async hold(tx) {
-      if (!(await holdPassword(tx, account.id, verified))) throw invalidField('password', 'wrong_password');
+      if (!(await lockPassword(tx, account.id, verified))) throw invalidField('password', 'wrong_password');
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { SessionsTable } from '../../../db/schema.ts';
 import type { Account } from '../../../platform/http/principal.ts';
-import { prepared, type Slots, unasked } from '../../../platform/prepared.ts';
+import { deferred, prepared, type Slots } from '../../../platform/prepared.ts';
 import type { Touch } from '../../../platform/touch.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 import type { Use } from './idleness.ts';
@@ -48,7 +48,7 @@ const liveSession = prepared((reader: Reader, slot: Slots<{ secretHash: string; 
 );
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
-  await unasked(tx, insert(tx, { ...session, now: tx.now }));
+  await deferred(tx, insert(tx, { ...session, now: tx.now }));
 }
 
 type NewSession = Omit<Selectable<SessionsTable>, 'created_at' | 'seen_at' | 'ended_at'>;

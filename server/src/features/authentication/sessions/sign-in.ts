@@ -2,7 +2,7 @@ import type { passkeys } from '@loge/protocol';
 import type { Origin } from '../../../kernel/actor.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
-import { authenticatePassword, holdPassword } from '../password/feature.ts';
+import { authenticatePassword, lockPassword } from '../password/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
 import { checkFactor } from './check-factor.ts';
 import { type Cookies, openSession, refuseClosed, type SignedIn } from './open-session.ts';
@@ -45,7 +45,7 @@ export async function signIn(
     replaces,
     // A password that was replaced since it was checked opens nothing: the sessions it had opened are over.
     async hold(tx) {
-      if (!(await holdPassword(tx, account.id, verified))) throw new AppError('invalid_credentials');
+      if (!(await lockPassword(tx, account.id, verified))) throw new AppError('invalid_credentials');
     },
   });
   if (locked) await ctx.throttle.forget([locked]);

@@ -3,7 +3,7 @@ import { invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { openLink, spendLink } from '../../../platform/links/one-time-link.ts';
-import { confirmAddress, holdAccount } from '../../accounts/feature.ts';
+import { confirmAddress, lockAccount } from '../../accounts/feature.ts';
 import { confirmationPurpose } from './send-confirmation.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function confirmEmail(
 ): Promise<Account> {
   const link = await openLink(ctx, confirmationPurpose, token, account.id);
   return ctx.write(actor, async (tx) => {
-    const present = await holdAccount(tx, account.id);
+    const present = await lockAccount(tx, account.id);
     // The address may have changed since the mail, or been released and taken by its owner.
     if (!present || present.email !== link.subject) throw invalidField('token', 'invalid_link');
     await spendLink(tx, link);

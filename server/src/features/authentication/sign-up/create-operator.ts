@@ -9,9 +9,9 @@ import {
   accountByEmail,
   addressHolder,
   awaitsEnrolment,
-  holdAccount,
   insertAccount,
   isOperator,
+  lockAccount,
   recipientOf,
   updateAccount,
   usernameFor,
@@ -46,7 +46,7 @@ export async function createOperator(ctx: Context, actor: Actor, input: Input): 
   const wanted = { ...input, email: email.data };
   return ctx.write(actor, async (tx) => {
     const holder = await accountByEmail(tx, wanted.email);
-    const present = holder && (await holdAccount(tx, holder.id));
+    const present = holder && (await lockAccount(tx, holder.id));
     if (present && isOperator(present)) return { account: present, link: null };
     const account = present ? await grantToMember(tx, present) : await insertOperator(tx, ctx, wanted);
     await tx.record({ type: 'operator_granted', accountId: account.id, data: {} });

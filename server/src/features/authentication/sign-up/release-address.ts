@@ -1,7 +1,7 @@
 import { jobActor } from '../../../kernel/actor.ts';
 import { days } from '../../../kernel/clock.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
-import { holdAccount, releaseAddress } from '../../accounts/feature.ts';
+import { lockAccount, releaseAddress } from '../../accounts/feature.ts';
 
 /**
  * A week after sign-up an address that nobody confirmed no longer belongs to the account
@@ -10,7 +10,7 @@ import { holdAccount, releaseAddress } from '../../accounts/feature.ts';
  */
 const job = defineJob<Record<string, never>>('sign-up.release-address', async (ctx, { accountId }) => {
   await ctx.write(jobActor('sign-up.release-address'), async (tx) => {
-    const account = accountId === null ? undefined : await holdAccount(tx, accountId);
+    const account = accountId === null ? undefined : await lockAccount(tx, accountId);
     if (!account || account.email_confirmed_at !== null || account.email_key === null) return;
     await releaseAddress(tx, account);
     await tx.record({ type: 'email_released', accountId: account.id, data: {} });

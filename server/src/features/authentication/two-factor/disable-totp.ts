@@ -3,7 +3,7 @@ import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account } from '../../../platform/http/principal.ts';
 import { refuse } from '../../../platform/write.ts';
-import { holdAccount, recipientOf } from '../../accounts/feature.ts';
+import { lockAccount, recipientOf } from '../../accounts/feature.ts';
 import { prepareLongPassword } from '../password/feature.ts';
 import { checkCode } from './check-code.ts';
 import { endTotp } from './end-factor.ts';
@@ -32,7 +32,7 @@ export async function disableTotp(
     account.passkey_since === null ? await prepareLongPassword(ctx, account, password) : null;
   const factor = await checkCode(ctx, account, attempt, actor);
   await ctx.write<void>(actor, async (tx) => {
-    const present = await holdAccount(tx, account.id);
+    const present = await lockAccount(tx, account.id);
     if (present?.totp_since !== account.totp_since) throw invalidField('attempt', 'not_enabled');
     if (present.passkey_since === null && account.passkey_since !== null)
       throw new AppError('proof_required');

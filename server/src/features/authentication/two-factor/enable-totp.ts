@@ -2,7 +2,7 @@ import type { Actor, CredentialRef } from '../../../kernel/actor.ts';
 import { invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Account, Principal } from '../../../platform/http/principal.ts';
-import { awaitsEnrolment, holdAccount, updateAccount } from '../../accounts/feature.ts';
+import { awaitsEnrolment, lockAccount, updateAccount } from '../../accounts/feature.ts';
 import { checkFirstCode, putPending } from './pending-totp.ts';
 import { enableTotp, putPendingTotp, totpFactor } from './queries.ts';
 import { turnOnTotp } from './turn-on-totp.ts';
@@ -22,7 +22,7 @@ export async function beginTotp(
 ): Promise<string> {
   if (provider !== 'totp') throw invalidField('provider', 'unsupported_provider');
   return ctx.write(actor, async (tx) => {
-    const present = await holdAccount(tx, account.id);
+    const present = await lockAccount(tx, account.id);
     if (present?.totp_since !== null) throw invalidField('provider', 'already_enabled');
     // Whoever knows the password of a member who was made an operator must not enrol in their place.
     if (awaitsEnrolment(present)) throw invalidField('provider', 'operator_by_command');
@@ -45,7 +45,7 @@ export async function validateTotp(
   if (account.totp_since !== null) throw invalidField('attempt', 'already_enabled');
   const proved = await checkFirstCode(ctx, actor, account.id, holderOf(credential, account), attempt);
   return ctx.write(actor, async (tx) => {
-    const present = await holdAccount(tx, account.id);
+    const present = await lockAccount(tx, account.id);
     if (!present) throw invalidField('attempt', 'not_begun');
     if (awaitsEnrolment(present)) throw invalidField('attempt', 'operator_by_command');
     return turnOnTotp(ctx, tx, present, proved);

@@ -8,7 +8,7 @@ import { defineJob } from '../../../platform/jobs/job.ts';
 import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, openLink, spendLink } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
-import { holdAccount } from '../../accounts/feature.ts';
+import { lockAccount } from '../../accounts/feature.ts';
 import { recipientsOf } from '../email-change/feature.ts';
 import { dropShortPassword } from '../password/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
@@ -36,7 +36,7 @@ export async function requestFactorReset(
 ): Promise<string> {
   const coolOff = hours(ctx.config.LOGE_FACTOR_RESET_HOURS);
   return ctx.write(actor, async (tx) => {
-    const present = await holdAccount(tx, account.id);
+    const present = await lockAccount(tx, account.id);
     // An operator is reset by their own command (docs/rules.md#operator-resets).
     if (present?.operator_since) throw invalidField('login', 'operator_by_command');
     if (!present || !hasSecondFactor(present)) throw invalidField('login', 'not_enabled');
@@ -71,7 +71,7 @@ export async function stopFactorReset(ctx: Context, actor: Actor, token: string)
   ]);
   const link = await openLink(ctx, stopResetPurpose, token);
   await ctx.write(actor, async (tx) => {
-    const account = await holdAccount(tx, link.account_id);
+    const account = await lockAccount(tx, link.account_id);
     await spendLink(tx, link);
     if (!account || !(await endReset(tx, link.subject ?? '', 'stopped_at'))) {
       throw invalidField('token', 'expired_link');
@@ -93,7 +93,7 @@ export async function stopFactorReset(ctx: Context, actor: Actor, token: string)
  */
 export const resetFactorsJob = defineJob<{ id: string }>('two-factor.reset', async (ctx, job) => {
   await ctx.write(jobActor('two-factor.reset'), async (tx) => {
-    const account = job.accountId === null ? undefined : await holdAccount(tx, job.accountId);
+    const account = job.accountId === null ? undefined : await lockAccount(tx, job.accountId);
     if (!account) return;
     // Made an operator meanwhile: they keep it, and the command resets them.
     const keeps = account.operator_since !== null;

@@ -4,7 +4,7 @@ import { hours } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import { type OneTimeLink, openLink, spendLink } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
-import { holdAccount } from '../../accounts/feature.ts';
+import { lockAccount } from '../../accounts/feature.ts';
 import { dropPassword, sendReset } from '../password/feature.ts';
 import type { Intrusion } from '../proof.ts';
 import { stopPurpose } from './turn-on-totp.ts';
@@ -20,7 +20,7 @@ export async function stopTotp(ctx: Context, actor: Actor, token: string): Promi
   ]);
   const link = await openLink(ctx, stopPurpose, token);
   await ctx.write(actor, async (tx) => {
-    const account = await holdAccount(tx, link.account_id);
+    const account = await lockAccount(tx, link.account_id);
     if (!account) throw invalidField('token', 'invalid_link');
     await spendLink(tx, link);
     await dropPassword(tx, account.id);

@@ -3,7 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import type { Sweep } from '../../../platform/jobs/housekeeping.ts';
 import { isWaiting } from '../../../platform/jobs/is-waiting.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
-import { holdAccount } from '../../accounts/feature.ts';
+import { lockAccount } from '../../accounts/feature.ts';
 import { accountsWithBareCodes, bareCodes, swapCode } from './queries.ts';
 
 const kind = 'two-factor.stretch-codes';
@@ -40,7 +40,7 @@ async function stretchCodes(ctx: Context, accountId: string): Promise<void> {
   for (const { id, code_hash } of await bareCodes(ctx.reader, accountId))
     swaps.push({ id, from: code_hash, to: await ctx.hasher.stretch(code_hash, swaps[0]?.to ?? null) });
   await ctx.write(actor, async (tx) => {
-    if (!(await holdAccount(tx, accountId))) return;
+    if (!(await lockAccount(tx, accountId))) return;
     let swapped = 0;
     // Used, renewed or stretched elsewhere meanwhile: then there is nothing to do.
     for (const swap of swaps) if (await swapCode(tx, swap)) swapped++;

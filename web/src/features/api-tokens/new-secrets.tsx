@@ -11,27 +11,27 @@ import { LeaveDialog } from '../../shell/leave-dialog.tsx';
 import { useLeaveGuard } from '../../shell/use-leave-guard.ts';
 import { Card, CardBody, FormFoot } from '../../ui/card.tsx';
 import { appNames } from './app-names.ts';
-import styles from './fresh-secrets.module.css';
 import { momentOf } from './moment-of.ts';
+import styles from './new-secrets.module.css';
 import { tokenTexts } from './texts.ts';
 import { applicationsQuery } from './token-queries.ts';
 
 /** A secret that is shown this once. */
-export interface Fresh {
+export interface NewSecret {
   readonly token: ReplyOf<typeof apiTokens.createToken>['token'];
   /** In place of an earlier one of the same token. */
   readonly renewed: boolean;
 }
 
 interface Props {
-  fresh: readonly Fresh[];
+  secrets: readonly NewSecret[];
   onKept(id: string): void;
   /** Somebody left without keeping them. */
   onLeft(): void;
 }
 
 /** Secrets that nobody has kept yet: whoever leaves before is asked first. */
-export function FreshSecrets({ fresh, onKept, onLeft }: Props) {
+export function NewSecrets({ secrets, onKept, onLeft }: Props) {
   const { leaving: texts } = useTexts(tokenTexts);
   const guard = useLeaveGuard();
   const leave = () => {
@@ -41,15 +41,15 @@ export function FreshSecrets({ fresh, onKept, onLeft }: Props) {
   };
   return (
     <>
-      {fresh.map((one) => (
-        <FreshSecret key={one.token.token} fresh={one} onKept={() => onKept(one.token.id)} />
+      {secrets.map((one) => (
+        <NewSecretCard key={one.token.token} secret={one} onKept={() => onKept(one.token.id)} />
       ))}
       <LeaveDialog guard={{ ...guard, leave }} words={texts} />
     </>
   );
 }
 
-function FreshSecret({ fresh: { token, renewed }, onKept }: { fresh: Fresh; onKept(): void }) {
+function NewSecretCard({ secret: { token, renewed }, onKept }: { secret: NewSecret; onKept(): void }) {
   const { fresh: texts } = useTexts(tokenTexts);
   const title = useRef<HTMLHeadingElement>(null);
   // The form or dialog that made it is gone: reading goes on here.
@@ -70,7 +70,7 @@ function FreshSecret({ fresh: { token, renewed }, onKept }: { fresh: Fresh; onKe
           />
         </div>
       </CardBody>
-      <FormFoot note={<FreshFacts token={token} />}>
+      <FormFoot note={<NewSecretFacts token={token} />}>
         <Button variant="default" onClick={onKept}>
           {texts.kept}
         </Button>
@@ -79,7 +79,7 @@ function FreshSecret({ fresh: { token, renewed }, onKept }: { fresh: Fresh; onKe
   );
 }
 
-function FreshFacts({ token }: Pick<Fresh, 'token'>) {
+function NewSecretFacts({ token }: Pick<NewSecret, 'token'>) {
   const texts = useTexts(tokenTexts);
   const format = useFormat();
   const { scopes, applications: ids, expires_at: ends, overlap_until: overlap } = token;

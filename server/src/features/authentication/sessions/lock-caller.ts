@@ -1,14 +1,14 @@
 import type { Checked, CredentialRef, Member } from '../../../kernel/actor.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { hashSecret } from '../../../platform/crypto/keyring.ts';
-import type { HoldCaller, Tx } from '../../../platform/write.ts';
-import { holdAccount } from '../../accounts/feature.ts';
-import { holdPassword } from '../password/feature.ts';
+import type { LockCaller, Tx } from '../../../platform/write.ts';
+import { lockAccount } from '../../accounts/feature.ts';
+import { lockPassword } from '../password/feature.ts';
 import { sameFactors } from '../proof.ts';
 import { openSessionById } from './queries.ts';
 
 /** Who answers for the kinds of credential that are not authentication's own. */
-type Others = Readonly<Partial<Record<CredentialRef['kind'], HoldCaller>>>;
+type Others = Readonly<Partial<Record<CredentialRef['kind'], LockCaller>>>;
 
 /**
  * The one answer to every race between an act and the end of the credential that it came by. Holding the account puts
@@ -17,22 +17,22 @@ type Others = Readonly<Partial<Record<CredentialRef['kind'], HoldCaller>>>;
  * `account_suspended`, `account_deleting`, `proof_required`.
  */
 export const makeHoldCaller =
-  (others: Others): HoldCaller =>
+  (others: Others): LockCaller =>
   async (tx, member) => {
     const { kind, checked } = member.credential;
-    const present = await holdAccount(tx, member.accountId);
+    const present = await lockAccount(tx, member.accountId);
     if (!present) throw new AppError('not_authenticated');
     if (present.suspended_at !== null) throw new AppError('account_suspended');
     if (present.deleting_since !== null) throw new AppError('account_deleting');
-    if (kind === 'session') await holdSession(tx, member);
+    if (kind === 'session') await lockSession(tx, member);
     await others[kind]?.(tx, member);
     if (checked?.passwordId !== undefined) {
-      if (!(await holdPassword(tx, member.accountId, checked.passwordId))) throw stale(kind);
+      if (!(await lockPassword(tx, member.accountId, checked.passwordId))) throw stale(kind);
     }
     if (checked?.factors && !sameFactors(present, checked.factors)) throw stale(kind);
   };
 
-async function holdSession(tx: Tx, { credential: { id, checked } }: Member): Promise<void> {
+async function lockSession(tx: Tx, { credential: { id, checked } }: Member): Promise<void> {
   const session = await openSessionById(tx, id ?? '');
   if (!session) throw new AppError('not_authenticated');
   // Renewed since it was checked, by another request: this one may be a copy's.

@@ -9,8 +9,8 @@ import { isDatabaseUnavailable } from './faults.ts';
 onEachDatabase('reads on the shortest way', (test) => {
   const ask = async (text: string, ...parameters: unknown[]) => {
     const { reader } = test().app.ctx;
-    if (!reader.ask) throw new Error('the reader asks by itself');
-    return reader.ask(text, parameters);
+    if (!reader.query) throw new Error('the reader asks by itself');
+    return reader.query(text, parameters);
   };
   const run = (text: string) => sql.raw(text).execute(test().app.database.migrations);
   /** The placeholder of this database. */
@@ -124,7 +124,7 @@ onEachDatabase('reads on the shortest way', (test) => {
   it('are refused once the database is closed, and open no connection again', async () => {
     const { app, clock } = test();
     const other = await openApp(app.ctx.config, { clock, log: makeLogger('silent') });
-    const read = async () => other.ctx.reader.ask?.('select 1 as one', []);
+    const read = async () => other.ctx.reader.query?.('select 1 as one', []);
     expect(await read()).toEqual([{ one: 1 }]);
     await other.close();
     await expect(read()).rejects.toThrow();

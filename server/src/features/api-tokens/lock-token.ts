@@ -8,7 +8,7 @@ import { isExpired, isGenerationLive } from './token-life.ts';
  * Throws `not_authenticated` when the token that a write comes by was revoked since it was checked, has expired, or was
  * renewed without an overlap that still lasts.
  */
-export async function holdToken(tx: Tx, { credential: { id, checked } }: Member): Promise<void> {
+export async function lockToken(tx: Tx, { credential: { id, checked } }: Member): Promise<void> {
   const token = await lifeOfToken(tx, id ?? '');
   const now = Date.parse(tx.now);
   if (!token || isExpired(token, now) || !isGenerationLive(token, checked?.generation ?? 0, now))
