@@ -4,6 +4,7 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { Account } from '../../platform/http/principal.ts';
 import { prepared, type Slots } from '../../platform/prepared.ts';
 import type { Reader, Tx } from '../../platform/write.ts';
+import { releaseName, reserveName } from './reserved-names.ts';
 import { loginForm, usernameKey } from './username.ts';
 
 export async function accountById(reader: Reader, id: string): Promise<Account | undefined> {
@@ -85,44 +86,6 @@ export async function addressHolder(
 }
 
 /**
- * True when the account holds the name afterwards, as its present one; false when somebody else does. What was
- * held for longer than it may be is free, swept or not.
- */
-async function claim(tx: Tx, kind: 'username' | 'email', key: string, accountId: string): Promise<boolean> {
-  await tx
-    .deleteFrom('claims')
-    .where('kind', '=', kind)
-    .where('key', '=', key)
-    .where('held_until', '<=', tx.now)
-    .execute();
-  const won = await tx
-    .insertInto('claims')
-    .values({ kind, key, account_id: accountId, held_until: null, held_as: null })
-    .onConflict((conflict) => conflict.columns(['kind', 'key']).doNothing())
-    .returning('account_id')
-    .executeTakeFirst();
-  if (won) return true;
-  const own = await tx
-    .updateTable('claims')
-    .set({ held_until: null, held_as: null })
-    .where('kind', '=', kind)
-    .where('key', '=', key)
-    .where('account_id', '=', accountId)
-    .returning('account_id')
-    .executeTakeFirst();
-  return own !== undefined;
-}
-
-async function unclaim(tx: Tx, kind: 'username' | 'email', key: string, accountId: string): Promise<void> {
-  await tx
-    .deleteFrom('claims')
-    .where('kind', '=', kind)
-    .where('key', '=', key)
-    .where('account_id', '=', accountId)
-    .execute();
-}
-
-/**
  * Nothing when the username, the address or the id was taken meanwhile; the caller then throws, which undoes the rest.
  * @param createdAt of an account that is older than this database's.
  */
@@ -133,8 +96,8 @@ export async function insertAccount(
 ): Promise<Account | undefined> {
   const keys = { username_key: usernameKey(account.username), email_key: account.email };
   const both =
-    (await claim(tx, 'username', keys.username_key, account.id)) &&
-    (await claim(tx, 'email', keys.email_key, account.id));
+    (await reserveName(tx, 'username', keys.username_key, account.id)) &&
+    (await reserveName(tx, 'email', keys.email_key, account.id));
   if (!both) return undefined;
   return tx
     .insertInto('accounts')
@@ -166,8 +129,8 @@ export async function renameAccount(
   username: string,
 ): Promise<Account | undefined> {
   const key = usernameKey(username);
-  if (!(await claim(tx, 'username', key, account.id))) return undefined;
-  if (key !== account.username_key) await unclaim(tx, 'username', account.username_key, account.id);
+  if (!(await reserveName(tx, 'username', key, account.id))) return undefined;
+  if (key !== account.username_key) await releaseName(tx, 'username', account.username_key, account.id);
   return tx
     .updateTable('accounts')
     .set({ username, username_key: key, updated_at: tx.now })
@@ -189,7 +152,7 @@ export async function usernameHolder(reader: Reader, username: string): Promise<
 /** Marks the address as its owner's, and claims it again if it had been released; nothing when it is another's by now. */
 export async function confirmAddress(tx: Tx, account: Account): Promise<Account | undefined> {
   const key = account.email;
-  if (!(await claim(tx, 'email', key, account.id))) return undefined;
+  if (!(await reserveName(tx, 'email', key, account.id))) return undefined;
   return tx
     .updateTable('accounts')
     .set({ email_confirmed_at: tx.now, email_key: key, updated_at: tx.now })
@@ -216,7 +179,7 @@ export async function changeAddress(
   email: string,
   held: readonly HeldAddress[],
 ): Promise<Account | undefined> {
-  if (!(await claim(tx, 'email', email, account.id))) return undefined;
+  if (!(await reserveName(tx, 'email', email, account.id))) return undefined;
   await keepAddresses(tx, account.id, email, held);
   return tx
     .updateTable('accounts')
@@ -259,7 +222,7 @@ export async function releaseHeldAddresses(tx: Tx): Promise<void> {
 
 /** Lets an unconfirmed address go, so that its real owner can use it. */
 export async function releaseAddress(tx: Tx, account: Account): Promise<void> {
-  await unclaim(tx, 'email', account.email, account.id);
+  await releaseName(tx, 'email', account.email, account.id);
   await tx
     .updateTable('accounts')
     .set({ email_key: null, updated_at: tx.now })
