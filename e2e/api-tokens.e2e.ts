@@ -1,6 +1,7 @@
 import { locales } from '@loge/protocol';
 import type { Page } from '@playwright/test';
 import { member } from './people.ts';
+import { keepPicture } from './pictures.ts';
 import { expect, test } from './platform.ts';
 import { enter } from './tab.ts';
 import { words } from './words.ts';
@@ -77,7 +78,7 @@ for (const locale of locales) {
     const ready = page.getByRole('heading', { name: texts.fresh.ready('backup') });
     await expect(ready).toBeFocused();
     await expect(page.getByText(`curl -X POST ${platform.url}/v1/tokens/exchange -u :$TOKEN`)).toBeVisible();
-    await page.screenshot({ path: `screenshots/token-fresh-${locale}.png`, fullPage: true });
+    await keepPicture(page, `token-fresh-${locale}`, { fullPage: true });
     const first = await copied(page, copySecret);
     expect(await traces(page)).not.toContain(first);
     expect(await use(platform.url, first)).toEqual({ exchange: 200, self: 200 });
@@ -103,7 +104,7 @@ for (const locale of locales) {
       await page.reload();
       await expect(row(page, 'backup')).toContainText('acme-cli/1.48', { timeout: 1000 });
     }).toPass();
-    await page.screenshot({ path: `screenshots/tokens-${locale}.png`, fullPage: true });
+    await keepPicture(page, `tokens-${locale}`, { fullPage: true });
     // The home page knows that it is about to end.
     await page.goto(platform.url);
     await expect(page.getByText(home.attention.tokenEnds('backup', 7))).toBeVisible();
@@ -113,7 +114,7 @@ for (const locale of locales) {
     await expect(dialog).toContainText('acme-cli/1.48');
     await dialog.getByLabel(texts.renewing.overlaps.hour).check();
     await dialog.getByLabel(fields.expiry.label).selectOption('365');
-    await page.screenshot({ path: `screenshots/token-renewing-${locale}.png` });
+    await keepPicture(page, `token-renewing-${locale}`);
     await dialog.getByRole('button', { name: texts.renewing.act }).click();
     await expect(page.getByRole('heading', { name: texts.fresh.renewed('backup') })).toBeFocused();
     const second = await copied(page, copySecret);
@@ -125,7 +126,7 @@ for (const locale of locales) {
 
     await page.getByRole('button', { name: texts.revokeLong('backup') }).click();
     await expect(dialog).toContainText('acme-cli/1.48');
-    await page.screenshot({ path: `screenshots/token-revoking-${locale}.png` });
+    await keepPicture(page, `token-revoking-${locale}`);
     await dialog.getByRole('button', { name: texts.revoking.act }).click();
     await expect(page.getByText(texts.said.revoked('backup'))).toBeVisible();
     for (const secret of [first, second])

@@ -1,6 +1,7 @@
 import { locales } from '@loge/protocol';
 import type { Browser, Page } from '@playwright/test';
 import { linkIn, member, newcomer, passphrase, signIn, userAgents } from './people.ts';
+import { keepPicture } from './pictures.ts';
 import { expect, type Platform, test } from './platform.ts';
 import { browserLocale, words } from './words.ts';
 
@@ -92,7 +93,7 @@ for (const locale of locales) {
       await page.setViewportSize({ width: 360, height: 740 });
       await page.goto(platform.url + tab);
       await expect(page.getByText(address.unconfirmed, { exact: true })).toBeVisible();
-      await page.screenshot({ path: `screenshots/authentication-unconfirmed-light-${locale}-360.png` });
+      await keepPicture(page, `authentication-unconfirmed-light-${locale}-360`);
       await page.getByRole('button', { name: address.resend }).click();
       await expect(page.getByText(address.resent)).toBeVisible();
       const mails = () => platform.smtp.mails.filter(({ to }) => to.includes(email));

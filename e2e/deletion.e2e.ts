@@ -3,6 +3,7 @@ import { locales } from '@loge/protocol';
 import { strFromU8, unzipSync } from 'fflate';
 import { inspect } from './looks.ts';
 import { linkIn, member, signIn } from './people.ts';
+import { keepPicture } from './pictures.ts';
 import { expect, type Platform, test } from './platform.ts';
 import { enter, openTab } from './tab.ts';
 import { words } from './words.ts';
@@ -35,7 +36,7 @@ for (const locale of locales) {
     const send = dialog.getByRole('button', { name: texts.asking.act });
     await expect(send).toBeDisabled();
     await dialog.getByLabel(texts.asking.confirm(username)).check();
-    await page.screenshot({ path: `screenshots/deletion-asking-${locale}.png` });
+    await keepPicture(page, `deletion-asking-${locale}`);
     await send.click();
     await expect(page.getByText(texts.sent)).toBeVisible();
     const mail = await mailTo(platform, email, '/account/delete/confirm');
@@ -43,7 +44,7 @@ for (const locale of locales) {
     await expect(h1).toHaveText(texts.confirm.title);
     await page.getByLabel(texts.confirm.reason).selectOption('price');
     await page.getByLabel(texts.confirm.details).fill('Adieu');
-    await page.screenshot({ path: `screenshots/deletion-confirm-${locale}.png`, fullPage: true });
+    await keepPicture(page, `deletion-confirm-${locale}`, { fullPage: true });
     await page.getByRole('button', { name: texts.confirm.act }).click();
     await expect(h1).toHaveText(texts.confirm.done.title);
     await page.goto(`${platform.url}/users/sign_in`);

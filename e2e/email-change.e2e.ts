@@ -1,6 +1,7 @@
 import { locales } from '@loge/protocol';
 import { letProofGrowOld } from './past.ts';
 import { linkIn, member, signIn } from './people.ts';
+import { keepPicture } from './pictures.ts';
 import { expect, type Platform, test } from './platform.ts';
 import { enter, openTab, tab } from './tab.ts';
 import { words } from './words.ts';
@@ -31,7 +32,7 @@ for (const locale of locales) {
     };
     // Given up, then cancelled from the old address, then meant.
     await ask(`first-${next}`);
-    await page.screenshot({ path: `screenshots/email-pending-${locale}.png`, fullPage: true });
+    await keepPicture(page, `email-pending-${locale}`, { fullPage: true });
     await page.getByRole('button', { name: texts.pending.give }).click();
     await expect(page.getByText(texts.pending.given)).toBeVisible();
     await ask(`second-${next}`);
@@ -88,7 +89,7 @@ for (const locale of locales) {
     await expect(dialog.getByRole('heading')).toHaveText(shell.proof.title);
     const field = dialog.getByLabel(shell.proof.password, { exact: true });
     await expect(field).toBeFocused();
-    await page.screenshot({ path: `screenshots/proof-${locale}.png` });
+    await keepPicture(page, `proof-${locale}`);
     await field.fill('not the one');
     await page.keyboard.press('Enter');
     await expect(field).toHaveAttribute('aria-invalid', 'true');

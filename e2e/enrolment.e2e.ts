@@ -2,6 +2,7 @@ import { locales } from '@loge/protocol';
 import type { Page } from '@playwright/test';
 import { totpAt } from '../server/test/totp-app.ts';
 import { enrolmentLink, member, passphrase, signIn, someone } from './people.ts';
+import { keepPicture } from './pictures.ts';
 import { expect, type Platform, test } from './platform.ts';
 import { enter } from './tab.ts';
 import { browserLocale, words } from './words.ts';
@@ -67,7 +68,7 @@ for (const locale of locales) {
       await code.fill(await codeNow(page));
       await page.getByRole('button', { name: texts.submit }).click();
       const [first = ''] = await keepCodes(page);
-      await page.screenshot({ path: `screenshots/enrolment-done-${locale}.png` });
+      await keepPicture(page, `enrolment-done-${locale}`);
 
       await page.getByRole('link', { name: texts.done.signIn }).click();
       await signIn(page, email, locale);
@@ -95,11 +96,11 @@ for (const locale of locales) {
       const page = await enter(browser, platform, stranger.email, locale);
       await openLink(page, link, platform);
       await expect(h1(page)).toHaveText(texts.bad.other_account.title);
-      await page.screenshot({ path: `screenshots/enrolment-other-${locale}.png` });
+      await keepPicture(page, `enrolment-other-${locale}`);
       await page.getByRole('button', { name: texts.bad.signOut }).click();
       // Nobody is signed in now: the account has a password, so the page asks for it.
       await expect(page.getByText(texts.signInFirst)).toBeVisible();
-      await page.screenshot({ path: `screenshots/enrolment-sign-in-${locale}.png` });
+      await keepPicture(page, `enrolment-sign-in-${locale}`);
 
       await page.goto(`${platform.url}/users/sign_in?next=/account`);
       await signIn(page, who.email, locale);

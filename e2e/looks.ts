@@ -1,6 +1,7 @@
 import type { Locale } from '@loge/protocol';
 import type { Browser, Page } from '@playwright/test';
 import { violationsOf } from './axe.ts';
+import { keepPicture } from './pictures.ts';
 import { expect } from './platform.ts';
 import { browserLocale } from './words.ts';
 
@@ -34,8 +35,8 @@ interface Setting {
 }
 
 /**
- * Keeps a picture of what is shown in each theme and width, and holds it against what can be measured: axe, sideways
- * scrolling, cut text, targets too small for a finger.
+ * Holds what is shown in each theme and width against what can be measured: axe, sideways scrolling, cut text, targets too
+ * small for a finger. Keeps a picture of each where somebody wants one.
  */
 export async function inspect(
   page: Page,
@@ -49,8 +50,8 @@ export async function inspect(
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
       await settled(page);
-      const picture = `screenshots/${name}-${theme}-${locale}-${width}.png`;
-      await page.screenshot({ path: picture, fullPage: !setting.window });
+      const picture = `${name}-${theme}-${locale}-${width}`;
+      await keepPicture(page, picture, { fullPage: !setting.window });
       expect(await violationsOf(page), picture).toEqual([]);
       expect(await flaws(page, width), picture).toEqual([]);
     }

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { settled } from './looks.ts';
 import { member, signIn } from './people.ts';
+import { keepPicture } from './pictures.ts';
 import { expect, test } from './platform.ts';
 import { savingData } from './saving-data.ts';
 import { enter, openTab, tab } from './tab.ts';
@@ -80,7 +81,7 @@ test('a part that does not come says so in its place and takes nothing else alon
   await page.getByRole('link', { name: shell.tabs.tokens }).click();
   await expect(page.getByText(shell.part.page)).toBeVisible();
   expect(new URL(page.url()).pathname).toBe(tab);
-  if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}/lost-way.png`, fullPage: true });
+  await keepPicture(page, 'lost-way', { fullPage: true });
   await page.getByRole('button', { name: shell.part.stay }).click();
   await expect(typed).toHaveValue('half a thought');
 

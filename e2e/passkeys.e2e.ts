@@ -4,6 +4,7 @@ import { totpAt } from '../server/test/totp-app.ts';
 import { withAuthenticator } from './authenticator.ts';
 import { letProofGrowOld } from './past.ts';
 import { member, passphrase, signIn, signInElsewhere, turnOnTotp, userAgents } from './people.ts';
+import { keepPicture } from './pictures.ts';
 import { expect, test } from './platform.ts';
 import { enter, openTab } from './tab.ts';
 import { browserLocale, words } from './words.ts';
@@ -43,7 +44,7 @@ for (const locale of locales) {
     await expect(page.getByText(texts.commandLine)).toBeVisible();
     const section = page.getByRole('region', { name: texts.title });
     await expect(section.getByText(endOthers.offer(2))).toBeVisible();
-    await page.screenshot({ path: `screenshots/passkeys-${locale}.png`, fullPage: true });
+    await keepPicture(page, `passkeys-${locale}`, { fullPage: true });
     await section.getByRole('button', { name: endOthers.act(2) }).click();
     await expect(section.getByText(endOthers.done(2))).toBeVisible();
     await platform.smtp.waitFor(({ to, text }) => to.includes(email) && text.includes('Laptop'));
@@ -81,7 +82,7 @@ for (const locale of locales) {
     // The passkey is the one act there; a recovery code is the other way.
     await expect(page.getByRole('button', { name: sessions.second.passkey })).toBeFocused();
     await expect(page.getByLabel(fields.code.recovery, { exact: true })).toBeVisible();
-    await page.screenshot({ path: `screenshots/sign-in-second-passkey-${locale}.png` });
+    await keepPicture(page, `sign-in-second-passkey-${locale}`);
     await present(true);
     await page.getByRole('button', { name: sessions.second.passkey }).click();
     await page.waitForURL(`${platform.url}/`);
@@ -110,7 +111,7 @@ for (const locale of locales) {
     await proof.getByRole('button', { name: shell.proof.passkey }).click();
     await expect(proof).toHaveCount(0);
     await expect(dialog.getByText(texts.removing.last)).toBeVisible();
-    await page.screenshot({ path: `screenshots/passkey-removing-${locale}.png` });
+    await keepPicture(page, `passkey-removing-${locale}`);
     await dialog.getByLabel(texts.removing.lastCheck).check();
     await dialog.getByRole('button', { name: texts.removing.act }).click();
     await expect(page.getByText(texts.removed('The old laptop'))).toBeVisible();

@@ -1,5 +1,6 @@
 import { settled } from './looks.ts';
 import { member } from './people.ts';
+import { keepPicture } from './pictures.ts';
 import { expect, test } from './platform.ts';
 import { enter } from './tab.ts';
 import { words } from './words.ts';
@@ -41,6 +42,6 @@ test('reading goes on at what a page is about, and a choice is seen in any colou
     .getByRole('switch', { name: profile.preferences.stream })
     .evaluate((node) => getComputedStyle(node).borderTopWidth);
   expect(line).toBe('1px');
-  if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}/forced.png`, fullPage: true });
+  await keepPicture(page, 'forced', { fullPage: true });
   await page.context().close();
 });

@@ -2,6 +2,7 @@ import { locales } from '@loge/protocol';
 import type { Page } from '@playwright/test';
 import { keyFiles } from './key-files.ts';
 import { member } from './people.ts';
+import { keepPicture } from './pictures.ts';
 import { expect, test } from './platform.ts';
 import { enter, openTab } from './tab.ts';
 import { words } from './words.ts';
@@ -96,7 +97,7 @@ for (const locale of locales) {
     await form.getByLabel(fields.expiry.label).selectOption('365');
     await form.getByRole('button', { name: texts.editing.submit }).click();
     await expect(row(page, 'The old office')).toContainText(texts.until);
-    await page.screenshot({ path: `screenshots/ssh-keys-${locale}.png`, fullPage: true });
+    await keepPicture(page, `ssh-keys-${locale}`, { fullPage: true });
 
     await openTab(page, platform);
     await page.getByRole('button', { name: revocation.act }).click();
@@ -115,7 +116,7 @@ for (const locale of locales) {
     await page.getByRole('button', { name: texts.removeLong('zoe@laptop') }).click();
     await expect(dialog).toContainText(texts.removing.body);
     await expect(dialog).toContainText(texts.removing.never);
-    await page.screenshot({ path: `screenshots/ssh-key-removing-${locale}.png` });
+    await keepPicture(page, `ssh-key-removing-${locale}`);
     await dialog.getByRole('button', { name: texts.removing.act }).click();
     await expect(page.getByText(texts.said.removed('zoe@laptop'))).toBeVisible();
     await page.reload();
@@ -156,7 +157,7 @@ for (const locale of locales) {
     await page.keyboard.press('ControlOrMeta+Z');
     await noted();
     await box(page).fill(secret);
-    await page.screenshot({ path: `screenshots/ssh-key-private-${locale}.png`, fullPage: true });
+    await keepPicture(page, `ssh-key-private-${locale}`, { fullPage: true });
     await submit.click();
     await noted();
     await drop(page, 'id_ed25519', secret);
@@ -205,7 +206,7 @@ for (const locale of locales) {
     await dialog.getByRole('button', { name: fields.copy.long(texts.claim.runWhat) }).click();
     const command = await page.evaluate(() => navigator.clipboard.readText());
     expect(command).toContain('-f ~/.ssh/id_ed25519 ');
-    await page.screenshot({ path: `screenshots/ssh-key-claim-${locale}.png` });
+    await keepPicture(page, `ssh-key-claim-${locale}`);
 
     // Another key's signature does not do, nor does the private key itself, which stays here.
     const submit = dialog.getByRole('button', { name: texts.claim.submit });

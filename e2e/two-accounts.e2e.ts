@@ -1,5 +1,6 @@
 import { settled } from './looks.ts';
 import { member, signIn } from './people.ts';
+import { keepPicture } from './pictures.ts';
 import { expect, test } from './platform.ts';
 import { enter } from './tab.ts';
 import { words } from './words.ts';
@@ -25,7 +26,7 @@ test('a tab that shows one account does not act on another', async ({ browser, p
   await page.getByRole('button', { name: profile.profile.save }).click();
   await expect(page.getByText(shell.otherAccount.title)).toBeVisible();
   await expect(page.getByText(errors.failures.other_account as string)).toBeVisible();
-  if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}/other-account.png` });
+  await keepPicture(page, 'other-account');
 
   await page.getByRole('button', { name: shell.otherAccount.act }).click();
   await settled(page);

@@ -1,6 +1,7 @@
 import { locales } from '@loge/protocol';
 import { totpAt } from '../server/test/totp-app.ts';
 import { linkIn, member, passphrase, signIn, signInElsewhere, userAgents } from './people.ts';
+import { keepPicture } from './pictures.ts';
 import { expect, test } from './platform.ts';
 import { enter, openTab } from './tab.ts';
 import { words } from './words.ts';
@@ -21,7 +22,7 @@ for (const locale of locales) {
     await page.getByRole('button', { name: texts.setUp }).click();
     await expect(page.getByRole('img', { name: totp.qr })).toBeVisible();
     const secret = ((await page.locator('code').textContent()) ?? '').replaceAll(' ', '');
-    await page.screenshot({ path: `screenshots/two-factor-setup-${locale}.png`, fullPage: true });
+    await keepPicture(page, `two-factor-setup-${locale}`, { fullPage: true });
     const code = page.getByLabel(totp.code);
     await expect(code).toBeFocused();
     await code.fill('000 000');
@@ -39,7 +40,7 @@ for (const locale of locales) {
       .filter({ hasText: /^([0-9a-z]{4}-){5}[0-9a-z]{4}$/ })
       .allTextContents();
     expect(codes).toHaveLength(10);
-    await page.screenshot({ path: `screenshots/two-factor-codes-${locale}.png`, fullPage: true });
+    await keepPicture(page, `two-factor-codes-${locale}`, { fullPage: true });
     await page.getByRole('button', { name: fields.codes.copy, exact: true }).click();
     await expect(page.getByText(fields.codes.copied)).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(codes.join('\n'));
@@ -64,7 +65,7 @@ for (const locale of locales) {
     // What somebody else may have opened is ended in place (ASVS 7.4.3).
     const section = page.getByRole('region', { name: texts.title });
     await expect(section.getByText(endOthers.offer(1))).toBeVisible();
-    await page.screenshot({ path: `screenshots/end-others-${locale}.png`, fullPage: true });
+    await keepPicture(page, `end-others-${locale}`, { fullPage: true });
     await section.getByRole('button', { name: endOthers.act(1) }).click();
     await expect(section.getByText(endOthers.done(1))).toBeFocused();
     await expect(page.getByText(sessions.open.onlyHere)).toBeVisible();
@@ -82,7 +83,7 @@ for (const locale of locales) {
     await second.fill('000 000');
     await other.getByRole('button', { name: words.en.sessions.submit, exact: true }).click();
     await expect(other.getByRole('alert')).toBeVisible();
-    await other.screenshot({ path: `screenshots/sign-in-second-step-${locale}.png` });
+    await keepPicture(other, `sign-in-second-step-${locale}`);
     await second.fill((codes[0] ?? '').toUpperCase().replace('-', ' '));
     await other.getByRole('button', { name: words.en.sessions.submit, exact: true }).click();
     await other.waitForURL(`${platform.url}/`);
