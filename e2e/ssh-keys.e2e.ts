@@ -62,7 +62,9 @@ for (const locale of locales) {
     await expect(row(page, 'zoe@laptop')).toContainText(files.print('id_ed25519', 'md5'));
     await expect(row(page, 'zoe@laptop')).toContainText(texts.never);
     await page.getByRole('button', { name: print('zoe@laptop') }).click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(files.print('id_ed25519'));
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+      .toBe(files.print('id_ed25519'));
     await platform.smtp.waitFor(({ to, text }) => to.includes(email) && text.includes('zoe@laptop'));
 
     // A name that somebody typed stays; the other form is converted.

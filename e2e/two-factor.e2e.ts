@@ -114,7 +114,7 @@ for (const locale of locales) {
     // The mail about the enabling still stops everything: sessions end, and a new password is asked for.
     await page.goto(linkIn(mail));
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(texts.stop.title);
-    expect(page.url()).not.toContain('token=');
+    await expect(page).not.toHaveURL(/token=/);
     await page.getByRole('button', { name: texts.stop.act }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(texts.stop.done.title);
     await page.goto(linkIn(mail));

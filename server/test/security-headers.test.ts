@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +20,7 @@ describe('answers on a public URL', () => {
       { data: join(folder, 'data') },
       {
         LOGE_PUBLIC_URL: 'https://account.example.com',
-        LOGE_SECRET_KEY: 'x'.repeat(40),
+        LOGE_SECRET_KEY: randomBytes(32).toString('base64url'),
         LOGE_SMTP_URL: 'smtp://127.0.0.1:1',
         LOGE_MAIL_FROM: 'desk@example.com',
         LOGE_TRUSTED_PROXIES: '10.0.0.0/8',

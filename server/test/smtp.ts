@@ -82,7 +82,7 @@ class Inbox implements TestSmtp {
     this.mails.length = 0;
   }
 
-  async waitFor(predicate: (mail: ReceivedMail) => boolean, timeout = 5000): Promise<ReceivedMail> {
+  async waitFor(predicate: (mail: ReceivedMail) => boolean, timeout = 30_000): Promise<ReceivedMail> {
     for (const end = Date.now() + timeout; ; await sleep(10)) {
       const mail = this.mails.find(predicate);
       if (mail) return mail;

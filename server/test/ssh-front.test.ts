@@ -203,7 +203,7 @@ onEachDatabase('loge ssh-front', (test) => {
       await first.connect(small.port, privateKey(key));
       expect(await logIn(small.port, key)).toBeNull();
       await first.end();
-      await expect.poll(() => logIn(small.port, key)).not.toBeNull();
+      await expect.poll(() => logIn(small.port, key), { timeout: 30_000 }).not.toBeNull();
       await small.stop();
     }
   });

@@ -115,7 +115,7 @@ describe.skipIf(obstacle)(`a real sshd${obstacle ? ` (skipped: ${obstacle})` : '
     await vi.waitFor(async () => {
       const { body } = await call('GET', `/v1/keys/${own.id}`, who.auth);
       expect(body.key.last_used_at).not.toBeNull();
-    });
+    }, 30_000);
   });
 
   it('refuses a removed key at the next connection', async () => {

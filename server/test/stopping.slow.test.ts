@@ -39,7 +39,7 @@ it('says "not ready" first, and goes on answering while others notice', async ()
   const server = await start({ LOGE_DRAIN_SECONDS: '2' });
   expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ status: 'ready' });
   const ended = server.kill('SIGTERM');
-  await vi.waitFor(async () => expect((await fetch(`${server.url}/readyz`)).status).toBe(503));
+  await vi.waitFor(async () => expect((await fetch(`${server.url}/readyz`)).status).toBe(503), 30_000);
   const [ready, live, answer] = await Promise.all([
     fetch(`${server.url}/readyz`),
     fetch(`${server.url}/healthz`),
@@ -75,7 +75,7 @@ it('loses no request of a proxy that keeps its connections, when one node after 
     await node.kill('SIGTERM');
     await start(settings, ports[n], `node-${n}`);
     // Both must be sent requests before the next one goes.
-    await vi.waitFor(async () => expect((await fetch(`${node.url}/readyz`)).status).toBe(200));
+    await vi.waitFor(async () => expect((await fetch(`${node.url}/readyz`)).status).toBe(200), 30_000);
     const before = answers.get('200') ?? 0;
     await vi.waitFor(() => expect(answers.get('200')).toBeGreaterThan(before + 50), { timeout: 20_000 });
   }

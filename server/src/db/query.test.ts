@@ -113,12 +113,12 @@ onEachDatabase('reads on the shortest way', (test) => {
         test().app.database.migrations,
       );
       expect(ended.rows.length).toBeGreaterThan(0);
-    });
+    }, 30_000);
     // Told as an absence, which callers may wait out, and not as a fault of ours.
     expect(isDatabaseUnavailable(await lost)).toBe(true);
     await vi.waitFor(async () => {
       for (let i = 0; i < 4; i++) expect(await ask('select 1 as one')).toEqual([{ one: 1 }]);
-    });
+    }, 30_000);
   });
 
   it('are refused once the database is closed, and open no connection again', async () => {

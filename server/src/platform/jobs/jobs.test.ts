@@ -179,7 +179,7 @@ describe.each(databaseKinds)('jobs (%s)', (kind: DatabaseKind) => {
     one.start();
     await enqueue();
     one.wake();
-    await vi.waitFor(() => expect(ran).toHaveLength(1), { timeout: 2000, interval: 5 });
+    await vi.waitFor(() => expect(ran).toHaveLength(1), { timeout: 30_000, interval: 5 });
     await one.stop();
     expect(finished).toBe(1);
     await enqueue();
