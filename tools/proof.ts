@@ -23,7 +23,7 @@ const parts = {
   kill: ['server/test/kill.slow'],
   hostile: ['server/test/hostile-requests'],
   races: [
-    '-races.',
+    'races.',
     'confirm-email.test',
     'passkeys.test',
     'short-password.test',
