@@ -212,6 +212,8 @@ function openPostgresDatabase(url: string, connections = defaultConnections): Da
     forget: async () => {},
     async close() {
       await Promise.all([reads.close(), db.destroy(), migrations.destroy()]);
+      // Kysely ends the pool only where it was used through it; transactions are not.
+      await pool.end();
     },
   };
 }

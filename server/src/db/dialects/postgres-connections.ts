@@ -83,6 +83,7 @@ export class PostgresPool {
   /** Those that are not used again. */
   readonly #spoiled = new WeakSet<pg.PoolClient>();
   #fewerUntil = 0;
+  #ended: Promise<void> | null = null;
 
   constructor(url: string, options: PoolOptions) {
     this.#max = options.max;
@@ -130,9 +131,11 @@ export class PostgresPool {
     for (const client of this.#open) this.#spoiled.add(client);
   }
 
+  /** Any number of times. */
   async end(): Promise<void> {
     for (const client of this.#open) cutUnlessEnded(client);
-    await this.#pool.end();
+    this.#ended ??= this.#pool.end();
+    await this.#ended;
   }
 
   async #next(giveUpAt: number): Promise<pg.PoolClient> {
