@@ -1,6 +1,6 @@
 import type { Tables } from '../src/db/schema.ts';
 
-/** What a table holds about a person, and what is owed to that person. Export and erasure are not built yet. */
+/** What a table holds about a person, and what is owed to that person. */
 export interface PersonalTable {
   /** Folder that writes it and will export and erase it. */
   readonly owner: `server/src/${string}`;

@@ -38,7 +38,7 @@ const parts: readonly Part[] = [
     name: 'server/src/features',
     files: features,
     // Which features may know each other is a rule of its own.
-    imports: [/^server\/src\/db\/schema\.ts$/, platform, kernel, protocol, features],
+    imports: [/^server\/src\/db\/(account|schema|schema\/[^/]+)\.ts$/, platform, kernel, protocol, features],
     packages: any,
   },
   {

@@ -9,7 +9,7 @@ import {
   within,
 } from './source-file.ts';
 
-const schema = 'server/src/db/schema.ts';
+const schema = /^server\/src\/db\/schema\/[^/]+\.ts$/;
 const writes = 'insertInto|updateTable|deleteFrom|mergeInto|replaceInto';
 const reads =
   'selectFrom|from|using|innerJoin|leftJoin|rightJoin|fullJoin|crossJoin|innerJoinLateral|leftJoinLateral';
@@ -63,9 +63,11 @@ function usesIn(file: SourceFile): Use[] {
 }
 
 function tablesOf(files: readonly SourceFile[]): string[] {
-  const text = files.find(({ path }) => path === schema)?.code ?? '';
-  const body = /interface Tables \{(?<body>[^}]*)\}/.exec(text)?.groups?.body ?? '';
-  return [...body.matchAll(/^\s*(\w+):/gm)].map(([, table = '']) => table);
+  return files
+    .filter(({ path }) => schema.test(path))
+    .flatMap(({ code }) => [...code.matchAll(/interface \w+Tables \{([^}]*)\}/g)])
+    .flatMap(([, body = '']) => [...body.matchAll(/^\s*(\w+):/gm)])
+    .map(([, table = '']) => table);
 }
 
 /** The proof that all slices of authentication share may ask any of their tables. */
@@ -97,8 +99,8 @@ function misused(table: string, uses: readonly Use[]): Violation[] {
 
 const examples = (table: string): SourceFile =>
   source(
-    schema,
-    `export interface Tables {\n  ${table}: SomeTable;\n}\nexport interface SomeTable { id: string }`,
+    'server/src/db/schema/some.ts',
+    `export interface SomeTables {\n  ${table}: SomeTable;\n}\nexport interface SomeTable { id: string }`,
   );
 
 export const tables: Rule = {

@@ -1,4 +1,4 @@
-import type { Account } from '../../platform/http/principal.ts';
+import type { Account } from '../../db/account.ts';
 
 type Standing = Pick<Account, 'operator_since' | 'totp_since' | 'passkey_since'>;
 

@@ -1,7 +1,7 @@
 import type { Insertable, Updateable } from 'kysely';
-import type { AccountsTable } from '../../db/schema.ts';
+import type { Account } from '../../db/account.ts';
+import type { AccountsTable } from '../../db/schema/accounts.ts';
 import type { Instant } from '../../kernel/clock.ts';
-import type { Account } from '../../platform/http/principal.ts';
 import { prepared, type Slots } from '../../platform/prepared.ts';
 import type { Reader, Tx } from '../../platform/write.ts';
 import { releaseName, reserveName } from './reserved-names.ts';

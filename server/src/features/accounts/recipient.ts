@@ -1,5 +1,5 @@
+import type { Account } from '../../db/account.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import type { Account } from '../../platform/http/principal.ts';
 import type { Recipient } from '../../platform/mail/mailer.ts';
 import { localeOf } from './user-object.ts';
 

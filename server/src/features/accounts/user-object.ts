@@ -1,7 +1,7 @@
 import { accounts, type Locale } from '@loge/protocol';
+import type { Account } from '../../db/account.ts';
 import { days, instantOf } from '../../kernel/clock.ts';
 import type { Config } from '../../platform/config/config.ts';
-import type { Account } from '../../platform/http/principal.ts';
 import { awaitsEnrolment, isOperator } from './operator.ts';
 
 /** The user object of an account (docs/contract.md#user-object). */

@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/clock.ts';
 import { listOf } from '../../kernel/text-list.ts';
 import type { Context } from '../../platform/context.ts';
 import { hashSecret } from '../../platform/crypto/keyring.ts';
-import type { Principal } from '../../platform/http/principal.ts';
+import type { Principal } from '../../platform/principal.ts';
 import type { Jwts } from './jwt.ts';
 import { type PresentToken, presentTokenById, tokenByPreviousSecret, tokenBySecret } from './queries.ts';
 import { earlier, isExpired, isGenerationLive, overlapUntil } from './token-life.ts';

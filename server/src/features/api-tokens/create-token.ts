@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { Account } from '../../db/account.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { AppError, invalidField } from '../../kernel/app-error.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import { textOf } from '../../kernel/text-list.ts';
 import type { Context } from '../../platform/context.ts';
 import { hashSecret } from '../../platform/crypto/keyring.ts';
-import type { Account, Principal } from '../../platform/http/principal.ts';
+import type { Principal } from '../../platform/principal.ts';
 import type { Tx } from '../../platform/write.ts';
 import { recipientOf } from '../accounts/feature.ts';
+import { ownedBy } from '../applications/feature.ts';
 import { isTokenPrincipal, type TokenPrincipal } from './authenticate-token.ts';
-import { ownedBy } from './exchange-token.ts';
 import { knownScopes } from './known-scopes.ts';
 import { tokenCreatedMail } from './mails.ts';
 import { type ApiToken, countLiveTokens, insertToken, lockLiveToken } from './queries.ts';

@@ -1,8 +1,9 @@
 import { type BodyOf, tokenExchange } from '@loge/protocol';
+import type { Origin } from '../../kernel/actor.ts';
 import { invalidField } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Reader } from '../../platform/write.ts';
-import { applicationsOf } from '../applications/feature.ts';
+import { networkOf } from '../../platform/throttle.ts';
+import { ownedBy } from '../applications/feature.ts';
 import type { TokenPrincipal } from './authenticate-token.ts';
 import type { Jwts } from './jwt.ts';
 import { knownScopes } from './known-scopes.ts';
@@ -19,7 +20,9 @@ export async function exchangeToken(
   jwts: Jwts,
   principal: TokenPrincipal,
   asked: Asked,
+  origin: Origin,
 ): Promise<string> {
+  ctx.throttle.takeHere(exchangeLimits(principal.credential.id, origin.remoteIp));
   const { account, credential, generation, endsAt } = principal;
   const limits = await narrowed(ctx, principal, asked);
   const ttl = asked.ttl ?? tokenExchange.jwtSeconds.default;
@@ -65,9 +68,6 @@ function scopesAsked(ctx: Context, token: TokenPrincipal, text: string): string[
   return scopes;
 }
 
-export const ownedBy = async (reader: Reader, accountId: string): Promise<ReadonlySet<string>> =>
-  new Set((await applicationsOf(reader, accountId)).map(({ id }) => id));
-
 /**
  * Who the JWT is for: those that are named, else everybody who verifies JWTs; but a narrowed one, made to be handed
  * on, is for Loge itself only when that is asked for (docs/rules.md#audiences).
@@ -88,3 +88,12 @@ function audienceOf(
   if (others.length === 0) throw invalidField('audience', 'missing', { suggestion: issuer });
   return others;
 }
+
+/**
+ * The exchange's own budget (docs/rules.md#exchange-budget): a command line exchanges before every call, and a company's
+ * machines share an address, so it stops a loop that went wrong and nothing else.
+ */
+const exchangeLimits = (tokenId: string, remoteIp: string | null) => [
+  { name: 'exchange:token', subject: tokenId, max: 600, windowMs: 60_000 },
+  { name: 'exchange:network', subject: networkOf(remoteIp), max: 6000, windowMs: 60_000 },
+];

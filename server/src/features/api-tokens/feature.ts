@@ -1,7 +1,7 @@
 import { listOf } from '../../kernel/text-list.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Feature } from '../../platform/feature.ts';
-import type { Authenticators } from '../../platform/http/principal.ts';
+import type { Authenticators } from '../../platform/http/authenticators.ts';
 import type { Sweep } from '../../platform/jobs/housekeeping.ts';
 import { isTokenPrincipal, makeBearerAuthenticator, makeTokenAuthenticator } from './authenticate-token.ts';
 import { Jwts } from './jwt.ts';

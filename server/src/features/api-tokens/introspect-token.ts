@@ -1,8 +1,8 @@
 import type { BodyOf, ReplyOf, tokenExchange } from '@loge/protocol';
 import type { Context } from '../../platform/context.ts';
-import type { ServicePrincipal } from '../../platform/http/principal.ts';
+import type { ServicePrincipal } from '../../platform/principal.ts';
+import { ownedBy } from '../applications/feature.ts';
 import { limitsNow } from './authenticate-token.ts';
-import { ownedBy } from './exchange-token.ts';
 import { fullScope, type Jwts } from './jwt.ts';
 import { introspectedToken } from './queries.ts';
 import { isExpired, isGenerationLive } from './token-life.ts';

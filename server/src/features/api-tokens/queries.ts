@@ -1,8 +1,9 @@
 import { apiTokens } from '@loge/protocol';
 import type { ExpressionBuilder, Selectable } from 'kysely';
-import type { ApiTokensTable, Tables } from '../../db/schema.ts';
+import type { Account } from '../../db/account.ts';
+import type { ApiTokensTable } from '../../db/schema/api-tokens.ts';
+import type { Tables } from '../../db/schema.ts';
 import { days, type Instant, instantOf } from '../../kernel/clock.ts';
-import type { Account } from '../../platform/http/principal.ts';
 import { prepared, type Slots } from '../../platform/prepared.ts';
 import type { Reader, Tx } from '../../platform/write.ts';
 

@@ -4,7 +4,7 @@ import { type Instant, instantOf, seconds } from '../../kernel/clock.ts';
 import { listOf } from '../../kernel/text-list.ts';
 import type { Context } from '../../platform/context.ts';
 import { hashSecret } from '../../platform/crypto/keyring.ts';
-import type { Principal } from '../../platform/http/principal.ts';
+import type { Principal } from '../../platform/principal.ts';
 import type { Tx } from '../../platform/write.ts';
 import { recipientOf } from '../accounts/feature.ts';
 import { isTokenPrincipal } from './authenticate-token.ts';

@@ -1,7 +1,7 @@
+import type { Account } from '../../db/account.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { notFound } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Account } from '../../platform/http/principal.ts';
 import type { Tx } from '../../platform/write.ts';
 import { recipientOf } from '../accounts/feature.ts';
 import { childrenOf, markRevoked } from './end-queries.ts';

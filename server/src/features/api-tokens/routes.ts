@@ -3,8 +3,7 @@ import { AppError, notFound } from '../../kernel/app-error.ts';
 import { instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { bind } from '../../platform/http/bind.ts';
-import type { Principal } from '../../platform/http/principal.ts';
-import { networkOf } from '../../platform/throttle.ts';
+import type { Principal } from '../../platform/principal.ts';
 import { isTokenPrincipal } from './authenticate-token.ts';
 import { createToken, type TokenWithSecret } from './create-token.ts';
 import { exchangeToken } from './exchange-token.ts';
@@ -72,8 +71,7 @@ export const apiTokenRoutes = (ctx: Context, { jwts, keys, uses }: Parts) => {
     }),
     bind(tokenExchange.exchangeToken, async (_ctx, { principal, body, origin }) => {
       if (!isTokenPrincipal(principal)) throw new AppError('not_authenticated');
-      ctx.throttle.takeHere(exchangeLimits(principal.credential.id, origin.remoteIp));
-      const token = await exchangeToken(ctx, jwts, principal, body);
+      const token = await exchangeToken(ctx, jwts, principal, body, origin);
       uses.exchanged(principal.credential.id, origin);
       return { token };
     }),
@@ -96,12 +94,3 @@ export const apiTokenRoutes = (ctx: Context, { jwts, keys, uses }: Parts) => {
     }),
   ];
 };
-
-/**
- * The exchange's own budget (docs/rules.md#exchange-budget): a command line exchanges before every call, and a company's
- * machines share an address, so it stops a loop that went wrong and nothing else.
- */
-const exchangeLimits = (tokenId: string, remoteIp: string | null) => [
-  { name: 'exchange:token', subject: tokenId, max: 600, windowMs: 60_000 },
-  { name: 'exchange:network', subject: networkOf(remoteIp), max: 6000, windowMs: 60_000 },
-];

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { SigningKeysTable } from '../../db/schema.ts';
+import type { SigningKeysTable } from '../../db/schema/api-tokens.ts';
 import type { Reader, Tx } from '../../platform/write.ts';
 
 /** SQL of the keys that sign JWTs. */

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { ApiTokenCallsTable, ApiTokenUsesTable } from '../../db/schema.ts';
+import type { ApiTokenCallsTable, ApiTokenUsesTable } from '../../db/schema/api-tokens.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { Counting, Touch } from '../../platform/touch.ts';
 import type { Reader, Tx } from '../../platform/write.ts';

@@ -1,5 +1,5 @@
+import type { Account } from '../../db/account.ts';
 import { days, type Instant } from '../../kernel/clock.ts';
-import type { Account } from '../../platform/http/principal.ts';
 import type { Sweep } from '../../platform/jobs/housekeeping.ts';
 import { recipientOf } from '../accounts/feature.ts';
 import { tokensExpiringMail } from './mails.ts';

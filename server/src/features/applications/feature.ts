@@ -16,5 +16,5 @@ export const applicationsFeature: Feature = {
   ],
 };
 
-export { applicationsOf } from './queries.ts';
+export { applicationsOf, ownedBy } from './queries.ts';
 export { registerApplication, removeApplication } from './register-application.ts';

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { ApplicationsTable } from '../../db/schema.ts';
+import type { ApplicationsTable } from '../../db/schema/applications.ts';
 import type { Reader, Tx } from '../../platform/write.ts';
 
 export type Application = Selectable<ApplicationsTable>;
@@ -22,6 +22,10 @@ export async function applicationsOf(reader: Reader, accountId: string): Promise
     .orderBy('id')
     .execute();
 }
+
+/** Ids of the applications that the account owns. */
+export const ownedBy = async (reader: Reader, accountId: string): Promise<ReadonlySet<string>> =>
+  new Set((await applicationsOf(reader, accountId)).map(({ id }) => id));
 
 export async function applicationById(reader: Reader, id: string): Promise<Application | undefined> {
   return reader.selectFrom('applications').selectAll().where('id', '=', id).executeTakeFirst();

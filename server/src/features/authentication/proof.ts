@@ -1,6 +1,6 @@
 import { type ProofMethod, password } from '@loge/protocol';
+import type { Account } from '../../db/account.ts';
 import { days, type Instant, instantOf, minutes } from '../../kernel/clock.ts';
-import type { Account } from '../../platform/http/principal.ts';
 import type { Tx } from '../../platform/write.ts';
 
 /**

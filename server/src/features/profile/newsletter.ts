@@ -1,5 +1,5 @@
+import type { Account } from '../../db/account.ts';
 import { timeOrderedId } from '../../kernel/ids.ts';
-import type { Account } from '../../platform/http/principal.ts';
 import type { Listeners, Tx } from '../../platform/write.ts';
 import { accountById, recipientOf, updateAccount } from '../accounts/feature.ts';
 import { newsletterMail } from './mails.ts';

@@ -1,8 +1,8 @@
 import { type BodyOf, isTimeZone, type profile } from '@loge/protocol';
+import type { Account } from '../../db/account.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { invalidField } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Account } from '../../platform/http/principal.ts';
 import type { Tx } from '../../platform/write.ts';
 import {
   freeUsername,

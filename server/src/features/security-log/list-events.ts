@@ -1,7 +1,7 @@
 import { type ReplyOf, securityLog } from '@loge/protocol';
+import type { Account } from '../../db/account.ts';
 import { hours, instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Account, Principal } from '../../platform/http/principal.ts';
 import {
   eventCount,
   eventsBetween,
@@ -9,6 +9,7 @@ import {
   eventsSince,
   type LoggedEvent,
 } from '../../platform/journal/read.ts';
+import type { Principal } from '../../platform/principal.ts';
 
 type Event = securityLog.AccountEvent;
 

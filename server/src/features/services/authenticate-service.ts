@@ -3,7 +3,7 @@ import { instantOf } from '../../kernel/clock.ts';
 import { listOf } from '../../kernel/text-list.ts';
 import type { Context } from '../../platform/context.ts';
 import { hashSecret } from '../../platform/crypto/keyring.ts';
-import type { ServicePrincipal } from '../../platform/http/principal.ts';
+import type { ServicePrincipal } from '../../platform/principal.ts';
 import { isMarkDue } from '../../platform/touch.ts';
 import { credentialBySecret, type ServiceCredential, usedMark } from './queries.ts';
 import { isServiceShaped } from './service-secret.ts';

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { ServiceCredentialsTable } from '../../db/schema.ts';
+import type { ServiceCredentialsTable } from '../../db/schema/services.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import { prepared, type Slots } from '../../platform/prepared.ts';
 import type { Touch } from '../../platform/touch.ts';

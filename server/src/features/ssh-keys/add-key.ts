@@ -1,8 +1,8 @@
 import { type BodyOf, sshKeys } from '@loge/protocol';
+import type { Account } from '../../db/account.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { invalidField } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Account } from '../../platform/http/principal.ts';
 import { recipientOf } from '../accounts/feature.ts';
 import { demandKey, demandNoPrivateKey } from './demand-key.ts';
 import { readExpiry } from './expiry.ts';

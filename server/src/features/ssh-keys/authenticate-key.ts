@@ -1,8 +1,9 @@
+import type { Account } from '../../db/account.ts';
 import type { Member } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Account, Principal } from '../../platform/http/principal.ts';
+import type { Principal } from '../../platform/principal.ts';
 import type { Tx } from '../../platform/write.ts';
 import { accountOfKey } from './queries.ts';
 

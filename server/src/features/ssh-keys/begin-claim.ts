@@ -1,9 +1,9 @@
 import { sshKeys } from '@loge/protocol';
+import type { Account } from '../../db/account.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { invalidField } from '../../kernel/app-error.ts';
 import { hours, type Instant, instantOf, minutes } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Account } from '../../platform/http/principal.ts';
 import { makeLink } from '../../platform/links/one-time-link.ts';
 import { challengeOf, claimPurpose } from './claim-challenge.ts';
 import { demandKey } from './demand-key.ts';

@@ -1,5 +1,5 @@
+import type { Account } from '../../db/account.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Account } from '../../platform/http/principal.ts';
 import { definePurpose } from '../../platform/links/link-purpose.ts';
 
 /** Never mailed: the challenge is shown once, to be signed. */

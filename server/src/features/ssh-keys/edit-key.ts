@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { AppError, notFound } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { relyingOn } from '../../platform/http/authorise.ts';
-import type { Principal } from '../../platform/http/principal.ts';
+import type { Principal } from '../../platform/principal.ts';
 import { recipientOf } from '../accounts/feature.ts';
 import { demandProof } from '../authentication/sessions/feature.ts';
 import { demandNoPrivateKey } from './demand-key.ts';

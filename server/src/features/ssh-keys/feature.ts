@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import type { Feature } from '../../platform/feature.ts';
-import type { Authenticators } from '../../platform/http/principal.ts';
+import type { Authenticators } from '../../platform/http/authenticators.ts';
 import { type KeyJwts, makeKeyBearerAuthenticator } from './authenticate-key.ts';
 import { claimPurpose } from './claim-challenge.ts';
 import { keyListeners } from './listeners.ts';

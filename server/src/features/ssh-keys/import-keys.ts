@@ -1,7 +1,7 @@
 import { sshKeys } from '@loge/protocol';
+import type { Account } from '../../db/account.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Account } from '../../platform/http/principal.ts';
 import { recipientOf } from '../accounts/feature.ts';
 import { newKey } from './add-key.ts';
 import { keyEvent, mailedKey } from './key-object.ts';

@@ -1,5 +1,5 @@
 import type { EventData, sshKeys } from '@loge/protocol';
-import type { Account } from '../../platform/http/principal.ts';
+import type { Account } from '../../db/account.ts';
 import type { SshKey } from './queries.ts';
 
 const reasons = ['member', 'undo', 'deletion'] as const;

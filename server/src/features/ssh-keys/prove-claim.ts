@@ -1,9 +1,9 @@
 import { type BodyOf, sshKeys } from '@loge/protocol';
+import type { Account } from '../../db/account.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { AppError, invalidField } from '../../kernel/app-error.ts';
 import { hours } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Account } from '../../platform/http/principal.ts';
 import { type OneTimeLink, openLink, spendLink } from '../../platform/links/one-time-link.ts';
 import { accountById, recipientOf } from '../accounts/feature.ts';
 import { tooMany } from './add-key.ts';

@@ -1,8 +1,9 @@
 import type { Selectable } from 'kysely';
-import type { AccountsTable, SshKeysTable } from '../../db/schema.ts';
+import type { Account } from '../../db/account.ts';
+import type { AccountsTable } from '../../db/schema/accounts.ts';
+import type { SshKeysTable } from '../../db/schema/ssh-keys.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import { timeOrderedId } from '../../kernel/ids.ts';
-import type { Account } from '../../platform/http/principal.ts';
 import { prepared, type Slots } from '../../platform/prepared.ts';
 import type { Touch } from '../../platform/touch.ts';
 import type { Reader, Tx } from '../../platform/write.ts';

@@ -1,7 +1,7 @@
+import type { Account } from '../../db/account.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { notFound } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Account } from '../../platform/http/principal.ts';
 import { recipientOf } from '../accounts/feature.ts';
 import { mailedKey } from './key-object.ts';
 import { keyRemovedMail } from './mails.ts';

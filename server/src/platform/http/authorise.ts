@@ -2,14 +2,9 @@ import { accountHeader, type CredentialKind, type Route } from '@loge/protocol';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Checked, Origin } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import { isService, type Principal, type ServicePrincipal } from '../principal.ts';
+import type { Authenticators, PresentedCredential } from './authenticators.ts';
 import { presentedCredential } from './credentials.ts';
-import {
-  type Authenticators,
-  isService,
-  type PresentedCredential,
-  type Principal,
-  type ServicePrincipal,
-} from './principal.ts';
 import { demandSameOrigin } from './same-origin.ts';
 
 /** Who is asking, and whether that is enough for `route.auth`. Throws an `AppError` when it is not. */

@@ -1,7 +1,7 @@
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@loge/protocol';
 import type { Actor, Origin } from '../../kernel/actor.ts';
 import type { Context } from '../context.ts';
-import type { Principal, ServicePrincipal } from './principal.ts';
+import type { Principal, ServicePrincipal } from '../principal.ts';
 
 /** Headers that a handler may set beside its reply. */
 export interface ReplyTools {

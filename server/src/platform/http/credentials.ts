@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../../kernel/app-error.ts';
+import type { PresentedCredential } from './authenticators.ts';
 import { readCookie, sessionCookie } from './cookies.ts';
-import type { PresentedCredential } from './principal.ts';
 
 /** The credential that a request carries; an `Authorization` header goes before a cookie. */
 export function presentedCredential(request: FastifyRequest): PresentedCredential | null {

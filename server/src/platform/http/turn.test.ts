@@ -6,8 +6,8 @@ import { anyone, route } from '@loge/protocol';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestApp, type TestApp } from '../../../test/harness.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import type { Authenticators } from './authenticators.ts';
 import { bind } from './bind.ts';
-import type { Authenticators } from './principal.ts';
 import { makeHttpServer } from './server.ts';
 import { endOfTurn } from './turn.ts';
 

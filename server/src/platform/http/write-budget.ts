@@ -1,8 +1,8 @@
 import type { Route } from '@loge/protocol';
 import { AppError } from '../../kernel/app-error.ts';
 import { minutes } from '../../kernel/clock.ts';
+import { isService, type Principal, type ServicePrincipal } from '../principal.ts';
 import type { Throttle } from '../throttle.ts';
-import { isService, type Principal, type ServicePrincipal } from './principal.ts';
 
 /** Changes of one credential that may be on their way at once: several times what command lines and scripts send. */
 export const mostAtOnce = 64;

@@ -1,7 +1,7 @@
 import type { EventData, EventType } from '@loge/protocol';
 import type { Insertable } from 'kysely';
 import type { Writer } from '../../db/open.ts';
-import type { JournalPayloadsTable, JournalTable } from '../../db/schema.ts';
+import type { JournalPayloadsTable, JournalTable } from '../../db/schema/journal.ts';
 import { type Actor, actorName } from '../../kernel/actor.ts';
 import { instantOf } from '../../kernel/clock.ts';
 import { timeOrderedId } from '../../kernel/ids.ts';

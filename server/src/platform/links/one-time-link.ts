@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { OneTimeLinksTable } from '../../db/schema.ts';
+import type { OneTimeLinksTable } from '../../db/schema/links.ts';
 import { invalidField } from '../../kernel/app-error.ts';
 import { instantOf } from '../../kernel/clock.ts';
 import { randomSecret, timeOrderedId } from '../../kernel/ids.ts';

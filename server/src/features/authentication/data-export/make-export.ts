@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { dataExport } from '@loge/protocol';
+import type { Account } from '../../../db/account.ts';
 import { type Actor, jobActor } from '../../../kernel/actor.ts';
 import { invalidField } from '../../../kernel/app-error.ts';
 import { hours, instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
 import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, openLink } from '../../../platform/links/one-time-link.ts';

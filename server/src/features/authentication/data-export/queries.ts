@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { DataExportsTable } from '../../../db/schema.ts';
+import type { DataExportsTable } from '../../../db/schema/data-export.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 
 export type DataExport = Selectable<DataExportsTable>;

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { DeletionsTable } from '../../../db/schema.ts';
+import type { DeletionsTable } from '../../../db/schema/deletion.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 
 export type Deletion = Selectable<DeletionsTable>;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { deletion } from '@loge/protocol';
+import type { Account } from '../../../db/account.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import { hours } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';

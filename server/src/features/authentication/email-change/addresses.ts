@@ -1,6 +1,6 @@
 import { emailChange } from '@loge/protocol';
+import type { Account } from '../../../db/account.ts';
 import { days, type Instant, instantOf } from '../../../kernel/clock.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import type { Recipient } from '../../../platform/mail/mailer.ts';
 import type { Reader } from '../../../platform/write.ts';
 import { type HeldAddress, recipientAt, recipientOf } from '../../accounts/feature.ts';

@@ -1,9 +1,9 @@
 import { emailChange } from '@loge/protocol';
+import type { Account } from '../../../db/account.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import { invalidField } from '../../../kernel/app-error.ts';
 import { days } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import { makeLink, openLink, spendLink } from '../../../platform/links/one-time-link.ts';
 import { changeAddress, lockAccount, recipientOf } from '../../accounts/feature.ts';
 import { heldAddresses } from './addresses.ts';

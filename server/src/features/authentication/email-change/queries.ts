@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { EmailChangesTable } from '../../../db/schema.ts';
+import type { EmailChangesTable } from '../../../db/schema/email-change.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { emailChange } from '@loge/protocol';
+import type { Account } from '../../../db/account.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import { hours } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import type { LinkPurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';

@@ -1,7 +1,7 @@
 import type { enrolment, ReplyOf } from '@loge/protocol';
 import type { Actor } from '../../../kernel/actor.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Principal } from '../../../platform/http/principal.ts';
+import type { Principal } from '../../../platform/principal.ts';
 import { lockAccount } from '../../accounts/feature.ts';
 import { putPending } from '../two-factor/feature.ts';
 import { demandAwaiting, openEnrolment } from './enrolment-link.ts';

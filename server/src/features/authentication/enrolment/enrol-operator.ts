@@ -1,9 +1,10 @@
 import type { BodyOf, enrolment, Locale } from '@loge/protocol';
+import type { Account } from '../../../db/account.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import { invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account, Principal } from '../../../platform/http/principal.ts';
 import { spendLink } from '../../../platform/links/one-time-link.ts';
+import type { Principal } from '../../../platform/principal.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { accountByEmail, confirmAddress, lockAccount, updateAccount } from '../../accounts/feature.ts';
 import { preparePasswordChange } from '../password/feature.ts';

@@ -1,10 +1,11 @@
 import { enrolment } from '@loge/protocol';
+import type { Account } from '../../../db/account.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import { hours, minutes } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account, Principal } from '../../../platform/http/principal.ts';
 import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, type OneTimeLink, openLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
+import type { Principal } from '../../../platform/principal.ts';
 import { networkOf } from '../../../platform/throttle.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { accountById, awaitsEnrolment } from '../../accounts/feature.ts';

@@ -1,7 +1,7 @@
+import type { Account } from '../../../db/account.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import { lockAccount } from '../../accounts/feature.ts';
 import { recipientsOf } from '../email-change/feature.ts';
 import { dropPassword } from '../password/feature.ts';

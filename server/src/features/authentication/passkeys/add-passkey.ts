@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type BodyOf, passkeys } from '@loge/protocol';
 import type { RegistrationResponseJSON } from '@simplewebauthn/server';
+import type { Account } from '../../../db/account.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import { instantOf } from '../../../kernel/clock.ts';
 import { hasDomainName } from '../../../platform/config/config.ts';
 import type { Context } from '../../../platform/context.ts';
 import { hashSecret } from '../../../platform/crypto/keyring.ts';
-import type { Account, Principal } from '../../../platform/http/principal.ts';
+import type { Principal } from '../../../platform/principal.ts';
 import { awaitsEnrolment, lockAccount, recipientOf, updateAccount } from '../../accounts/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
 import { makeRecoveryCodes } from '../two-factor/feature.ts';

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { PasskeysTable } from '../../../db/schema.ts';
+import type { PasskeysTable } from '../../../db/schema/passkeys.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 
 export type Passkey = Selectable<PasskeysTable>;

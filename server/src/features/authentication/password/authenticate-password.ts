@@ -1,9 +1,11 @@
+import type { Account } from '../../../db/account.ts';
 import type { Actor, Origin } from '../../../kernel/actor.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { days, minutes } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account, PasswordCredential, Principal } from '../../../platform/http/principal.ts';
+import type { PasswordCredential } from '../../../platform/http/authenticators.ts';
 import { strangersJournal } from '../../../platform/journal/append.ts';
+import type { Principal } from '../../../platform/principal.ts';
 import { type Limit, networkOf } from '../../../platform/throttle.ts';
 import { refuse } from '../../../platform/write.ts';
 import { accountByLogin, loginForm } from '../../accounts/feature.ts';

@@ -1,4 +1,4 @@
-import type { Account } from '../../../platform/http/principal.ts';
+import type { Account } from '../../../db/account.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { dropPassword, passwordStandsAlone } from './queries.ts';
 import { sendReset } from './reset-link.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import type { PasswordsTable } from '../../../db/schema.ts';
+import type { PasswordsTable } from '../../../db/schema/password.ts';
 import type { SchemeCount } from '../../../platform/crypto/decoys.ts';
 import { schemeOf } from '../../../platform/crypto/password-scheme.ts';
 import { prepared, type Slots } from '../../../platform/prepared.ts';

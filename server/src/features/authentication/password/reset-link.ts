@@ -1,6 +1,6 @@
 import { password } from '@loge/protocol';
+import type { Account } from '../../../db/account.ts';
 import { minutes } from '../../../kernel/clock.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, type NewLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Listener, Tx } from '../../../platform/write.ts';

@@ -1,8 +1,8 @@
+import type { Account } from '../../../db/account.ts';
 import type { Actor, Origin } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import { hours } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import { openLink, spendLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import { networkOf } from '../../../platform/throttle.ts';
 import type { Tx } from '../../../platform/write.ts';

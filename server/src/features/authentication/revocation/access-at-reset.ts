@@ -1,7 +1,7 @@
 import type { password, ReplyOf } from '@loge/protocol';
+import type { Account } from '../../../db/account.ts';
 import { instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import { openAccess } from '../sessions/feature.ts';
 import { listAccess } from './list-access.ts';
 

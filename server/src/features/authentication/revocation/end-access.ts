@@ -1,5 +1,5 @@
 import type { password } from '@loge/protocol';
-import type { Account } from '../../../platform/http/principal.ts';
+import type { Account } from '../../../db/account.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { accountById, recipientOf } from '../../accounts/feature.ts';
 import { revokeSomeTokens } from '../../api-tokens/feature.ts';

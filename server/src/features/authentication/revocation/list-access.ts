@@ -1,6 +1,6 @@
 import { password } from '@loge/protocol';
+import type { Account } from '../../../db/account.ts';
 import { days, type Instant, instantOf } from '../../../kernel/clock.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import type { Reader } from '../../../platform/write.ts';
 import { tokensOf } from '../../api-tokens/feature.ts';
 import { isUsable, keysOf } from '../../ssh-keys/feature.ts';

@@ -2,7 +2,7 @@ import type { BodyOf, ReplyOf, revocation } from '@loge/protocol';
 import type { Actor } from '../../../kernel/actor.ts';
 import { instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Principal } from '../../../platform/http/principal.ts';
+import type { Principal } from '../../../platform/principal.ts';
 import { lockAccount, recipientOf } from '../../accounts/feature.ts';
 import { revokeTokens, tokensOf } from '../../api-tokens/feature.ts';
 import { disableKeys, isUsable, keysOf } from '../../ssh-keys/feature.ts';

@@ -1,6 +1,7 @@
 import type { Actor, Origin } from '../../../kernel/actor.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { PasswordCredential, Principal } from '../../../platform/http/principal.ts';
+import type { PasswordCredential } from '../../../platform/http/authenticators.ts';
+import type { Principal } from '../../../platform/principal.ts';
 import { authenticatePassword } from '../password/feature.ts';
 import { checkFactor, refuseFactor } from './check-factor.ts';
 

@@ -1,7 +1,7 @@
 import { instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import { hashSecret } from '../../../platform/crypto/keyring.ts';
-import type { Principal } from '../../../platform/http/principal.ts';
+import type { Principal } from '../../../platform/principal.ts';
 import { isMarkDue } from '../../../platform/touch.ts';
 import { isIdle } from './idleness.ts';
 import { seenMark, sessionLookUp } from './queries.ts';

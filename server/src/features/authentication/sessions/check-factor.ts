@@ -1,8 +1,8 @@
 import type { passkeys } from '@loge/protocol';
+import type { Account } from '../../../db/account.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import { refuse, type Tx } from '../../../platform/write.ts';
 import { checkPasskey } from '../passkeys/feature.ts';
 import { type CheckedFactor, hasSecondFactor, secondMethods } from '../proof.ts';

@@ -2,7 +2,7 @@ import type { Actor } from '../../../kernel/actor.ts';
 import { notFound } from '../../../kernel/app-error.ts';
 import { instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Principal } from '../../../platform/http/principal.ts';
+import type { Principal } from '../../../platform/principal.ts';
 import type { Listener, Listeners, Reader, Tx } from '../../../platform/write.ts';
 import { countTrusted, distrustBrowsersOf, forgetBrowsersOf } from './browser-queries.ts';
 import { isIdle } from './idleness.ts';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Account } from '../../../db/account.ts';
 import type { Actor, Origin } from '../../../kernel/actor.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { days, hours, instantOf, minutes } from '../../../kernel/clock.ts';
 import { randomSecret } from '../../../kernel/ids.ts';
 import type { Context } from '../../../platform/context.ts';
 import { hashSecret } from '../../../platform/crypto/keyring.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { lockAccount } from '../../accounts/feature.ts';
 import { type CheckedFactor, sameFactors } from '../proof.ts';

@@ -1,11 +1,12 @@
 import type { BodyOf, sessions } from '@loge/protocol';
+import type { Account } from '../../../db/account.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import { instantOf } from '../../../kernel/clock.ts';
 import { randomSecret } from '../../../kernel/ids.ts';
 import type { Context } from '../../../platform/context.ts';
 import { hashSecret } from '../../../platform/crypto/keyring.ts';
-import type { Account, Principal } from '../../../platform/http/principal.ts';
+import type { Principal } from '../../../platform/principal.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { lockAccount } from '../../accounts/feature.ts';
 import { checkPasskey } from '../passkeys/feature.ts';

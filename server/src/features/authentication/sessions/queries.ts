@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { SessionsTable } from '../../../db/schema.ts';
-import type { Account } from '../../../platform/http/principal.ts';
+import type { Account } from '../../../db/account.ts';
+import type { SessionsTable } from '../../../db/schema/sessions.ts';
 import { deferred, prepared, type Slots } from '../../../platform/prepared.ts';
 import type { Touch } from '../../../platform/touch.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';

@@ -1,8 +1,8 @@
+import type { Account } from '../../../db/account.ts';
 import { days, hours, instantOf } from '../../../kernel/clock.ts';
 import { randomSecret } from '../../../kernel/ids.ts';
 import type { Context } from '../../../platform/context.ts';
 import { hashSecret } from '../../../platform/crypto/keyring.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import type { Sweep } from '../../../platform/jobs/housekeeping.ts';
 import { everHappened } from '../../../platform/journal/read.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';

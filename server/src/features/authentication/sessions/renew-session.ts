@@ -2,7 +2,8 @@ import type { Renewal } from '../../../kernel/actor.ts';
 import { randomSecret } from '../../../kernel/ids.ts';
 import type { Context } from '../../../platform/context.ts';
 import { hashSecret } from '../../../platform/crypto/keyring.ts';
-import type { Principal, RenewedSession } from '../../../platform/http/principal.ts';
+import type { RenewedSession } from '../../../platform/http/authenticators.ts';
+import type { Principal } from '../../../platform/principal.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { changeSecret, sessionWithSecret } from './queries.ts';
 

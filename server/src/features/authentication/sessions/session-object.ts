@@ -1,6 +1,6 @@
 import type { sessions } from '@loge/protocol';
 import type { Selectable } from 'kysely';
-import type { SessionsTable } from '../../../db/schema.ts';
+import type { SessionsTable } from '../../../db/schema/sessions.ts';
 import { readUserAgent } from './user-agent.ts';
 
 /** A session as its owner sees it: nothing of its secret. */

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../kernel/actor.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Principal } from '../../../platform/http/principal.ts';
+import type { Principal } from '../../../platform/principal.ts';
 import { endSession } from './queries.ts';
 
 /** Ends the session that asks. */

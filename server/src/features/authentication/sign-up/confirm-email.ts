@@ -1,7 +1,7 @@
+import type { Account } from '../../../db/account.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import { invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import { openLink, spendLink } from '../../../platform/links/one-time-link.ts';
 import { confirmAddress, lockAccount } from '../../accounts/feature.ts';
 import { confirmationPurpose } from './send-confirmation.ts';

@@ -1,9 +1,9 @@
 import { accounts, email as emailSchema, enrolment } from '@loge/protocol';
 import * as z from 'zod/mini';
+import type { Account } from '../../../db/account.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import type { Tx } from '../../../platform/write.ts';
 import {
   accountByEmail,

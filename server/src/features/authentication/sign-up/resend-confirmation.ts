@@ -1,7 +1,7 @@
+import type { Account } from '../../../db/account.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import { hours } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import { addressHolder } from '../../accounts/feature.ts';
 import { sendConfirmation } from './send-confirmation.ts';
 

@@ -1,6 +1,6 @@
 import { signUp } from '@loge/protocol';
+import type { Account } from '../../../db/account.ts';
 import { hours } from '../../../kernel/clock.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Listener, Tx } from '../../../platform/write.ts';

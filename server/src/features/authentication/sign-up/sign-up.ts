@@ -1,9 +1,9 @@
 import type { accounts, BodyOf, FieldIssue, FieldIssues, signUp as protocol } from '@loge/protocol';
+import type { Account } from '../../../db/account.ts';
 import type { Actor, Origin } from '../../../kernel/actor.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { hours, instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import { networkOf } from '../../../platform/throttle.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 import {

@@ -1,7 +1,7 @@
+import type { Account } from '../../../db/account.ts';
 import type { Origin } from '../../../kernel/actor.ts';
 import { hours, minutes } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import { type Limit, networkOf } from '../../../platform/throttle.ts';
 import { recipientOf } from '../../accounts/feature.ts';
 import type { CheckedFactor } from '../proof.ts';

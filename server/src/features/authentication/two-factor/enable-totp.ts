@@ -1,7 +1,8 @@
+import type { Account } from '../../../db/account.ts';
 import type { Actor, CredentialRef } from '../../../kernel/actor.ts';
 import { invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account, Principal } from '../../../platform/http/principal.ts';
+import type { Principal } from '../../../platform/principal.ts';
 import { awaitsEnrolment, lockAccount, updateAccount } from '../../accounts/feature.ts';
 import { checkFirstCode, putPending } from './pending-totp.ts';
 import { enableTotp, putPendingTotp, totpFactor } from './queries.ts';

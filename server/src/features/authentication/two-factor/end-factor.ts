@@ -1,4 +1,4 @@
-import type { Account } from '../../../platform/http/principal.ts';
+import type { Account } from '../../../db/account.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { updateAccount } from '../../accounts/feature.ts';
 import { deleteCodes, deleteTotp } from './queries.ts';

@@ -1,9 +1,9 @@
 import { twoFactor } from '@loge/protocol';
+import type { Account } from '../../../db/account.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import { invalidField } from '../../../kernel/app-error.ts';
 import { minutes } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import { refuse, type Tx } from '../../../platform/write.ts';
 import { putPendingTotp, type TotpFactor, totpFactor } from './queries.ts';
 import { digitsOf, fitsAnotherClock, newTotpSecret, otpauthUri, stepOfCode } from './totp.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import type { FactorResetsTable, TotpFactorsTable } from '../../../db/schema.ts';
+import type { FactorResetsTable, TotpFactorsTable } from '../../../db/schema/two-factor.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 import { longPrefix } from './code-form.ts';
 

@@ -1,7 +1,7 @@
+import type { Account } from '../../../db/account.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import { invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import { lockAccount, recipientOf } from '../../accounts/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
 import { codesRenewedMail } from './mails.ts';

@@ -1,8 +1,8 @@
 import { twoFactor } from '@loge/protocol';
+import type { Account } from '../../../db/account.ts';
 import { invalidField } from '../../../kernel/app-error.ts';
 import { hours, instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Account } from '../../../platform/http/principal.ts';
 import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { makeLink, spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';

@@ -1,0 +1,5 @@
+import type { Selectable } from 'kysely';
+import type { AccountsTable } from './schema/accounts.ts';
+
+/** A row of `accounts`, as queries answer it. */
+export type Account = Selectable<AccountsTable>;

@@ -1,0 +1,15 @@
+import type { Instant } from '../../kernel/clock.ts';
+
+export interface DataExportTables {
+  data_exports: DataExportsTable;
+}
+
+export interface DataExportsTable {
+  id: string;
+  account_id: string;
+  requested_at: Instant;
+  ready_at: Instant | null;
+  expires_at: Instant | null;
+  /** ZIP in base64, sealed to the row; null before and after. */
+  sealed_archive: string | null;
+}

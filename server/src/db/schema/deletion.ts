@@ -1,0 +1,19 @@
+import type { Instant } from '../../kernel/clock.ts';
+
+export interface DeletionTables {
+  deletions: DeletionsTable;
+}
+
+/** A wish to be deleted. The row outlives the account, without its words. */
+export interface DeletionsTable {
+  id: string;
+  account_id: string;
+  requested_at: Instant;
+  cancelled_at: Instant | null;
+  confirmed_at: Instant | null;
+  erase_at: Instant | null;
+  undone_at: Instant | null;
+  erased_at: Instant | null;
+  reason: string | null;
+  details: string | null;
+}

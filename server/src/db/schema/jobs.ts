@@ -1,0 +1,25 @@
+import type { Generated } from 'kysely';
+import type { Instant } from '../../kernel/clock.ts';
+
+export interface JobsTables {
+  jobs: JobsTable;
+}
+
+export interface JobsTable {
+  id: string;
+  kind: string;
+  account_id: string | null;
+  /** Those of one account that share it are done as one; null: by itself. */
+  gather: string | null;
+  /** Sealed JSON; null once the job is done. */
+  payload: string | null;
+  created_at: Instant;
+  run_at: Instant;
+  attempts: Generated<number>;
+  locked_until: Instant | null;
+  locked_by: string | null;
+  done_at: Instant | null;
+  dead_at: Instant | null;
+  /** Class and code of the last failure, without personal data. */
+  last_error: string | null;
+}

@@ -1,0 +1,59 @@
+import type { Instant } from '../../kernel/clock.ts';
+
+export interface JournalTables {
+  journal: JournalTable;
+  journal_payloads: JournalPayloadsTable;
+  journal_heads: JournalHeadsTable;
+  journal_checkpoints: JournalCheckpointsTable;
+  journal_covered: JournalCoveredTable;
+}
+
+/** The chained part of the journal: no personal data (docs/rules.md#journal-commitments). */
+export interface JournalTable {
+  id: string;
+  /** Account that the chain belongs to. */
+  account_id: string;
+  /** 1, 2, 3, … within the account. */
+  seq: number;
+  at: Instant;
+  type: string;
+  actor: string;
+  /** HMAC over the salted hash of the payload. */
+  commitment: string;
+  /** SHA-256 over the previous row's hash and this row. */
+  hash: string;
+}
+
+/** What the journal says in words, erased together with its salt. */
+export interface JournalPayloadsTable {
+  journal_id: string;
+  account_id: string;
+  salt: string;
+  data: string;
+}
+
+export interface JournalHeadsTable {
+  account_id: string;
+  seq: number;
+  hash: string;
+  /** Ed25519 over account, seq and hash. */
+  signature: string;
+}
+
+/** What all chains had come to at one moment, chained to the one before (docs/rules.md#journal-anchors). */
+export interface JournalCheckpointsTable {
+  nth: number;
+  at: Instant;
+  chains: number;
+  /** Keyed hashes of `journal_covered`, added up. */
+  sum: string;
+  hash: string;
+  signature: string;
+}
+
+/** How far each chain was when a checkpoint last covered it. */
+export interface JournalCoveredTable {
+  account_id: string;
+  seq: number;
+  hash: string;
+}

@@ -1,0 +1,34 @@
+import type { Instant } from '../../kernel/clock.ts';
+
+export interface SessionsTables {
+  sessions: SessionsTable;
+  browsers: BrowsersTable;
+}
+
+export interface SessionsTable {
+  id: string;
+  account_id: string;
+  secret_hash: string;
+  created_at: Instant;
+  seen_at: Instant;
+  /** Milliseconds without a request after which the session is over. */
+  idle_ms: number;
+  expires_at: Instant;
+  remembered_at: Instant | null;
+  remote_ip: string | null;
+  user_agent: string | null;
+  ended_at: Instant | null;
+  /** When the person last proved, in this session, that it is them; null when only a remembered browser said so. */
+  proved_at: Instant | null;
+}
+
+/** Browsers that an account has signed in from, each known by a cookie. */
+export interface BrowsersTable {
+  account_id: string;
+  /** SHA-256 over the account's id and the cookie: the rows do not tell which accounts share a browser. */
+  key: string;
+  first_seen_at: Instant;
+  last_seen_at: Instant;
+  /** Until then the second factor is not asked for at sign-in here (docs/rules.md#remembered-browsers); null: it is. */
+  trusted_until: Instant | null;
+}

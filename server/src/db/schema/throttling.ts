@@ -1,0 +1,13 @@
+import type { Instant } from '../../kernel/clock.ts';
+
+export interface ThrottlingTables {
+  throttles: ThrottlesTable;
+}
+
+/** Counters of refused attempts, shared between nodes (docs/rules.md#throttling, docs/rules.md#writes-and-touches). */
+export interface ThrottlesTable {
+  /** Keyed hash of what is counted: no address or name is kept. */
+  key: string;
+  count: number;
+  window_ends_at: Instant;
+}
