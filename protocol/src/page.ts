@@ -27,30 +27,43 @@ export interface PageBoot {
 /** Not HttpOnly and no secret: remembers look and language on a browser before anybody signs in. */
 export const lookCookie = 'loge_look';
 
-/** Paths that the web serves, so that any other is answered with status 404. `:x` matches one segment. */
-export const pagePaths = [
-  '/',
-  '/users/sign_up',
-  '/users/sign_in',
-  '/users/password/new',
-  '/users/password/edit',
-  '/users/take_back',
-  '/users/confirmation',
-  '/newsletter/unsubscribe',
-  '/users/email/confirm',
-  '/users/email/cancel',
-  '/users/email/undo',
-  '/users/two_factor/stop',
-  '/users/two_factor/keep',
-  '/users/operator',
-  '/account',
-  '/account/authorization',
-  '/account/authorization/log',
-  '/account/keys',
-  '/account/tokens',
-  '/account/export',
-  '/account/delete/confirm',
-  '/account/delete/stop',
-  '/account/delete/undo',
-] as const;
-export const demoPagePaths = ['/outbox'] as const;
+const everyday = {
+  home: '/',
+  signUp: '/users/sign_up',
+  signIn: '/users/sign_in',
+  forgottenPassword: '/users/password/new',
+  newPassword: '/users/password/edit',
+  /** Where somebody takes their account back: a new password, and the end of whatever else lets a stranger in. */
+  takeBack: '/users/take_back',
+  confirmation: '/users/confirmation',
+  unsubscribe: '/newsletter/unsubscribe',
+  confirmEmail: '/users/email/confirm',
+  cancelEmail: '/users/email/cancel',
+  undoEmail: '/users/email/undo',
+  stopTwoFactor: '/users/two_factor/stop',
+  keepTwoFactor: '/users/two_factor/keep',
+  operator: '/users/operator',
+  account: '/account',
+  authorization: '/account/authorization',
+  securityLog: '/account/authorization/log',
+  keys: '/account/keys',
+  tokens: '/account/tokens',
+  fetchExport: '/account/export',
+  confirmDeletion: '/account/delete/confirm',
+  stopDeletion: '/account/delete/stop',
+  undoDeletion: '/account/delete/undo',
+} as const;
+
+/** Pages that `serve --demo` adds. */
+const ofTheDemo = { outbox: '/outbox' } as const;
+
+/**
+ * Address of every page, under the name that links, mails and tests use for it: it is written here and nowhere else.
+ * What is shown there stands in the web, in the `pages.ts` of a feature.
+ */
+export const paths = { ...everyday, ...ofTheDemo } as const;
+export type PageName = keyof typeof paths;
+
+/** What the server answers with a page; any other address is answered with status 404. */
+export const pagePaths: readonly string[] = Object.values(everyday);
+export const demoPagePaths: readonly string[] = Object.values(ofTheDemo);

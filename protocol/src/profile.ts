@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { accountTypes, appSortKeys, logFontSizes, roles, themes, username, userReply } from './accounts.ts';
+import { paths } from './page.ts';
 import { email, id, instant, line, linkToken, locale, password } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
@@ -171,7 +172,7 @@ export const unsubscribeNewsletter = route({
   id: 'newsletter.unsubscribe',
   method: 'POST',
   // The page of the same path answers a GET: mail readers post to, or open, one and the same link (RFC 8058).
-  path: '/newsletter/unsubscribe',
+  path: paths.unsubscribe,
   summary: 'One-click unsubscribe (RFC 8058): the signed link in a newsletter mail, no sign-in.',
   auth: anyone,
   query: z.object({ token: linkToken }),

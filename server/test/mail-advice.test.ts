@@ -1,9 +1,8 @@
-import { locales } from '@loge/protocol';
+import { locales, paths } from '@loge/protocol';
 import { describe, expect, it } from 'vitest';
 import { mailKinds } from '../src/app.ts';
 import { plainMail } from '../src/platform/mail/layout.ts';
 import type { MailSetting } from '../src/platform/mail/mail-text.ts';
-import { takeBackPath } from '../src/platform/mail/not-you.ts';
 
 const act = { at: '2026-11-27T10:00:00.000Z', remoteIp: '203.0.113.9' };
 const named = { ...act, name: 'laptop' };
@@ -118,8 +117,8 @@ const setting: MailSetting = {
   platformName: 'Acme',
   supportEmail: 'help@acme.test',
   publicUrl: new URL('http://localhost:4310'),
-  url(path, query = {}) {
-    const url = new URL(path, 'http://localhost:4310');
+  url(page, query = {}) {
+    const url = new URL(paths[page], 'http://localhost:4310');
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     return url.href;
   },
@@ -141,7 +140,7 @@ describe('advice to whoever did not do what a mail tells of', () => {
       const kind = mailKinds().find((one) => one.template === template);
       if (!kind) throw new Error(template);
       const text = plainMail(kind.texts[locale](params, setting), setting, locale);
-      if (way === 'takes back') expect(text).toContain(`http://localhost:4310${takeBackPath}`);
+      if (way === 'takes back') expect(text).toContain(`http://localhost:4310${paths.takeBack}`);
       else if (typeof way === 'string') expect(text).toContain(`http://localhost:4310${way}`);
       else expect(way.nobody).not.toBe('');
     });

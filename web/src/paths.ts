@@ -1,33 +1,6 @@
-/** Every URL of the web; a link that does not come from here does not exist. */
-export const paths = {
-  home: '/',
-  signUp: '/users/sign_up',
-  signIn: '/users/sign_in',
-  forgottenPassword: '/users/password/new',
-  newPassword: '/users/password/edit',
-  takeBack: '/users/take_back',
-  confirmation: '/users/confirmation',
-  unsubscribe: '/newsletter/unsubscribe',
-  securityLog: '/account/authorization/log',
-  fetchExport: '/account/export',
-  confirmDeletion: '/account/delete/confirm',
-  stopDeletion: '/account/delete/stop',
-  undoDeletion: '/account/delete/undo',
-  confirmEmail: '/users/email/confirm',
-  cancelEmail: '/users/email/cancel',
-  undoEmail: '/users/email/undo',
-  stopTwoFactor: '/users/two_factor/stop',
-  keepTwoFactor: '/users/two_factor/keep',
-  operator: '/users/operator',
-  outbox: '/outbox',
-  account: '/account',
-  authorization: '/account/authorization',
-  keys: '/account/keys',
-  tokens: '/account/tokens',
-  integrations: '/account/integrations',
-  hds: '/account/hds',
-  referrals: '/account/referrals',
-} as const;
+import { paths } from '@loge/protocol';
+
+export { paths };
 
 /** The sign-in page that leads back to where somebody was. */
 export function signInTo(next: string): string {

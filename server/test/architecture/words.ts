@@ -1,3 +1,4 @@
+import { demoPagePaths, pagePaths } from '@loge/protocol';
 import { isScript, isTest, occurrences, type Rule, type SourceFile, source, within } from './source-file.ts';
 
 /** What makes a rule about words that may stand in certain places only. */
@@ -57,6 +58,27 @@ export const databaseNames = wordRule({
   good: [
     source('server/src/db/open.ts', "'sqlite'"),
     source('server/src/platform/write.ts', '/* SQLite groups */'),
+  ],
+});
+
+export const pageAddresses = wordRule({
+  name: "a page's address is written in protocol/src/page.ts only",
+  // Home is no more than a slash.
+  pattern: new RegExp(
+    `['"\`](?:${[...pagePaths, ...demoPagePaths].filter((path) => path !== '/').join('|')})['"\`?#]`,
+    'g',
+  ),
+  version: 'code',
+  applies: (file) => product(file) && file.path !== 'protocol/src/page.ts',
+  message: 'say paths.<name>, or mail.url(<name>) in a mail',
+  bad: [
+    source('server/src/features/profile/mails.ts', "mail.url('/account/keys')"),
+    source('web/src/shell/link.tsx', 'const to = `/outbox?mail=1`;'),
+  ],
+  good: [
+    source('protocol/src/page.ts', "keys: '/account/keys',"),
+    source('server/src/features/profile/mails.ts', "mail.url('keys')"),
+    source('server/src/app.ts', "'/account/keys-and-more' // '/account/keys'"),
   ],
 });
 

@@ -183,7 +183,7 @@ export const tokenLeakedMail = defineMail<Leaked>('api-tokens.leaked', {
         : [`Tokens that were made with it were revoked too: ${named(p.made)}${andMore(p.made)}.`]),
       'Make a new token where you need one, look where the old one was kept (a repository, a log, a chat), and go through your security log.',
     ],
-    button: { label: 'Look at the API tokens', url: mail.url('/account/tokens') },
+    button: { label: 'Look at the API tokens', url: mail.url('tokens') },
     why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
@@ -197,7 +197,7 @@ export const tokenLeakedMail = defineMail<Leaked>('api-tokens.leaked', {
         : [`Les jetons créés avec lui ont été révoqués aussi\u202f: ${nommes(p.made)}${etAutres(p.made)}.`]),
       'Créez un nouveau jeton là où il en faut un, cherchez où l’ancien était conservé (un dépôt, un journal, une messagerie) et parcourez votre journal de sécurité.',
     ],
-    button: { label: 'Voir les jetons d’API', url: mail.url('/account/tokens') },
+    button: { label: 'Voir les jetons d’API', url: mail.url('tokens') },
     why: [notYou.fr(mail)],
   }),
 });
@@ -227,7 +227,7 @@ const expiringInEnglish: MailWriter<Expiring> = (p, mail) => ({
     ...(p.tokens.length > most ? [`And ${p.tokens.length - most} more.`] : []),
     'Whatever uses it stops working then. Renew it before, with some time in which both secrets work.',
   ],
-  button: { label: 'Renew it', url: mail.url('/account/tokens') },
+  button: { label: 'Renew it', url: mail.url('tokens') },
   why: [`You get this because you have an account at ${mail.platformName}.`],
 });
 
@@ -245,7 +245,7 @@ const expiringInFrench: MailWriter<Expiring> = (p, mail) => ({
     ...(p.tokens.length > most ? [`Et ${p.tokens.length - most} autres.`] : []),
     'Ce qui l’utilise cessera alors de fonctionner. Renouvelez-le avant, en laissant un temps où les deux secrets fonctionnent.',
   ],
-  button: { label: 'Le renouveler', url: mail.url('/account/tokens') },
+  button: { label: 'Le renouveler', url: mail.url('tokens') },
   why: [`Vous recevez cet e-mail car vous avez un compte ${mail.platformName}.`],
 });
 

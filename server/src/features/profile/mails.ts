@@ -30,7 +30,7 @@ export const usernameChangedMail = defineMail<{ before: string; now: string }>(
 );
 
 const unsubscribeUrl = (accountId: string, mail: MailSetting): string =>
-  mail.url('/newsletter/unsubscribe', { token: unsubscribeToken(accountId, mail.mac) });
+  mail.url('unsubscribe', { token: unsubscribeToken(accountId, mail.mac) });
 
 /** Says that the newsletter is on, once the address is known to be its owner's; one click takes it back. */
 export const newsletterMail = defineMail<{ accountId: string }>(

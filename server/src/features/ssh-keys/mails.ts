@@ -21,8 +21,8 @@ const depuis = (ip: string | null) => (ip ? `, depuis l’adresse ${ip}` : '');
 const english = ({ name, fingerprint }: MailedKey) => `“${name}” (${fingerprint})`;
 const french = ({ name, fingerprint }: MailedKey) => `«\u202f${name}\u202f» (${fingerprint})`;
 const see = {
-  en: (mail: MailSetting) => ({ label: 'See your SSH keys', url: mail.url('/account/keys') }),
-  fr: (mail: MailSetting) => ({ label: 'Voir vos clés SSH', url: mail.url('/account/keys') }),
+  en: (mail: MailSetting) => ({ label: 'See your SSH keys', url: mail.url('keys') }),
+  fr: (mail: MailSetting) => ({ label: 'Voir vos clés SSH', url: mail.url('keys') }),
 };
 
 /** One of those that say what became of one key. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import { demoPagePaths, type Locale, type PageBoot, pagePaths } from '@loge/protocol';
+import { demoPagePaths, type Locale, type PageBoot, pagePaths, paths } from '@loge/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../kernel/app-error.ts';
 import { hasDomainName } from '../config/config.ts';
@@ -44,8 +44,8 @@ export async function addPages(
     for (const [from, to] of Object.entries(redirects))
       app.get(from, async (_request, reply) => reply.redirect(to, 302));
     if (ctx.config.LOGE_LOGO) await addLogo(app, ctx.config.LOGE_LOGO);
-    const paths: string[] = [...pagePaths, ...(ctx.config.demo ? demoPagePaths : [])];
-    for (const path of paths) app.get(path, (request, reply) => page(request, reply, 200));
+    const served = [...pagePaths, ...(ctx.config.demo ? demoPagePaths : [])];
+    for (const path of served) app.get(path, (request, reply) => page(request, reply, 200));
   }
   const known = new Set<string>(pagePaths);
   app.setNotFoundHandler((request, reply) => {
@@ -69,13 +69,11 @@ function withoutSlash(address: string): { pathname: string; search: string } | n
   return pathname === undefined ? null : { pathname, search };
 }
 
-const authenticationTab = '/account/authorization';
-
 /** Other names of pages. */
 const redirects = {
-  '/account/authentication': authenticationTab,
+  '/account/authentication': paths.authorization,
   // For password managers (W3C, a well-known URL for changing passwords).
-  '/.well-known/change-password': authenticationTab,
+  '/.well-known/change-password': paths.authorization,
 };
 
 const logoPath = '/logo';

@@ -1,4 +1,4 @@
-import type { Locale } from '@loge/protocol';
+import type { Locale, PageName } from '@loge/protocol';
 import type { LastingPurpose } from '../crypto/secret-key.ts';
 
 /** One mail in one language. Plain sentences: the layout escapes and dresses them. */
@@ -18,8 +18,8 @@ export interface MailSetting {
   readonly platformName: string;
   readonly supportEmail: string;
   readonly publicUrl: URL;
-  /** Absolute URL of a path of ours. */
-  url(path: string, query?: Record<string, string>): string;
+  /** Absolute URL of a page. */
+  url(page: PageName, query?: Record<string, string>): string;
   /** Our MAC over a text, for links that need no row of their own; it names its key, and holds when another takes its place. */
   mac(purpose: LastingPurpose, text: string): string;
   /** Date and time as people say them, in the reader's zone. */

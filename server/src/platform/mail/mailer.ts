@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Locale } from '@loge/protocol';
+import { type Locale, paths } from '@loge/protocol';
 import type { Config } from '../config/config.ts';
 import type { Keyring } from '../crypto/keyring.ts';
 import type { JobOrder } from '../jobs/order.ts';
@@ -148,8 +148,8 @@ export class Mailer {
       platformName,
       supportEmail,
       publicUrl,
-      url(path, query = {}) {
-        const url = new URL(path, publicUrl);
+      url(page, query = {}) {
+        const url = new URL(paths[page], publicUrl);
         for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
         return url.href;
       },

@@ -29,7 +29,7 @@ export const exportReadyMail = defineMail<{ token: string; hours: number }>(
       paragraphs: [
         `The copy of everything that ${mail.platformName} holds about you is ready: a ZIP of JSON files, with a page to read them.`,
       ],
-      button: { label: 'Fetch the copy', url: mail.url('/account/export', { token: p.token }) },
+      button: { label: 'Fetch the copy', url: mail.url('fetchExport', { token: p.token }) },
       notes: [`It can be fetched for ${p.hours} hours, signed in to your account. Then it is gone.`],
       why: [notYou.en(mail)],
     }),
@@ -38,7 +38,7 @@ export const exportReadyMail = defineMail<{ token: string; hours: number }>(
       paragraphs: [
         `La copie de tout ce que ${mail.platformName} conserve à votre sujet est prête\u202f: une archive ZIP de fichiers JSON, avec une page pour les lire.`,
       ],
-      button: { label: 'Récupérer la copie', url: mail.url('/account/export', { token: p.token }) },
+      button: { label: 'Récupérer la copie', url: mail.url('fetchExport', { token: p.token }) },
       notes: [
         `Elle peut être récupérée pendant ${p.hours} heures, en étant connecté à votre compte. Ensuite, elle disparaît.`,
       ],

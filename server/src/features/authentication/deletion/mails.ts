@@ -1,6 +1,6 @@
 import type { MailSetting } from '../../../platform/mail/mail-text.ts';
 import { defineMail } from '../../../platform/mail/mailer.ts';
-import { notYou, takeBackPath } from '../../../platform/mail/not-you.ts';
+import { notYou } from '../../../platform/mail/not-you.ts';
 
 interface Asked {
   readonly username: string;
@@ -13,7 +13,7 @@ interface Asked {
 
 const from = (ip: string | null) => (ip ? `, from the address ${ip}` : '');
 const depuis = (ip: string | null) => (ip ? `, depuis l’adresse ${ip}` : '');
-const stopUrl = (mail: MailSetting, token: string) => mail.url('/account/delete/stop', { token });
+const stopUrl = (mail: MailSetting, token: string) => mail.url('stopDeletion', { token });
 
 export const confirmDeletionMail = defineMail<Asked & { id: string; token: string }>('deletion.confirm', {
   en: (p, mail) => ({
@@ -23,7 +23,7 @@ export const confirmDeletionMail = defineMail<Asked & { id: string; token: strin
     ],
     button: {
       label: 'Go on to delete my account',
-      url: mail.url('/account/delete/confirm', { id: p.id, token: p.token }),
+      url: mail.url('confirmDeletion', { id: p.id, token: p.token }),
     },
     notes: [
       `The link works once, for ${p.hours} hours, signed in to the account.`,
@@ -38,7 +38,7 @@ export const confirmDeletionMail = defineMail<Asked & { id: string; token: strin
     ],
     button: {
       label: 'Continuer vers la suppression',
-      url: mail.url('/account/delete/confirm', { id: p.id, token: p.token }),
+      url: mail.url('confirmDeletion', { id: p.id, token: p.token }),
     },
     notes: [
       `Ce lien sert une seule fois, pendant ${p.hours} heures, en étant connecté au compte.`,
@@ -94,14 +94,14 @@ export const deletionConfirmedMail = defineMail<Confirmed>('deletion.confirmed',
       : {
           button: {
             label: 'Undo the deletion',
-            url: mail.url('/account/delete/undo', { token: p.token }),
+            url: mail.url('undoDeletion', { token: p.token }),
           },
         }),
     why: [
       ...(p.token === null
         ? []
         : [
-            `If it was not you who deleted it, undo it first, then take your account back: ${mail.url(takeBackPath)}`,
+            `If it was not you who deleted it, undo it first, then take your account back: ${mail.url('takeBack')}`,
           ]),
       'We write to every address that the account had in the last week, so that nobody loses one unawares.',
     ],
@@ -119,14 +119,14 @@ export const deletionConfirmedMail = defineMail<Confirmed>('deletion.confirmed',
       : {
           button: {
             label: 'Annuler la suppression',
-            url: mail.url('/account/delete/undo', { token: p.token }),
+            url: mail.url('undoDeletion', { token: p.token }),
           },
         }),
     why: [
       ...(p.token === null
         ? []
         : [
-            `Si ce n’est pas vous qui l’avez supprimé, revenez d’abord en arrière, puis reprenez le contrôle de votre compte\u202f: ${mail.url(takeBackPath)}`,
+            `Si ce n’est pas vous qui l’avez supprimé, revenez d’abord en arrière, puis reprenez le contrôle de votre compte\u202f: ${mail.url('takeBack')}`,
           ]),
       'Nous écrivons à toutes les adresses que le compte avait cette dernière semaine, pour que personne n’en perde un à son insu.',
     ],
@@ -139,7 +139,7 @@ export const deletionUndoneMail = defineMail<{ at: string }>('deletion.undone', 
     paragraphs: [
       `The deletion of your ${mail.platformName} account was undone on ${mail.date(p.at)}. Sign in as before. API tokens stay revoked: make new ones where you need them.`,
     ],
-    button: { label: 'Sign in', url: mail.url('/users/sign_in') },
+    button: { label: 'Sign in', url: mail.url('signIn') },
     why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
@@ -147,7 +147,7 @@ export const deletionUndoneMail = defineMail<{ at: string }>('deletion.undone', 
     paragraphs: [
       `La suppression de votre compte ${mail.platformName} a été annulée le ${mail.date(p.at)}. Connectez-vous comme avant. Les jetons d’API restent révoqués\u202f: créez-en de nouveaux là où il en faut.`,
     ],
-    button: { label: 'Se connecter', url: mail.url('/users/sign_in') },
+    button: { label: 'Se connecter', url: mail.url('signIn') },
     why: [notYou.fr(mail)],
   }),
 });

@@ -18,7 +18,7 @@ export const confirmChangeMail = defineMail<{ token: string; hours: number }>(
       paragraphs: [
         `An account at ${mail.platformName} is to use this address from now on. Open the link, signed in to that account, to confirm it.`,
       ],
-      button: { label: 'Use this address', url: mail.url('/users/email/confirm', { token: p.token }) },
+      button: { label: 'Use this address', url: mail.url('confirmEmail', { token: p.token }) },
       notes: [`The link works once, for ${p.hours} hours. Until then the old address stays.`],
       why: ['If this is not your account, do nothing: nothing happens without the link.'],
     }),
@@ -27,7 +27,7 @@ export const confirmChangeMail = defineMail<{ token: string; hours: number }>(
       paragraphs: [
         `Un compte ${mail.platformName} doit désormais utiliser cette adresse. Ouvrez le lien, connecté à ce compte, pour la confirmer.`,
       ],
-      button: { label: 'Utiliser cette adresse', url: mail.url('/users/email/confirm', { token: p.token }) },
+      button: { label: 'Utiliser cette adresse', url: mail.url('confirmEmail', { token: p.token }) },
       notes: [`Ce lien sert une seule fois, pendant ${p.hours} heures. D’ici là, l’ancienne adresse reste.`],
       why: ['Si ce compte n’est pas le vôtre, ne faites rien\u202f: sans le lien, il ne se passe rien.'],
     }),
@@ -42,7 +42,7 @@ export const changeAskedMail = defineMail<Act & { token: string; email: string }
     paragraphs: [
       `Somebody, probably you, asked on ${mail.date(p.at)}${from(p.remoteIp)} to change the address of your ${mail.platformName} account to ${p.email}. It changes once the link that we sent there is followed.`,
     ],
-    button: { label: 'It was not me: cancel it', url: mail.url('/users/email/cancel', { token: p.token }) },
+    button: { label: 'It was not me: cancel it', url: mail.url('cancelEmail', { token: p.token }) },
     notes: ['If it was you, there is nothing to do here.'],
     why: [notYou.en(mail)],
   }),
@@ -53,7 +53,7 @@ export const changeAskedMail = defineMail<Act & { token: string; email: string }
     ],
     button: {
       label: 'Ce n’était pas moi\u202f: annuler',
-      url: mail.url('/users/email/cancel', { token: p.token }),
+      url: mail.url('cancelEmail', { token: p.token }),
     },
     notes: ['Si c’était vous, il n’y a rien à faire ici.'],
     why: [notYou.fr(mail)],
@@ -70,7 +70,7 @@ export const addressChangedMail = defineMail<Act & { token: string; email: strin
         `The address of your ${mail.platformName} account was changed to ${p.email} on ${mail.date(p.at)}${from(p.remoteIp)}.`,
         'If it was not you, undo it: this address comes back, every session ends, API tokens, second factors and passkeys added since stop working, and you choose a new password.',
       ],
-      button: { label: 'It was not me: undo it', url: mail.url('/users/email/undo', { token: p.token }) },
+      button: { label: 'It was not me: undo it', url: mail.url('undoEmail', { token: p.token }) },
       notes: [`The link works once, for ${p.days} days.`],
       why: ['We write to the old address so that nobody loses an account without knowing.'],
     }),
@@ -82,7 +82,7 @@ export const addressChangedMail = defineMail<Act & { token: string; email: strin
       ],
       button: {
         label: 'Ce n’était pas moi\u202f: défaire',
-        url: mail.url('/users/email/undo', { token: p.token }),
+        url: mail.url('undoEmail', { token: p.token }),
       },
       notes: [`Ce lien sert une seule fois, pendant ${p.days} jours.`],
       why: ['Nous écrivons à l’ancienne adresse pour que personne ne perde un compte sans le savoir.'],

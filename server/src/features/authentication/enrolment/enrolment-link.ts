@@ -1,4 +1,4 @@
-import { enrolment } from '@loge/protocol';
+import { enrolment, paths } from '@loge/protocol';
 import type { Account } from '../../../db/account.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import { hours, minutes } from '../../../kernel/clock.ts';
@@ -22,7 +22,7 @@ export async function makeEnrolmentLink(ctx: Context, tx: Tx, accountId: string)
     accountId,
     lifetime: minutes(enrolment.linkMinutes),
   });
-  const url = new URL('/users/operator', ctx.config.publicUrl);
+  const url = new URL(paths.operator, ctx.config.publicUrl);
   url.searchParams.set('token', token);
   return url.href;
 }

@@ -24,7 +24,7 @@ export const passkeyAddedMail = defineMail<Change & { first: boolean }>(
             ]
           : []),
       ],
-      button: { label: 'See your passkeys', url: mail.url('/account/authorization') },
+      button: { label: 'See your passkeys', url: mail.url('authorization') },
       why: [notYou.en(mail)],
     }),
     fr: (p, mail) => ({
@@ -37,7 +37,7 @@ export const passkeyAddedMail = defineMail<Change & { first: boolean }>(
             ]
           : []),
       ],
-      button: { label: 'Voir vos clés d’accès', url: mail.url('/account/authorization') },
+      button: { label: 'Voir vos clés d’accès', url: mail.url('authorization') },
       why: [notYou.fr(mail)],
     }),
   },

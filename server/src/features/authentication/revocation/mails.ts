@@ -31,7 +31,7 @@ export const everythingRevokedMail = defineMail<Revoked>('revocation.done', {
           : `SSH keys disabled (${p.keys.length}): ${named(p.keys, (more) => `and ${more} more`)}.`,
       'Passkeys were left as they are. If you lost a device, or do not know one of them, remove it on the page of your passkeys.',
     ],
-    button: { label: 'See your passkeys', url: mail.url('/account/authorization') },
+    button: { label: 'See your passkeys', url: mail.url('authorization') },
     why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
@@ -49,7 +49,7 @@ export const everythingRevokedMail = defineMail<Revoked>('revocation.done', {
           : `Clés SSH désactivées (${p.keys.length})\u202f: ${named(p.keys, (more) => `et ${more} autres`)}.`,
       'Les clés d’accès n’ont pas été touchées. Si vous avez perdu un appareil, ou si vous n’en reconnaissez pas une, retirez-la sur la page de vos clés d’accès.',
     ],
-    button: { label: 'Voir vos clés d’accès', url: mail.url('/account/authorization') },
+    button: { label: 'Voir vos clés d’accès', url: mail.url('authorization') },
     why: [notYou.fr(mail)],
   }),
 });

@@ -7,7 +7,7 @@ interface NewSignIn extends UserAgent {
   readonly remoteIp: string | null;
 }
 
-const page = '/account/authorization';
+const page = 'authorization';
 
 const browserIn = {
   en: ({ browser, system }: UserAgent) =>

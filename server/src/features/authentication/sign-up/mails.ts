@@ -9,10 +9,10 @@ export const confirmationMail = defineMail<{ token: string; hours: number }>(
         `Welcome to ${mail.platformName}.`,
         'Confirm that this address is yours to make tokens, keys and integrations.',
       ],
-      button: { label: 'Confirm this address', url: mail.url('/users/confirmation', { token }) },
+      button: { label: 'Confirm this address', url: mail.url('confirmation', { token }) },
       notes: [`The link works once, for ${hours} hours. You may be asked to sign in.`],
       why: [
-        `This address was given when the account was made. If it was not you, do not confirm; to take the address back, choose a password of your own: ${mail.url('/users/password/new')}`,
+        `This address was given when the account was made. If it was not you, do not confirm; to take the address back, choose a password of your own: ${mail.url('forgottenPassword')}`,
       ],
     }),
     fr: ({ token, hours }, mail) => ({
@@ -21,12 +21,12 @@ export const confirmationMail = defineMail<{ token: string; hours: number }>(
         `Bienvenue chez ${mail.platformName}.`,
         'Confirmez que cette adresse est la vôtre pour créer des jetons, des clés et des intégrations.',
       ],
-      button: { label: 'Confirmer cette adresse', url: mail.url('/users/confirmation', { token }) },
+      button: { label: 'Confirmer cette adresse', url: mail.url('confirmation', { token }) },
       notes: [
         `Ce lien sert une seule fois, pendant ${hours} heures. Il vous sera peut-être demandé de vous connecter.`,
       ],
       why: [
-        `Cette adresse a été donnée à la création du compte. Si ce n’était pas vous, ne confirmez pas\u202f; pour reprendre l’adresse, choisissez votre propre mot de passe\u202f: ${mail.url('/users/password/new')}`,
+        `Cette adresse a été donnée à la création du compte. Si ce n’était pas vous, ne confirmez pas\u202f; pour reprendre l’adresse, choisissez votre propre mot de passe\u202f: ${mail.url('forgottenPassword')}`,
       ],
     }),
   },
@@ -40,8 +40,8 @@ export const addressTakenMail = defineMail<{ at: string }>('sign-up.address-take
       `On ${mail.date(at)} somebody tried to sign up at ${mail.platformName} with this address. It already has an account, so none was made.`,
       'If it was you, sign in instead. If you forgot the password, you can choose a new one.',
     ],
-    button: { label: 'Sign in', url: mail.url('/users/sign_in') },
-    notes: [`To choose a new password: ${mail.url('/users/password/new')}`],
+    button: { label: 'Sign in', url: mail.url('signIn') },
+    notes: [`To choose a new password: ${mail.url('forgottenPassword')}`],
     why: ['If it was not you, there is nothing to do: nobody learned that the address has an account.'],
   }),
   fr: ({ at }, mail) => ({
@@ -50,8 +50,8 @@ export const addressTakenMail = defineMail<{ at: string }>('sign-up.address-take
       `Le ${mail.date(at)}, quelqu’un a voulu créer un compte ${mail.platformName} avec cette adresse. Elle en a déjà un\u202f: aucun autre n’a été créé.`,
       'Si c’était vous, connectez-vous. Si vous avez oublié le mot de passe, vous pouvez en choisir un nouveau.',
     ],
-    button: { label: 'Se connecter', url: mail.url('/users/sign_in') },
-    notes: [`Pour choisir un nouveau mot de passe\u202f: ${mail.url('/users/password/new')}`],
+    button: { label: 'Se connecter', url: mail.url('signIn') },
+    notes: [`Pour choisir un nouveau mot de passe\u202f: ${mail.url('forgottenPassword')}`],
     why: [
       'Si ce n’était pas vous, il n’y a rien à faire\u202f: personne n’a appris que cette adresse a un compte.',
     ],

@@ -10,7 +10,7 @@ interface Act {
 
 const from = (ip: string | null) => (ip ? `, from the address ${ip}` : '');
 const depuis = (ip: string | null) => (ip ? `, depuis l’adresse ${ip}` : '');
-const page = (mail: MailSetting) => mail.url('/account/authorization');
+const page = (mail: MailSetting) => mail.url('authorization');
 
 export const enabledMail = defineMail<Act & { token: string; hours: number }>('two-factor.enabled', {
   en: (p, mail) => ({
@@ -19,7 +19,7 @@ export const enabledMail = defineMail<Act & { token: string; hours: number }>('t
       `Two-factor authentication was turned on for your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}. Signing in now asks for a code of your authenticator app, or for one of your recovery codes.`,
       'If it was not you, stop it here: it is turned off, every session ends, API tokens that it was done with or that were made since are revoked, passkeys added since stop working, and you choose a new password.',
     ],
-    button: { label: 'It was not me: stop it', url: mail.url('/users/two_factor/stop', { token: p.token }) },
+    button: { label: 'It was not me: stop it', url: mail.url('stopTwoFactor', { token: p.token }) },
     notes: [`The link works once, for ${p.hours} hours. If it was you, there is nothing to do.`],
     why: ['We write whenever the way to sign in to your account changes.'],
   }),
@@ -31,7 +31,7 @@ export const enabledMail = defineMail<Act & { token: string; hours: number }>('t
     ],
     button: {
       label: 'Ce n’était pas moi\u202f: l’arrêter',
-      url: mail.url('/users/two_factor/stop', { token: p.token }),
+      url: mail.url('stopTwoFactor', { token: p.token }),
     },
     notes: [
       `Ce lien sert une seule fois, pendant ${p.hours} heures. Si c’était vous, il n’y a rien à faire.`,
@@ -113,7 +113,7 @@ export const resetRequestedMail = defineMail<{ token: string; reason: string; du
       ],
       button: {
         label: 'Stop it, keep my second factor',
-        url: mail.url('/users/two_factor/keep', { token: p.token }),
+        url: mail.url('keepTwoFactor', { token: p.token }),
       },
       notes: ['If you asked for it, there is nothing to do.'],
       why: [
@@ -128,7 +128,7 @@ export const resetRequestedMail = defineMail<{ token: string; reason: string; du
       ],
       button: {
         label: 'L’arrêter, garder mon second facteur',
-        url: mail.url('/users/two_factor/keep', { token: p.token }),
+        url: mail.url('keepTwoFactor', { token: p.token }),
       },
       notes: ['Si vous l’avez demandé, il n’y a rien à faire.'],
       why: [
@@ -168,7 +168,7 @@ export const resetDoneMail = defineMail<{ at: string; passwordGone: boolean }>('
         : 'Signing in asks for your password alone: turn two-factor authentication on again as soon as you can.',
     ],
     button: p.passwordGone
-      ? { label: 'Ask for another link', url: mail.url('/users/password/new') }
+      ? { label: 'Ask for another link', url: mail.url('forgottenPassword') }
       : { label: 'Turn it on again', url: page(mail) },
     why: [notYou.en(mail)],
   }),
@@ -181,7 +181,7 @@ export const resetDoneMail = defineMail<{ at: string; passwordGone: boolean }>('
         : 'Se connecter ne demande plus que votre mot de passe\u202f: réactivez la double authentification dès que possible.',
     ],
     button: p.passwordGone
-      ? { label: 'Demander un autre lien', url: mail.url('/users/password/new') }
+      ? { label: 'Demander un autre lien', url: mail.url('forgottenPassword') }
       : { label: 'La réactiver', url: page(mail) },
     why: [notYou.fr(mail)],
   }),
