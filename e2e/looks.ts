@@ -52,7 +52,9 @@ export async function inspect(
       await settled(page);
       const picture = `${name}-${theme}-${locale}-${width}`;
       await keepPicture(page, picture, { fullPage: !setting.window });
-      expect(await violationsOf(page), picture).toEqual([]);
+      // Another theme changes colours, and nothing else that axe looks at.
+      const rules = theme === themes[0] ? 'all' : 'colours';
+      expect(await violationsOf(page, rules), picture).toEqual([]);
       expect(await flaws(page, width), picture).toEqual([]);
     }
   }

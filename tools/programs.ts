@@ -14,7 +14,7 @@ const has = (program: string): boolean =>
 /** Debian packages, and how to tell that each is there. */
 const needs: readonly { readonly package: string; readonly present: () => boolean }[] = [
   { package: 'postgresql', present: () => postgresPrograms() !== null },
-  { package: 'chromium', present: () => chromium() !== null },
+  { package: 'chromium-headless-shell', present: () => chromium() !== null },
   { package: 'openssh-client', present: () => has('ssh') && has('ssh-keygen') },
   { package: 'openssh-server', present: () => has('sshd') },
 ];

@@ -48,7 +48,8 @@ const checkSources = async (): Promise<Counts> => sum((await runSteps(staticStep
 
 function runVitest(reports: string): Promise<Counts> {
   const file = join(reports, 'vitest.json');
-  const args = vitest('--reporter=default', '--reporter=json', `--outputFile.json=${file}`);
+  // The slow ones mostly wait for a program or a lease to end: one worker more than there are cores.
+  const args = vitest('--maxWorkers=3', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`);
   return runTests(args, { LOGE_TEST_DATABASES: 'sqlite,postgres' }, file, vitestCounts);
 }
 
