@@ -10,6 +10,7 @@ import { freePort } from './free-port.ts';
 import { databaseKinds, linkToken, testPassword } from './harness.ts';
 import { type Finished, runLoge, type ServerProcess, startLoge } from './loge-process.ts';
 import { createDatabase, dropDatabase } from './postgres-databases.ts';
+import { send } from './send.ts';
 import { startSmtp } from './smtp.ts';
 import { totpAt } from './totp-app.ts';
 
@@ -29,26 +30,6 @@ const start = async (args: readonly string[] = [], settings: Record<string, stri
   const server = await startLoge(['--data', data, ...args], await freePort(), settings);
   servers.push(server);
   return server;
-};
-const send = async (
-  server: ServerProcess,
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-) => {
-  const answer = await fetch(server.url + path, {
-    method,
-    headers: {
-      origin: server.url,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  const isJson = (answer.headers.get('content-type') ?? '').startsWith('application/json');
-  return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text };
 };
 const signUp = (server: ServerProcess, name: string) =>
   send(server, 'POST', '/v1/users', {

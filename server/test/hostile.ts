@@ -132,7 +132,15 @@ const query = fc.oneof(
     .map((record) => `?${new URLSearchParams(record)}`),
 );
 
-const credential = fc.constantFrom('session', 'bearer', 'password', 'token', 'none', 'nonsense');
+const credentials = ['session', 'bearer', 'password', 'token', 'none', 'nonsense'] as const;
+
+/** Mostly one that the route takes, so that what stands behind the door is reached. */
+function credentialFor({ auth }: Route): fc.Arbitrary<string> {
+  const taken = credentials.filter((kind) => (auth.by as readonly string[]).includes(kind));
+  const any = fc.constantFrom(...credentials);
+  if (taken.length === 0) return any;
+  return fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...taken) }, { weight: 1, arbitrary: any });
+}
 
 /** A path segment as it travels; lone surrogates cannot. */
 const segment = trickyText.map((text) => encodeURIComponent(text.toWellFormed()).slice(0, 900) || '-');
@@ -154,7 +162,7 @@ const hostileRequests = (othersId: string): fc.Arbitrary<HostileRequest> =>
         .map(([id, search]) => route.path.replace(':id', id) + search),
       body: mutates(route) ? fc.option(bodyFor(route), { nil: undefined, freq: 10 }) : fc.constant(undefined),
       contentType,
-      credential,
+      credential: credentialFor(route),
     }),
   );
 

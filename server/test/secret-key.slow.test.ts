@@ -12,6 +12,7 @@ import { freePort } from './free-port.ts';
 import { databaseKinds, testPassword } from './harness.ts';
 import { launchLoge, runLoge, type ServerProcess, startLoge } from './loge-process.ts';
 import { createDatabase, dropDatabase } from './postgres-databases.ts';
+import { send } from './send.ts';
 import { totpAt } from './totp-app.ts';
 
 /** So many that a rotation is at it for a while. */
@@ -47,29 +48,6 @@ describe.each(databaseKinds)('loge secret-key rotate (%s)', (kind) => {
     const server = await startLoge(['--data', data()], await freePort(), settings);
     servers.push(server);
     return server;
-  };
-  const send = async (
-    server: ServerProcess,
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Record<string, string> = {},
-  ) => {
-    const answer = await fetch(server.url + path, {
-      method,
-      headers: {
-        origin: server.url,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    return {
-      status: answer.status,
-      headers: answer.headers,
-      body: text.startsWith('{') ? JSON.parse(text) : text,
-    };
   };
   const signIn = async (server: ServerProcess, otp?: string) =>
     (

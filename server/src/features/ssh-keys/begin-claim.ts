@@ -43,7 +43,7 @@ export async function beginClaim(
     await tx.record({
       type: 'key_claim_begun',
       accountId: account.id,
-      data: { fingerprint: `SHA256:${sha256}` },
+      data: { fingerprint: present.fingerprint_md5 },
     });
     return {
       challenge: challengeOf(ctx, account, secret),

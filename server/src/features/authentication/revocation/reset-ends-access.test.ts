@@ -170,9 +170,8 @@ onEachDatabase(
 
       it('ends those that came after it', async () => {
         const who = await test().person();
-        const { secret, session } = await enableTotp(test(), who);
+        const { secret } = await enableTotp(test(), who);
         test().clock.advance(days(8));
-        expect(session).toBeTruthy();
         const again = await call('POST', '/v1/sessions', {
           body: {
             session: {
