@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { instant, linkToken, password } from './primitives.ts';
+import { instant, linkToken, typedPassword } from './primitives.ts';
 import { member, route } from './route.ts';
 
 /** A copy of everything that Loge holds about a member (GDPR, articles 15 and 20). */
@@ -35,7 +35,7 @@ export const requestExport = route({
   path: '/v1/users/self/export',
   summary: 'Have a copy made: a ZIP of JSON with a readable index. A mail tells when it is ready.',
   auth: member('account:write', { proof: 'fresh' }),
-  body: { root: null, schema: z.strictObject({ current_password: z.optional(password) }) },
+  body: { root: null, schema: z.strictObject({ current_password: z.optional(typedPassword) }) },
   status: 202,
   reply: z.object({}),
   errors: ['account_unconfirmed'],

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { application } from './applications.ts';
-import { id, instant, line, linkToken, password } from './primitives.ts';
+import { id, instant, line, linkToken, typedPassword } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
 /**
@@ -37,7 +37,7 @@ export const requestDeletion = route({
   summary:
     'Ask for the account’s deletion: a link to confirm it is mailed. Refused, with the list, while it owns applications.',
   auth: member('account:write', { proof: 'fresh_or_new_token' }),
-  body: { root: null, form: true, schema: z.object({ current_password: z.optional(password) }) },
+  body: { root: null, form: true, schema: z.object({ current_password: z.optional(typedPassword) }) },
   status: 202,
   reply: z.object({}),
   errors: ['account_unconfirmed'],
@@ -64,7 +64,7 @@ export const confirmDeletion = route({
       token: linkToken,
       reason: z.optional(z.nullable(line(200))),
       details: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(2000, 'too_long')))),
-      current_password: z.optional(password),
+      current_password: z.optional(typedPassword),
     }),
   },
   status: 200,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { guessedLocale, linkToken, oneTimeCode, password } from './primitives.ts';
+import { guessedLocale, linkToken, oneTimeCode, typedPassword } from './primitives.ts';
 import { type Auth, route } from './route.ts';
 
 /**
@@ -48,7 +48,7 @@ export const enrol = route({
     schema: z.strictObject({
       token: linkToken,
       attempt: oneTimeCode,
-      password: z.optional(password),
+      password: z.optional(typedPassword),
       /** Of the page; kept for an account that nobody has opened yet. */
       locale: guessedLocale,
     }),

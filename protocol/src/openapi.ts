@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { type ErrorCode, errors, proofMethods } from './errors.ts';
 import { type Json, SchemaWriter } from './openapi-schemas.ts';
 import { tagOf, tagsOf } from './openapi-tags.ts';
-import { type Auth, type CredentialKind, declaredErrors, type Route } from './route.ts';
+import { type Auth, type CredentialKind, declaredErrors, methods, type Route } from './route.ts';
 
 const schemes: Record<CredentialKind, { name: string; scheme: Json }> = {
   session: {
@@ -66,7 +66,7 @@ export interface OpenApiOptions {
 export function openApi(routes: readonly Route[], { server = '/' }: OpenApiOptions = {}): Json {
   const schemas = new SchemaWriter();
   const paths: Record<string, Json> = {};
-  for (const route of routes) {
+  for (const route of routes.toSorted(byPath)) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, schemas) };
   }
@@ -90,6 +90,14 @@ export function openApi(routes: readonly Route[], { server = '/' }: OpenApiOptio
     },
   };
 }
+
+/** What is done with one thing stands together. */
+const byPath = (one: Route, other: Route): number =>
+  one.path === other.path
+    ? methods.indexOf(one.method) - methods.indexOf(other.method)
+    : one.path < other.path
+      ? -1
+      : 1;
 
 const description = `The account API.
 

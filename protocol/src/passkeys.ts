@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { id, instant, password, requiredLine } from './primitives.ts';
+import { id, instant, requiredLine, typedPassword } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
 /** Passkeys (WebAuthn Level 3). Field names are the standard's own JSON forms (section 5.1.8). */
@@ -156,8 +156,8 @@ export const removePasskey = route({
     root: 'passkey',
     schema: z.strictObject({
       last: z.optional(z.boolean()),
-      password: z.optional(password),
-      current_password: z.optional(password),
+      password: z.optional(typedPassword),
+      current_password: z.optional(typedPassword),
     }),
   },
   status: 204,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { email, guessedLocale, id, instant, linkToken, password } from './primitives.ts';
+import { email, guessedLocale, id, instant, linkToken, typedPassword } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
 /** What is known of a password, and the way back when it is forgotten. Changing it is `PUT /v1/users/account`. */
@@ -102,7 +102,7 @@ export const resetPassword = route({
   auth: anyone,
   body: {
     root: 'user',
-    schema: z.strictObject({ token: linkToken, password, keep: z.optional(keep) }),
+    schema: z.strictObject({ token: linkToken, password: typedPassword, keep: z.optional(keep) }),
   },
   status: 200,
   reply: z.object({}),

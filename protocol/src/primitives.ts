@@ -53,7 +53,7 @@ export const email = z.string().check(
  * A password as typed. Length only is checked here, against the upper bound; the lower one depends on the
  * account (NIST SP 800-63B-4, 3.1.1.2) and belongs to the server. See docs/rules.md#password-form.
  */
-export const password = z
+export const typedPassword = z
   .string()
   .check(z.minLength(1, 'missing'), z.maxLength(passwordLimits.maxUnits, 'password_too_long'));
 

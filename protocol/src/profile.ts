@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { accountTypes, appSortKeys, logFontSizes, roles, themes, username, userReply } from './accounts.ts';
 import { paths } from './page.ts';
-import { email, id, instant, line, linkToken, locale, password } from './primitives.ts';
+import { email, id, instant, line, linkToken, locale, typedPassword } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
 /** Basic information: who a member is, the newsletter, and how they like things. */
@@ -55,9 +55,9 @@ export const updateAccount = route({
       email: z.optional(email),
       tos_accepted: z.optional(z.boolean()),
       email_newsletter: z.optional(z.boolean()),
-      password: z.optional(password),
-      password_confirmation: z.optional(password),
-      current_password: z.optional(password),
+      password: z.optional(typedPassword),
+      password_confirmation: z.optional(typedPassword),
+      current_password: z.optional(typedPassword),
       preferences: z.optional(preferenceFields),
     }),
   },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { id, instant, password } from './primitives.ts';
+import { id, instant, typedPassword } from './primitives.ts';
 import { member, route } from './route.ts';
 
 /** Ending everything that opens the account elsewhere, in one act. */
@@ -36,7 +36,7 @@ export const revokeEverything = route({
   body: {
     root: 'revocation',
     bare: true,
-    schema: z.strictObject({ current_password: z.optional(password), keys: z.optional(z.boolean()) }),
+    schema: z.strictObject({ current_password: z.optional(typedPassword), keys: z.optional(z.boolean()) }),
   },
   status: 200,
   reply: z.object({ revocation: z.object({ ...stopped, at: instant }) }),

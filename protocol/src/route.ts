@@ -6,7 +6,8 @@ import type { EventType } from './events.ts';
  * A route as data: what the server validates and binds, the web calls, OpenAPI publishes and
  * `protocol.test.ts` attacks. There is no other description of the API.
  */
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type Method = (typeof methods)[number];
+export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /**
  * How a caller may show who they are.
@@ -148,6 +149,10 @@ export interface Route {
 }
 
 export const route = <const R extends Route>(definition: R): R => definition;
+
+/** Tells a route from whatever else a module exports. */
+export const isRoute = (exported: unknown): exported is Route =>
+  typeof exported === 'object' && exported !== null && 'path' in exported && 'records' in exported;
 
 export type ParamsOf<R extends Route> = R extends { params: infer S extends z.ZodMiniType }
   ? z.output<S>

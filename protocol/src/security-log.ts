@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type EventType, eventTypes } from './events.ts';
+import { eventCategories } from './events.ts';
 import { id, instant, pageQuery, pagination } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
@@ -14,78 +14,6 @@ export const event = z.object({
 });
 export type AccountEvent = z.output<typeof event>;
 
-/** What somebody may be looking for in their log. */
-export const categories = ['sign_in', 'credentials', 'tokens', 'account'] as const;
-export type Category = (typeof categories)[number];
-
-const named: Record<Exclude<Category, 'account'>, readonly EventType[]> = {
-  sign_in: [
-    'login_success',
-    'login_failure',
-    'login_lock',
-    'login_unlock_success',
-    'logout',
-    'session_ended',
-    'sessions_ended',
-    'second_factor_failed',
-    'proof_given',
-    'proof_failed',
-    'recovery_code_used',
-    'everything_revoked',
-    'access_ended',
-  ],
-  credentials: [
-    'password_changed',
-    'password_rehashed',
-    'password_dropped',
-    'password_reset_query',
-    'password_reset_success',
-    'password_reset_refused',
-    'operator_enrolled',
-    'operator_reset',
-    'tfa_begun',
-    'tfa_enabled',
-    'tfa_disabled',
-    'tfa_stopped',
-    'tfa_reset_requested',
-    'tfa_reset_stopped',
-    'tfa_reset',
-    'recovery_codes_made',
-    'recovery_codes_rehashed',
-    'passkey_added',
-    'passkey_renamed',
-    'passkey_removed',
-    'email_confirmed',
-    'confirmation_sent',
-    'email_released',
-    'email_change_requested',
-    'email_change_cancelled',
-    'email_changed',
-    'email_change_undone',
-  ],
-  tokens: [
-    'new_token',
-    'regenerate_token',
-    'delete_token',
-    'token_leaked',
-    'new_key',
-    'edit_key',
-    'delete_key',
-    'key_disabled',
-    'key_enabled',
-    'key_claim_begun',
-    'key_reclaimed',
-    'key_lost',
-  ],
-};
-
-/** The events of a category; whatever no other one names is about the account. */
-export function typesOf(category: Category): readonly EventType[] {
-  if (category !== 'account') return named[category];
-  const others = new Set(Object.values(named).flat());
-  return eventTypes.filter((type) => !others.has(type));
-}
-
 export const eventPages = { defaultSize: 30, maxSize: 100, maxHours: 72, maxSince: 1000 } as const;
 
 export const listEvents = route({
@@ -98,7 +26,7 @@ export const listEvents = route({
   query: z.object({
     ...pageQuery,
     from: z.optional(z.string()),
-    category: z.optional(z.enum(categories)),
+    category: z.optional(z.enum(eventCategories)),
   }),
   status: 200,
   reply: z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { proofMethods } from './errors.ts';
 import { assertion } from './passkeys.ts';
-import { id, instant, oneTimeCode, password } from './primitives.ts';
+import { id, instant, oneTimeCode, typedPassword } from './primitives.ts';
 import { userReply } from './profile.ts';
 import { anyone, member, route } from './route.ts';
 
@@ -17,7 +17,7 @@ export const signIn = route({
     root: 'session',
     schema: z.strictObject({
       login: z.string().check(z.trim(), z.minLength(1, 'missing'), z.maxLength(254, 'too_long')),
-      password,
+      password: typedPassword,
       remember: z.optional(z.boolean()),
       /** When the answer was `otp_required`: a TOTP or recovery code, or a passkey's answer. */
       otp: z.optional(oneTimeCode),
@@ -144,7 +144,7 @@ export const prove = route({
   body: {
     root: 'proof',
     schema: z.strictObject({
-      password: z.optional(password),
+      password: z.optional(typedPassword),
       otp: z.optional(oneTimeCode),
       passkey: z.optional(assertion),
     }),

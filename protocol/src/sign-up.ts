@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { email, guessedLocale, guessedTimeZone, line, linkToken, password } from './primitives.ts';
+import { email, guessedLocale, guessedTimeZone, line, linkToken, typedPassword } from './primitives.ts';
 import { accountTypes, roles, username, userReply } from './profile.ts';
 import { anyone, member, route } from './route.ts';
 
@@ -18,7 +18,7 @@ export const signUp = route({
     root: 'user',
     schema: z.object({
       email,
-      password,
+      password: typedPassword,
       username: z.optional(username),
       fullname: z.optional(z.nullable(line(120))),
       locale: guessedLocale,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { id, instant, linkToken, password } from './primitives.ts';
+import { id, instant, linkToken, typedPassword } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
 /** Two-factor authentication by an authenticator app, and recovery codes (docs/contract.md#two-factor). */
@@ -45,7 +45,7 @@ export const beginTfa = route({
     schema: z.object({
       /** `totp`, the one there is. */
       provider: z._default(z.string().check(z.maxLength(40, 'too_long')), 'totp'),
-      current_password: z.optional(password),
+      current_password: z.optional(typedPassword),
     }),
   },
   status: 200,
@@ -77,7 +77,11 @@ export const disableTfa = route({
   body: {
     root: 'tfa',
     bare: true,
-    schema: z.object({ attempt, password: z.optional(password), current_password: z.optional(password) }),
+    schema: z.object({
+      attempt,
+      password: z.optional(typedPassword),
+      current_password: z.optional(typedPassword),
+    }),
   },
   status: 200,
   // Rooted and flat: the JavaScript client unwraps nothing here (docs/contract.md#two-factor).
@@ -118,7 +122,7 @@ export const renewCodes = route({
   path: '/v1/client/tfa/codes',
   summary: 'Make new recovery codes, answered this once; the old ones die.',
   auth: member('account:write', { proof: 'fresh' }),
-  body: { root: 'tfa', bare: true, schema: z.strictObject({ current_password: z.optional(password) }) },
+  body: { root: 'tfa', bare: true, schema: z.strictObject({ current_password: z.optional(typedPassword) }) },
   status: 200,
   reply: z.object({ tfa: z.object({ codes: z.array(z.string()) }) }),
   errors: [],

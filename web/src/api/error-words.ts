@@ -1,23 +1,11 @@
-import type { FieldCode, FieldIssue } from '@loge/protocol';
+import type { FieldCodeOf, FieldIssue } from '@loge/protocol';
 import type { FailureCode } from './api-error.ts';
 
 type FieldWords = string | ((issue: FieldIssue, value: string) => string);
 
-/** What only SSH keys and API tokens are refused for: no other page carries the words. */
-export type CredentialCode =
-  | Extract<FieldCode, `key_${string}`>
-  | 'signature_refused'
-  | 'unknown_scope'
-  | 'unknown_application'
-  | 'beyond_parent'
-  | 'needs_scopes'
-  | 'in_the_past'
-  | 'too_late'
-  | 'unknown_audience'
-  | 'unknown_owner';
-
-export type CommonCode = Exclude<FieldCode, CredentialCode>;
-export type CredentialErrorTexts = Record<CredentialCode, FieldWords>;
+export type CommonCode = FieldCodeOf<'common'>;
+/** No page but those of SSH keys and API tokens carries the words. */
+export type CredentialErrorTexts = Record<FieldCodeOf<'credentials'>, FieldWords>;
 
 /** People's words for every code there is: one without words does not compile, in either language. */
 export interface ErrorTexts {

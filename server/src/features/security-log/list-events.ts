@@ -1,4 +1,4 @@
-import { type ReplyOf, securityLog } from '@loge/protocol';
+import { type EventCategory, eventTypesOf, type ReplyOf, securityLog } from '@loge/protocol';
 import type { Account } from '../../db/account.ts';
 import { hours, instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
@@ -17,7 +17,7 @@ export interface EventQuery {
   readonly page?: string | undefined;
   readonly per_page?: string | undefined;
   readonly from?: string | undefined;
-  readonly category?: securityLog.Category | undefined;
+  readonly category?: EventCategory | undefined;
 }
 
 // Rows of a category are not numbered: a page far back is paid for by skipping, so there is an end to it.
@@ -37,7 +37,7 @@ export async function listEvents(
   const { defaultSize, maxSize, maxHours, maxSince } = securityLog.eventPages;
   if (query.from !== undefined) {
     const since = instantOf(ctx.now() - hours(bounded(query.from, maxHours, maxHours)));
-    const types = query.category && securityLog.typesOf(query.category);
+    const types = query.category && eventTypesOf(query.category);
     // One more than is shown, to know that there is more. An account with as many is under attack; pages show the rest.
     const rows = await eventsSince(ctx.reader, account.id, { since, types, atMost: maxSince + 1 });
     const shown = events(rows.slice(0, maxSince));
@@ -77,12 +77,12 @@ async function pageOfAll(
 async function pageOfCategory(
   ctx: Context,
   account: Account,
-  category: securityLog.Category,
+  category: EventCategory,
   wanted: string | undefined,
   size: number,
 ): Promise<Page> {
   const page = bounded(wanted, 1, maxCategoryPage);
-  const { rows, total } = await eventsOfTypes(ctx.reader, account.id, securityLog.typesOf(category), {
+  const { rows, total } = await eventsOfTypes(ctx.reader, account.id, eventTypesOf(category), {
     offset: (page - 1) * size,
     limit: size,
   });

@@ -1,4 +1,4 @@
-import { securityLog } from '@loge/protocol';
+import { eventCategories, eventTypesOf, securityLog } from '@loge/protocol';
 import { bind } from '../../platform/http/bind.ts';
 import { listEvents } from './list-events.ts';
 
@@ -11,14 +11,16 @@ const vocabularyOf = (name: string) => ({ id: name, name, display_name: inWords(
 export const securityLogRoutes = [
   bind(securityLog.listEvents, (ctx, { principal, query }) => listEvents(ctx, principal, query)),
   bind(securityLog.listEventTypes, async () => ({
-    event_types: securityLog.categories.flatMap((category) =>
-      securityLog
-        .typesOf(category)
-        .map((type) => ({ ...vocabularyOf(type), category_id: category, description: inWords(type) })),
+    event_types: eventCategories.flatMap((category) =>
+      eventTypesOf(category).map((type) => ({
+        ...vocabularyOf(type),
+        category_id: category,
+        description: inWords(type),
+      })),
     ),
   })),
   bind(securityLog.listEventCategories, async () => ({
-    event_categories: securityLog.categories.map((category, position) => ({
+    event_categories: eventCategories.map((category, position) => ({
       ...vocabularyOf(category),
       position,
     })),

@@ -67,7 +67,7 @@ const maxSummary = 5;
 function inWords(fields: FieldIssues): Record<string, string[]> {
   const words: Record<string, string[]> = {};
   for (const [field, issues] of Object.entries(fields))
-    words[field] = issues.map(({ code }) => fieldCodes[code]);
+    words[field] = issues.map(({ code }) => fieldCodes[code].words);
   return words;
 }
 

@@ -1,4 +1,4 @@
-import { securityLog } from '@loge/protocol';
+import { type EventCategory, securityLog } from '@loge/protocol';
 import { call } from '../../api/call.ts';
 
 const perPage = 100;
@@ -6,9 +6,7 @@ const perPage = 100;
 const maxPages = 100;
 
 /** Every event of a category, page by page. */
-export async function fetchAll(
-  category: securityLog.Category | undefined,
-): Promise<securityLog.AccountEvent[]> {
+export async function fetchAll(category: EventCategory | undefined): Promise<securityLog.AccountEvent[]> {
   const events: securityLog.AccountEvent[] = [];
   for (let page = 1; page <= maxPages; page++) {
     const query = { page: String(page), per_page: String(perPage), category };

@@ -1,4 +1,4 @@
-import { securityLog } from '@loge/protocol';
+import { type EventCategory, eventCategories, securityLog } from '@loge/protocol';
 import { Button } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -23,11 +23,10 @@ import { fetchAll } from './fetch-all.ts';
 import { securityLogTexts } from './texts.ts';
 
 const perPage = 20;
-const choices = ['all', ...securityLog.categories] as const;
+const choices = ['all', ...eventCategories] as const;
 type Choice = (typeof choices)[number];
 
-const categoryOf = (choice: Choice): securityLog.Category | undefined =>
-  choice === 'all' ? undefined : choice;
+const categoryOf = (choice: Choice): EventCategory | undefined => (choice === 'all' ? undefined : choice);
 
 /** The member's journal: filtered, page by page, and as a file. */
 export function SecurityLogPage() {
