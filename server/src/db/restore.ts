@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { copyFile, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '../kernel/clock.ts';
-import { connectOne, endOne, readWithinMs } from './dialects/postgres-connections.ts';
-import { openSqlite } from './dialects/sqlite.ts';
 import { type DatabaseLocation, sqliteFile } from './open.ts';
-import { forPrograms } from './postgres-url.ts';
+import { connectOne, endOne, readWithinMs } from './postgres/connections.ts';
+import { forPrograms } from './postgres/url.ts';
 import { runInto } from './run-program.ts';
+import { connect } from './sqlite/connection.ts';
 
 /** The target already holds data, or a server still uses it. Nothing was touched. */
 export class RestoreRefusedError extends Error {
@@ -53,7 +53,7 @@ export async function putInPlace(location: DatabaseLocation, backup: string): Pr
 /** Throws `RestoreRefusedError` when a backup that is SQLite's file is damaged in itself. */
 export function checkIntegrity(location: DatabaseLocation, path: string): void {
   if (!isFile(location)) return;
-  const database = openSqlite(path, { readOnly: true });
+  const database = connect(path, { readOnly: true });
   try {
     const row = database.prepare('pragma integrity_check').get();
     if (row?.integrity_check !== 'ok') throw new RestoreRefusedError(`${path} is damaged`);
@@ -64,7 +64,7 @@ export function checkIntegrity(location: DatabaseLocation, path: string): void {
 
 /** Folds the write-ahead log into the file, which also fails while a server has it open. */
 function demandUnused(path: string): void {
-  const database = openSqlite(path);
+  const database = connect(path);
   try {
     database.exec('pragma locking_mode = exclusive; pragma journal_mode = delete; begin exclusive; commit');
   } catch {

@@ -15,7 +15,10 @@ const any = /^/;
 const protocolPackage = '@loge/protocol';
 const protocol = /^protocol\/src\//;
 const kernel = /^server\/src\/kernel\//;
-const db = /^server\/src\/db\//;
+const sqlite = /^server\/src\/db\/sqlite\//;
+const postgres = /^server\/src\/db\/postgres\//;
+/** What others see of the database: not how one of the two is done, but for the form of an address. */
+const db = /^server\/src\/db\/(?!sqlite\/|postgres\/(?!url\.ts$))/;
 const platform = /^server\/src\/platform\//;
 const features = /^server\/src\/features\//;
 const featureFace = /^server\/src\/features\/.+\/feature\.ts$/;
@@ -32,7 +35,14 @@ const parts: readonly Part[] = [
     imports: [protocol, /^server\/package\.json$/],
     packages: /^node:/,
   },
-  { name: 'server/src/db', files: db, imports: [kernel], packages: any },
+  { name: 'server/src/db/sqlite', files: sqlite, imports: [db, kernel], packages: any },
+  { name: 'server/src/db/postgres', files: postgres, imports: [db, kernel], packages: any },
+  {
+    name: 'server/src/db',
+    files: /^server\/src\/db\//,
+    imports: [kernel],
+    packages: any,
+  },
   { name: 'server/src/platform', files: platform, imports: [db, kernel, protocol], packages: any },
   {
     name: 'server/src/features',
@@ -139,6 +149,8 @@ export const direction: Rule = {
     [source('server/src/kernel/ids.ts', "import { db } from '../db/open.ts';")],
     [source('server/src/kernel/ids.ts', "import pg from 'pg';")],
     [source('server/src/db/open.ts', "import type { Context } from '../platform/context.ts';")],
+    [source('server/src/platform/write.ts', "import { connect } from '../db/sqlite/connection.ts';")],
+    [source('server/src/db/sqlite/open.ts', "import { lanes } from '../postgres/pipelined-reads.ts';")],
     [source('server/src/platform/write.ts', "export { x } from '../features/profile/feature.ts';")],
     [source('server/src/features/profile/queries.ts', "import { openDatabase } from '../../db/open.ts';")],
     [source('server/src/app.ts', "import { updateAccount } from './features/profile/update-account.ts';")],

@@ -5,7 +5,7 @@ import { isScript, isTest, occurrences, type Rule, type SourceFile, source, with
  * place, with its bound, so that nobody can forget it (docs/rules.md#bounded-waits).
  */
 const outside: Readonly<Record<string, { readonly on: string; readonly bound: RegExp }>> = {
-  'server/src/db/dialects/postgres-connections.ts': {
+  'server/src/db/postgres/connections.ts': {
     on: 'the database server',
     bound: /query_timeout: within,[\s\S]*keepAlive: true/,
   },

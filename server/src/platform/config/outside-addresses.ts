@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { parsePostgresUrl } from '../../db/postgres-url.ts';
+import { parsePostgresUrl } from '../../db/postgres/url.ts';
 import { ConfigError } from './config-error.ts';
 import type { Setting } from './setting.ts';
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { connectOne, endOne } from './postgres-connections.ts';
+import { connectOne, endOne } from './connections.ts';
 
 /** Connections that keep the proxy's own ones busy, so that the next statement comes to another than the first. */
 const busy = 3;

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { databaseKinds, openTestApp, type Person, type TestApp } from '../../test/harness.ts';
-import { expectError } from '../../test/observe.ts';
-import { createDatabase, dropDatabase } from '../../test/postgres-databases.ts';
+import { databaseKinds, openTestApp, type Person, type TestApp } from '../../../test/harness.ts';
+import { expectError } from '../../../test/observe.ts';
+import { createDatabase, dropDatabase } from '../../../test/postgres-databases.ts';
 
 // What a server does to its connections, and what we make of it.
 describe.runIf(databaseKinds.includes('postgres'))('a database server', () => {

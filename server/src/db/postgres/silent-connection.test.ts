@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { databaseKinds, openTestApp, type Person, type TestApp } from '../../test/harness.ts';
-import { later } from '../../test/later.ts';
-import { expectError } from '../../test/observe.ts';
-import { createDatabase, dropDatabase } from '../../test/postgres-databases.ts';
-import { type SilentProxy, startSilentProxy } from '../../test/silent-proxy.ts';
+import { databaseKinds, openTestApp, type Person, type TestApp } from '../../../test/harness.ts';
+import { later } from '../../../test/later.ts';
+import { expectError } from '../../../test/observe.ts';
+import { createDatabase, dropDatabase } from '../../../test/postgres-databases.ts';
+import { type SilentProxy, startSilentProxy } from '../../../test/silent-proxy.ts';
 
 // A connection that nobody answers on any more and nobody closes either: a firewall forgot it, a machine lost its power.
 describe.runIf(databaseKinds.includes('postgres'))('a database that goes silent', () => {

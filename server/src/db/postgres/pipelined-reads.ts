@@ -1,7 +1,7 @@
 import type pg from 'pg';
+import { connectOne, endOne, isOutOfSlots, isSilent, readWithinMs } from './connections.ts';
 import { gatherWrites } from './gathered-writes.ts';
-import { connectOne, endOne, isOutOfSlots, isSilent, readWithinMs } from './postgres-connections.ts';
-import { isPlanStale, StatementNames } from './statement-names.ts';
+import { isPlanStale, StatementNames } from './statements.ts';
 
 /** Connections that share the hot reads; more would share less. */
 export const lanes = 2;

@@ -12,7 +12,7 @@ import type pg from 'pg';
 import type { Writer } from '../database.ts';
 import type { Tables } from '../schema.ts';
 import { gatherWrites } from './gathered-writes.ts';
-import { isPlanStale, type StatementNames } from './statement-names.ts';
+import { isPlanStale, type StatementNames } from './statements.ts';
 
 /** in_failed_sql_transaction: an earlier statement failed, and is what everybody should hear of. */
 const afterFailure = '25P02';

@@ -125,7 +125,7 @@ export interface SqliteOptions {
  * event loop), foreign keys on, what is deleted overwritten in the file, and a cache and memory map large enough for the
  * hot tables.
  */
-export function openSqlite(path: string, options: SqliteOptions = {}): DatabaseSync {
+export function connect(path: string, options: SqliteOptions = {}): DatabaseSync {
   const database = new DatabaseSync(path, { readOnly: options.readOnly ?? false, timeout: 5000 });
   if (!options.readOnly) database.exec('pragma journal_mode = wal');
   database.exec(`

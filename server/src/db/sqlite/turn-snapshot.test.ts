@@ -2,9 +2,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseKinds, openTestApp, type TestApp } from '../../test/harness.ts';
-import { locationOf } from '../platform/storage/location.ts';
-import { type Database, sqliteFile } from './open.ts';
+import { databaseKinds, openTestApp, type TestApp } from '../../../test/harness.ts';
+import { locationOf } from '../../platform/storage/location.ts';
+import { type Database, sqliteFile } from '../open.ts';
 
 // Reads of one turn of the event loop on SQLite (`dialects/turn-snapshot.ts`).
 describe.runIf(databaseKinds.includes('sqlite'))('reads of one turn', () => {

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Tables } from '../schema.ts';
-import { makeQuery, sqliteDialect } from './sqlite.ts';
+import { makeQuery, sqliteDialect } from './connection.ts';
 
 /**
  * Opens a file that is there, for somebody who leaves everything as it is: no row, no log, no key

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describePostgres, forPrograms } from './postgres-url.ts';
+import { describePostgres, forPrograms } from './url.ts';
 
 describe('a URL of PostgreSQL', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { Duplex } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { gatherWrites } from './dialects/gathered-writes.ts';
+import { gatherWrites } from './gathered-writes.ts';
 
 /** A connection that says what left in each write. */
 function connection() {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseKinds, openTestApp, type TestApp } from '../../test/harness.ts';
-import { PostgresTransaction } from './dialects/postgres-transaction.ts';
-import { StatementNames } from './dialects/statement-names.ts';
-import type { Database, Writer } from './open.ts';
+import { databaseKinds, openTestApp, type TestApp } from '../../../test/harness.ts';
+import type { Database, Writer } from '../open.ts';
+import { StatementNames } from './statements.ts';
+import { PostgresTransaction } from './transaction.ts';
 
 // Writes on PostgreSQL, which do not wait for every statement (`dialects/postgres-transaction.ts`).
 describe.runIf(databaseKinds.includes('postgres'))('a transaction on PostgreSQL', () => {
