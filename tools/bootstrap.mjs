@@ -19,8 +19,9 @@ const commands = new Map([
   ['loge', { script: [program, ...args], web: args[0] === 'serve', server: true }],
   ['dev', { script: [join(root, 'tools', 'dev.ts'), ...demo, ...args], web: true, server: false }],
   ['check', { script: [join(root, 'tools', 'check.ts')], web: false, server: false }],
-  ['test', { script: [join(root, 'tools', 'test.ts')], web: false, server: false }],
+  ['test', { script: [join(root, 'tools', 'test.ts'), ...args], web: false, server: false }],
   ['proof', { script: [join(root, 'tools', 'proof.ts'), ...args], web: true, server: true }],
+  ['generate', { script: [join(root, 'tools', 'generate.ts'), ...args], web: false, server: false }],
   // Only what comes before: `tools/test.ts` has both built this way.
   ['build', { script: null, web: true, server: true }],
   ['web', { script: null, web: true, server: false }],

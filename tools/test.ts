@@ -1,4 +1,5 @@
-// `npm test`: everything, with its own set-up. The last line is `N passed, N failed`, for machines.
+// `npm test`: everything, with its own set-up. `npm test -- server/test/scopes.test.ts e2e/links.e2e.ts`: those alone.
+// The last line is `N passed, N failed`, for machines.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -19,6 +20,11 @@ import { runSteps } from './step.ts';
 import { playwright, staticSteps, vitest } from './steps.ts';
 
 const node = process.execPath;
+
+/** Files of tests that somebody named; none where everything is meant. */
+const named = process.argv.slice(2);
+const inBrowser = named.filter((file) => file.endsWith('.e2e.ts'));
+const inProcess = named.filter((file) => !inBrowser.includes(file));
 
 /** Runs a test runner with its output shown, and counts from the report it writes to `file`. */
 async function runTests<Report>(
@@ -49,23 +55,32 @@ const checkSources = async (): Promise<Counts> => sum((await runSteps(staticStep
 function runVitest(reports: string): Promise<Counts> {
   const file = join(reports, 'vitest.json');
   // The slow ones mostly wait for a program or a lease to end: one worker more than there are cores.
-  const args = vitest('--maxWorkers=3', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`);
+  const args = vitest(
+    '--maxWorkers=3',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...inProcess,
+  );
   return runTests(args, { LOGE_TEST_DATABASES: 'sqlite,postgres' }, file, vitestCounts);
 }
 
 async function runPlaywright(reports: string): Promise<Counts> {
   if (!readdirSync(join(root, 'e2e')).some((name) => name.endsWith('.e2e.ts'))) return none;
   const file = join(reports, 'playwright.json');
-  return runTests(playwright(), { PLAYWRIGHT_JSON_OUTPUT_FILE: file }, file, playwrightCounts);
+  return runTests(playwright(...inBrowser), { PLAYWRIGHT_JSON_OUTPUT_FILE: file }, file, playwrightCounts);
 }
 
 async function runAll(reports: string): Promise<Counts[]> {
   if (!(await ensurePrograms())) return [failure('the programs that the tests need')];
   const built = await build();
   const counts = [built];
-  const stages = [checkSources, () => runVitest(reports)];
+  const all = named.length === 0;
+  const stages: (() => Promise<Counts>)[] = [];
+  if (all) stages.push(checkSources);
+  if (all || inProcess.length > 0) stages.push(() => runVitest(reports));
   // Without pages a browser would only repeat, test by test, that the build failed.
-  if (built.failed === 0) stages.push(() => runPlaywright(reports));
+  if (built.failed === 0 && (all || inBrowser.length > 0)) stages.push(() => runPlaywright(reports));
   for (const stage of stages) {
     if (interruption()) return [...counts, failure('interrupted')];
     counts.push(await stage());
