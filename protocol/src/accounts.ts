@@ -50,7 +50,7 @@ export const user = z.object({
   company: z.nullable(z.string()),
   location: z.nullable(z.string()),
   role: z.nullable(z.string()),
-  /** Ours: what the account is for. */
+  /** What the account is for. Existing clients do not know this field. */
   account_type: z.nullable(z.enum(accountTypes)),
   github: z.nullable(
     z.object({
@@ -68,7 +68,7 @@ export const user = z.object({
   created_at: instant,
   free_trial_started_at: instant,
   free_trial_end_time: instant,
-  /** `operator`: with a second factor, as an operator must be; `operator_enrolment`: that one is still missing. */
+  /** `operator`: an operator with a second factor. `operator_enrolment`: an operator whose second factor is still missing. */
   flags: z.record(z.string(), z.boolean()),
   limits: z.record(z.string(), z.string()),
   referral_url: z.nullable(z.string()),
@@ -84,10 +84,10 @@ export type Preferences = User['preferences'];
 
 export const userReply = z.object({ user });
 
-/** A username in the form in which it is kept and shown: what looks the same is the same (NFKC). */
+/** The one form of a username, in which it is kept, compared and shown: NFKC, so that what looks the same is the same. */
 export const usernameForm = (typed: string): string => typed.trim().normalize('NFKC');
 
-/** A username as typed, read into its form; the server also looks for reserved names and their look-alikes. */
+/** Reads a typed username into its form. The server also refuses reserved names and their look-alikes. */
 export const username = requiredLine(usernameLimits.max).check(
   z.overwrite(usernameForm),
   z.maxLength(usernameLimits.max, 'too_long'),

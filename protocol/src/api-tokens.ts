@@ -10,11 +10,11 @@ import { applicationIds, scopeNames } from './token-limits.ts';
 
 export const tokenStates = ['active', 'expired', 'revoked'] as const;
 export type TokenState = (typeof tokenStates)[number];
-/** Which tokens a list is of: the live ones unless told, as existing clients expect. */
+/** Which tokens a list holds. The default is the live ones, as existing clients expect. */
 export const tokenLists = ['active', 'ended', 'all'] as const;
-/** Days that a token which ended is still listed, and that its uses are. */
+/** How many days a token and its uses stay listed after the token ended. */
 export const endedDays = 30;
-/** Longest that the old secret may live on after a renewal, seconds (docs/rules.md#renewal-with-overlap). */
+/** The longest overlap, in seconds, in which the old secret stays good after a renewal (docs/rules.md#renewal-with-overlap). */
 export const maxOverlapSeconds = 86_400;
 export const token = z.object({
   id,
@@ -22,24 +22,24 @@ export const token = z.object({
   created_at: instant,
   last_used_at: z.nullable(instant),
   issued_at: instant,
-  /** Null: the exact permissions of the account. */
+  /** Null means the exact permissions of the account. */
   scopes: z.nullable(z.array(z.string())),
-  /** Ids of the applications that it is limited to; null: all. */
+  /** Ids of the applications that the token is limited to; null means all. */
   applications: z.nullable(z.array(z.string())),
-  /** Null: never. */
+  /** Null means never. */
   expires_at: z.nullable(instant),
   state: z.enum(tokenStates),
   revoked_at: z.nullable(instant),
-  /** Where it was last used from, and by which client. */
+  /** Network address and client of the last use. */
   last_used_from: z.nullable(z.object({ remote_ip: z.nullable(z.string()), client: z.nullable(z.string()) })),
-  /** After a renewal with overlap: the old secret is good until then. */
+  /** End of the overlap after a renewal: until then the old secret is good too. */
   overlap_until: z.nullable(instant),
-  /** The token that made it. */
+  /** The token that made this one. */
   parent_id: z.nullable(id),
 });
 export type Token = z.output<typeof token>;
 
-/** Only when made or renewed: with its secret, this once. */
+/** The answer to making or renewing a token: the only one that holds its secret. */
 export const tokenWithSecret = z.extend(token, { token: z.string() });
 
 const tokenParams = z.object({ id });
@@ -126,9 +126,9 @@ export const tokenUses = route({
       }),
     ),
     called: z.array(z.object({ scope: z.string(), application: z.nullable(z.string()), last_at: instant })),
-    /** Live tokens that it made, or that those made. */
+    /** Live tokens that this one made, directly or through others. */
     descendants: z.array(z.object({ id, name: z.string(), last_used_at: z.nullable(instant) })),
-    /** What would do in its place, from what it called; null when it is limited already, or called nothing. */
+    /** Narrower limits that its calls so far would fit in. Null when the token is limited already, or called nothing. */
     suggestion: z.nullable(
       z.object({ scopes: z.array(z.string()), applications: z.nullable(z.array(z.string())) }),
     ),
@@ -161,7 +161,7 @@ export const renewToken = route({
   records: ['regenerate_token'],
 });
 
-/** By another verb, which some clients use. */
+/** The same as above under another verb, which some clients use. */
 export const renewTokenByPut = route({ ...renewToken, id: 'tokens.renew_by_put', method: 'PUT' });
 
 export const revokeToken = route({
@@ -225,11 +225,11 @@ export const listScopes = route({
     scopes: z.array(
       z.object({
         name: z.string(),
-        /** Platform-declared ones have words of their own; Loge's are worded by the pages. */
+        /** Words for a scope that the platform declared. The pages have their own words for Loge's scopes. */
         description: z.nullable(z.object({ en: z.string(), fr: z.string() })),
       }),
     ),
-    /** Longest life of a token in days; null: a token may live for ever. */
+    /** The longest life of a token in days; null means that a token may live for ever. */
     max_days: z.nullable(z.number()),
   }),
   errors: [],

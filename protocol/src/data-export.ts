@@ -4,7 +4,7 @@ import { member, route } from './route.ts';
 
 /** A copy of everything that Loge holds about a member (GDPR, articles 15 and 20). */
 
-/** Hours that a copy can be fetched. */
+/** How many hours a copy can be fetched. */
 export const linkHours = 24;
 
 const proofRecords = ['proof_given', 'proof_failed', 'second_factor_failed', 'recovery_code_used'] as const;
@@ -21,7 +21,7 @@ export const getExport = route({
       requested_at: z.nullable(instant),
       ready_at: z.nullable(instant),
       expires_at: z.nullable(instant),
-      /** When the last one was given up on, while none is being made or can be fetched. */
+      /** When making the last copy was given up. Null while another one is being made or can be fetched. */
       failed_at: z.nullable(instant),
     }),
   }),
@@ -47,7 +47,7 @@ export const downloadExport = route({
   method: 'POST',
   path: '/v1/users/self/export/download',
   summary: 'Fetch the copy, with the mailed token and that account’s own session; for 24 hours.',
-  // Everything at once is more than any scope gives, and the link is opened by page: no API token fetches it.
+  // No API token fetches a copy: it holds more than any scope gives, and its link opens a page.
   auth: { by: ['session'] },
   body: { root: null, schema: z.strictObject({ token: linkToken }) },
   status: 200,

@@ -4,11 +4,11 @@ import { id, instant, line, linkToken, typedPassword } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
 /**
- * Deleting the account: asked for, confirmed by mail, undone for a while, then erased (docs/rules.md#proof-by-api,
+ * Deleting the account. It is asked for, confirmed by mail, can be undone for a while, and is then erased (docs/rules.md#proof-by-api,
  * docs/rules.md#deletion).
  */
 
-/** Hours that the mailed link confirms. */
+/** How many hours the mailed link is good. */
 export const linkHours = 24;
 
 export const getDeletion = route({
@@ -20,7 +20,7 @@ export const getDeletion = route({
   status: 200,
   reply: z.object({
     deletion: z.object({
-      /** When it was asked for; null when nothing waits for its mail. */
+      /** When the deletion was asked for; null when none waits for its confirmation. */
       requested_at: z.nullable(instant),
       grace_days: z.number(),
       owned_applications: z.array(application),

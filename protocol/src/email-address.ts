@@ -1,15 +1,15 @@
 import { textProblem } from './text.ts';
 
 /**
- * The one form of an e-mail address: typed in whatever way, it is kept, compared, shown and written to in this one.
- * Were it compared in another form than it is written to, one mailbox would have several accounts, and anybody could
+ * The one form of an e-mail address. However an address is typed, Loge keeps, compares, shows and writes to this form.
+ * If it were compared in another form than mail is sent to, one mailbox could have several accounts, and anybody could
  * take a stranger's address with a letter that looks like theirs.
  */
 
-/** What no reader sees: format and control characters, blanks, and whatever fonts leave out (Unicode, chapter 5.21). */
+/** Characters that no reader sees: format and control characters, blanks, and what fonts leave out (Unicode, chapter 5.21). */
 const unseen = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-// RFC 5321 allows almost anything left of the @: the confirmation mail is the real check.
+// RFC 5321 allows almost anything left of the @. The confirmation mail is the real check.
 const localPart = /^[^\s@"<>(),;:\\]+$/u;
 /** What may be typed as a domain; anything outside ASCII is judged by what it becomes. */
 const typedDomain = /^[a-zA-Z0-9._\u0080-\u{10ffff}-]+$/u;
@@ -32,7 +32,7 @@ export function emailForm(typed: string): string | null {
   return form.length <= maxEmailLength ? form : null;
 }
 
-/** Why a text that has no form does not: it holds what nobody sees, or it is no address. */
+/** Why a text has no form: it holds characters that nobody sees, or it is no address. */
 export const emailProblem = (
   typed: string,
 ): 'control_characters' | 'invisible_characters' | 'invalid_email' =>
@@ -52,7 +52,7 @@ function domainForm(typed: string): string | null {
   if (!typedDomain.test(typed) || unseen.test(typed)) return null;
   const form = hostname(typed);
   const labels = form?.split('.') ?? [];
-  // The parser takes what ends in a number for an IPv4 address; no mail goes to one without brackets.
+  // The URL parser reads a name that ends in a number as an IPv4 address, and mail goes to such an address in brackets only.
   const named = labels.every((part) => label.test(part)) && !/^\d+$/.test(labels.at(-1) ?? '');
   return named ? form : null;
 }

@@ -5,9 +5,9 @@ import { anyone, member, route } from './route.ts';
 
 /** The e-mail address and its change, which waits for a link. Asking for one is `PUT /v1/users/account`. */
 
-/** Hours that the new address has to follow its link. */
+/** How many hours the link to the new address is good. */
 export const linkHours = 24;
-/** Days that the old address can undo a change (docs/rules.md#undo-of-an-address-change). */
+/** How many days the old address can undo a change (docs/rules.md#undo-of-an-address-change). */
 export const undoDays = 7;
 
 const link = { root: null, schema: z.strictObject({ token: linkToken }) } as const;

@@ -7,10 +7,10 @@ import { type Auth, route } from './route.ts';
  * is none, and a second factor. Nothing of the operators' opens before both are there.
  */
 
-/** Minutes that the link is good. */
+/** How many minutes the link is good. */
 export const linkMinutes = 60;
 
-/** The link alone serves an account that nothing opens yet; whoever has a password shows that it is theirs. */
+/** The link is enough for an account that nothing opens yet. An account with a password asks for the password too. */
 const byLink = { by: ['session', 'password'], optional: true } as const satisfies Auth;
 
 export const beginEnrolment = route({
@@ -26,9 +26,9 @@ export const beginEnrolment = route({
     enrolment: z.object({
       username: z.string(),
       email: z.string(),
-      /** The account has no password: one is chosen with the code. */
+      /** True when the account has no password, so that one is chosen together with the code. */
       needs_password: z.boolean(),
-      /** `otpauth:` address; good for ten minutes. */
+      /** An `otpauth:` address, good for ten minutes. */
       uri: z.string(),
     }),
   }),
@@ -49,7 +49,7 @@ export const enrol = route({
       token: linkToken,
       attempt: oneTimeCode,
       password: z.optional(typedPassword),
-      /** Of the page; kept for an account that nobody has opened yet. */
+      /** The page's language and time zone. They are kept for an account that nobody has opened yet. */
       locale: guessedLocale,
     }),
   },

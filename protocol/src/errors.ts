@@ -44,7 +44,7 @@ export type ProofMethod = (typeof proofMethods)[number];
 
 export type ErrorCode = keyof typeof errors;
 
-/** Where a code turns up: on any page, or with SSH keys and API tokens alone, whose pages bring its words along. */
+/** On which pages a code turns up: on any, or on those of SSH keys and API tokens alone, which bring its words along. */
 export type FieldCodeGroup = 'common' | 'credentials';
 
 /** What can be wrong with one field of a 422, with the API's words for it. */
@@ -129,12 +129,12 @@ export type FieldCodeOf<Group extends FieldCodeGroup> = {
 /** One thing wrong with one field. */
 export interface FieldIssue {
   code: FieldCode;
-  /** Where the code has a bound. */
+  /** The bound, for a code that has one. */
   min?: number;
   max?: number;
-  /** A value that would do. */
+  /** A value that would be accepted. */
   suggestion?: string;
-  /** With `owned_applications`: which. */
+  /** The applications, with `owned_applications`. */
   applications?: Application[];
 }
 
@@ -148,14 +148,14 @@ export interface ErrorBody {
   error: string;
   errors?: Record<string, string[]>;
   resource?: string;
-  /** With `scope_missing`: which, where one is missing. */
+  /** The missing scope, with `scope_missing`. */
   scope?: string;
   code: ErrorCode;
   details?: FieldIssues;
   request_id: string;
   /** Seconds to wait, on 429 and 503; also in `Retry-After`. */
   retry_after?: number;
-  /** With `otp_required`, `proof_required`, and 422 on `current_password` where fresh proof would do: what with. */
+  /** The ways to prove it, with `otp_required`, `proof_required`, and a 422 on `current_password` where fresh proof is enough. */
   methods?: ProofMethod[];
 }
 
@@ -175,7 +175,7 @@ interface SchemaIssue {
 export function fieldIssues(issues: readonly SchemaIssue[]): FieldIssues {
   const found: FieldIssues = {};
   const add = (field: string, issue: FieldIssue) => {
-    // A field may be called `constructor`: only what we put there counts.
+    // A field may be called `constructor`, so only own properties count.
     const list = Object.hasOwn(found, field) ? (found[field] ?? []) : [];
     found[field] = list;
     if (!list.some((known) => known.code === issue.code)) list.push(issue);

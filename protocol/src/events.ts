@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 
-/** What somebody may be looking for in their log, in the order that it is shown in. */
+/** Categories of the security log, in the order in which the page shows them. */
 export const eventCategories = ['sign_in', 'credentials', 'tokens', 'account'] as const;
 export type EventCategory = (typeof eventCategories)[number];
 
 interface EventDeclaration {
   readonly category: EventCategory;
-  /** `type_data`. */
+  /** The schema of `type_data`. */
   readonly data: z.ZodMiniObject;
 }
 
@@ -42,7 +42,7 @@ export const events = {
   delete_key: { category: 'tokens', data: z.object({ name: z.string(), key_id: z.optional(z.string()) }) },
 
   logout: { category: 'sign_in', data: remote },
-  /** One session, ended from another place. */
+  /** One session was ended from another one. */
   session_ended: { category: 'sign_in', data: remote },
   sessions_ended: { category: 'sign_in', data: z.extend(remote, { count: z.number() }) },
   email_confirmed: { category: 'credentials', data: z.extend(remote, { email: z.string() }) },
@@ -52,15 +52,15 @@ export const events = {
   /** Somebody tried to sign up with the address that this account holds. */
   sign_up_refused: { category: 'account', data: remote },
   password_changed: { category: 'credentials', data: remote },
-  /** The same password, hashed with today's parameters at a sign-in. */
+  /** A sign-in hashed the same password with today's parameters. */
   password_rehashed: { category: 'credentials', data: none },
-  /** Too short without the second factor that an operator removed: a new one is set by mail. */
+  /** The password became too short when an operator removed the second factor. A new one is set by mail. */
   password_dropped: { category: 'credentials', data: none },
-  /** A change that asks for the present password was tried with another one. */
+  /** Somebody tried a change that asks for the present password, and gave another one. */
   proof_failed: { category: 'sign_in', data: remote },
-  /** Proved again that it is them, by page or within a request. */
+  /** The member proved again that it is them, by page or within a request. */
   proof_given: { category: 'sign_in', data: z.extend(remote, { method: z.string() }) },
-  /** A second factor that was asked for did not fit. */
+  /** A second factor was asked for, and what came did not fit. */
   second_factor_failed: { category: 'sign_in', data: remote },
   /**
    * An address that nobody had confirmed was proved by a reset, or is to be an operator's: what was made before is
@@ -80,24 +80,24 @@ export const events = {
     data: z.extend(remote, {
       email: z.string(),
       since: z.string(),
-      /** Token that it was asked for by; null when it was a session or a password. */
+      /** The token that asked for it; null when a session or a password did. */
       token_id: z.nullable(z.string()),
     }),
   },
 
-  /** A TOTP secret was made; nothing is asked for it until a code validates it. */
+  /** A TOTP secret was made. No sign-in asks for it until a code validates it. */
   tfa_begun: { category: 'credentials', data: remote },
-  /** Turned off from the mail that told of its enabling (docs/rules.md#stop-of-a-second-factor). */
+  /** The second factor was turned off by the link in the mail that told of it (docs/rules.md#stop-of-a-second-factor). */
   tfa_stopped: {
     category: 'credentials',
     data: z.extend(remote, {
       since: z.string(),
-      /** Token that it was turned on by; null when it was a session or a password. */
+      /** The token that turned it on; null when a session or a password did. */
       token_id: z.nullable(z.string()),
     }),
   },
   recovery_codes_made: { category: 'credentials', data: z.extend(remote, { count: z.number() }) },
-  /** The same codes, kept in a stronger form. */
+  /** A job put the same recovery codes into a stronger form. */
   recovery_codes_rehashed: { category: 'credentials', data: none },
   recovery_code_used: { category: 'sign_in', data: z.extend(remote, { left: z.number() }) },
   /** An operator asked to remove the member's second factors, after a cool-off. */
@@ -119,12 +119,12 @@ export const events = {
    * Somebody began to prove that they hold the private half of a key on another account (docs/rules.md#taking-over-a-key).
    */
   key_claim_begun: { category: 'tokens', data: z.object({ fingerprint: z.string() }) },
-  /** They did: the key came here… */
+  /** They proved it: the key came to this account. */
   key_reclaimed: { category: 'tokens', data: key },
-  /** …from there. */
+  /** The key went to the account that proved it. */
   key_lost: { category: 'tokens', data: key },
 
-  /** Its secret was reported as found somewhere it should not be: it and what it made are revoked. */
+  /** Somebody reported that they found the token's secret. The token and what it made are revoked. */
   token_leaked: { category: 'tokens', data: token },
 
   everything_revoked: {
@@ -132,7 +132,7 @@ export const events = {
     data: z.extend(remote, { sessions: z.number(), tokens: z.number(), keys: z.optional(z.number()) }),
   },
 
-  /** With a reset by mail: what its reader did not keep. */
+  /** What a reset by mail ended, since whoever followed the link did not keep it. */
   access_ended: {
     category: 'sign_in',
     data: z.extend(remote, {
@@ -145,7 +145,7 @@ export const events = {
   },
 
   deletion_requested: { category: 'account', data: remote },
-  /** Stopped before it was confirmed: from the mail, or because the owner took the account back. */
+  /** The deletion was stopped before it was confirmed: by the mailed link, or because the owner took the account back. */
   deletion_cancelled: { category: 'account', data: remote },
   deletion_confirmed: { category: 'account', data: z.extend(remote, { erase_at: z.string() }) },
   deletion_undone: { category: 'account', data: remote },
@@ -163,15 +163,15 @@ export const events = {
   newsletter_unsubscribed: { category: 'account', data: z.object({ source: z.string() }) },
   tos_accepted: { category: 'account', data: none },
   operator_granted: { category: 'account', data: none },
-  /** An operator chose a password, where there was none, and turned on a second factor, by the command's link. */
+  /** An operator followed the printed link, chose a password where there was none, and turned on a second factor. */
   operator_enrolled: { category: 'credentials', data: remote },
-  /** By the command: nothing opens the operator's account any more but a new link of the command's. */
+  /** `loge operator reset`: only the link that it printed opens the operator's account from now on. */
   operator_reset: { category: 'credentials', data: none },
   /** An operator's password is not reset by mail (docs/rules.md#operator-resets). */
   password_reset_refused: { category: 'credentials', data: remote },
   application_registered: { category: 'account', data: application },
   application_removed: { category: 'account', data: application },
-  /** On the platform's own chain, as what follows. */
+  /** These events stand on the platform's own chain. */
   service_created: { category: 'account', data: z.extend(service, { scopes: z.array(z.string()) }) },
   service_renewed: { category: 'account', data: service },
   service_revoked: { category: 'account', data: service },
@@ -179,7 +179,7 @@ export const events = {
     category: 'account',
     data: z.object({ kid: z.string(), retired: z.array(z.string()) }),
   },
-  /** By the command; the keys by their ids. */
+  /** `loge secret-key rotate`. The keys are named by their ids. */
   secret_key_rotated: { category: 'account', data: z.object({ before: z.string(), since: z.string() }) },
 } as const satisfies Record<string, EventDeclaration>;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { anyone, route } from './route.ts';
 
-/** Asked by whoever keeps the program running and sends it requests: they have no credential, and are told no more. */
+/** For the supervisor and the proxy, which have no credential and are told nothing else. */
 
 export const live = route({
   id: 'health.live',

@@ -13,7 +13,7 @@ import * as sshKeys from './ssh-keys.ts';
 
 export type Json = Record<string, unknown>;
 
-/** Shapes that clients meet again and again, by the names that code generators give to their types. */
+/** Shapes that many answers share, by the names that code generators give to their types. */
 const named = () => ({
   User: accounts.user,
   Preferences: accounts.preferences,
@@ -30,7 +30,7 @@ const named = () => ({
   Pagination: pagination,
 });
 
-/** Whole numbers that a query carries as text. */
+/** Query parameters that are whole numbers, though they travel as text. */
 const counts = () => [
   { schema: pageQuery.page, minimum: 1 },
   { schema: pageQuery.per_page, minimum: 1, maximum: securityLog.eventPages.maxSize },
@@ -73,7 +73,7 @@ export class SchemaWriter {
   }
 }
 
-/** The same with references into `components`. */
+/** The same schema with references into `components`. */
 function inComponents(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(inComponents);
   if (typeof node !== 'object' || node === null) return node;

@@ -38,7 +38,7 @@ export function tagOf(routeId: string): string {
   return chapter[1];
 }
 
-/** Those that are used. */
+/** The tags that some route uses. */
 export const tagsOf = (routeIds: readonly string[]): { name: string; description: string }[] => {
   const used = new Set(routeIds.map(tagOf));
   return chapters

@@ -58,7 +58,7 @@ const schemes: Record<CredentialKind, { name: string; scheme: Json }> = {
 };
 
 export interface OpenApiOptions {
-  /** Where the API is served; where the document itself is, unless told. */
+  /** Base address of the API; by default, that of the document itself. */
   readonly server?: string;
 }
 
@@ -74,7 +74,7 @@ export function openApi(routes: readonly Route[], { server = '/' }: OpenApiOptio
     openapi: '3.1.0',
     info: {
       title: 'Loge',
-      // Of the API, which is the path's `/v1`; additions do not raise it.
+      // The version of the API: that of its path, `/v1`. Additions do not raise it.
       version: '1',
       summary: 'The account desk of a developer platform',
       description,
@@ -91,7 +91,7 @@ export function openApi(routes: readonly Route[], { server = '/' }: OpenApiOptio
   };
 }
 
-/** What is done with one thing stands together. */
+/** Puts the operations on one resource side by side. */
 const byPath = (one: Route, other: Route): number =>
   one.path === other.path
     ? methods.indexOf(one.method) - methods.indexOf(other.method)
@@ -127,7 +127,7 @@ function operation(route: Route, schemas: SchemaWriter): Json {
     'x-records': 'nothing' in records ? records.nothing : records,
     security: [
       ...auth.by.map((kind) => ({ [schemes[kind].name]: [] })),
-      // An empty one: the route may be called without any.
+      // An empty requirement says that the route may be called without a credential.
       ...(auth.optional ? [{}] : []),
     ],
     parameters: [

@@ -2,13 +2,13 @@ import * as z from 'zod/mini';
 import { email, guessedLocale, id, instant, linkToken, typedPassword } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
-/** What is known of a password, and the way back when it is forgotten. Changing it is `PUT /v1/users/account`. */
+/** What is known of a password, and how somebody who forgot it gets back in. `PUT /v1/users/account` changes it. */
 
-/** Minutes a reset link stays good. */
+/** How many minutes a reset link is good. */
 export const resetMinutes = 60;
-/** Days for which what was made counts as lately made: a reset offers to end it. */
+/** How many days a credential counts as lately made, so that a reset offers to end it. */
 export const latelyDays = 30;
-/** Days after which the oldest second factor cannot be ended by mail any more (ASVS 6.4.3). */
+/** From this age on, in days, the oldest second factor cannot be ended by mail (ASVS 6.4.3). */
 export const factorDays = 7;
 
 /** What opens an account beside its password and its sessions. */
@@ -17,19 +17,19 @@ export type AccessKind = (typeof accessKinds)[number];
 
 const access = z.object({
   kind: z.enum(accessKinds),
-  /** Of the token, key or passkey; the kind itself where an account has one at most. */
+  /** Id of the token, key or passkey. The kind itself where an account has one at most. */
   id: z.string(),
-  /** Its owner's own words; null where it has none. */
+  /** The name that its owner gave it; null where it has none. */
   name: z.nullable(z.string()),
-  /** When it, or the secret that opens it now, was made. */
+  /** When the credential, or its present secret, was made. */
   made_at: instant,
   last_used_at: z.nullable(instant),
-  /** Made within the last 30 days: a stranger may have done it. */
+  /** Whether it was made within the last 30 days, when a stranger may have done it. */
   lately: z.boolean(),
 });
 export type Access = z.output<typeof access>;
 
-/** The ids of those that stay. */
+/** Ids of the credentials that stay. */
 const kept = z.array(id).check(z.maxLength(2000, 'too_many'));
 const keep = z.strictObject({
   api_tokens: kept,
@@ -78,14 +78,14 @@ export const openReset = route({
     reset: z.object({
       username: z.string(),
       email: z.string(),
-      /** Open sessions, and browsers that are spared the second factor: they end in any case. */
+      /** Open sessions, and browsers that are spared the second factor. They end in any case. */
       sessions: z.number(),
       trusted_browsers: z.number(),
-      /** An address that waits for its link: given up in any case. */
+      /** The address that waits for its link, if any. Its change is given up in any case. */
       pending_email: z.nullable(z.string()),
-      /** What can be ended in the same act, the latest first. */
+      /** Credentials that the same act can end, the latest first. */
       access: z.array(access),
-      /** A second factor that stays whatever is chosen: signing in asks for it. */
+      /** The second factor that stays whatever is chosen, and that signing in asks for. */
       factor_stays: z.boolean(),
     }),
   }),

@@ -4,13 +4,13 @@ import { paths } from './page.ts';
 import { email, id, instant, line, linkToken, locale, typedPassword } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
-/** Basic information: who a member is, the newsletter, and how they like things. */
+/** _Basic information_: a member's profile, their newsletter and their preferences. */
 
 export * from './accounts.ts';
 
 const optionalLine = (max: number) => z.optional(z.nullable(line(max)));
 
-/** Fields of the profile; absent ones stay, `null` or `""` empties those that may be empty. */
+/** Fields of the profile. Absent fields stay as they are; `null` and `""` empty a field that may be empty. */
 export const profileFields = {
   username: z.optional(username),
   fullname: optionalLine(120),
@@ -150,9 +150,9 @@ export const listRoles = route({
 
 export const newsletterConsent = z.object({
   subscribed: z.boolean(),
-  /** When the present state began; null when the account never subscribed. */
+  /** Since when the subscription is on or off; null when the account never subscribed. */
   since: z.nullable(instant),
-  /** Where: `sign_up`, `account_page`, `api`, `unsubscribe_link`. */
+  /** Where it was changed: `sign_up`, `account_page`, `api`, `unsubscribe_link`. */
   source: z.nullable(z.string()),
 });
 
@@ -171,7 +171,7 @@ export const getNewsletter = route({
 export const unsubscribeNewsletter = route({
   id: 'newsletter.unsubscribe',
   method: 'POST',
-  // The page of the same path answers a GET: mail readers post to, or open, one and the same link (RFC 8058).
+  // A page answers GET on the same path: a mail reader posts to the link, a person opens it (RFC 8058).
   path: paths.unsubscribe,
   summary: 'One-click unsubscribe (RFC 8058): the signed link in a newsletter mail, no sign-in.',
   auth: anyone,

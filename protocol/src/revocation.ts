@@ -8,9 +8,9 @@ const stopped = {
   /** Sessions on other browsers. */
   sessions: z.number(),
   tokens: z.array(z.object({ id, name: z.string(), last_used_at: z.nullable(instant) })),
-  /** SSH keys that open something; disabled only when asked. */
+  /** SSH keys that are enabled. They are disabled only when asked. */
   keys: z.array(z.object({ id, name: z.string(), last_used_at: z.nullable(instant) })),
-  /** Browsers that would have been spared the second factor. */
+  /** Browsers that are spared the second factor. */
   trusted_browsers: z.number(),
 };
 

@@ -20,12 +20,12 @@ export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
  */
 export type CredentialKind = 'session' | 'bearer' | 'password' | 'token' | 'service' | 'client';
 
-/** Those that stand in `Authorization: Basic`. */
+/** Credentials that travel in `Authorization: Basic`. */
 export const basicKinds: readonly CredentialKind[] = ['password', 'token', 'client'];
-/** Those of machines. */
+/** Credentials of machines. */
 export const machineKinds: readonly CredentialKind[] = ['service', 'client'];
 
-/** What an API token can be limited to, of the account's own; the platform declares more in its configuration. */
+/** Loge's own scopes, to which an API token can be limited. The platform declares more in its configuration. */
 export const scopes = [
   'account:read',
   'account:write',
@@ -44,13 +44,13 @@ export type ServiceScope = (typeof serviceScopes)[number];
 export interface Auth {
   /** Credentials that open the route; empty means that anybody may call it. */
   readonly by: readonly CredentialKind[];
-  /** The credential is looked at when present; whether it is needed depends on what the body names. */
+  /** The route looks at a credential that is present. Whether it needs one depends on the body. */
   readonly optional?: boolean;
-  /** What a restricted token must carry. */
+  /** The scope that a restricted token must carry. */
   readonly scope?: Scope;
-  /** What a service credential must carry; there for each route that takes one. */
+  /** The scope that a service credential must carry. Each route that takes such a credential names one. */
   readonly service?: ServiceScope;
-  /** Of people, operators with a second factor only (docs/rules.md#admin-routes); never by a restricted token. */
+  /** Only operators with a second factor may call the route, and never by a restricted token (docs/rules.md#admin-routes). */
   readonly operator?: boolean;
   /** Refused with `account_unconfirmed` until the e-mail address is confirmed. */
   readonly confirmed?: boolean;
@@ -89,7 +89,7 @@ export const proofs = [
 ] as const;
 export type Proof = (typeof proofs)[number];
 
-/** `Auth` that still says in its type which credentials open the route. */
+/** `Auth` whose type still says which credentials open the route. */
 type AuthBy<Kind extends CredentialKind> = Auth & { readonly by: readonly Kind[] };
 
 export const anyone: AuthBy<never> = { by: [] };
@@ -136,13 +136,13 @@ export interface Route {
   readonly status: 200 | 201 | 202 | 204;
   /** Null when nothing is answered. */
   readonly reply: ObjectSchema | null;
-  /** Beyond those that follow from `auth`, `body` and load; see `declaredErrors`. */
+  /** Errors besides those that follow from `auth`, `body` and load (see `declaredErrors`). */
   readonly errors: readonly ErrorCode[];
-  /** Journal events that a success writes, or why it writes none. A read says nothing. */
+  /** Journal events that a success writes, or why it writes none. Absent for a read. */
   readonly records: readonly EventType[] | { readonly nothing: string };
-  /** Bytes of body accepted; 64 KiB unless told. */
+  /** The most bytes of body that are accepted; 64 KiB by default. */
   readonly bodyLimit?: number;
-  /** Field that a body beyond the limit is blamed on: existing clients show 422, and no 413. */
+  /** The field that a 422 blames for a body beyond the limit. Existing clients show a 422, and no 413. */
   readonly tooLarge?: string;
   /** Served only by `loge serve --demo`. */
   readonly demoOnly?: boolean;
@@ -199,7 +199,7 @@ export function declaredErrors(r: Route): readonly ErrorCode[] {
   if (r.auth.confirmed) add('account_unconfirmed');
   if (r.params) add('not_found');
   if (r.query || r.body || r.params) add('invalid_fields');
-  // Even a route without a body may be sent one: it is read, bounded and ignored.
+  // A client may send a body to a route that takes none: it is read, bounded and ignored.
   if (r.tooLarge) add('invalid_fields');
   if (mutates(r))
     add('malformed_body', 'malformed_encoding', 'not_an_object', 'body_too_large', 'unsupported_media_type');

@@ -3,7 +3,7 @@ import { eventCategories } from './events.ts';
 import { id, instant, pageQuery, pagination } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
 
-/** What happened to the account, as its owner may read it (docs/contract.md#events). */
+/** The account's events, as its owner may read them (docs/contract.md#events). */
 
 export const event = z.object({
   id,
@@ -33,7 +33,7 @@ export const listEvents = route({
     events: z.array(event),
     meta: z.object({
       pagination,
-      /** With `from`: whether there were more than its one page holds; pages show them all. */
+      /** With `from`: whether there were more events than its one page holds. Without `from`, pages show them all. */
       truncated: z.optional(z.boolean()),
     }),
   }),
@@ -44,7 +44,7 @@ export const listEvents = route({
 const vocabulary = z.object({
   id,
   name: z.string(),
-  /** In English, from the name; pages have their own words. */
+  /** English words made from the name. The pages have their own. */
   display_name: z.string(),
 });
 

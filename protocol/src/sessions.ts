@@ -5,7 +5,7 @@ import { id, instant, oneTimeCode, typedPassword } from './primitives.ts';
 import { userReply } from './profile.ts';
 import { anyone, member, route } from './route.ts';
 
-/** Being signed in on a browser. The cookie is `__Host-`, its secret kept only as a hash. */
+/** Being signed in on a browser. The cookie has a `__Host-` name; only a hash of its secret is kept. */
 
 export const signIn = route({
   id: 'sessions.create',
@@ -19,7 +19,7 @@ export const signIn = route({
       login: z.string().check(z.trim(), z.minLength(1, 'missing'), z.maxLength(254, 'too_long')),
       password: typedPassword,
       remember: z.optional(z.boolean()),
-      /** When the answer was `otp_required`: a TOTP or recovery code, or a passkey's answer. */
+      /** The second factor, after the answer `otp_required`: a TOTP or recovery code, or a passkey's answer. */
       otp: z.optional(oneTimeCode),
       passkey: z.optional(assertion),
     }),
@@ -69,16 +69,16 @@ export const signOut = route({
 
 export const session = z.object({
   id,
-  /** In words, from the browser's own account of itself; null when it says nothing that we know. */
+  /** Browser and system in words, from its User-Agent; null when that tells nothing known. */
   browser: z.nullable(z.string()),
   system: z.nullable(z.string()),
-  /** Where it was opened. */
+  /** The network address that it was opened from. */
   remote_ip: z.nullable(z.string()),
   created_at: instant,
-  /** To the minute. */
+  /** The last use, to the minute. */
   seen_at: instant,
   remembered: z.boolean(),
-  /** The one that asks. */
+  /** Whether it is the session that asks. */
   current: z.boolean(),
 });
 export type Session = z.output<typeof session>;

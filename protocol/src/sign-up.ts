@@ -5,7 +5,7 @@ import { anyone, member, route } from './route.ts';
 
 /** A new account, and the proof that its e-mail address is its owner's. */
 
-/** Hours a confirmation link stays good. */
+/** How many hours a confirmation link is good. */
 export const confirmationHours = 24;
 
 export const signUp = route({

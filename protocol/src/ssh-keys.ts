@@ -8,9 +8,9 @@ import { member, route, service } from './route.ts';
  */
 
 export const disabledReasons = ['member', 'undo', 'deletion'] as const;
-/** SSH keys that one account can have. */
+/** The most SSH keys that one account can have. */
 export const maxKeys = 100;
-/** SSHSIG namespace of a claim's signature: what is signed for us passes nowhere else, and the other way round. */
+/** SSHSIG namespace of a claim's signature. A signature for Loge passes nowhere else, and none for others passes here. */
 export const claimNamespace = 'loge';
 
 export const sshKey = z.object({
@@ -24,10 +24,10 @@ export const sshKey = z.object({
   owner: z.object({ id, email: z.string(), username: z.string() }),
   /** `SHA256:` and base64 without padding, as `ssh-keygen -l` prints it. */
   fingerprint_sha256: z.string(),
-  /** As in the key's line, such as `ssh-ed25519`. */
+  /** The type as the key's line says it, such as `ssh-ed25519`. */
   type: z.string(),
   bits: z.number(),
-  /** The key opens nothing from then on; null: it does not expire. */
+  /** From then on the key opens nothing; null means that it does not expire. */
   expires_at: z.nullable(instant),
   last_used_at: z.nullable(instant),
   disabled_at: z.nullable(instant),
@@ -38,7 +38,7 @@ export type SshKey = z.output<typeof sshKey>;
 const keyParams = z.object({ id });
 const keyReply = z.object({ key: sshKey });
 const name = requiredLine(200);
-/** Whatever was pasted: one public key in any of the forms that people have them in. */
+/** The pasted text: one public key in any of the common forms. */
 const content = z.string().check(z.minLength(1, 'missing'), z.maxLength(32_768, 'too_long'));
 const expiry = z.optional(z.nullable(z.string()));
 
@@ -138,7 +138,7 @@ export const beginClaim = route({
   reply: z.object({
     claim: z.object({
       challenge: z.string(),
-      /** Of SSHSIG: the `-n` of `ssh-keygen -Y sign`. */
+      /** The SSHSIG namespace, given as `-n` to `ssh-keygen -Y sign`. */
       namespace: z.string(),
       expires_at: instant,
     }),
@@ -184,7 +184,7 @@ export const lookUpKey = route({
   reply: z.object({
     ssh: z.object({
       key_id: id,
-      /** Type and base64, without the comment. */
+      /** Type and base64 of the key, without its comment. */
       key: z.string(),
       account: keyOwner,
       expires_at: z.nullable(instant),

@@ -10,7 +10,7 @@ export const passwordLimits = {
   /** When a second factor is on. */
   minWithSecondFactor: 8,
   max: 128,
-  /** Cheap bound on the raw string before it is normalised: NFKC never shortens 1 024 units below 128 points by accident that matters. */
+  /** A cheap bound on the raw string, in UTF-16 units, before it is normalised. */
   maxUnits: 1024,
 } as const;
 
@@ -24,21 +24,21 @@ export function passwordLength(typed: string): number {
   return [...normalisePassword(typed)].length;
 }
 
-// Bidirectional controls (Unicode TR9): they reorder what stands around them, so a name could rewrite a sentence.
+// Bidirectional controls (Unicode TR9) reorder the text around them, so a name that holds one could rewrite a sentence.
 const bidirectional = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 // Control characters, line and paragraph separators, unassigned "tag" characters and lone surrogates.
 const control = /[\p{Cc}\p{Zl}\p{Zp}\u{e0000}-\u{e007f}\ufeff\ufff9-\ufffb]|\p{Cs}/u;
 
 export type TextProblem = 'control_characters' | 'bidirectional_override';
 
-/** What makes a single line of text unfit to be shown beside others' text; null when nothing does. */
+/** Why a line of text must not be shown beside others' text; null when it may be. */
 export function textProblem(text: string): TextProblem | null {
   if (bidirectional.test(text)) return 'bidirectional_override';
   if (control.test(text)) return 'control_characters';
   return null;
 }
 
-/** Two letters for the round button: first letters of the first and last word, or the first two of one. */
+/** Two letters for the round button: the first letters of the first and the last word, or the first two of a single word. */
 export function initials(name: string): string {
   const words = name.split(/[\s._-]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const first = (word: string | undefined) =>

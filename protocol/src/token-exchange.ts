@@ -8,7 +8,7 @@ import { applicationIds, scopeName } from './token-limits.ts';
  * verify by themselves with our public keys, or ask about.
  */
 
-/** Shortest and longest life of a JWT, seconds. */
+/** The shortest and the longest life of a JWT, in seconds. */
 export const jwtSeconds = { min: 60, default: 3600, max: 3600 } as const;
 
 export const exchangeToken = route({
@@ -21,7 +21,7 @@ export const exchangeToken = route({
   body: {
     root: null,
     schema: z.object({
-      /** Space-separated (RFC 6749, 3.3). */
+      /** Scopes, separated by spaces (RFC 6749, 3.3). */
       scope: z.optional(z.nullable(z.string().check(z.maxLength(2000, 'too_long')))),
       applications: z.optional(z.nullable(applicationIds)),
       /** Seconds. */
@@ -32,7 +32,7 @@ export const exchangeToken = route({
             .check(z.int('invalid'), z.gte(jwtSeconds.min, 'invalid'), z.lte(jwtSeconds.max, 'too_late')),
         ),
       ),
-      /** Services that the JWT is for; a narrowed one is for Loge itself only when asked (docs/rules.md#audiences). */
+      /** Services that the JWT is for. A narrowed JWT is for Loge itself only when asked (docs/rules.md#audiences). */
       audience: z.optional(
         z.nullable(z.array(scopeName).check(z.minLength(1, 'missing'), z.maxLength(20, 'too_many'))),
       ),
@@ -44,7 +44,7 @@ export const exchangeToken = route({
   records: { nothing: 'changes only the token’s use mark, which is touched' },
 });
 
-/** RFC 7662, as JSON or as a form; for the platform's services, about JWTs meant for them. */
+/** Token introspection (RFC 7662), as JSON or as a form: services of the platform ask about JWTs that are meant for them. */
 export const introspectToken = route({
   id: 'tokens.introspect',
   method: 'POST',
@@ -56,7 +56,7 @@ export const introspectToken = route({
     form: true,
     schema: z.object({
       token: z.string().check(z.minLength(1, 'missing'), z.maxLength(8192, 'too_long')),
-      /** What the service is about to do with it: noted, so that members see what a token really needs. */
+      /** What the service is about to do with the JWT. It is noted, so that members see what a token really needs. */
       scope: z.optional(scopeName),
       application: z.optional(id),
     }),

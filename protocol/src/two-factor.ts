@@ -4,9 +4,9 @@ import { anyone, member, route } from './route.ts';
 
 /** Two-factor authentication by an authenticator app, and recovery codes (docs/contract.md#two-factor). */
 
-/** Minutes that a secret waits for the code that validates it. */
+/** How many minutes a new secret waits for the code that validates it. */
 export const pendingMinutes = 10;
-/** Hours that the mail about the enabling can stop it (docs/rules.md#stop-of-a-second-factor). */
+/** How many hours the mail about a new second factor can stop it (docs/rules.md#stop-of-a-second-factor). */
 export const stopHours = 24;
 export const recoveryCodeCount = 10;
 
@@ -43,7 +43,7 @@ export const beginTfa = route({
     root: 'tfa',
     bare: true,
     schema: z.object({
-      /** `totp`, the one there is. */
+      /** Always `totp`. */
       provider: z._default(z.string().check(z.maxLength(40, 'too_long')), 'totp'),
       current_password: z.optional(typedPassword),
     }),
@@ -84,7 +84,7 @@ export const disableTfa = route({
     }),
   },
   status: 200,
-  // Rooted and flat: the JavaScript client unwraps nothing here (docs/contract.md#two-factor).
+  // Both under the root and flat, since the JavaScript client unwraps nothing here (docs/contract.md#two-factor).
   reply: z.object({ tfa: z.object(status), ...status }),
   errors: [],
   records: [
@@ -108,7 +108,7 @@ export const getCodes = route({
     codes: z.object({
       left: z.number(),
       made_at: z.nullable(instant),
-      /** They were made when codes were shorter; what is kept of them in backups of then can be tried. */
+      /** True for codes made when codes were shorter: what old backups hold of them can be guessed. */
       renewal_advised: z.boolean(),
     }),
   }),
