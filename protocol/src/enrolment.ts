@@ -49,7 +49,7 @@ export const enrol = route({
       token: linkToken,
       attempt: oneTimeCode,
       password: z.optional(typedPassword),
-      /** The page's language and time zone. They are kept for an account that nobody has opened yet. */
+      /** The page's language. It is kept for an account that nobody has opened yet. */
       locale: guessedLocale,
     }),
   },
