@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
 import type { AccountsTable } from './schema/accounts.ts';
 
-/** A row of `accounts`, as queries answer it. */
+/** A row of `accounts`, as queries return it. */
 export type Account = Selectable<AccountsTable>;

@@ -1,6 +1,6 @@
 /**
- * Tells faults of the database itself (gone, full, read-only, busy) from mistakes in our queries, so that
- * callers can be answered 503 and try again.
+ * Tells faults of the database itself (gone, full, read-only, busy) from mistakes in our queries. Callers then get a
+ * 503 and can try again.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -17,7 +17,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   );
 }
 
-/** Tells a disk that has no room left. SQLite's FULL is 13, PostgreSQL's disk_full 53100. */
+/** Recognises a full disk. SQLite's FULL is 13, PostgreSQL's disk_full is 53100. */
 export function isDatabaseFull(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;
   if (error.code === 'ERR_SQLITE_ERROR') return 'errcode' in error && (Number(error.errcode) & 0xff) === 13;
@@ -29,12 +29,12 @@ const fileCode = (error: unknown): number =>
     ? Number(error.errcode) & 0xff
     : 0;
 
-/** Tells that reading or writing a file failed: SQLite's IOERR 10, CANTOPEN 14, or the system's own word for full. */
+/** Recognises a failure to read or write a file: SQLite's IOERR 10 and CANTOPEN 14, or the system's ENOSPC. */
 export const isFileFault = (error: unknown): boolean =>
   [10, 14].includes(fileCode(error)) ||
   (error instanceof Error && 'code' in error && error.code === 'ENOSPC');
 
-/** What is wrong with a database that is a file, for a file does not "answer"; null when it is something else. */
+/** What is wrong with the file of an SQLite database, in words; null when the error is another one. */
 export function fileFaultInWords(error: Error): string | null {
   const words: Record<number, string> = {
     5: 'the database is held by another program: is a restore, or a second server, at work on it?',
@@ -45,7 +45,7 @@ export function fileFaultInWords(error: Error): string | null {
   return words[fileCode(error)] ?? null;
 }
 
-/** Tells a database that answers but cannot be used as it is: a damaged file, a wrong password, no such database. */
+/** Recognises a database that answers but cannot be used: a damaged file, a wrong password, no such database. */
 export function isDatabaseUnusable(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;
   const code = String(error.code);
@@ -69,7 +69,7 @@ const connectionFaults = new Set([
   'ENOENT',
   'ENOTFOUND',
   'EAI_AGAIN',
-  // Of the disk beneath.
+  // An I/O error of the disk.
   'EIO',
 ]);
 // PostgreSQL classes: 08 connection exception, 53 insufficient resources, 58 system error.
@@ -80,14 +80,14 @@ const postgresFaults = new Set([
   '57P02',
   '57P03',
   '57P05',
-  // A standby, or a server made read-only.
+  // The server is a standby, or was made read-only.
   '25006',
-  // What the operator's limits end, or whoever cancels: statement_timeout, lock_timeout, and the limits of a transaction.
+  // A limit of the operator, or a cancellation, ended it: statement_timeout, lock_timeout, and the limits of a transaction.
   '57014',
   '55P03',
   '25P03',
   '25P04',
-  // Others were in the way each time that it was tried: serialisation failure, deadlock.
+  // Every attempt met other transactions: serialisation failure, deadlock.
   '40001',
   '40P01',
 ]);

@@ -104,7 +104,7 @@ describe.each(databaseKinds)('a database of before addresses were held (%s)', (k
         key: 'élodie@x.test',
         account_id: 'us-1',
         held_until: at(9),
-        // As migration 009 writes it since.
+        // Migration 009 writes it in this form.
         held_as: 'élodie@x.test',
       },
     ]);

@@ -13,7 +13,7 @@ import * as sinceWhen from './migrations/011-since-when.ts';
 import * as longerCodes from './migrations/012-longer-codes.ts';
 import type { Database } from './open.ts';
 
-/** The one timeline for both databases; only ever added to. */
+/** All migrations of both databases, in order. Migrations are only ever added. */
 const migrations: Record<string, Migration> = {
   '001-first-light': firstLight,
   '002-browsers': browsers,
@@ -29,12 +29,12 @@ const migrations: Record<string, Migration> = {
   '012-longer-codes': longerCodes,
 };
 
-/** The database was written by a newer program than this one; nothing was touched. */
+/** A newer program than this one wrote the database. Nothing was changed. */
 export class DatabaseTooNewError extends Error {
   override name = 'DatabaseTooNewError';
 }
 
-/** Names of this program's migrations, in their order. */
+/** Names of this program's migrations, in order. */
 export const knownMigrations: readonly string[] = Object.keys(migrations);
 
 export interface Schema {
@@ -44,7 +44,7 @@ export interface Schema {
   readonly pending: readonly string[];
 }
 
-/** What is there, which it leaves as it is; throws `DatabaseTooNewError`. */
+/** Reads the state of the schema and changes nothing. Throws `DatabaseTooNewError`. */
 export async function schemaOf(database: Database): Promise<Schema> {
   const done = await appliedMigrations(database);
   if (done === null) return { made: false, pending: knownMigrations };
@@ -57,7 +57,7 @@ export async function schemaOf(database: Database): Promise<Schema> {
   return { made: true, pending: knownMigrations.filter((name) => !done.includes(name)) };
 }
 
-/** Names of the migrations that ran, a newer program's too; null where Loge never made its tables. */
+/** Names of the migrations that ran, those of a newer program included; null where Loge never made its tables. */
 export async function appliedMigrations(database: Database): Promise<string[] | null> {
   const tables = await database.migrations.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some((table) => table.name === 'kysely_migration')) return null;
@@ -70,11 +70,11 @@ export async function appliedMigrations(database: Database): Promise<string[] | 
   return rows.map((row) => row.name);
 }
 
-/** Those that only a newer program knows. */
+/** The names that only a newer program knows. */
 export const unknownMigrations = (names: readonly string[]): string[] =>
   names.filter((name) => !Object.hasOwn(migrations, name));
 
-/** Brings the database to this program's schema, all or nothing; returns the names that ran. */
+/** Brings the database to this program's schema, all or nothing. Returns the names of the migrations that ran. */
 export async function migrate(database: Database): Promise<string[]> {
   const { pending } = await schemaOf(database);
   if (pending.length === 0) return [];

@@ -91,7 +91,7 @@ onEachDatabase('reads on the shortest way', (test) => {
       const options = { session, body: { user: { fullname } } };
       return (await test().call('PUT', '/v1/users/account', options)).status;
     };
-    // Often enough that every connection of the pool may have planned it.
+    // Enough calls for every connection of the pool to have planned the statement.
     const several = (round: string) =>
       Promise.all(Array.from({ length: 8 }, (_, i) => rename(`${round} ${i}`)));
     const fine = Array(8).fill(200);
@@ -114,7 +114,7 @@ onEachDatabase('reads on the shortest way', (test) => {
       );
       expect(ended.rows.length).toBeGreaterThan(0);
     }, 30_000);
-    // Told as an absence, which callers may wait out, and not as a fault of ours.
+    // The error counts as an outage, which callers may wait out, and not as a fault of Loge.
     expect(isDatabaseUnavailable(await lost)).toBe(true);
     await vi.waitFor(async () => {
       for (let i = 0; i < 4; i++) expect(await ask('select 1 as one')).toEqual([{ one: 1 }]);

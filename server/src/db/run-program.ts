@@ -3,11 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 export interface Program {
   readonly name: string;
   readonly args: readonly string[];
-  /** Added to ours; secrets go here, never into the arguments, which everybody on the machine can read. */
+  /** Added to this process's environment. Secrets go here, never into arguments, which everybody on the machine can read. */
   readonly environment?: Record<string, string>;
 }
 
-/** One of the database's own programs is missing or failed; the message is its last words. */
+/** One of the database's own programs is missing, or failed. The message holds the last line that it wrote. */
 export class ProgramError extends Error {
   override name = 'ProgramError';
 }
@@ -17,20 +17,20 @@ export function runProgram(program: Program): Promise<void> {
   return ended(program, launch(program, 'ignore', 'ignore'));
 }
 
-/** Gives what one program writes to another, which comes to its own end only after the first one ended well. */
+/** Pipes one program's output into another. The other one gets the end of its input only after the first ended well. */
 export async function runInto(from: Program, to: Program): Promise<void> {
   const target = launch(to, 'pipe', 'ignore');
   const source = launch(from, 'ignore', 'pipe');
-  // A target that ended says itself why; that its input broke says nothing.
+  // A target that ended reports its own reason. The broken pipe says nothing more.
   target.stdin?.on('error', () => source.kill());
   if (target.stdin) source.stdout?.pipe(target.stdin, { end: false });
   const taken = ended(to, target);
-  // Looked at below, after the other one.
+  // `taken` is awaited below, after the source.
   taken.catch(() => source.kill());
   try {
     await ended(from, source);
   } catch (error) {
-    // Without the end of its input it keeps nothing.
+    // A target that never gets the end of its input keeps nothing.
     target.kill();
     await taken.catch((fault: unknown) => {
       if (source.signalCode !== null) throw fault;

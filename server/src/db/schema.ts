@@ -18,10 +18,9 @@ import type { ThrottlingTables } from './schema/throttling.ts';
 import type { TwoFactorTables } from './schema/two-factor.ts';
 
 /**
- * All tables, each declared by subject in `schema/`. Portable subset of both databases: text, integers that fit a double,
- * nullable instants instead of booleans, JSON as opaque text. `*_key` columns hold the folded form that is unique.
- * A column named `account_id` ties a row to a person: the erasure test asks for each such table who exports
- * and who erases it.
+ * All tables, declared by subject in `schema/`. They use types that both databases share: text, integers that fit a
+ * double, nullable instants instead of booleans, JSON as opaque text. `*_key` columns hold the folded form that is unique.
+ * A column named `account_id` ties a row to a person: the erasure test checks who exports and who erases each such table.
  */
 export interface Tables
   extends AccountsTables,

@@ -167,7 +167,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await index('api_tokens', 'account_id', 'created_at');
   await index('journal_payloads', 'account_id');
   await index('throttles', 'window_ends_at');
-  // Only unfinished jobs are ever looked for; finished ones must not slow the search down.
+  // Queries only look for unfinished jobs. Finished ones must not slow them down.
   await schema
     .createIndex('jobs_waiting')
     .on('jobs')

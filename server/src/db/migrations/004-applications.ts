@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** The platform's applications: who owns one cannot be deleted. */
+/** The platform's applications. An account that owns one cannot be deleted. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const { schema } = db;
   await schema

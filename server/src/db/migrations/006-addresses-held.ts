@@ -12,7 +12,7 @@ type Before = {
   one_time_links: { subject: string; purpose: string; expires_at: string; used_at: string | null };
 };
 
-/** Addresses of before stay their account's while the change can be undone; changes have an order of their own. */
+/** A former address stays reserved for its account while the change can be undone. Changes get an order of their own. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const { schema } = db;
   // One at a time: SQLite adds no two columns in one statement.
@@ -33,14 +33,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     select count(*) from email_changes as earlier
     where earlier.account_id = email_changes.account_id and earlier.requested_at <= email_changes.requested_at
   )`.execute(db);
-  // Only an address that was confirmed was ever mailed an undo.
+  // Only a confirmed address was ever mailed an undo link.
   await sql`update email_changes set old_confirmed_at = requested_at where exists (
     select 1 from one_time_links where purpose = 'email-change-undo' and subject = email_changes.id
   )`.execute(db);
   await holdUndoable(db.withTables<Before>());
 }
 
-/** What can be undone today is held until its link ends, unless somebody has it by now. */
+/** Reserves each address whose change can be undone today until its link ends, unless an account has the address by now. */
 async function holdUndoable(db: Kysely<Before>): Promise<void> {
   const undoable = await db
     .selectFrom('email_changes as change')
@@ -51,7 +51,7 @@ async function holdUndoable(db: Kysely<Before>): Promise<void> {
     .where('change.undone_at', 'is', null)
     .execute();
   for (const { account_id, old_email, expires_at } of undoable) {
-    // As `emailKey` was when this was written.
+    // What `emailKey` did when this migration was written.
     const key = old_email.trim().normalize('NFKC').toLowerCase();
     await db
       .insertInto('claims')

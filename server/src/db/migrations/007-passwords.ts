@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Passwords that are hashed anew without being changed, and hashes that other platforms made. */
+/** Makes room for passwords that are hashed anew without being changed, and for hashes that other platforms made. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const { schema } = db;
   const add = (column: string) =>
@@ -11,8 +11,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // One at a time: SQLite adds no two columns in one statement.
   await add('id');
   await add('scheme');
-  // An account has one password: until it is replaced, any id that no other one of it ever had will do. All hashes
-  // so far are our own, with `$`, 16 bytes of salt, `$` and 32 bytes of hash at the end: 67 characters.
+  // An account has one password, so any id serves that no other password of the account ever had. All hashes so far are
+  // our own. They end with `$`, 16 bytes of salt, `$` and 32 bytes of hash: 67 characters.
   await sql`update passwords set id = account_id, scheme = substr(hash, 1, length(hash) - 67)`.execute(db);
   await schema.createIndex('passwords_scheme').on('passwords').column('scheme').execute();
 }

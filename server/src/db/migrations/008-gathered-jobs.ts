@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Like jobs of one account that are done as one. */
+/** Jobs of one account that are alike can be done as one. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const { schema } = db;
   await schema.alterTable('jobs').addColumn('gather', 'text').execute();

@@ -42,7 +42,7 @@ it.each(databaseKinds)('names that are there get the form in which they are used
     await sql`insert into one_time_links values ('capital', 'email-confirmation', 'capital@x.test')`.execute(
       db,
     );
-    // One mailbox, three accounts: the one that is confirmed has it.
+    // Three accounts wrote one mailbox differently: the confirmed one keeps it.
     await account('typed', 'Lea@münchen.test', 'lea@münchen.test', null, {
       created: '2020-01-01T00:00:00.000Z',
     });
@@ -50,7 +50,7 @@ it.each(databaseKinds)('names that are there get the form in which they are used
     await account('first', 'LEA@München.test', 'lea@mu\u0308nchen.test', at, { pending: 'Zoé@X.test' });
     await account('ascii', 'eva@xn--mnchen-3ya.test', 'eva@xn--mnchen-3ya.test');
     await account('late', 'eva@münchen.test', 'eva@münchen.test');
-    // Signed up with the sign of Kelvin: the real one gets their name back.
+    // This account signed up with the Kelvin sign in place of K. Its key is released for the address's real owner.
     await account('squatter', '\u212aate@x.test', 'kate@x.test', null);
     await account('released', 'Élodie@X.test', null, null);
     await sql`insert into claims values ('email', 'old@münchen.test', 'plain', ${at}, 'Old@münchen.test')`.execute(

@@ -23,9 +23,10 @@ type Before = {
 type Db = Kysely<Before>;
 
 /**
- * Addresses and usernames that are there get the one form in which they are kept from now on (decision 016). What has
- * none, or whose form another account has, stays as it was written and is its own key, which nobody types: its owner still
- * gets its mail and signs in by username. One that nobody confirmed is released instead, as it would be after a week.
+ * Existing addresses and usernames get the one form in which they are kept from now on (decision 016). An address that
+ * has no form, or whose form another account has, stays as it was written and is its own key, which nobody types. Its
+ * owner still gets mail and signs in by username. Such an address that nobody confirmed is released instead, as it would
+ * be after a week.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const tables = db.withTables<Before>();
@@ -35,7 +36,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await formChanges(tables);
 }
 
-/** As `emailForm` was when this was written. */
+/** What `emailForm` did when this migration was written. */
 function formOf(typed: string): string | null {
   const at = typed.lastIndexOf('@');
   const [local, domain] = [typed.slice(0, at), typed.slice(at + 1)];
@@ -55,7 +56,7 @@ function formOf(typed: string): string | null {
   }
 }
 
-/** Whether a text may be in another form than its own: all others are plain small ASCII. */
+/** Whether a text may differ from its form. Only lower-case ASCII is always its own form. */
 const odd = (column: string) =>
   sql<boolean>`(length(${sql.ref(column)}) <> octet_length(${sql.ref(column)}) or lower(${sql.ref(column)}) <> ${sql.ref(column)})`;
 
@@ -73,7 +74,7 @@ async function formAddresses(db: Db): Promise<void> {
     .selectFrom('accounts')
     .select(['id', 'email', 'email_key', 'email_confirmed_at'])
     .where(odd('email'))
-    // Of two that come to the same, one that somebody confirmed has it, and the older one.
+    // Of accounts whose addresses have the same form, a confirmed one gets it first, then the older one.
     .orderBy(sql`email_confirmed_at is null`)
     .orderBy('created_at')
     .orderBy('id')
@@ -105,7 +106,7 @@ async function formAddresses(db: Db): Promise<void> {
   }
 }
 
-/** Whether no other account has it, be it one of before that it may take back. */
+/** Whether no other account has the address, not even as a former one that it may take back. */
 async function isFree(db: Db, key: string, accountId: string): Promise<boolean> {
   const present = await db
     .selectFrom('claims')
@@ -136,7 +137,7 @@ async function moveClaim(
     .execute();
 }
 
-/** Addresses of before that can be taken back; what somebody has by now stays theirs. */
+/** Forms the former addresses that can be taken back. An address that another account has by now stays with that account. */
 async function formHeld(db: Db): Promise<void> {
   const rows = await db
     .selectFrom('claims')

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** What the journal's chains had come to at certain moments, each moment chained to the one before. */
+/** Checkpoints: sums over the heads of the journal's chains, each chained to the checkpoint before. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const { schema } = db;
   await schema

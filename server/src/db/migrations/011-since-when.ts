@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely';
 
-/** Since when whoever asked for another address had been there, and by which token; which key's login made a token. */
+/**
+ * An address change records since when its requester had access, and by which token. A token records the SSH key whose
+ * login made it.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const { schema } = db;
   await schema.alterTable('email_changes').addColumn('stranger_since', 'text').execute();

@@ -1,14 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Recovery codes get an id, since a job comes to change how short ones are kept (decision 018). Of a code that was used nothing
- * is kept but when.
+ * Recovery codes get an id, because a job will change how short ones are stored (decision 018). Of a used code, only the
+ * time of its use is kept.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const { schema } = db;
   await schema.alterTable('recovery_codes').renameColumn('code_mac', 'code_hash').execute();
   await schema.alterTable('recovery_codes').addColumn('id', 'text').execute();
-  // In no order of the hashes, which would be told by it.
+  // The numbering is random, because the order of the ids must not tell the order of the hashes.
   await sql`
     update recovery_codes set id = numbered.account_id || '-' || cast(numbered.nth as text)
     from (

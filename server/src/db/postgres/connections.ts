@@ -1,28 +1,28 @@
 import pg from 'pg';
 import { systemClock } from '../../kernel/clock.ts';
 
-// The one place where connections to PostgreSQL are made. Each has its bounds from here: one that goes silent, as after a
-// failover or behind a firewall that forgot it, ends what waits on it instead of keeping it for ever
+// The one place where connections to PostgreSQL are made. Each connection gets its time limits here. A connection can go
+// silent after a failover, or behind a firewall that forgot it. What waits on it then fails, instead of waiting for ever
 // (docs/rules.md#failed-connections-and-disks).
 
-/** Until it is connected, and until one of the pool's own is free. */
+/** How long connecting may take, and how long to wait for a free connection of the pool. */
 export const connectWithinMs = 5000;
-/** Until a hot read is answered, which takes a millisecond. */
+/** How long a hot read may take. It usually takes a millisecond. */
 export const readWithinMs = 10_000;
-/** Until any other statement is answered, waits for locks included. */
+/** How long any other statement may take, waits for locks included. */
 export const answerWithinMs = 20_000;
-/** A migration may rewrite a large table. */
+/** How long a statement of a migration may take. It may rewrite a large table. */
 export const migrateWithinMs = 3_600_000;
-/** Until the goodbye is answered; then the connection is cut. */
+/** How long the server has to end a connection in order. After that the connection is cut. */
 const endWithinMs = 2000;
 
-/** What every connection is made with. */
+/** The options of every connection. */
 export const boundTo = (url: string, within: number): pg.ClientConfig => ({
   connectionString: url,
   connectionTimeoutMillis: connectWithinMs,
-  // The client cuts the connection then: what came after on it would wait for the same answer.
+  // At this limit the client cuts the connection, since later statements on it would wait for the same answer.
   query_timeout: within,
-  // Also one that nobody waits on is noticed when its peer has gone.
+  // Also notices that the peer of an idle connection has gone.
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
   pipeline: true,
@@ -30,7 +30,7 @@ export const boundTo = (url: string, within: number): pg.ClientConfig => ({
 
 export const connectOne = (url: string, within: number): pg.Client => new pg.Client(boundTo(url, within));
 
-/** Says goodbye and waits for it no longer than bearable. */
+/** Ends the connection in order, and cuts it when that takes too long. */
 export async function endOne(client: pg.Client): Promise<void> {
   cutUnlessEnded(client);
   await client.end();
@@ -46,41 +46,42 @@ function cutUnlessEnded(client: pg.Client): void {
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
 
-/** read_only_sql_transaction: the server behind the connection is a standby now, or was when the session began. */
+/** read_only_sql_transaction: the server is a standby now, or was one when the session began. */
 export const isReadOnly = (error: unknown): boolean => codeOf(error) === '25006';
 
-/** Nothing was answered in time. */
+/** The server did not answer in time. */
 export const isSilent = (error: unknown): boolean =>
   error instanceof Error && error.message === 'Query read timeout';
 
 /** too_many_connections: the server, the role or the database has no slot left. */
 export const isOutOfSlots = (error: unknown): boolean => codeOf(error) === '53300';
 
-/** How long the server is not asked for more connections than it just gave. */
+/** How long the pool makes do with the connections it has, after the server refused another one. */
 const fewerForMs = 10_000;
 const betweenTriesMs = 100;
 
 interface PoolOptions {
-  /** Connections at most. */
+  /** The most connections that the pool opens. */
   readonly max: number;
-  /** Until a statement is answered. */
+  /** How long a statement may take. */
   readonly within: number;
-  /** How long one stays open that nobody uses. */
+  /** How long an unused connection stays open. */
   readonly idleMs?: number;
-  /** Called when a connection turned out to lead nowhere useful: others may lead there too. */
+  /** Called when a connection turned out to be useless. Others may lead to the same server. */
   readonly onLost?: () => void;
 }
 
 /**
- * The pool of those that write. Where the server has fewer slots than the pool may use, it makes do with those that it has
- * got; and it keeps none whose server cannot be written to: after a failover that would never change by itself.
+ * The pool of connections for writes. When the server has fewer slots than the pool may use, the pool makes do with the
+ * connections it has. It keeps no connection to a server that cannot be written to: after a failover that would never
+ * change by itself.
  */
 export class PostgresPool {
   readonly #pool: pg.Pool;
   readonly #max: number;
   readonly #onLost: () => void;
   readonly #open = new Set<pg.PoolClient>();
-  /** Those that are not used again. */
+  /** Connections that are not used again. */
   readonly #spoiled = new WeakSet<pg.PoolClient>();
   #fewerUntil = 0;
   #ended: Promise<void> | null = null;
@@ -90,7 +91,7 @@ export class PostgresPool {
     this.#onLost = options.onLost ?? (() => {});
     const { max, within, idleMs = 10_000 } = options;
     this.#pool = new pg.Pool({ ...boundTo(url, within), max, idleTimeoutMillis: idleMs });
-    // A connection that the server closes must not end the process: what runs on it fails, the next query opens another.
+    // A connection that the server closes must not end the process. Its queries fail, and the next query opens another.
     this.#pool.on('error', () => {});
     this.#pool.on('connect', (client) => {
       this.#open.add(client);
@@ -112,26 +113,26 @@ export class PostgresPool {
     }
   }
 
-  /** Gives it back; it is ended instead when it is of no more use. */
+  /** Gives the connection back to the pool, or ends it when it is of no more use. */
   release(client: pg.PoolClient, destroy = false): void {
     const ends = destroy || this.#spoiled.has(client);
     if (ends) cutUnlessEnded(client);
     client.release(ends);
   }
 
-  /** Looks at what a statement failed with. */
+  /** Takes the connection out of use when a statement's error shows that it leads to nothing useful. */
   note(client: pg.PoolClient, error: unknown): void {
     if (!isReadOnly(error) && !isSilent(error)) return;
     this.#spoiled.add(client);
     this.#onLost();
   }
 
-  /** None of those that are open is used again. */
+  /** Takes all open connections out of use. */
   renew(): void {
     for (const client of this.#open) this.#spoiled.add(client);
   }
 
-  /** Any number of times. */
+  /** May be called any number of times. */
   async end(): Promise<void> {
     for (const client of this.#open) cutUnlessEnded(client);
     this.#ended ??= this.#pool.end();
@@ -145,7 +146,7 @@ export class PostgresPool {
         return await this.#pool.connect();
       } catch (error) {
         if (!isOutOfSlots(error) || performance.now() >= giveUpAt) throw error;
-        // From now on whoever asks waits for one that is given back.
+        // From now on every caller waits for a connection that is given back.
         const had = this.#pool.totalCount;
         this.#allow(Math.max(1, had), performance.now() + fewerForMs);
         if (had === 0)

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { gatherWrites } from './gathered-writes.ts';
 
-/** A connection that says what left in each write. */
+/** A connection that records what each write sent. */
 function connection() {
   const writes: string[] = [];
   const stream = new Duplex({
@@ -18,7 +18,7 @@ function connection() {
     },
   });
   const client = { connection: { stream } };
-  /** As `pg` sends a statement, which corks by itself. */
+  /** Sends a statement as `pg` does, which corks by itself. */
   const send = (text: string) => {
     gatherWrites(client);
     stream.cork();

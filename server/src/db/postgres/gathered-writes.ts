@@ -8,15 +8,15 @@ interface Connected {
 const gathering = new WeakSet<Duplex>();
 
 /**
- * Lets what is sent to PostgreSQL from here to the end of this run of the microtask queue leave in one write. Statements
- * that do not wait for one another are mostly sent in one run; each write by itself costs a system call, and wakes the
- * database for one statement.
+ * Sends all statements that are issued before this run of the microtask queue ends in one write. Statements that do not
+ * wait for one another are mostly issued in one run. A write for each statement would cost a system call, and wake the
+ * database for that statement alone.
  */
 export function gatherWrites({ connection: { stream } }: Connected): void {
   if (gathering.has(stream)) return;
   gathering.add(stream);
   stream.cork();
-  // Ticks begin when no microtask is left.
+  // The tick runs when no microtask is left.
   process.nextTick(() => {
     gathering.delete(stream);
     stream.uncork();

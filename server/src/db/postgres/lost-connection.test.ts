@@ -4,7 +4,7 @@ import { databaseKinds, openTestApp, type Person, type TestApp } from '../../../
 import { expectError } from '../../../test/observe.ts';
 import { createDatabase, dropDatabase } from '../../../test/postgres-databases.ts';
 
-// What a server does to its connections, and what we make of it.
+// How Loge copes with what a database server does to its connections.
 describe.runIf(databaseKinds.includes('postgres'))('a database server', () => {
   const name = `lost_${process.pid}_${Date.now()}`;
   let admin: pg.Client;
@@ -44,11 +44,11 @@ describe.runIf(databaseKinds.includes('postgres'))('a database server', () => {
 
   it('that was a standby for a while is written to again when it is none, without a restart', async () => {
     await set('set default_transaction_read_only = on');
-    // The first requests find their connections ended.
+    // The first requests find that their connections have ended.
     await Promise.all([hotRead(), rename(), hotRead(), rename()]);
     expect((await hotRead()).status).toBe(200);
     expectError(await rename(), 'unavailable');
-    // Sessions that began before stay read-only for as long as they live.
+    // Database sessions that began before this stay read-only until they end.
     await admin.query(`alter role ${name} reset default_transaction_read_only`);
     expect((await rename()).status).toBe(200);
   });

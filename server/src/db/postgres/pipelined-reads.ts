@@ -3,26 +3,26 @@ import { connectOne, endOne, isOutOfSlots, isSilent, readWithinMs } from './conn
 import { gatherWrites } from './gathered-writes.ts';
 import { isPlanStale, StatementNames } from './statements.ts';
 
-/** Connections that share the hot reads; more would share less. */
+/** How many connections share the hot reads. With more of them, fewer reads would share a connection. */
 export const lanes = 2;
-/** How long a lane that found no free slot leaves its reads to others. */
+/** How long a lane that found no free slot leaves its reads to other connections. */
 const spareForMs = 1000;
 
 interface Lane {
-  /** Connected, or null. */
+  /** The connected client, or null. */
   client: pg.Client | null;
   connecting: Promise<pg.Client> | null;
-  /** The server has no slot for it; until then nobody tries again. */
+  /** The server had no slot for this lane. No new try before this time. */
   spareUntil: number;
 }
 
-/** Asks on a connection of somebody else's. */
+/** Runs a query on a connection outside the lanes. */
 type Query = (text: string, parameters: readonly unknown[]) => Promise<unknown[]>;
 
 /**
- * Hot reads on connections of their own, without waiting for one another: each goes out while the ones before it are
+ * Hot reads run on connections of their own and do not wait for one another. Each read is sent while earlier ones are
  * still being answered (PostgreSQL manual, Pipelining), as a statement that is parsed and planned once. Taking a
- * connection out of a pool for each costs more than the query. Nothing here writes, locks or takes long.
+ * connection out of a pool for each read would cost more than the query. Nothing here writes, locks or takes long.
  */
 export class PipelinedReads {
   readonly #url: string;
@@ -38,8 +38,8 @@ export class PipelinedReads {
   #closed = false;
 
   /**
-   * @param queryElsewhere for as long as the server has no slot for a connection of ours.
-   * @param onLost is called when a connection turned out to lead nowhere: others may lead there too.
+   * @param queryElsewhere is used as long as the server has no slot for a lane.
+   * @param onLost is called when a connection went silent. Others may lead to the same server.
    */
   constructor(url: string, { queryElsewhere, onLost }: { queryElsewhere: Query; onLost: () => void }) {
     this.#url = url;
@@ -75,7 +75,7 @@ export class PipelinedReads {
     );
   }
 
-  /** The next reads connect anew. */
+  /** Ends the connections in use. The next reads connect anew. */
   renew(): void {
     for (const lane of this.#lanes) {
       const { client } = lane;
@@ -84,7 +84,7 @@ export class PipelinedReads {
     }
   }
 
-  /** Another lane, or null, where the server has no slot left for this one. */
+  /** The client of this lane. Where the server has no slot left for it: that of another lane, or null. */
   async #connectedOrSpare(lane: Lane): Promise<pg.Client | null> {
     const spare = () => this.#lanes.find(({ client }) => client !== null)?.client ?? null;
     if (performance.now() < lane.spareUntil) return spare();
@@ -97,9 +97,9 @@ export class PipelinedReads {
     }
   }
 
-  /** Of any number that ask for it at once, one connects; after a failure the next one that asks tries again. */
+  /** Concurrent callers share one attempt to connect. After a failure the next caller tries again. */
   #connected(lane: Lane): Promise<pg.Client> {
-    // A request whose client has gone is not waited for; a connection made for it now would never end.
+    // Closing does not wait for a request whose client has gone. A connection made for it now would never end.
     if (this.#closed) throw new Error('the database is closed');
     lane.connecting ??= this.#connect(lane).finally(() => {
       lane.connecting = null;
@@ -112,7 +112,7 @@ export class PipelinedReads {
     const forget = () => {
       if (lane.client === client) lane.client = null;
     };
-    // What was on its way is refused by the client itself; without a listener the process would end.
+    // The client itself refuses what was on its way. Without a listener the error would end the process.
     client.on('error', forget).on('end', forget);
     await client.connect();
     lane.client = client;

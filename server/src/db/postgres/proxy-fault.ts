@@ -1,22 +1,23 @@
 import type pg from 'pg';
 import { connectOne, endOne } from './connections.ts';
 
-/** Connections that keep the proxy's own ones busy, so that the next statement comes to another than the first. */
+/** How many connections keep the proxy's own ones busy, so that it sends the next statement to another one than the first. */
 const busy = 3;
 const answerWithinMs = 5000;
 
-// invalid_sql_statement_name, and duplicate_prepared_statement: it is another's connection, or another's statement.
+// invalid_sql_statement_name and duplicate_prepared_statement: the connection, or the statement, belongs to somebody else.
 const lost = new Set(['26000', '42P05']);
 
-/** Whether nobody stands between: a proxy gives its own process id for cancelling. */
+/** Whether there is no proxy in between. A proxy gives a process id of its own for cancelling. */
 async function isDirect(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query('select pg_backend_pid() as pid');
   return 'processID' in client && client.processID === rows[0]?.pid;
 }
 
 /**
- * Whether a proxy gives each transaction another connection of its own and does not keep prepared statements: then hot
- * reads fail, by chance, once there is load (PgBouncer 1.21 and later keep them with `max_prepared_statements`).
+ * Finds a proxy that gives each transaction another connection and does not keep prepared statements. Behind such a
+ * proxy, hot reads fail by chance once there is load (PgBouncer 1.21 and later keep them with `max_prepared_statements`).
+ * Returns the fault in words, or null.
  */
 export async function proxyFault(url: string): Promise<string | null> {
   const made: pg.Client[] = [];

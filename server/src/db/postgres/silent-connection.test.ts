@@ -5,7 +5,7 @@ import { expectError } from '../../../test/observe.ts';
 import { createDatabase, dropDatabase } from '../../../test/postgres-databases.ts';
 import { type SilentProxy, startSilentProxy } from '../../../test/silent-proxy.ts';
 
-// A connection that nobody answers on any more and nobody closes either: a firewall forgot it, a machine lost its power.
+// A connection on which nothing answers any more, and which nothing closes: a firewall forgot it, or a machine lost power.
 describe.runIf(databaseKinds.includes('postgres'))('a database that goes silent', () => {
   const name = `silent_${process.pid}_${Date.now()}`;
   let proxy: SilentProxy;

@@ -2,30 +2,30 @@ import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryRes
 import type pg from 'pg';
 import type { PostgresPool as OurPool } from './connections.ts';
 
-// Only so many distinct texts exist, unless somebody builds SQL from input lengths; those are parsed each time.
+// There are fewer distinct texts, unless somebody builds SQL from input lengths. Texts past this limit are parsed each time.
 const maxNames = 300;
 
-/** feature_not_supported: among others, "cached plan must not change result type", after another node's migration. */
+/** feature_not_supported. Among others: "cached plan must not change result type", after another node's migration. */
 const planIsStale = '0A000';
 
 export const isPlanStale = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === planIsStale;
 
 /**
- * Names for statements, so that PostgreSQL parses and plans each once for a connection: for a small statement that costs
- * more than running it (docs/decisions/013).
+ * Names for statements, so that PostgreSQL parses and plans each statement once a connection. For a small statement
+ * parsing and planning cost more than running it (docs/decisions/013).
  */
 export class StatementNames {
   readonly #names = new Map<string, string>();
   #epoch = 1;
 
-  /** What to ask for: by name, or by text alone when there are too many names. */
+  /** The query to send: with a name, or by its text alone when there are too many names. */
   query(text: string, values: unknown[]): { name?: string; text: string; values: unknown[] } {
     const name = this.#names.get(text) ?? this.#make(text);
     return name === undefined ? { text, values } : { name, text, values };
   }
 
-  /** What was planned so far is not used again: a table has changed. */
+  /** Stops using the plans made so far, because a table has changed. */
   renew(): void {
     this.#epoch++;
     this.#names.clear();
@@ -39,7 +39,7 @@ export class StatementNames {
   }
 }
 
-/** The pool, with connections that run whatever has parameters by name. `names` are the connections' own. */
+/** The pool, with connections that run every statement with parameters by name. `names` belong to these connections. */
 export function withNamedStatements(pool: OurPool, names: StatementNames): PostgresPool {
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   return {

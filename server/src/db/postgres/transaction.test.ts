@@ -6,7 +6,7 @@ import type { Database, Writer } from '../open.ts';
 import { StatementNames } from './statements.ts';
 import { PostgresTransaction } from './transaction.ts';
 
-// Writes on PostgreSQL, which do not wait for every statement (`dialects/postgres-transaction.ts`).
+// Writes on PostgreSQL do not wait for every statement (`transaction.ts`).
 describe.runIf(databaseKinds.includes('postgres'))('a transaction on PostgreSQL', () => {
   let test: TestApp;
   let database: Database;
@@ -19,7 +19,7 @@ describe.runIf(databaseKinds.includes('postgres'))('a transaction on PostgreSQL'
     return writer.query(text, parameters);
   };
   const put = (writer: Writer, n: number) => ask(writer, 'insert into marks values ($1)', n);
-  /** Has the write not wait for it. */
+  /** Inserts a row without waiting for it. */
   const putBehind = (writer: Writer, n: number) => {
     if (!writer.defer) throw new Error('every statement is waited for');
     writer.defer(put(writer, n));
@@ -49,7 +49,7 @@ describe.runIf(databaseKinds.includes('postgres'))('a transaction on PostgreSQL'
     const write = database.transaction(async (writer) => {
       await put(writer, 10);
       putBehind(writer, 11);
-      // Stands already: unique_violation.
+      // This row exists already: unique_violation.
       putBehind(writer, 1);
       putBehind(writer, 13);
       await goOn(writer);
@@ -109,7 +109,7 @@ describe.runIf(databaseKinds.includes('postgres'))('a transaction on PostgreSQL'
   it('keeps nothing when it never began', async () => {
     const pool = new pg.Pool({ connectionString: test.app.ctx.config.DATABASE_URL, pipeline: true });
     const client = await pool.connect();
-    // The server refuses, and the connection lives on: as when an administrator cancels just then.
+    // The server refuses `begin` and the connection lives on, as when an administrator cancels it.
     const unbegun = {
       connection: client.connection,
       query: (query: unknown) => client.query((query === 'begin' ? 'begin nothing' : query) as string),

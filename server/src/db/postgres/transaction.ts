@@ -14,23 +14,24 @@ import type { Tables } from '../schema.ts';
 import { gatherWrites } from './gathered-writes.ts';
 import { isPlanStale, type StatementNames } from './statements.ts';
 
-/** in_failed_sql_transaction: an earlier statement failed, and is what everybody should hear of. */
+/** in_failed_sql_transaction: an earlier statement failed, and that failure is the one to report. */
 const afterFailure = '25P02';
 const isAfterFailure = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === afterFailure;
 
-/** Also one that locks: what it locks is let go when it is by itself. */
+/** A `select` that locks is a read too: outside a transaction its locks end with the statement. */
 const isRead = (text: string): boolean => text.startsWith('select ');
 
-// One for all transactions: prepared queries are kept by adapter (`platform/prepared.ts`).
+// All transactions share one adapter, because prepared queries are kept by adapter (`platform/prepared.ts`).
 const adapter = new PostgresAdapter();
 const compiler = new PostgresQueryCompiler();
 
 /**
- * One transaction on a connection of its own, which must not wait for the end of one statement before it sends the next
- * (PostgreSQL manual, Pipelining): `begin` goes out with the first reads, and what nobody needs the answer of goes out
- * with `commit`. A statement that fails makes `commit` roll back, so that nothing is lost by not waiting. Only a `begin`
- * that fails would leave what follows to be kept by itself, so nothing that changes anything follows it unanswered.
+ * One transaction on a connection of its own. It need not wait for one statement to end before it sends the next
+ * (PostgreSQL manual, Pipelining). `begin` is sent with the first reads, and statements whose answer nobody needs are sent
+ * with `commit`. A statement that fails makes `commit` roll back, so that nothing is lost by not waiting. After a `begin`
+ * that fails, each statement would be kept by itself, so no statement that changes anything is sent before `begin` is
+ * answered.
  */
 export class PostgresTransaction implements DatabaseConnection {
   readonly #client: pg.PoolClient;
@@ -38,7 +39,7 @@ export class PostgresTransaction implements DatabaseConnection {
   /** Statements that nobody waits for. */
   readonly #deferred: Promise<unknown>[] = [];
   #begun: Promise<unknown> = Promise.resolve();
-  /** `begin` was not answered yet, and something waits for it; what comes later waits too, to keep the order. */
+  /** A statement waits for the answer to `begin`. Later statements wait too, to keep the order. */
   #waits = false;
   #hasBegun = false;
   #open = true;
@@ -48,7 +49,7 @@ export class PostgresTransaction implements DatabaseConnection {
     this.#names = names;
   }
 
-  /** Runs `work` and commits; rejects, with nothing kept, with what failed first. */
+  /** Runs `work` and commits. When anything fails, nothing is kept and this rejects with the first failure. */
   async run<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
     this.#begun = this.#send('begin');
     this.#defer(this.#begun);
@@ -62,7 +63,7 @@ export class PostgresTransaction implements DatabaseConnection {
       return result;
     } catch (error) {
       this.#open = false;
-      // Fails only when the connection is gone, and then there is nothing to roll back; the pool drops it.
+      // The rollback fails only when the connection is gone. Then there is nothing to roll back, and the pool drops it.
       await this.#send('rollback').catch(() => {});
       throw await this.#cause(error);
     }
@@ -81,15 +82,15 @@ export class PostgresTransaction implements DatabaseConnection {
     if (!this.#hasBegun && (this.#waits || !isRead(text))) {
       this.#waits = true;
       await this.#begun;
-      // Set here, by the first that waited: those that waited too come next, and nothing between them.
+      // The first statement that waited sets this. The others that waited come next, with nothing in between.
       this.#hasBegun = true;
     }
-    // Whatever went on after its transaction was over would be written in none, or in another's.
+    // A statement sent after the end would run in no transaction, or in somebody else's.
     if (!this.#open) throw new Error('the transaction is over');
     try {
       return await this.#send(this.#names.query(text, [...parameters]));
     } catch (error) {
-      // The transaction is lost with it; it is repeated (`open.ts`), with new plans.
+      // The transaction fails with this statement. `open.ts` repeats it, with new plans.
       if (isPlanStale(error)) this.#names.renew();
       throw error;
     }
@@ -101,12 +102,12 @@ export class PostgresTransaction implements DatabaseConnection {
   }
 
   #defer(statement: Promise<unknown>): void {
-    // It is looked at when the transaction fails.
+    // `#cause` looks at the rejection when the transaction fails.
     statement.catch(() => {});
     this.#deferred.push(statement);
   }
 
-  /** What failed first, where the error only says that something did. */
+  /** The first failure, where `error` only says that some statement failed. */
   async #cause(error: unknown): Promise<unknown> {
     if (!isAfterFailure(error)) return error;
     const ends = await Promise.allSettled(this.#deferred);
@@ -130,7 +131,7 @@ export class PostgresTransaction implements DatabaseConnection {
   }
 }
 
-/** Kysely's way to a connection that somebody else opens, begins and ends. */
+/** Gives Kysely a connection that `PostgresTransaction` begins and ends. */
 class OneConnection implements Driver {
   readonly #connection: DatabaseConnection;
   constructor(connection: DatabaseConnection) {

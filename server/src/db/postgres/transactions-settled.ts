@@ -1,14 +1,14 @@
 import { systemClock } from '../../kernel/clock.ts';
 
 const lookEveryMs = 50;
-/** A write of ours takes half a minute at most: a connection that says nothing is cut by then. */
+/** The most looks. A write of Loge takes half a minute at most, because a silent connection is cut by then. */
 const lookAtMost = 1200;
 
 type Query = (text: string, values: readonly unknown[]) => Promise<unknown[]>;
 
 /**
- * Resolves when every transaction of this database that has begun by now is over, but copies by pg_dump, which write nothing.
- * Each is known by its server process and its beginning.
+ * Resolves when every transaction of this database that has begun by now is over. Those of pg_dump do not count, since
+ * they write nothing. A transaction is identified by its server process and its start.
  */
 export async function transactionsSettled(query: Query): Promise<void> {
   const begun = new Set(await openTransactions(query));

@@ -1,8 +1,8 @@
 const noHost = 'loge-no-host';
 
 /**
- * Reads a URL as `pg` does: one that goes through a socket names a user, maybe, but no host, which a URL proper must not.
- * Throws when it is none.
+ * Reads a URL as `pg` does. A URL for a socket may name a user without a host, which `URL` refuses. Throws when the text
+ * is no URL of PostgreSQL.
  */
 export function parsePostgresUrl(text: string): URL {
   const url = new URL(text.replace('@/', `@${noHost}/`));
@@ -10,14 +10,17 @@ export function parsePostgresUrl(text: string): URL {
   return url;
 }
 
-/** Where it is, for people; never with a password. */
+/** Where the database is, for people to read; never with a password. */
 export function describePostgres(text: string): string {
   const { host, pathname, searchParams } = parsePostgresUrl(text);
   const where = searchParams.get('host') ?? host.replace(noHost, '');
   return `PostgreSQL ${where || 'on this machine'}${pathname}`;
 }
 
-/** How PostgreSQL's own programs are told of it: everybody may read their arguments, nobody else their environment. */
+/**
+ * The URL as PostgreSQL's own programs get it. The password goes into their environment, because everybody on the
+ * machine can read their arguments.
+ */
 export function forPrograms(text: string): {
   readonly url: string;
   readonly environment: Record<string, string>;

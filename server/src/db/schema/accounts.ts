@@ -5,10 +5,10 @@ export interface AccountsTables {
   claims: ClaimsTable;
 }
 
-/** Who somebody is. Written by `features/accounts` only; others may join it to read. */
+/** The accounts. Only `features/accounts` writes this table; other features may join it to read. */
 export interface AccountsTable extends AccountStanding, ProfileColumns, PreferenceColumns {
   username_key: string;
-  /** Null once an unconfirmed address was released (docs/rules.md#release-of-an-unconfirmed-address). */
+  /** Null once the unconfirmed address was released (docs/rules.md#release-of-an-unconfirmed-address). */
   email_key: string | null;
   /** A new address that waits for its link to be followed. */
   pending_email: string | null;
@@ -19,7 +19,7 @@ export interface AccountsTable extends AccountStanding, ProfileColumns, Preferen
   suspension_reason: string | null;
 }
 
-/** What requests and mails look at, whatever they are about: whose account it is, and what it may do now. */
+/** The columns that all requests and mails need: whose account it is, and what it may do now. */
 interface AccountStanding {
   id: string;
   username: string;
@@ -27,18 +27,18 @@ interface AccountStanding {
   email_confirmed_at: Instant | null;
   operator_since: Instant | null;
   suspended_at: Instant | null;
-  /** Deletion was confirmed and can still be undone: the account opens nothing. */
+  /** When deletion was confirmed. While it can be undone, nothing opens the account. */
   deleting_since: Instant | null;
-  /** Codes of an authenticator app are asked for since; null: off. */
+  /** Since when codes of an authenticator app are asked for; null means never. */
   totp_since: Instant | null;
-  /** The account has had at least one usable passkey since; null: none. */
+  /** Since when the account has had at least one usable passkey; null means that it has none. */
   passkey_since: Instant | null;
-  /** Language of its mails and pages. */
+  /** Language of the account's mails and pages. */
   locale: string;
   time_zone: string | null;
 }
 
-/** What _Basic information_ shows and changes. */
+/** The fields that _Basic information_ shows and changes. */
 interface ProfileColumns {
   fullname: string | null;
   company: string | null;
@@ -52,13 +52,13 @@ interface PreferenceColumns {
   theme: string;
   logs_font_size: string | null;
   app_sort_key: string;
-  /** Null: off. */
+  /** Null means off. */
   stream_logs_since: Instant | null;
   sticky_search_since: Instant | null;
 }
 
 /**
- * Who holds a username or an address. Its primary key is what decides between two who want one at once:
+ * Who holds a username or an address. The primary key decides when two accounts want one at once:
  * `insert … on conflict do nothing` has one winner on both databases, and no error to catch.
  */
 export interface ClaimsTable {
@@ -67,10 +67,10 @@ export interface ClaimsTable {
   key: string;
   account_id: string;
   /**
-   * An address of before is kept until then, so that its change can be undone (docs/rules.md#addresses-kept-for-undo);
-   * null: the present one.
+   * How long a former address stays reserved, so that its change can be undone (docs/rules.md#addresses-kept-for-undo).
+   * Null for the present address.
    */
   held_until: Instant | null;
-  /** That address as it was written, to write to; null: the present one. */
+  /** The former address in the form that mail is sent to. Null for the present address. */
   held_as: string | null;
 }

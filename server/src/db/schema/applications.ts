@@ -4,13 +4,13 @@ export interface ApplicationsTables {
   applications: ApplicationsTable;
 }
 
-/** The platform's applications; `account_id` owns it. */
+/** The platform's applications. `account_id` is the owner. */
 export interface ApplicationsTable {
   id: string;
   account_id: string;
   name: string;
   url: string | null;
-  /** It holds health data since; null: it does not. */
+  /** Since when the application holds health data; null means that it holds none. */
   hds_since: Instant | null;
   registered_at: Instant;
 }

@@ -10,6 +10,6 @@ export interface DataExportsTable {
   requested_at: Instant;
   ready_at: Instant | null;
   expires_at: Instant | null;
-  /** ZIP in base64, sealed to the row; null before and after. */
+  /** ZIP in base64, sealed to the row. Null before it is ready and after it expired. */
   sealed_archive: string | null;
 }

@@ -4,7 +4,7 @@ export interface DeletionTables {
   deletions: DeletionsTable;
 }
 
-/** A wish to be deleted. The row outlives the account, without its words. */
+/** Requests for deletion. The row outlives the account, without the member's words. */
 export interface DeletionsTable {
   id: string;
   account_id: string;

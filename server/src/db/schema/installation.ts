@@ -2,7 +2,7 @@ export interface InstallationTables {
   installation: InstallationTable;
 }
 
-/** Facts about this database: proof that the secret key fits, and the like. */
+/** Facts about this database, such as the check of its secret key. */
 export interface InstallationTable {
   name: string;
   value: string;

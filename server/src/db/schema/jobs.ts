@@ -9,7 +9,7 @@ export interface JobsTable {
   id: string;
   kind: string;
   account_id: string | null;
-  /** Those of one account that share it are done as one; null: by itself. */
+  /** Jobs of one account with the same value are done as one. Null means that the job is done by itself. */
   gather: string | null;
   /** Sealed JSON; null once the job is done. */
   payload: string | null;

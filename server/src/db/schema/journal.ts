@@ -8,10 +8,10 @@ export interface JournalTables {
   journal_covered: JournalCoveredTable;
 }
 
-/** The chained part of the journal: no personal data (docs/rules.md#journal-commitments). */
+/** The chained part of the journal. It holds no personal data (docs/rules.md#journal-commitments). */
 export interface JournalTable {
   id: string;
-  /** Account that the chain belongs to. */
+  /** The account that the chain belongs to. */
   account_id: string;
   /** 1, 2, 3, … within the account. */
   seq: number;
@@ -24,7 +24,7 @@ export interface JournalTable {
   hash: string;
 }
 
-/** What the journal says in words, erased together with its salt. */
+/** What the entries say. A payload is erased together with its salt. */
 export interface JournalPayloadsTable {
   journal_id: string;
   account_id: string;
@@ -40,12 +40,12 @@ export interface JournalHeadsTable {
   signature: string;
 }
 
-/** What all chains had come to at one moment, chained to the one before (docs/rules.md#journal-anchors). */
+/** Signed sums over all heads at one moment, each chained to the checkpoint before (docs/rules.md#journal-anchors). */
 export interface JournalCheckpointsTable {
   nth: number;
   at: Instant;
   chains: number;
-  /** Keyed hashes of `journal_covered`, added up. */
+  /** The sum of the keyed hashes of the rows of `journal_covered`. */
   sum: string;
   hash: string;
   signature: string;

@@ -23,12 +23,13 @@ export interface PasskeysTable {
   created_at: Instant;
   last_used_at: Instant | null;
   /**
-   * As `totp_factors.suspended_at`, or added since an enabling that was stopped (docs/rules.md#stop-of-a-second-factor).
+   * Set as `totp_factors.suspended_at` is, and for a passkey that was added after a second factor was enabled, when the
+   * enabling was stopped (docs/rules.md#stop-of-a-second-factor).
    */
   suspended_at: Instant | null;
 }
 
-/** WebAuthn challenges that were answered: each is good once. */
+/** WebAuthn challenges that were answered. Each is good once. */
 export interface SpentChallengesTable {
   key: string;
   expires_at: Instant;

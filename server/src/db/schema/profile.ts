@@ -4,13 +4,13 @@ export interface ProfileTables {
   newsletter_consents: NewsletterConsentsTable;
 }
 
-/** Evidence: one row for each time somebody subscribed, ended when they unsubscribed. */
+/** Evidence of consent: one row for each subscription, which unsubscribing ends. */
 export interface NewsletterConsentsTable {
   id: string;
   account_id: string;
   given_at: Instant;
   given_source: string;
-  /** Language of the sentence that was agreed to. */
+  /** Language of the sentence that the member agreed to. */
   locale: string;
   withdrawn_at: Instant | null;
   withdrawn_source: string | null;

@@ -18,17 +18,17 @@ export interface SessionsTable {
   remote_ip: string | null;
   user_agent: string | null;
   ended_at: Instant | null;
-  /** When the person last proved, in this session, that it is them; null when only a remembered browser said so. */
+  /** When the member last proved in this session that it is them. Null when only a remembered browser vouched for them. */
   proved_at: Instant | null;
 }
 
 /** Browsers that an account has signed in from, each known by a cookie. */
 export interface BrowsersTable {
   account_id: string;
-  /** SHA-256 over the account's id and the cookie: the rows do not tell which accounts share a browser. */
+  /** SHA-256 over the account's id and the cookie, so that the rows do not tell which accounts share a browser. */
   key: string;
   first_seen_at: Instant;
   last_seen_at: Instant;
-  /** Until then the second factor is not asked for at sign-in here (docs/rules.md#remembered-browsers); null: it is. */
+  /** Until when sign-in in this browser asks for no second factor (docs/rules.md#remembered-browsers). Null if it always asks. */
   trusted_until: Instant | null;
 }

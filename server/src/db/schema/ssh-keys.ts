@@ -19,7 +19,7 @@ export interface SshKeysTable {
   created_at: Instant;
   expires_at: Instant | null;
   last_used_at: Instant | null;
-  /** It opens nothing since; its fingerprint stays taken. */
+  /** Since when the key opens nothing. Its fingerprint stays taken. */
   disabled_at: Instant | null;
   /** `member`, `undo` (of an e-mail change) or `deletion`. */
   disabled_because: string | null;

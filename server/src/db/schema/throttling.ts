@@ -4,7 +4,7 @@ export interface ThrottlingTables {
   throttles: ThrottlesTable;
 }
 
-/** Counters of refused attempts, shared between nodes (docs/rules.md#throttling, docs/rules.md#writes-and-touches). */
+/** Counters of attempts, shared between nodes (docs/rules.md#throttling, docs/rules.md#writes-and-touches). */
 export interface ThrottlesTable {
   /** Keyed hash of what is counted: no address or name is kept. */
   key: string;

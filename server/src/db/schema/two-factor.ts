@@ -6,37 +6,38 @@ export interface TwoFactorTables {
   factor_resets: FactorResetsTable;
 }
 
-/** The account's authenticator app (RFC 6238): one at most, pending until a code validates it. */
+/** The account's authenticator app (RFC 6238). An account has one at most, pending until a code validates it. */
 export interface TotpFactorsTable {
   account_id: string;
   /** Base32 secret, sealed to the account. */
   sealed_secret: string;
-  /** Credential that began it, `kind:id`; only the same one may validate it (docs/rules.md#pending-second-factor). */
+  /** The credential that began it, as `kind:id`. Only the same one may validate it (docs/rules.md#pending-second-factor). */
   begun_by: string;
   created_at: Instant;
   enabled_at: Instant | null;
   /**
-   * Added by whoever changed the e-mail address, and put out of use by its undo (docs/rules.md#undo-of-an-address-change).
+   * When the undo of an address change put it out of use, because whoever changed the address had added it
+   * (docs/rules.md#undo-of-an-address-change).
    */
   suspended_at: Instant | null;
-  /** Time step of the last code that was accepted: it and every earlier one are spent. */
+  /** Time step of the last accepted code. That step and every earlier one are spent. */
   last_step: number;
 }
 
-/** One row for each code. */
+/** Recovery codes, one row for each. */
 export interface RecoveryCodesTable {
-  /** Stays when the code comes to be kept in another way. */
+  /** The id stays the same when the way the code is hashed changes. */
   id: string;
   account_id: string;
   /**
-   * Of a code that is long enough, a keyed hash behind `hmac-sha256:`; of a shorter one of before, argon2id over that hash.
+   * For a code that is long enough: a keyed hash after `hmac-sha256:`. For an older, shorter code: argon2id over that hash.
    */
   code_hash: string;
   created_at: Instant;
   used_at: Instant | null;
 }
 
-/** An operator's removal of a member's second factors, and its cool-off. */
+/** Removals of a member's second factors by an operator, each with its waiting time. */
 export interface FactorResetsTable {
   id: string;
   account_id: string;

@@ -1,16 +1,16 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 
-// Copies the write-ahead log back into the database, on a connection and a thread of its own.
+// This thread copies the write-ahead log back into the database, on a connection of its own.
 
-/** Pages from which on writers are made to wait until the log can begin anew: 64 MB. */
+/** How many pages of log make writers wait until the log can begin anew: 64 MB. */
 const restartAbove = 16_000;
 
 const database = new DatabaseSync(String(workerData), { timeout: 1000 });
-/** Whether the log holds something that is to be readable nowhere; until nobody reads from it any more. */
+/** Whether the log holds deleted data, so that it must be truncated once nobody reads from it. */
 let toTruncate = false;
 
-/** Without a write for this long the thread ends; the next write begins another. */
+/** The thread ends after this long without a write. The next write starts another one. */
 const idleMs = 30_000;
 const rest = () => {
   copyBack();

@@ -8,8 +8,8 @@ import {
 } from 'kysely';
 
 /**
- * node:sqlite behind Kysely's SQLite dialect, which expects better-sqlite3's shape. Statements are prepared
- * once and kept: preparing is most of the cost of a small query.
+ * Kysely's SQLite dialect on node:sqlite; the dialect expects the shape of better-sqlite3. Statements are prepared once
+ * and kept, because preparing is most of the cost of a small query.
  *
  * @param before is called before each statement.
  */
@@ -25,19 +25,19 @@ export function sqliteDialect(database: DatabaseSync, before = () => {}): Sqlite
   })({ database: withStatementCache(database, before) });
 }
 
-/** SQLite rolls DDL back; Kysely's adapter says it does not and would leave half a migration behind (tried). */
+/** SQLite rolls DDL back. Kysely's adapter says that it does not, and would leave half a migration behind (tried). */
 class TransactionalSqliteAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl() {
     return true;
   }
 }
 
-/** SQLite knows no row locks and needs none: a write has the whole database to itself (`GroupCommit`). */
+/** SQLite has no row locks and needs none, because a write has the whole database to itself (`GroupCommit`). */
 class LocklessSqliteCompiler extends SqliteQueryCompiler {
   protected override visitSelectModifier(): void {}
 }
 
-// Only so many distinct texts exist, unless somebody builds SQL from input lengths; then the oldest go.
+// There are fewer distinct texts, unless somebody builds SQL from input lengths. Past this limit the oldest are dropped.
 const maxCachedStatements = 500;
 
 function withStatementCache(database: DatabaseSync, before = () => {}): SqliteDatabase {
@@ -46,7 +46,7 @@ function withStatementCache(database: DatabaseSync, before = () => {}): SqliteDa
     close: () => database.close(),
     prepare(sql) {
       before();
-      // A full disk ends the transaction by itself; what the rollback would complain of is not what went wrong.
+      // A full disk ends the transaction by itself. The rollback would then fail too, and hide what went wrong.
       if (sql === 'rollback' && !database.isTransaction) return nothing;
       const known = cache.get(sql);
       if (known) return known;
@@ -68,7 +68,7 @@ const nothing: SqliteStatement = {
   *iterate() {},
 };
 
-/** Runs a query by its text, prepared once, without what Kysely does around it. */
+/** Makes a function that runs a query by its text, prepared once, without Kysely's overhead. */
 export function makeQuery(
   database: DatabaseSync,
 ): (sql: string, parameters: readonly unknown[]) => unknown[] {
@@ -78,7 +78,7 @@ export function makeQuery(
 
 function adapt(statement: StatementSync): SqliteStatement {
   const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
-  // node:sqlite's own objects are dictionaries, slow to make and slow to read.
+  // The objects that node:sqlite makes are dictionaries, slow to make and slow to read.
   statement.setReturnArrays(true);
   const names = () => statement.columns().map(({ name }) => name);
   let width = names().length;
@@ -105,12 +105,12 @@ function adapt(statement: StatementSync): SqliteStatement {
 type RowMaker = (cells: readonly unknown[]) => Record<string, unknown>;
 
 /**
- * Makes objects of rows, all of one shape: a literal, compiled once for a statement. Adding the properties one by one
- * makes dictionaries of wide rows, slow to make (measured on 46 columns: 1 µs beside 0.03) and slow to read. The names
- * are those of our own queries.
+ * Compiles, once a statement, a function that makes objects of one shape from rows. Adding the properties one by one
+ * makes dictionaries of wide rows, slow to make (measured on 46 columns: 1 µs instead of 0.03) and slow to read. The
+ * column names come from our own queries.
  */
 function rowMaker(columns: readonly string[]): RowMaker {
-  // Of names that stand twice the last one counts, as it would in a literal.
+  // Of a name that occurs twice the last cell counts, as in any literal.
   const properties = columns.map((name, at) => `${JSON.stringify(name)}: cells[${at}]`);
   return new Function('cells', `return { ${properties.join(', ')} };`) as RowMaker;
 }
@@ -120,10 +120,9 @@ export interface SqliteOptions {
 }
 
 /**
- * Opens the file with the settings that the promises rest on: WAL so that reads never wait for the writer,
- * `synchronous=FULL` so that a commit survives power loss (`WriteAheadLog` takes that over where it can do it beside the
- * event loop), foreign keys on, what is deleted overwritten in the file, and a cache and memory map large enough for the
- * hot tables.
+ * Opens the file with the settings that the promises rest on. WAL: reads never wait for the writer. `synchronous=FULL`: a
+ * commit survives power loss (`WriteAheadLog` takes this over where it can sync beside the event loop). Foreign keys are
+ * on. Deleted data is overwritten in the file. The cache and the memory map are large enough for the hot tables.
  */
 export function connect(path: string, options: SqliteOptions = {}): DatabaseSync {
   const database = new DatabaseSync(path, { readOnly: options.readOnly ?? false, timeout: 5000 });

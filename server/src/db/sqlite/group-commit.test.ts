@@ -51,7 +51,7 @@ const commits = () => statements.filter((statement) => statement === 'commit').l
 it('lets two hundred writes that come together share a few commits', async () => {
   await Promise.all(Array.from({ length: 200 }, (_, i) => put(i)));
   expect(values()).toHaveLength(200);
-  // All of one turn of the event loop, 64 at a time.
+  // All came in one turn of the event loop, and 64 share a commit.
   expect(commits()).toBe(4);
 });
 
@@ -79,7 +79,7 @@ it('acknowledges nothing before its commit, and rejects all of a group whose com
   const results = await Promise.allSettled(writes);
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
   expect([acknowledged, values()]).toEqual([0, []]);
-  // And goes on afterwards.
+  // The next write goes through.
   failAt = null;
   await put(4);
   expect(values()).toEqual([4]);
@@ -138,7 +138,7 @@ it('acknowledges nothing before it is on the disk, and runs the next writes mean
   const second = write(2);
   await nextTurn();
   await nextTurn();
-  // Both are committed; the disk has been asked for the first only.
+  // Both are committed. The disk was asked to sync the first one only.
   expect(values()).toEqual([1, 2]);
   expect(seen).toEqual(['sync']);
   finish();

@@ -1,15 +1,9 @@
-/**
- * Serialises writes on SQLite's one writer, and lets those that wait share one durable commit: each runs
- * under its own savepoint, and none is acknowledged before the commit that carries it is on the disk. A sync takes
- * about 0.25 ms and up; sharing it is worth a factor of ten under load (measured: 4,000 commits a second one by one, 54,000
- * shared).
- */
 export interface WriterConnection {
-  /** Runs one statement without results. */
+  /** Runs one statement that returns nothing. */
   exec(sql: string): void;
   /**
-   * Resolves when everything that was committed before the call is on the disk. It runs beside the event loop, which
-   * goes on answering meanwhile (docs/decisions/009).
+   * Resolves when everything that was committed before the call is on the disk. The sync runs beside the event loop,
+   * which goes on answering meanwhile (docs/decisions/009).
    */
   sync(): Promise<void>;
 }
@@ -20,29 +14,34 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** How to answer one caller whose write was committed, or refused, within a group. */
+/** How to answer one caller whose write was committed, or failed, within a group. */
 interface Settled {
   answer(): void;
   reject(error: unknown): void;
 }
 
-/** Most writes that share one commit, so that the first does not wait for ever under a flood. */
+/** The most writes that share one commit. Under a flood the first one must not wait for ever. */
 const maxGroup = 64;
 
+/**
+ * Serialises writes on SQLite's one writer, and lets waiting writes share one durable commit. Each runs under its own
+ * savepoint, and none is acknowledged before its commit is on the disk. A sync takes about 0.25 ms and up. Sharing it is
+ * worth a factor of ten under load (measured: 4,000 commits a second one by one, 54,000 shared).
+ */
 export class GroupCommit {
   readonly #connection: WriterConnection;
   #inTransaction = false;
   #waiting: Waiting[] = [];
   #draining = false;
   #drained: Promise<void> = Promise.resolve();
-  /** Committed, not yet known to be on the disk. */
+  /** Writes that are committed and not yet known to be on the disk. */
   #committed: Settled[] = [];
   #syncing = false;
   #synced: Promise<void> = Promise.resolve();
-  /** The disk failed to keep what was committed: nothing is promised any more until a restart. */
+  /** Why the disk failed to keep what was committed. From then on every write is refused until a restart. */
   #broken: unknown = null;
   #tellBroken: (reason: unknown) => void = () => {};
-  /** Resolves with the reason when that happens. */
+  /** Resolves with the reason when the disk fails. */
   readonly broken = new Promise<unknown>((resolve) => {
     this.#tellBroken = resolve;
   });
@@ -51,7 +50,7 @@ export class GroupCommit {
     this.#connection = connection;
   }
 
-  /** Runs `work` alone on the connection; resolves when its effects are durable, rejects with nothing kept. */
+  /** Runs `work` alone on the connection. Resolves when its effects are durable; rejects with nothing kept. */
   run<T>(work: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (this.#broken) {
@@ -82,13 +81,13 @@ export class GroupCommit {
 
   async #drain(): Promise<void> {
     this.#draining = true;
-    // What comes in this turn of the event loop shares the first commit.
+    // All writes of this turn of the event loop share the first commit.
     await new Promise((turnOver) => setImmediate(turnOver));
     while (this.#waiting.length > 0) {
       const group = this.#waiting.splice(0, maxGroup);
       await this.#commitGroup(group);
     }
-    // In the same turn as the look that found nothing: a write that comes after starts a new drain.
+    // Set in the same turn in which the queue was found empty, so that a later write starts a new drain.
     this.#draining = false;
   }
 
@@ -96,10 +95,10 @@ export class GroupCommit {
     const settled: Settled[] = [];
     this.#inTransaction = true;
     try {
-      // Immediate: a deferred transaction fails with SQLITE_BUSY_SNAPSHOT in spite of the timeout (tried).
+      // `immediate`, because a deferred transaction fails with SQLITE_BUSY_SNAPSHOT in spite of the timeout (tried).
       this.#connection.exec('begin immediate');
       const [first] = group;
-      // Alone, it needs no savepoint: what fails takes the whole transaction with it.
+      // A single write needs no savepoint: when it fails, the whole transaction is rolled back.
       if (first && group.length === 1) settled.push(kept(first, await first.run()));
       else for (const item of group) settled.push(await this.#runUnderSavepoint(item));
       this.#connection.exec('commit');
@@ -110,7 +109,7 @@ export class GroupCommit {
     } finally {
       this.#inTransaction = false;
     }
-    // The next group runs while this one goes to the disk; those that come together share one sync.
+    // The next group runs while this one goes to the disk. Groups committed during a sync share the next one.
     this.#committed.push(...settled);
     if (!this.#syncing) this.#synced = this.#syncCommitted();
   }
@@ -132,8 +131,8 @@ export class GroupCommit {
   }
 
   /**
-   * A failed sync leaves open what the disk holds, and a second one may report success for what the first one lost
-   * (PostgreSQL's "fsyncgate"): so nobody is told that their write was kept, now or later.
+   * After a failed sync nobody knows what the disk holds. A second sync may report success for what the first one lost
+   * (PostgreSQL's "fsyncgate"). So no caller is told that their write was kept, now or later.
    */
   #break(error: unknown, batch: readonly Settled[]): void {
     this.#broken = error;
@@ -155,7 +154,7 @@ export class GroupCommit {
         this.#connection.exec('rollback to one');
         this.#connection.exec('release one');
       } catch {
-        // A full disk ends the whole transaction, savepoints and all: it is what everybody should hear of.
+        // A full disk ends the whole transaction, savepoints included. That is the error to report.
         throw error;
       }
       return { answer: () => item.reject(error), reject: item.reject };
@@ -166,7 +165,7 @@ export class GroupCommit {
     try {
       this.#connection.exec('rollback');
     } catch {
-      // SQLite has already rolled back by itself (disk full, I/O error), or never began.
+      // SQLite has already rolled back by itself (disk full, I/O error), or the transaction never began.
     }
   }
 }

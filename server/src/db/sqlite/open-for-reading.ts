@@ -6,8 +6,7 @@ import type { Tables } from '../schema.ts';
 import { makeQuery, sqliteDialect } from './connection.ts';
 
 /**
- * Opens a file that is there, for somebody who leaves everything as it is: no row, no log, no key
- * (docs/rules.md#commands-that-read).
+ * Opens an existing file for a command that changes nothing: no row, no log, no key (docs/rules.md#commands-that-read).
  */
 export function readSqlite(path: string): Database {
   const connection = openUntouched(path);
@@ -21,12 +20,12 @@ export function readSqlite(path: string): Database {
       connection.exec('select 1');
     },
     async backupTo(target) {
-      // A statement, not a file copy: it reads one snapshot while others write (SQLite manual, VACUUM INTO), into
-      // another file, which `query_only` would refuse too.
+      // A statement reads one snapshot while others write, which a file copy does not (SQLite manual, VACUUM INTO).
+      // `query_only` would refuse to write the other file too.
       connection.exec('pragma query_only = off');
       connection.prepare('vacuum into ?').run(target);
     },
-    // It keeps nothing, so nothing is lost.
+    // This connection writes nothing, so it can lose nothing.
     broken: new Promise(() => {}),
     fault: async () => null,
     settled: async () => {},
@@ -38,8 +37,8 @@ export function readSqlite(path: string): Database {
 }
 
 /**
- * Whoever closes last copies the write-ahead log back and removes it, unless it may only read: then it leaves a log
- * behind where there was none. So each in the case where it changes nothing.
+ * The last connection to close copies the write-ahead log back and removes it. One opened read-only does not: it leaves a
+ * log behind, even where there was none. So the file is opened read-only exactly where there is a log.
  */
 function openUntouched(path: string): DatabaseSync {
   const connection = new DatabaseSync(path, { readOnly: existsSync(`${path}-wal`), timeout: 5000 });

@@ -6,11 +6,11 @@ import { databaseKinds, openTestApp, type TestApp } from '../../../test/harness.
 import { locationOf } from '../../platform/storage/location.ts';
 import { type Database, sqliteFile } from '../open.ts';
 
-// Reads of one turn of the event loop on SQLite (`dialects/turn-snapshot.ts`).
+// Reads of one turn of the event loop on SQLite (`turn-snapshot.ts`).
 describe.runIf(databaseKinds.includes('sqlite'))('reads of one turn', () => {
   let test: TestApp;
   let database: Database;
-  /** Another process, such as the command line. */
+  /** Stands for another process, such as the command line. */
   let other: DatabaseSync;
   const count = async () => (await database.reader.query?.('select n from marks', []))?.length;
 
@@ -44,7 +44,7 @@ describe.runIf(databaseKinds.includes('sqlite'))('reads of one turn', () => {
 
   it('are in nobody’s way: not of a write that comes in the same turn, here or from another process', async () => {
     await nextTurn();
-    // Asked for before the first read of this turn, begun after it.
+    // The write is asked for before the first read of this turn, and begins after it.
     const marked = database.transaction((writer) => sql`update marks set n = n`.execute(writer));
     expect(await count()).toBe(5);
     await marked;

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /**
- * One read transaction for all reads of one turn of the event loop. A read by itself takes and leaves two file locks,
- * which is half of what a small one costs (measured: 5 of 100 parts of a whole request, for each). What another process
- * commits meanwhile is seen from the next turn on; whoever writes on this connection ends the snapshot first.
+ * One read transaction for all reads of one turn of the event loop. A read by itself takes and releases two file locks,
+ * which is half the cost of a small read (measured: 5 % of a whole request, for each read). What another process commits
+ * meanwhile is seen from the next turn on. A write on this connection ends the snapshot first.
  */
 export class TurnSnapshot {
   readonly #database: DatabaseSync;
@@ -18,7 +18,7 @@ export class TurnSnapshot {
     this.#commit = () => void commit.run();
   }
 
-  /** Reads until the end of this turn share a snapshot, the one that the first of them sees. */
+  /** Begins the snapshot that all reads share until the end of this turn. */
   enter(): void {
     if (this.#open) return;
     this.#begin();
@@ -26,11 +26,11 @@ export class TurnSnapshot {
     setImmediate(() => this.end());
   }
 
-  /** What is read from here on is as it is by then. */
+  /** Ends the snapshot, so that later reads see what was committed since. */
   end(): void {
     if (!this.#open) return;
     this.#open = false;
-    // An I/O error has ended it by itself; so has closing.
+    // An I/O error, or closing, has already ended the transaction.
     if (this.#database.isOpen && this.#database.isTransaction) this.#commit();
   }
 }

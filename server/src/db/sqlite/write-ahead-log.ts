@@ -6,37 +6,38 @@ import { Worker } from 'node:worker_threads';
 const checkpointEveryMs = 1000;
 
 /**
- * Brings SQLite's write-ahead log to the disk beside the event loop. SQLite itself does it within `commit` and stops
- * everybody for as long as the disk takes; here `commit` only writes, and `sync` makes it last before anybody is told
- * (docs/decisions/009). Copying the log back into the database goes to a thread for the same reason.
+ * Syncs SQLite's write-ahead log to the disk beside the event loop. SQLite itself syncs within `commit`, and stops
+ * everything for as long as the disk takes. Here `commit` only writes, and `sync` makes it durable before any caller is
+ * answered (docs/decisions/009). A thread copies the log back into the database, for the same reason.
  */
 export class WriteAheadLog {
   readonly #path: string;
   #file: FileHandle | null = null;
   #checkpointer: Worker | null = null;
-  // Not at once: a command that ends soon needs no thread, for the last one to close the database copies the log back.
+  // The first checkpoint is not due at once. A command that ends soon needs no thread, because the last connection to close
+  // copies the log back.
   #checkpointAt = performance.now() + checkpointEveryMs;
 
-  /** @param database opened on `path` and in WAL mode; it leaves syncing to this from now on. */
+  /** @param database is open on `path` in WAL mode. It leaves syncing to this class from now on. */
   constructor(database: DatabaseSync, path: string) {
     this.#path = path;
-    // NORMAL: no sync at commit, but all those that keep the file whole through a power loss (SQLite manual, WAL).
+    // NORMAL: no sync at commit, but every sync that keeps the file intact through a power loss (SQLite manual, WAL).
     database.exec('pragma synchronous = normal');
-    // Only for the case that the thread cannot keep up: 20,000 pages are 80 MB.
+    // This is only for a thread that cannot keep up: 20,000 pages are 80 MB.
     database.exec('pragma wal_autocheckpoint = 20000');
   }
 
   /** Resolves when everything that was committed before is on the disk. */
   async sync(): Promise<void> {
-    // The log is one file for as long as a connection is open, and frames are only added behind what is committed.
+    // The log stays one file while a connection is open, and frames are only added behind what is committed.
     this.#file ??= await open(`${this.#path}-wal`, 'r+');
     await this.#file.datasync();
     this.#checkpointSoon();
   }
 
   /**
-   * Empties the log, which else keeps pages as they were before something was deleted. Resolves when that was tried:
-   * while somebody reads from the log it waits for a later round.
+   * Empties the log, which otherwise keeps pages with data that was deleted since. Resolves when that was tried. While
+   * somebody reads from the log, a later round tries again.
    */
   async forget(): Promise<void> {
     const worker = this.#checkpointer ?? this.#startCheckpointer();
@@ -65,12 +66,12 @@ export class WriteAheadLog {
     });
     this.#checkpointer = worker;
     worker.unref();
-    // Without it the log grows until SQLite copies it back by itself; the next one may fare better.
+    // Without the thread the log grows until SQLite copies it back by itself. The next thread may work.
     const forget = () => {
       if (this.#checkpointer === worker) this.#checkpointer = null;
     };
     worker.once('error', forget);
-    // It ends by itself when nothing was written for a while: a thread at rest holds eight megabytes.
+    // The thread ends by itself when nothing was written for a while, because an idle thread holds eight megabytes.
     worker.once('exit', forget);
     return worker;
   }
