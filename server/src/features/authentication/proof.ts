@@ -4,26 +4,26 @@ import { days, type Instant, instantOf, minutes } from '../../kernel/clock.ts';
 import type { Tx } from '../../platform/write.ts';
 
 /**
- * What every slice of authentication agrees on about proof: how long it is good, what counts as a second
- * factor, and how one that was checked is spent. It knows no slice itself; `sessions` puts the checks together.
+ * What every slice of authentication agrees on about proof: how long it is good, what counts as a second factor, and how a
+ * checked factor is spent. This file knows no slice; `sessions` puts the checks together.
  */
 
 /** How long a proof is good, in the session that it was given in (ASVS 7.5.1). */
 export const freshMs = minutes(10);
 
-/** Longest that an undo looks back by itself: what is older, a reset by mail offers to end. */
+/** The longest that an undo looks back by itself. A reset by mail offers to end what is older. */
 const lookBackMs = days(password.latelyDays);
 
 export interface Intrusion {
   readonly since: Instant;
-  /** The token that they came by, if it was one. */
+  /** The token that the intruder used, if it was one. */
   readonly token_id: string | null;
 }
 
 /**
- * Since when whoever makes this write may have been in the account, should they be a stranger: the beginning of their
- * session or token, or of the proof that they gave (docs/rules.md#undo-of-an-address-change). A thief adds first and asks
- * then.
+ * Since when the maker of this write may have been in the account, if they are a stranger: the beginning of their session or
+ * token, or of the proof that they gave (docs/rules.md#undo-of-an-address-change). A thief first adds a credential and asks
+ * for the change afterwards.
  */
 export function intrusionOf({ actor, now }: Pick<Tx, 'actor' | 'now'>): Intrusion {
   const credential = actor.kind === 'member' ? actor.credential : null;
@@ -43,15 +43,15 @@ export const isFresh = (provedAt: Instant | null, now: number): boolean =>
 
 type Factors = Pick<Account, 'totp_since' | 'passkey_since'>;
 
-/** Whether a password alone opens nothing (docs/rules.md#second-factor-on-basic: any enrolled factor). */
+/** Whether a password alone does not open the account (docs/rules.md#second-factor-on-basic: any enrolled factor). */
 export const hasSecondFactor = (account: Factors): boolean =>
   account.totp_since !== null || account.passkey_since !== null;
 
-/** Whether the factors are still those that somebody was asked for. */
+/** Whether the account still has the factors that the caller was asked for. */
 export const sameFactors = (a: Factors, b: Factors): boolean =>
   a.totp_since === b.totp_since && (a.passkey_since === null) === (b.passkey_since === null);
 
-/** What satisfies the second step. */
+/** The methods that satisfy the second step. */
 export const secondMethods = (account: Factors): ProofMethod[] => [
   ...(account.totp_since === null ? [] : (['totp'] as const)),
   ...(account.passkey_since === null ? [] : (['passkey'] as const)),
@@ -59,8 +59,8 @@ export const secondMethods = (account: Factors): ProofMethod[] => [
 ];
 
 /**
- * A factor that fitted, to be spent inside the write that it allows: of any number of requests with one code,
- * `spend` is true for one.
+ * A factor that passed its check, to be spent inside the write that it allows. Of any number of requests with one code,
+ * `spend` returns true for one.
  */
 export interface CheckedFactor {
   readonly method: ProofMethod;

@@ -25,25 +25,25 @@ const words = {
 const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c] ?? '&quot;');
 
-/** One part: as it is, or in pages of a list that may be long. */
+/** One part of the copy: given whole, or in pages when it is a list that may be long. */
 export interface Part {
   readonly name: string;
   readonly content: { readonly whole: unknown } | { readonly pages: AsyncIterable<readonly unknown[]> };
 }
 
-/** What the page shows of a list: more is for programs. */
+/** The most entries of a list that the page shows. Programs read the rest from the files. */
 const shownAtMost = 500;
 
 interface Shown {
   readonly name: string;
   readonly part: unknown;
-  /** Entries of the list in its file; null where it is none. */
+  /** The number of entries of the list in its file; null when the part is no list. */
   readonly count: number | null;
 }
 
 /**
- * A ZIP of one JSON file for each part, and a page that shows them without a program. Of a long list one page is in memory
- * at a time, and others' requests are answered between two.
+ * Makes a ZIP of one JSON file for each part, and a page that shows them without a program. Of a long list one page is in
+ * memory at a time, and other requests are answered between two pages.
  */
 export async function makeArchive(
   parts: AsyncIterable<Part>,
@@ -77,7 +77,7 @@ export async function makeArchive(
   return Buffer.concat(chunks);
 }
 
-/** Written as `JSON.stringify` would write the whole list. */
+/** Writes the pages as `JSON.stringify` would write the whole list. */
 async function addPages(
   file: ZipDeflate,
   pages: AsyncIterable<readonly unknown[]>,

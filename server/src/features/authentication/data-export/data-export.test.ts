@@ -47,7 +47,7 @@ onEachDatabase('a copy of one’s data', (test) => {
     const { status, body } = await fetchIt(session, token);
     expect(status).toBe(200);
     expect(body.export.name).toMatch(new RegExp(`^${who.username}-\\d{4}-\\d\\d-\\d\\d\\.zip$`));
-    // Again while it is there: a download may break off.
+    // The copy can be fetched again while it is there, since a download may break off.
     test().clock.advance(hours(24) - 1);
     expect((await fetchIt(session, token)).body.export).toEqual(body.export);
     test().clock.advance(1);
@@ -64,7 +64,7 @@ onEachDatabase('a copy of one’s data', (test) => {
     const foreign = await test().signIn(stranger);
     expect(fieldCode(await fetchIt(foreign, token), 'token')).toBe('invalid_link');
     expectError(await call('POST', `${path}/download`, { body: { token } }), 'not_authenticated');
-    // No API token fetches everything at once, whatever it may do otherwise.
+    // No API token fetches the whole copy, whatever else it may do.
     const { jwt } = await test().bearer(who);
     const byToken = await call('POST', `${path}/download`, { bearer: jwt, body: { token } });
     expectError(byToken, 'not_authenticated');
@@ -158,7 +158,7 @@ onEachDatabase('a copy of one’s data', (test) => {
   });
 
   describe('when it cannot be made', () => {
-    /** Something that no export can read. */
+    /** Writes something that no export can read. */
     const broken = async (who: Person) => {
       const read = () =>
         database().selectFrom('journal_payloads').selectAll().where('account_id', '=', who.id);
@@ -194,7 +194,7 @@ onEachDatabase('a copy of one’s data', (test) => {
       expect(await state(session)).toMatchObject({ requested_at: expect.any(String), failed_at: null });
       test().clock.advance(1);
       expect(await state(session)).toEqual({ ...nothing, failed_at: instant() });
-      // All sixteen tries, over two days.
+      // Enough time for all sixteen tries, which take two days.
       const before = (await deadJobs()).length;
       for (let i = 0; i < 20; i++) {
         test().clock.advance(hours(4));

@@ -2,17 +2,17 @@ import { hours, type Instant, instantOf } from '../../../kernel/clock.ts';
 import type { ExportTimes } from './queries.ts';
 
 /**
- * Milliseconds that a copy may be in the making. Its job goes on trying for two days, or has died: whoever waited
- * this long may ask for another.
+ * How long a copy counts as being made, in milliseconds. Its job may go on trying for two days, or has died; a member who
+ * waited this long may ask for another copy.
  */
 export const makingMs = hours(1);
 
-/** The one that is being made, or can be fetched. @param newestFirst of one account. */
+/** The copy that is being made or can be fetched. @param newestFirst the copies of one account. */
 export function presentExport(newestFirst: readonly ExportTimes[], now: Instant): ExportTimes | undefined {
   return newestFirst.find((one) => (one.expires_at === null ? failsAt(one) > now : one.expires_at > now));
 }
 
-/** What members see of it. */
+/** What members see of their copy. */
 export function exportState(newestFirst: readonly ExportTimes[], now: Instant) {
   const present = presentExport(newestFirst, now);
   const [newest] = newestFirst;

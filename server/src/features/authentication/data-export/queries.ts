@@ -4,10 +4,10 @@ import type { Reader, Tx } from '../../../platform/write.ts';
 
 export type DataExport = Selectable<DataExportsTable>;
 
-/** When a copy was asked for and made; not the copy itself, which may be large. */
+/** When a copy was asked for and made, without the copy itself, which may be large. */
 export type ExportTimes = Pick<DataExport, 'id' | 'requested_at' | 'ready_at' | 'expires_at'>;
 
-/** The latest ones, newest first. */
+/** The latest copies, newest first. */
 export async function exportTimes(reader: Reader, accountId: string): Promise<ExportTimes[]> {
   return reader
     .selectFrom('data_exports')
@@ -45,7 +45,7 @@ export async function insertExport(tx: Tx, id: string, accountId: string): Promi
     .execute();
 }
 
-/** True for the one run of the job that finished it. */
+/** True for the one run of the job that finished the copy. */
 export async function finishExport(
   tx: Tx,
   id: string,
@@ -62,7 +62,7 @@ export async function finishExport(
   return row !== undefined;
 }
 
-/** Copies that can be fetched no more. */
+/** Deletes the content of copies that can no longer be fetched. */
 export async function emptyExpired(tx: Tx): Promise<void> {
   await tx
     .updateTable('data_exports')

@@ -14,7 +14,7 @@ import { demandNothingOwned } from './owned-applications.ts';
 import { deletionOf, markConfirmed } from './queries.ts';
 import { confirmPurpose, stopPurpose } from './request-deletion.ts';
 
-/** Brings the account back, and opens nothing: whoever else has one, the owner's stays good. */
+/** The link brings the account back but gives no access. If others have such a link too, the owner's stays good. */
 export const undoPurpose = definePurpose('deletion-undo', {
   password_reset_success: 'always',
   email_change_undone: 'always',
@@ -23,8 +23,8 @@ export const undoPurpose = definePurpose('deletion-undo', {
 export const eraseKind = 'deletion.erase';
 
 /**
- * Deletes the account: whatever opens it ends in the same write, and it is erased once the grace is over. Returns
- * when that is. Throws `not_found`, 422 on `token`, or on `base` with the applications that the account owns.
+ * Deletes the account. All access to it ends in the same write, and it is erased once the grace is over. Returns the time of
+ * the erasure. Throws `not_found`, 422 on `token`, or 422 on `base` with the applications that the account owns.
  */
 export async function confirmDeletion(
   ctx: Context,
@@ -69,7 +69,7 @@ export async function confirmDeletion(
 }
 
 /**
- * Once the grace is over, and no address of before can bring the account back any more
+ * The erasure waits until the grace is over and no former address can bring the account back
  * (docs/rules.md#addresses-kept-for-undo).
  */
 async function whenToErase(ctx: Context, tx: Tx, accountId: string): Promise<string> {

@@ -4,12 +4,12 @@ import { linkToken, onEachDatabase, type Person, type TestResponse } from '../..
 import { inTurns, meet } from '../../../../test/meet.ts';
 import { days } from '../../../kernel/clock.ts';
 
-/** A thousand tries in all, or eighty. New accounts are what takes time, so that there are more tries to each. */
+/** A thousand tries in all, or eighty. Making new accounts takes the time, so each gets more tries. */
 const rounds = effort(4, 50);
 const tries = 20;
 const okay = (all: readonly TestResponse[]) => all.filter(({ status }) => status === 200).length;
 
-// Throttling is off: it would stop the losers long before a thousand.
+// Throttling is off, since it would stop the losers long before a thousand.
 onEachDatabase(
   'deletions at once',
   (test) => {
@@ -104,7 +104,7 @@ onEachDatabase(
       const winners = new Set<string>();
       for (let round = 0; goesOn(round, rounds, winners.size === 2); round++) {
         const { who, undo: token } = await deleted();
-        // The link is looked up in time, the erasure falls due, and then they write.
+        // The link is looked up in time, then the erasure falls due, then both write.
         test().clock.advance(days(7) - 1);
         const late = async () => {
           test().clock.advance(1);
@@ -120,7 +120,7 @@ onEachDatabase(
         );
         expect(undone).toBeLessThanOrEqual(1);
         winners.add(undone === 1 ? 'undone' : 'erased');
-        // It is back, or it is gone: never both, never neither.
+        // The account is back, or it is gone: never both, never neither.
         expect(await accountOf(who)).toEqual(undone === 1 ? { deleting_since: null } : undefined);
       }
       expect(winners.size).toBe(2);

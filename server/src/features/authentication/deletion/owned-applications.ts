@@ -3,7 +3,7 @@ import { invalidField } from '../../../kernel/app-error.ts';
 import type { Reader } from '../../../platform/write.ts';
 import { applicationsOf } from '../../applications/feature.ts';
 
-/** What has to go, or to somebody else, before the account can go. */
+/** The applications that must be deleted or given away before the account can be deleted. */
 export async function ownedApplications(
   reader: Reader,
   accountId: string,

@@ -22,7 +22,7 @@ export async function insertDeletion(tx: Tx, id: string, accountId: string): Pro
     .execute();
 }
 
-/** One of the account's own; another account's is as absent as one that never was. */
+/** One of the account's own deletions. Another account's is not found, as if it never existed. */
 export async function deletionOf(
   reader: Reader,
   accountId: string,
@@ -36,7 +36,7 @@ export async function deletionOf(
     .executeTakeFirst();
 }
 
-/** What was asked for at or after `since` and waits for its link. */
+/** The deletion that was asked for at or after `since` and waits for its link. */
 export async function waitingDeletion(
   reader: Reader,
   accountId: string,
@@ -52,7 +52,7 @@ export async function waitingDeletion(
     .executeTakeFirst();
 }
 
-/** Whatever waits for its link waits no longer; how many did. */
+/** Cancels every deletion that waits for its link; returns how many did. */
 export async function cancelWaiting(tx: Tx, accountId: string): Promise<number> {
   const rows = await tx
     .updateTable('deletions')
@@ -65,7 +65,7 @@ export async function cancelWaiting(tx: Tx, accountId: string): Promise<number> 
   return rows.length;
 }
 
-/** True for the one caller that confirmed it. */
+/** True for the one caller that confirmed the deletion. */
 export async function markConfirmed(
   tx: Tx,
   id: string,
@@ -82,7 +82,7 @@ export async function markConfirmed(
   return row !== undefined;
 }
 
-/** True for the one caller that undid it; an account that was erased stays so. */
+/** True for the one caller that undid the deletion. An erased account stays erased. */
 export async function markUndone(tx: Tx, id: string): Promise<boolean> {
   const row = await tx
     .updateTable('deletions')
@@ -96,7 +96,7 @@ export async function markUndone(tx: Tx, id: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** True for the one caller that may erase now: it is due, and nobody undid it. */
+/** True for the one caller that may erase now: the erasure is due, and nobody undid the deletion. */
 export async function markErased(tx: Tx, id: string): Promise<boolean> {
   const row = await tx
     .updateTable('deletions')
@@ -114,7 +114,7 @@ export async function deletionsOf(reader: Reader, accountId: string): Promise<De
   return reader.selectFrom('deletions').selectAll().where('account_id', '=', accountId).execute();
 }
 
-/** What somebody wrote; when it happened stays, with an id that is nobody's by then. */
+/** Forgets what the member wrote. The times stay, with an id that is nobody's by then. */
 export async function forgetWords(tx: Tx, accountId: string): Promise<void> {
   await tx
     .updateTable('deletions')

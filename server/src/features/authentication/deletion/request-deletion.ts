@@ -19,10 +19,10 @@ export const confirmPurpose = definePurpose('deletion');
 export const stopPurpose = definePurpose('deletion-stop');
 
 /**
- * Mails a link that confirms, to the present address; every address of the last week can stop it
+ * Mails a link that confirms the deletion to the present address. Every address of the last week can stop it
  * (docs/rules.md#proof-by-api, docs/rules.md#addresses-kept-for-undo). A later request replaces an earlier one. Throws
- * `throttled` after five in an hour, `account_unconfirmed` when there is no address to mail to, 422 on `base` with the
- * applications that the account owns: nothing is mailed that could not be done.
+ * `throttled` after five in an hour, and `account_unconfirmed` when there is no address to mail to. Throws 422 on `base` with
+ * the applications that the account owns, so that no link is mailed that could not work.
  */
 export async function requestDeletion(ctx: Context, actor: Actor, account: Account): Promise<void> {
   await ctx.throttle.take([{ name: 'deletion:account', subject: account.id, max: 5, windowMs: hours(1) }]);
@@ -57,7 +57,7 @@ export async function requestDeletion(ctx: Context, actor: Actor, account: Accou
   });
 }
 
-/** From the mail: it does not happen. Throws 422 on `token`. */
+/** Stops a deletion by the link from the mail. Throws 422 on `token`. */
 export async function stopDeletion(ctx: Context, actor: Actor, token: string): Promise<void> {
   await ctx.throttle.take([
     { name: 'link:network', subject: networkOf(actor.remoteIp), max: 60, windowMs: hours(1) },
@@ -70,7 +70,7 @@ export async function stopDeletion(ctx: Context, actor: Actor, token: string): P
   });
 }
 
-/** Nothing waits for its link any more; true when something did. */
+/** Cancels the deletion that waits for its link; returns true when one did. */
 export async function giveUpDeletion(tx: Tx, accountId: string): Promise<boolean> {
   if ((await cancelWaiting(tx, accountId)) === 0) return false;
   await spendLinksOf(tx, accountId, confirmPurpose);

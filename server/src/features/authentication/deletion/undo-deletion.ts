@@ -10,7 +10,9 @@ import { undoPurpose } from './confirm-deletion.ts';
 import { deletionUndoneMail } from './mails.ts';
 import { markUndone } from './queries.ts';
 
-/** From the mail, until the account is erased: it is back. What was revoked stays so. Throws 422 on `token`. */
+/**
+ * Brings the account back by the link from the mail, until it is erased. What was revoked stays revoked. Throws 422 on `token`.
+ */
 export async function undoDeletion(ctx: Context, actor: Actor, token: string): Promise<void> {
   await ctx.throttle.take([
     { name: 'link:network', subject: networkOf(actor.remoteIp), max: 60, windowMs: hours(1) },

@@ -7,10 +7,10 @@ import { type HeldAddress, recipientAt, recipientOf } from '../../accounts/featu
 import { doneChangesOf } from './queries.ts';
 
 /**
- * Addresses of before that an undo can still bring back at the instant `now`, and until when
- * (docs/rules.md#addresses-kept-for-undo): the account keeps them, and whoever reads them is told of a deletion. One that
- * nobody ever confirmed is not among them, since it may be a stranger's; nor is one whose change was undone, since it was
- * never the owner's.
+ * The former addresses that an undo can still bring back at the instant `now`, and until when
+ * (docs/rules.md#addresses-kept-for-undo). The account keeps them, and they are told of a deletion. An address that
+ * nobody ever confirmed is not among them, since it may be a stranger's. Neither is one whose change was undone, since
+ * it was never the owner's.
  */
 export async function heldAddresses(reader: Reader, accountId: string, now: Instant): Promise<HeldAddress[]> {
   const held = new Map<string, HeldAddress>();
@@ -21,13 +21,13 @@ export async function heldAddresses(reader: Reader, accountId: string, now: Inst
   return [...held.values()];
 }
 
-/** The account at every address that can still bring it back but its own. */
+/** The account at every former address that can still bring it back. */
 export async function formerRecipients(reader: Reader, account: Account, now: Instant): Promise<Recipient[]> {
   const held = await heldAddresses(reader, account.id, now);
   return held.filter(({ email }) => email !== account.email).map(({ email }) => recipientAt(account, email));
 }
 
-/** Everybody to tell of what ends an account or its protection: whoever took it has likely changed its address. */
+/** Every address to tell when an account or its protection ends. A thief has likely changed the account's address. */
 export async function recipientsOf(reader: Reader, account: Account, now: Instant): Promise<Recipient[]> {
   const present = recipientOf(account);
   const former = await formerRecipients(reader, account, now);

@@ -12,9 +12,8 @@ import { addressChangedMail, newAddressMail } from './mails.ts';
 import { markConfirmed } from './queries.ts';
 
 /**
- * Takes the new address. The token shows that somebody reads its mail, the session or password that it is the
- * account's own person (docs/rules.md#confirming-an-address). Throws 422 on `token`, or on `email` when the address was
- * taken meanwhile.
+ * Takes the new address. The token shows that somebody reads its mail; the session or password shows that it is the member
+ * (docs/rules.md#confirming-an-address). Throws 422 on `token`, or on `email` when the address was taken meanwhile.
  */
 export async function confirmEmailChange(
   ctx: Context,
@@ -28,7 +27,7 @@ export async function confirmEmailChange(
     await spendLink(tx, link);
     const change = present && (await markConfirmed(tx, link.subject ?? '', present.email_confirmed_at));
     if (!present || !change) throw invalidField('token', 'invalid_link');
-    // The old one stays the account's for as long as it can undo this.
+    // The account keeps the old address for as long as that can undo the change.
     const held = await heldAddresses(tx, account.id, tx.now);
     const changed = await changeAddress(tx, present, change.new_email, held);
     if (!changed) throw invalidField('email', 'taken');

@@ -12,12 +12,12 @@ import {
   undoMove,
 } from '../../../../test/moves.ts';
 
-/** A thousand tries in all, or a hundred: each side is first in its turn either way. */
+/** A thousand tries in all, or a hundred. With either, each side goes first in its turn. */
 const rounds = effort(10, 100);
 const tries = 10;
 const okay = (all: readonly TestResponse[]) => all.filter(({ status }) => status === 200).length;
 
-// Throttling is off: it would stop the losers long before a thousand.
+// Throttling is off, since it would stop the losers long before a thousand.
 onEachDatabase(
   'changes of address at once',
   (test) => {
@@ -102,7 +102,7 @@ onEachDatabase(
     });
 
     it(`the owner’s undo against the thief’s, and against a confirmation: the owner, ${rounds * tries} tries`, async () => {
-      // New accounts are what takes time: half the rounds, twice the tries.
+      // Making new accounts takes the time, so there are half the rounds and twice the tries.
       for (let round = 0; round < rounds / 2; round++) {
         const { who, session } = await entered();
         const second = await move(test(), session, who);

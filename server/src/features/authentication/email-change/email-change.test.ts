@@ -91,7 +91,7 @@ onEachDatabase(
       test().clock.advance(minutes(10));
       const late = await byPage();
       expect(fieldCode(late, 'current_password')).toBe('missing');
-      // Enough for the page to ask for it in place.
+      // The methods are enough for the page to ask for the proof in place.
       expect(late.body.methods).toEqual(['password']);
       const proof = { proof: { password: who.password } };
       const proved = await call('POST', '/v1/sessions/current/proof', { session, body: proof });
@@ -206,7 +206,7 @@ onEachDatabase(
         const token = linkToken(await test().mailTo(who.email, /new password/));
         const password = 'mine again, and only mine';
         await call('PUT', '/v1/users/password/reset', { body: { user: { token, password } } });
-        // The factor that was added since is not asked for.
+        // The factor that was added since then is not asked for.
         expect((await signIn(who.email, password)).status).toBe(201);
       });
 
@@ -248,7 +248,7 @@ onEachDatabase(
         const thiefs = await undoToken(email);
         expect((await undo(await undoToken(who.email))).status).toBe(200);
         expectError(await signIn(third, who.password), 'invalid_credentials');
-        // And the thief's own link brings nothing back.
+        // The thief's own link brings nothing back either.
         expect(fieldCode(await undo(thiefs), 'token')).toBe('used_link');
         const token = linkToken(await test().mailTo(who.email, /new password/));
         expect(token).toMatch(/^[\w-]{43}$/);

@@ -20,7 +20,7 @@ const giveUp: Listener = async (tx, { accountId }) => {
   if (account) await giveUpChange(tx, tx.actor, account);
 };
 
-/** Changing the e-mail address: the new one proves itself, the old one can stop and undo it. */
+/** Changing the e-mail address: the new address confirms it, the old one can stop and undo it. */
 export const emailChangeFeature: Feature = {
   routes: emailChangeRoutes,
   mails: [
@@ -34,11 +34,11 @@ export const emailChangeFeature: Feature = {
   sweeps: [sweepChanges, sweepHeldAddresses],
   links: [confirmPurpose, cancelPurpose, undoPurpose],
   listeners: {
-    // A change that waits must not bring an account back under another address.
+    // A waiting change must not bring an account back under another address.
     deletion_confirmed: giveUp,
-    // Nor take one away again that its owner took back: a stranger may have asked for it, and need only bring the
-    // owner to follow the link. After a reset too: it is what our mails tell whoever did not do something, and
-    // asking again costs a member who merely forgot the password little.
+    // A waiting change must not take an account away again that its owner took back: a stranger may have asked for it, and need
+    // only bring the owner to follow the link. A reset ends it too, because our mails tell people who did not make a change to
+    // reset their password. Asking again costs a member who merely forgot the password little.
     account_reclaimed: giveUp,
     password_reset_success: giveUp,
     email_change_undone: giveUp,

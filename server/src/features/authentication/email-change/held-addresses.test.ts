@@ -45,7 +45,7 @@ onEachDatabase(
       const { who } = await moved();
       const link = await undoLink(test(), who.email);
       test().clock.advance(days(7) - 1);
-      // The thief takes the address that they made free.
+      // The thief takes the address that their change left.
       expect((await signUp(who.email)).status).toBe(201);
       expect(await accountsAt(who.email)).toEqual([]);
       expect((await undoMove(test(), link)).status).toBe(200);
@@ -97,7 +97,7 @@ onEachDatabase(
       const { who, session, there } = await moved();
       const back = await move(test(), session, there, who.email);
       expect(await owns(back, who.password)).toBe(true);
-      // It is the present one again, for good; the other is held now.
+      // The first address is the present one again, for good; the other one is held now.
       test().clock.advance(days(7));
       await test().app.housekeeping.sweep();
       await signUp(who.email);

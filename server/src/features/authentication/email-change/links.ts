@@ -2,13 +2,13 @@ import { definePurpose } from '../../../platform/links/link-purpose.ts';
 import { spendLinksOf } from '../../../platform/links/one-time-link.ts';
 import type { Tx } from '../../../platform/write.ts';
 
-/** Mailed to the new address: takes it. */
+/** Mailed to the new address; confirms the change. */
 export const confirmPurpose = definePurpose('email-change');
 /** Mailed to the old address while the change waits. */
 export const cancelPurpose = definePurpose('email-change-cancel');
 /**
- * Mailed to the old address once it is done. Whoever has the new one can reset the password there, stop a factor,
- * undo a later change: none of it may end the owner's link. Which ones an undo ends, it says itself.
+ * Mailed to the old address once the change is done. Whoever has the new address can reset the password, stop a factor and undo
+ * a later change. None of these may end the owner's link. An undo itself decides which links it ends.
  */
 export const undoPurpose = definePurpose('email-change-undo', {
   password_reset_success: 'always',
@@ -16,7 +16,7 @@ export const undoPurpose = definePurpose('email-change-undo', {
   tfa_stopped: 'always',
 });
 
-/** Links of a change that waits stop working. */
+/** Ends the links of a waiting change. */
 export async function spendWaitingLinks(tx: Tx, accountId: string): Promise<void> {
   await spendLinksOf(tx, accountId, confirmPurpose);
   await spendLinksOf(tx, accountId, cancelPurpose);

@@ -5,7 +5,7 @@ import type { Reader, Tx } from '../../../platform/write.ts';
 
 export type EmailChange = Selectable<EmailChangesTable>;
 
-/** The account must be held: what counts its changes is that nobody adds one at the same time. */
+/** The caller must hold the account's lock: the changes are numbered, and nobody may add one at the same time. */
 export async function insertChange(
   tx: Tx,
   change: Pick<EmailChange, 'id' | 'account_id' | 'old_email' | 'new_email' | 'stranger_since' | 'token_id'>,
@@ -41,7 +41,7 @@ export async function waitingChange(reader: Reader, accountId: string): Promise<
     .executeTakeFirst();
 }
 
-/** Whatever waits is over; how many did. */
+/** Cancels every change that waits; returns how many did. */
 export async function cancelWaiting(tx: Tx, accountId: string): Promise<number> {
   const rows = await tx
     .updateTable('email_changes')
@@ -55,8 +55,8 @@ export async function cancelWaiting(tx: Tx, accountId: string): Promise<number> 
 }
 
 /**
- * The change, for the one caller that confirmed it.
- * @param oldConfirmedAt since when the address that it replaces was known to be its reader's; null: it never was.
+ * Returns the change to the one caller that confirmed it.
+ * @param oldConfirmedAt when the address that is replaced was confirmed. Null means that it never was.
  */
 export async function markConfirmed(
   tx: Tx,
@@ -74,8 +74,8 @@ export async function markConfirmed(
 }
 
 /**
- * The change, for the one caller that undid it, and after it those that came later: they are undone with it. None
- * for everybody else.
+ * Returns the change to the one caller that undid it, followed by the later changes, which are undone with it.
+ * Returns none to everybody else.
  */
 export async function markUndone(tx: Tx, accountId: string, id: string): Promise<EmailChange[]> {
   const undone = await tx
@@ -100,7 +100,7 @@ export async function markUndone(tx: Tx, accountId: string, id: string): Promise
   return [undone, ...later];
 }
 
-/** Changes that happened and stand, from an address that its reader had confirmed, the oldest first. */
+/** Changes that were confirmed and not undone, from an address that had been confirmed, oldest first. */
 export async function doneChangesOf(reader: Reader, accountId: string) {
   return reader
     .selectFrom('email_changes')
@@ -114,7 +114,7 @@ export async function doneChangesOf(reader: Reader, accountId: string) {
     .execute();
 }
 
-/** Accounts whose change waited for longer than its link is good; a few hundred at a time. */
+/** Accounts whose change has waited for longer than its link is good, a few hundred at a time. */
 export async function accountsWaitingSince(reader: Reader, before: string): Promise<string[]> {
   const rows = await reader
     .selectFrom('email_changes')

@@ -20,9 +20,9 @@ import { changeAskedMail, confirmChangeMail, keptElsewhereMail, wantedElsewhereM
 import { cancelWaiting, insertChange } from './queries.ts';
 
 /**
- * Prepares a change of address and returns what is left to do inside the write. The new address waits for its
- * link; the old one is told at once, with a way to cancel. Whether the new one is somebody's already is told to
- * its holder only (docs/rules.md#sign-up-with-a-taken-address). Throws `throttled` after five in an hour.
+ * Prepares a change of address and returns what is left to do inside the write. The new address waits for its link. The old
+ * address is told at once, with a way to cancel. If the new address belongs to an account already, only its holder is told
+ * (docs/rules.md#sign-up-with-a-taken-address). Throws `throttled` after five in an hour.
  */
 export async function prepareEmailChange(
   ctx: Context,
@@ -32,7 +32,7 @@ export async function prepareEmailChange(
   await ctx.throttle.take([
     { name: 'email-change:account', subject: account.id, max: 5, windowMs: hours(1) },
   ]);
-  // A few an hour to one address: more would only fill somebody's mailbox.
+  // One address gets a few mails an hour. More would only fill somebody's mailbox.
   const mayMail = await ctx.throttle.allows([
     { name: 'email-change:address', subject: email, max: 5, windowMs: hours(1) },
   ]);
@@ -52,7 +52,7 @@ export async function prepareEmailChange(
       data: { email, remote_ip: remoteIp },
     });
     if (mayMail) await mailNewAddress(tx, present, email, id);
-    // An address that nobody confirmed is nobody's to tell.
+    // Nobody is told at an address that nobody confirmed.
     if (present.email_confirmed_at !== null) {
       const token = await linkFor(tx, present, cancelPurpose, id);
       await tx.enqueue(changeAskedMail.to(recipientOf(present), { token, email, at: tx.now, remoteIp }));
@@ -76,7 +76,10 @@ async function mailNewAddress(tx: Tx, account: Account, email: string, id: strin
   );
 }
 
-/** Whoever reads the address, and not whoever has moved its account elsewhere, perhaps as a thief. */
+/**
+ * Tells the reader of the wanted address. If its account has moved to another address, perhaps by a
+ * thief, that one is not told.
+ */
 const tellHolder = (tx: Tx, { account, held }: AddressHolder): Promise<void> =>
   tx.enqueue(
     held
@@ -91,7 +94,7 @@ const linkFor = (
   subject: string,
 ): Promise<string> => makeLink(tx, { purpose, accountId, subject, lifetime: hours(emailChange.linkHours) });
 
-/** Nothing waits any more; true when something did. */
+/** Cancels the waiting change; returns true when there was one. */
 export async function giveUpChange(tx: Tx, actor: Actor, account: Account): Promise<boolean> {
   if ((await cancelWaiting(tx, account.id)) === 0) return false;
   await spendWaitingLinks(tx, account.id);

@@ -5,7 +5,7 @@ import { lockAccount, releaseHeldAddresses } from '../../accounts/feature.ts';
 import { accountsWaitingSince } from './queries.ts';
 import { giveUpChange } from './request-email-change.ts';
 
-/** A change whose link ran out waits no longer. */
+/** Cancels changes whose link has expired. */
 export const sweepChanges: Sweep = async (tx) => {
   const before = instantOf(Date.parse(tx.now) - hours(emailChange.linkHours));
   for (const id of await accountsWaitingSince(tx, before)) {
@@ -14,5 +14,5 @@ export const sweepChanges: Sweep = async (tx) => {
   }
 };
 
-/** An address of before whose change can be undone no more is free for whoever reads it. */
+/** Frees former addresses whose change can no longer be undone. */
 export const sweepHeldAddresses: Sweep = (tx) => releaseHeldAddresses(tx);

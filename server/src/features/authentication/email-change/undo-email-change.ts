@@ -16,7 +16,7 @@ const throttle = (ctx: Context, actor: Actor) =>
     { name: 'link:network', subject: networkOf(actor.remoteIp), max: 60, windowMs: hours(1) },
   ]);
 
-/** From the mail to the old address: the change that waits does not happen. Throws 422 on `token`. */
+/** Cancels the waiting change by the link from the mail to the old address. Throws 422 on `token`. */
 export async function cancelByLink(ctx: Context, actor: Actor, token: string): Promise<void> {
   await throttle(ctx, actor);
   const link = await openLink(ctx, cancelPurpose, token);
@@ -28,11 +28,12 @@ export async function cancelByLink(ctx: Context, actor: Actor, token: string): P
 }
 
 /**
- * From the mail to the old address, for a week: it is back. Whoever changed it may have held the account, so
- * every session ends, what was added since stops working (listeners of `email_change_undone`), and a new
- * password is set by mail; older factors are still asked for (docs/rules.md#undo-of-an-address-change). Newer changes are
- * undone with it, and their links with them; the link of an older one stays good, or a thief who moved on twice would undo
- * the owner's. Throws 422 on `token`: `taken` when the old address is somebody else's by now.
+ * Brings the old address back by the link from the mail to it, for a week. Whoever changed the address may have held the
+ * account. So every session ends, what was added since stops working (listeners of `email_change_undone`), and a new password
+ * is set by mail. Older factors are still asked for (docs/rules.md#undo-of-an-address-change).
+ *
+ * Newer changes are undone with this one, and their links end. The link of an older change stays good, or a thief who moved on
+ * twice could undo the owner's undo. Throws 422 on `token`: `taken` when the old address is somebody else's by now.
  */
 export async function undoEmailChange(ctx: Context, actor: Actor, token: string): Promise<void> {
   await throttle(ctx, actor);

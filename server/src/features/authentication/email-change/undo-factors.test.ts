@@ -14,7 +14,7 @@ onEachDatabase('second factors, when a change of e-mail is undone', (test) => {
       body: { session: { login: who.email, password, ...(otp ? { otp } : {}) } },
       headers: { 'sec-fetch-site': 'same-origin' },
     });
-  /** Changes the address, does something once it was asked for, undoes it and takes a new password. */
+  /** Asks for a change of address, does something, confirms the change, undoes it and sets a new password. */
   const changedAndUndone = async (who: Person, session: string, between: () => Promise<void>) => {
     const email = `thief${count++}@elsewhere.test`;
     const body = { user: { email, current_password: who.password } };

@@ -8,7 +8,7 @@ const mine = 'mine again, and only mine';
 onEachDatabase(
   'several changes of address, undone one after the other',
   (test) => {
-    /** A thief changes the address twice, within one millisecond of the clock: what counts is the order. */
+    /** A thief changes the address twice within one millisecond of the clock, so only the order counts. */
     const stolen = async () => {
       const who = await test().person();
       const session = await test().signIn(who);
@@ -27,7 +27,7 @@ onEachDatabase(
       const { who, second, owners, thiefs } = await stolen();
       test().smtp.clear();
       expect((await undoMove(test(), thiefs)).status).toBe(200);
-      // Each undo mails its reset to the address that it restored.
+      // Each undo mails its reset link to the address that it restored.
       const theirs = linkToken(await test().mailTo(second.email, /new password/));
       expect(
         test().smtp.mails.filter((mail) => isTo(mail, who.email) && /password/.test(mail.subject)),

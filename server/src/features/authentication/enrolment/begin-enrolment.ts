@@ -8,7 +8,7 @@ import { demandAwaiting, openEnrolment } from './enrolment-link.ts';
 
 type Begun = ReplyOf<typeof enrolment.beginEnrolment>['enrolment'];
 
-/** Makes the secret of an operator's authenticator app; the link is spent by the enrolment. Throws as the link does. */
+/** Makes the secret of an operator's authenticator app. Only the enrolment itself spends the link. Throws as the link does. */
 export async function beginEnrolment(
   ctx: Context,
   actor: Actor,

@@ -25,7 +25,7 @@ onEachDatabase('an operator’s enrolment', (test) => {
     const email = `new-operator${count++}@platform.test`;
     return { email, token: await createOperator(test(), email) };
   };
-  /** A member who was made an operator. */
+  /** A member who is made an operator. */
   const chosen = async () => {
     const who = await test().person();
     const session = await test().signIn(who);
@@ -88,7 +88,7 @@ onEachDatabase('an operator’s enrolment', (test) => {
       expect(fieldCode(wrong, 'attempt')).toBe('invalid');
       expectError(await signIn(email), 'invalid_credentials');
       expect(await isEnrolled(email)).toBe(false);
-      // The link is as good as before.
+      // The link is still good.
       expect((await finish(token, { attempt, password: testPassword })).status).toBe(200);
     });
 
@@ -212,7 +212,7 @@ onEachDatabase('an operator’s enrolment', (test) => {
         call('DELETE', `/v1/passkeys/${id}`, { session, body: { passkey: body } });
       expect(fieldCode(await remove({}), 'base')).toBe('operator_factor');
       expect(fieldCode(await remove({ last: true }), 'base')).toBe('operator_factor');
-      // Another app in its place, by the ordinary way: a factor is on already.
+      // The member sets up another app in the ordinary way, since a factor is on already.
       const secret = await beginTotp(test(), session);
       const body = { tfa: { attempt: totpAt(secret, now()) } };
       expect((await call('POST', '/v1/client/tfa/validate', { session, body })).status).toBe(200);

@@ -12,9 +12,9 @@ import { checkFirstCode, turnOnTotp } from '../two-factor/feature.ts';
 import { demandAwaiting, type Enrolling, openEnrolment } from './enrolment-link.ts';
 
 /**
- * Spends the link: the password, where there was none, and the second factor become good in one write, and with
- * them the account is an operator's (docs/rules.md#making-an-operator). Returns the recovery codes, which nobody sees
- * again. Throws as the link does, and 422 on `password` or `attempt`.
+ * Spends the link. The password (where there was none) and the second factor become good in one write, and the account becomes
+ * an operator's (docs/rules.md#making-an-operator). Returns the recovery codes, which nobody sees again. Throws as the link
+ * does, and 422 on `password` or `attempt`.
  */
 export async function enrolOperator(
   ctx: Context,
@@ -48,7 +48,7 @@ async function prepareFirstPassword(
   { account, hasPassword }: Enrolling,
   { password, locale }: Pick<BodyOf<typeof enrolment.enrol>, 'password' | 'locale'>,
 ): Promise<((tx: Tx) => Promise<void>) | null> {
-  // Enrolling changes no password: whoever has one keeps it.
+  // Enrolling does not change a password: an account that has one keeps it.
   if (hasPassword && password !== undefined) throw invalidField('password', 'invalid');
   if (hasPassword) return null;
   if (password === undefined) throw invalidField('password', 'missing');
@@ -56,12 +56,12 @@ async function prepareFirstPassword(
   return preparePasswordChange(ctx, actor, reader, { password }, null);
 }
 
-/** Of an account that nobody has opened yet, the page says which language its owner reads. */
+/** For an account that nobody has opened yet, the page says which language its owner reads. */
 const localeFor = (account: Account, locale: Locale | undefined): string =>
   (account.email_confirmed_at === null ? locale : undefined) ?? account.locale;
 
 /**
- * The first time that anybody opens the account: whoever ran the command vouched for its address, which may have
+ * Opens a new account for the first time. The operator who ran the command vouched for its address, but the address may have
  * been released and taken meanwhile.
  */
 async function openNewAccount(tx: Tx, account: Account, locale: Locale | undefined): Promise<Account> {

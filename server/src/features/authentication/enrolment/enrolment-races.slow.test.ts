@@ -13,7 +13,7 @@ import { accountByLogin } from '../../accounts/feature.ts';
 const rounds = effort(12, 100);
 const tries = 10;
 
-// Throttling is off: it would stop the losers long before a thousand.
+// Throttling is off, since it would stop the losers long before a thousand.
 onEachDatabase(
   'operators at once',
   (test) => {

@@ -4,7 +4,9 @@ import { enrolmentListeners } from './listeners.ts';
 import { operatorGrantedMail, operatorResetMail, resetRefusedMail } from './mails.ts';
 import { enrolmentRoutes } from './routes.ts';
 
-/** How somebody becomes able to act as an operator, and the only way back in for one (docs/rules.md#operators). */
+/**
+ * How somebody becomes able to act as an operator, and the only way for an operator to get back in (docs/rules.md#operators).
+ */
 export const enrolmentFeature: Feature = {
   routes: enrolmentRoutes,
   mails: [operatorGrantedMail, operatorResetMail, resetRefusedMail],

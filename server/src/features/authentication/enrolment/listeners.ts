@@ -4,7 +4,7 @@ import { accountById, recipientOf } from '../../accounts/feature.ts';
 import { resetPurpose } from '../password/feature.ts';
 import { resetRefusedMail } from './mails.ts';
 
-/** A link that was mailed before the account was an operator's sets no password of theirs. */
+/** A reset link that was mailed before the account became an operator's must not set the operator's password. */
 const dropResets: Listener = (tx, { accountId }) => spendLinksOf(tx, accountId, resetPurpose);
 
 export const enrolmentListeners: Listeners = {

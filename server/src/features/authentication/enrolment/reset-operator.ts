@@ -9,9 +9,9 @@ import { makeEnrolmentLink } from './enrolment-link.ts';
 import { operatorResetMail } from './mails.ts';
 
 /**
- * Takes everything that opens an operator's account away, at once: password, second factors, sessions, tokens
- * (listeners of `operator_reset`). Returns the link that enrols them anew. Only somebody with a shell on the
- * machine can. Throws 422 on `login`, `account_suspended`, `account_deleting`.
+ * Ends all access to an operator's account at once: password, second factors, sessions, tokens (listeners of `operator_reset`).
+ * Returns the link for a new enrolment. Only somebody with a shell on the machine can do this. Throws 422 on `login`,
+ * `account_suspended`, `account_deleting`.
  */
 export async function resetOperator(ctx: Context, actor: Actor, account: Account): Promise<string> {
   return ctx.write(actor, async (tx) => {

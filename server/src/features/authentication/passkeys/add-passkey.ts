@@ -20,7 +20,7 @@ import { webauthn } from './webauthn.ts';
 
 const subjectOf = ({ account, credential }: Principal): string => `${account.id} ${credential.id}`;
 
-/** ES256, EdDSA, RS256: what authenticators make (COSE algorithm ids). */
+/** EdDSA, ES256 and RS256, the algorithms that authenticators use (COSE algorithm ids). */
 const algorithms = [-8, -7, -257];
 
 /** What the authenticator needs to make a passkey for this account, in this session. */
@@ -39,7 +39,7 @@ export async function registrationOptions(ctx: Context, principal: Principal) {
     challenge: makeChallenge(ctx, 'register', subjectOf(principal)),
     timeout: challengeMs,
     attestationType: 'none',
-    // Discoverable, so that nobody has to be named before they sign in.
+    // The passkey is discoverable, so that a member can sign in without naming the account first.
     authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
     supportedAlgorithmIDs: algorithms,
   });
@@ -62,12 +62,12 @@ export async function registrationOptions(ctx: Context, principal: Principal) {
   };
 }
 
-/** Passkeys do not work where browsers would refuse them. */
+/** Throws 422 on `base` where browsers would refuse passkeys. */
 export function demandPossible(ctx: Context): void {
   if (!hasDomainName(ctx.config.publicUrl)) throw invalidField('base', 'not_available');
 }
 
-/** An operator's first second factor comes by the command's link (docs/rules.md#making-an-operator). */
+/** An operator sets up the first second factor by the command's link (docs/rules.md#making-an-operator). */
 function refuseUnenrolled(account: Account): void {
   if (awaitsEnrolment(account)) throw invalidField('base', 'operator_by_command');
 }
@@ -75,8 +75,8 @@ function refuseUnenrolled(account: Account): void {
 const tooMany = () => invalidField('base', 'too_many', { max: passkeys.maxPasskeys });
 
 /**
- * Keeps a new passkey (WebAuthn Level 3, 7.1). The first second factor of an account brings recovery codes, which
- * nobody sees again; null otherwise. Throws 422 on `response`: `passkey_refused`, `passkey_known`; on `base`:
+ * Stores a new passkey (WebAuthn Level 3, 7.1). With the first second factor of an account, returns recovery codes,
+ * which nobody sees again; otherwise null. Throws 422 on `response`: `passkey_refused`, `passkey_known`; on `base`:
  * `too_many`, `operator_by_command`.
  */
 export async function addPasskey(

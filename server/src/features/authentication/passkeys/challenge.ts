@@ -3,9 +3,9 @@ import { minutes } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 
 /**
- * Challenges that prove themselves: a nonce, when they end, and a MAC over both, what they are for and for whom.
- * Nothing is kept until one is answered, so that asking for one costs the database nothing; then its hash is, so
- * that it is answered once (WebAuthn Level 3, 13.4.3).
+ * A challenge proves itself: it is a nonce, its expiry, and a MAC over both, its purpose and its subject. Nothing is stored
+ * when one is made, so that asking costs the database nothing. When one is answered its hash is stored, so that it is answered
+ * only once (WebAuthn Level 3, 13.4.3).
  */
 const nonceBytes = 16;
 const expiryBytes = 6;
@@ -14,7 +14,7 @@ export const challengeMs = minutes(5);
 
 export type ChallengePurpose = 'register' | 'assert';
 
-/** @param subject whom it is for; empty when nobody is known yet. */
+/** @param subject names whom the challenge is for; empty when nobody is known yet. */
 export function makeChallenge(
   ctx: Context,
   purpose: ChallengePurpose,
@@ -26,7 +26,7 @@ export function makeChallenge(
   return new Uint8Array(Buffer.concat([body, macOf(ctx, purpose, subject, body)]));
 }
 
-/** Whether it is one of ours, for this, for them, and in its time. */
+/** Whether the challenge is Loge's, for this purpose and subject, and not expired. */
 export function isChallenge(
   ctx: Context,
   purpose: ChallengePurpose,

@@ -8,20 +8,20 @@ import { challengeMs, isChallenge } from './challenge.ts';
 import { markUsed, type Passkey, passkeyByCredential, spendChallenge } from './queries.ts';
 import { webauthn } from './webauthn.ts';
 
-/** An authenticator's answer that fitted. */
+/** An authenticator's answer that passed the check. */
 export interface CheckedPasskey extends CheckedFactor {
   readonly accountId: string;
-  /** The authenticator saw its owner's finger, face or PIN: it is a proof by itself. */
+  /** True when the authenticator checked its owner's finger, face or PIN. The answer is then a proof by itself. */
   readonly userVerified: boolean;
 }
 
 /**
- * An authenticator's answer to a challenge of ours (WebAuthn Level 3, 7.2); null when it does not fit. Spending it
- * also moves the signature counter on, so that of two answers at once one counts, and a copied authenticator that
- * lags behind is refused (6.1.1).
+ * Checks an authenticator's answer to a challenge (WebAuthn Level 3, 7.2); null when it does not pass. Spending the answer also
+ * raises the signature counter. So only one of two simultaneous answers counts, and a copied authenticator whose counter lags
+ * behind is refused (6.1.1).
  *
- * @param named whether the caller knows by another credential whose passkey it must be: if not, the authenticator
- *   must say for whom it made it (7.2, step 6).
+ * @param named whether the caller already knows, by another credential, whose passkey it must be. If not, the answer
+ * must name the account (7.2, step 6).
  */
 export async function checkPasskey(
   ctx: Context,
@@ -34,7 +34,7 @@ export async function checkPasskey(
   if (!answer) return null;
   const { challenge, info } = answer;
   const backup = backupOf(info);
-  // Whether a credential may be backed up is settled when it is made (6.1.3).
+  // Whether a credential may be backed up is fixed when it is made (6.1.3).
   if ((backup === 'device') !== (passkey.backup === 'device')) return null;
   return {
     method: 'passkey',
@@ -48,7 +48,7 @@ export async function checkPasskey(
   };
 }
 
-/** A discoverable credential brings the account that it was made for. */
+/** The answer of a discoverable credential names the account that it was made for. */
 const isOwnedBy = ({ response }: passkeys.Assertion, { account_id }: Passkey, named: boolean): boolean =>
   response.userHandle ? Buffer.from(response.userHandle, 'base64url').toString() === account_id : named;
 
@@ -81,7 +81,7 @@ async function verify(ctx: Context, assertion: passkeys.Assertion, passkey: Pass
     });
     return verified ? { challenge, info } : null;
   } catch {
-    // The library throws for whatever does not fit; it does no I/O here that could fail for another reason.
+    // The library throws for every answer that does not pass. It does no I/O here that could fail for another reason.
     return null;
   }
 }

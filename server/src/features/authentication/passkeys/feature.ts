@@ -4,7 +4,7 @@ import { passkeyAddedMail, passkeyRemovedMail } from './mails.ts';
 import { deletePasskeysOf, passkeysOf, sweepChallenges } from './queries.ts';
 import { passkeyRoutes } from './routes.ts';
 
-/** Passkeys (WebAuthn): signing in with one alone, or as second factor. */
+/** Passkeys (WebAuthn): signing in with a passkey alone, or with one as second factor. */
 export const passkeysFeature: Feature = {
   routes: passkeyRoutes,
   mails: [passkeyAddedMail, passkeyRemovedMail],

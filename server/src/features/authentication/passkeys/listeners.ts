@@ -2,7 +2,10 @@ import type { Listener, Listeners } from '../../../platform/write.ts';
 import { updateAccount } from '../../accounts/feature.ts';
 import { deletePasskeysOf, passkeysOf, suspendPasskeys } from './queries.ts';
 
-/** Those added while the account was somebody else's are out of use; without a usable one none is asked for. */
+/**
+ * Suspends the passkeys that were added while the account may have been somebody else's. When none is
+ * usable, none is asked for.
+ */
 const suspendSince: Listener = async (tx, entry) => {
   if (entry.type !== 'email_change_undone' && entry.type !== 'tfa_stopped') return;
   await suspendPasskeys(tx, entry.accountId, entry.data.since);
@@ -16,7 +19,7 @@ const removeAll: Listener = async (tx, { accountId }) => {
 };
 
 export const passkeyListeners: Listeners = {
-  // What somebody set up before the address's owner came (docs/rules.md#reclaiming-an-unconfirmed-account).
+  // Removes what somebody set up before the address's owner came (docs/rules.md#reclaiming-an-unconfirmed-account).
   account_reclaimed: removeAll,
   operator_reset: removeAll,
   tfa_reset: removeAll,

@@ -52,7 +52,7 @@ onEachDatabase(
       ]);
       expect(JSON.stringify(body)).not.toContain(device.credentialId);
       expect((await test().mailTo(who.email, /passkey was added/)).text).toContain('API token');
-      // A second one brings no other codes: the first ones still stand.
+      // A second passkey brings no new codes: the first ones stay good.
       expect(
         (await addPasskey(test(), who, new Authenticator({ backup: 'backed_up' }), session)).codes,
       ).toBeNull();
@@ -91,7 +91,7 @@ onEachDatabase(
       const asked = await signIn(who);
       expectError(asked, 'otp_required');
       expect(asked.body.methods).toEqual(['passkey', 'recovery_code']);
-      // The password said whose it is: here an authenticator need not.
+      // The password said whose passkey it is, so the authenticator need not say it.
       const terse = await answer(device, { verified: false, userHandle: '' });
       expect((await signIn(who, { passkey: terse })).status).toBe(201);
       expect((await signIn(who, { otp: codes?.[0] })).status).toBe(201);
@@ -260,7 +260,7 @@ onEachDatabase(
     });
 
     it(`of ${10 * rounds} tries with ${rounds} answers, each lets in one`, async () => {
-      // A counter of zero, as most have: the challenge alone decides.
+      // A counter of zero, as most authenticators have: only the challenge decides.
       const { device } = await owner(new Authenticator({ counter: 0, backup: 'backed_up' }));
       for (let round = 0; round < rounds; round++) {
         const passkey = await answer(device);

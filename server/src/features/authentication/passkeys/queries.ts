@@ -4,7 +4,7 @@ import type { Reader, Tx } from '../../../platform/write.ts';
 
 export type Passkey = Selectable<PasskeysTable>;
 
-/** Where a name is free to be anything, PostgreSQL's text still holds no NUL. */
+/** PostgreSQL's text cannot hold NUL, even where any other text is allowed. */
 const storable = (text: string): boolean => !text.includes('\u0000');
 
 export async function passkeyByCredential(
@@ -29,7 +29,7 @@ export async function passkeysOf(reader: Reader, accountId: string): Promise<Pas
     .execute();
 }
 
-/** One of the account's own; another account's is as absent as one that never was. */
+/** One of the account's own passkeys. Another account's is not found, as if it never existed. */
 export async function passkeyOf(reader: Reader, accountId: string, id: string): Promise<Passkey | undefined> {
   return reader
     .selectFrom('passkeys')
@@ -39,7 +39,7 @@ export async function passkeyOf(reader: Reader, accountId: string, id: string): 
     .executeTakeFirst();
 }
 
-/** Nothing when the credential is registered already, with whomever. */
+/** Returns nothing when the credential is registered already, with any account. */
 export async function insertPasskey(
   tx: Tx,
   passkey: Omit<Passkey, 'created_at' | 'last_used_at' | 'suspended_at'>,
@@ -52,7 +52,7 @@ export async function insertPasskey(
     .executeTakeFirst();
 }
 
-/** True for the one caller whose answer followed the counter that it was checked against. */
+/** True for the one caller whose answer came after the counter value that it was checked against. */
 export async function markUsed(
   tx: Tx,
   passkey: Pick<Passkey, 'id' | 'sign_count'>,
@@ -98,7 +98,7 @@ export async function deletePasskeysOf(tx: Tx, accountId: string): Promise<void>
   await tx.deleteFrom('passkeys').where('account_id', '=', accountId).execute();
 }
 
-/** Puts those that were added at or after `since` out of use. */
+/** Suspends the passkeys that were added at or after `since`. */
 export async function suspendPasskeys(tx: Tx, accountId: string, since: string): Promise<void> {
   await tx
     .updateTable('passkeys')

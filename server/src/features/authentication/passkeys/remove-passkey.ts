@@ -9,15 +9,15 @@ import { passkeyRemovedMail } from './mails.ts';
 import { deletePasskey, type Passkey, passkeyOf, passkeysOf } from './queries.ts';
 
 export interface Removal {
-  /** "Yes, I know that it is the last second factor." */
+  /** The member confirms that this is the last second factor. */
   readonly last?: boolean | undefined;
-  /** The new one, where the present one is too short without a second factor (docs/rules.md#short-passwords). */
+  /** The new password, where the present one is too short without a second factor (docs/rules.md#short-passwords). */
   readonly password?: string | undefined;
 }
 
 /**
- * It opens nothing any more, as part of the caller's write, which holds the account and mails; undefined when it was
- * not the account's. Without a usable one left none is asked for.
+ * Removes the passkey as part of the caller's write, which holds the account's lock and mails. Returns undefined when the
+ * passkey was not the account's. When no usable passkey is left, none is asked for.
  */
 export async function dropPasskey(tx: Tx, accountId: string, id: string): Promise<Passkey | undefined> {
   const passkey = await deletePasskey(tx, accountId, id);
@@ -33,9 +33,10 @@ const others = (all: readonly Passkey[], id: string) =>
   all.filter((key) => key.id !== id && key.suspended_at === null);
 
 /**
- * Removes a passkey. Throws `not_found`, 422 on `last` when it is the last second factor and nobody said so, on
- * `base` when nothing else would open the account (`last_factor`) or an operator's would be left without
- * (`operator_factor`, docs/rules.md#operator-resets), on `password` when that is too short to stand alone.
+ * Removes a passkey. Throws `not_found`. Throws 422 on `last` when this is the last second factor and the member did not
+ * confirm that. Throws 422 on `base` when nothing else would open the account (`last_factor`), or when an operator would be
+ * left without a second factor (`operator_factor`, docs/rules.md#operator-resets). Throws 422 on `password` when that is
+ * too short to stand alone.
  */
 export async function removePasskey(
   ctx: Context,
@@ -58,7 +59,7 @@ export async function removePasskey(
     const present = await lockAccount(tx, account.id);
     const left = others(await passkeysOf(tx, account.id), id);
     const stillLast = usable && present?.totp_since === null && left.length === 0;
-    // Another factor went at the same moment: whoever asks must know what they remove.
+    // Another factor was removed or added at the same moment. The member must know what they remove.
     if (!present || stillLast !== isLast) throw new AppError('proof_required');
     if (isLast && present.operator_since !== null) throw invalidField('base', 'operator_factor');
     if (usable && left.length === 0 && (await passwordSetAt(tx, account.id)) === null) {

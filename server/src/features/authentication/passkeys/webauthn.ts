@@ -1,5 +1,5 @@
 /**
- * The WebAuthn library, read when the first passkey comes: it brings a parser of certificates with it, a tenth of what a
- * server at rest would hold.
+ * The WebAuthn library is loaded when the first passkey is used: it includes a certificate parser, and takes a tenth of the
+ * memory of an idle server.
  */
 export const webauthn = () => import('@simplewebauthn/server');

@@ -19,11 +19,11 @@ export interface PasswordChange {
 }
 
 /**
- * Checks and hashes outside the write, and returns what is left to do inside it, so that a password can
- * change in one transaction with other fields. Throws 422 on `password` or `password_confirmation`.
+ * Checks and hashes outside the write, and returns what is left to do inside it, so that a password can change in one
+ * transaction with other fields. Throws 422 on `password` or `password_confirmation`.
  *
  * @param verified id of the password that was there when the caller proved who they are; null when the account had no
- *   password. Another change that came first wins: 422 on `current_password`.
+ * password. If another change came first, that one stands: 422 on `current_password`.
  */
 export async function preparePasswordChange(
   ctx: Context,
@@ -63,10 +63,12 @@ export async function preparePasswordChange(
 }
 
 /**
- * Where the last second factor goes: a password that is too short to stand alone is replaced in the same act
- * (docs/rules.md#short-passwords). Throws 422 on `password` when that is needed and none, or none good enough, came along.
- * What it returns is for the write that holds the account: it looks again, since a shorter password may have been set
- * meanwhile, and throws 422 on `password`, or `proof_required` when the one to be replaced was.
+ * For the removal of the last second factor. A password that is too short to stand alone is replaced in the
+ * same act (docs/rules.md#short-passwords). Throws 422 on `password` when that is needed and the given one is
+ * missing or not good enough.
+ *
+ * The returned function runs inside the write that holds the account's lock. It checks again, since a shorter password may have
+ * been set meanwhile. It throws 422 on `password`, or `proof_required` when the password to be replaced has changed.
  */
 export async function prepareLongPassword(
   ctx: Context,
@@ -93,7 +95,7 @@ export async function prepareLongPassword(
   };
 }
 
-/** What the password may not be made of. */
+/** What the password must not be made of. */
 export const identityOf = (ctx: Context, account: Account): Identity => ({
   email: account.email,
   username: account.username,

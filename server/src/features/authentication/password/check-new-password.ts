@@ -4,7 +4,7 @@ import type { Context } from '../../../platform/context.ts';
 import { isBreached } from './look-up-breach.ts';
 import { type Identity, isLong, passwordIssue } from './password-rules.ts';
 
-/** Why a password may not be chosen: by the rules, then by what is known to have leaked. Outside of a write. */
+/** Says why a password may not be chosen: first by the rules, then by known leaks. Called outside of a write. */
 export async function checkNewPassword(
   ctx: Context,
   password: string,
@@ -17,8 +17,8 @@ export async function checkNewPassword(
 }
 
 /**
- * Inside the write that sets it, with the account held: a second factor that was there when the password was checked
- * may be gone. Throws 422 on `password` when it is too short for what is left.
+ * Called inside the write that sets the password, with the account locked: a second factor that was there when the password was
+ * checked may be gone. Throws 422 on `password` when it is too short without one.
  */
 export function demandLength(password: string, secondFactor: boolean): void {
   if (!secondFactor && !isLong(password)) throw tooShort();

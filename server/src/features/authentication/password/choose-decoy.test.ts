@@ -15,14 +15,14 @@ onEachDatabase(
   (test) => {
     const members: Person[] = [];
     beforeAll(async () => {
-      // The first count was of nothing but our own.
+      // The first count saw only hashes that Loge made.
       await chooseDecoy(test().app.ctx, 'anybody');
       for (let i = 0; i < 8; i++) members.push(await test().person({ confirmed: false }));
       const hash = await bcrypt('a key from the old house', { cost: 5 });
       for (const { id } of members.slice(0, 6))
         await test().app.ctx.write(commandActor('test'), (tx) => putPassword(tx, id, hash, null));
     });
-    /** What is verified by a sign-in, by its scheme. */
+    /** The scheme of the hash that a sign-in verifies. */
     const verifiedBy = async (login: string): Promise<string | null> => {
       const { hasher } = test().app.ctx;
       const { fits } = hasher;
@@ -62,7 +62,7 @@ onEachDatabase(
       for (const name of names) again.push(await verifiedBy(name));
       expect(again).toEqual(once);
       expect(once.every((scheme) => scheme === '$2b$05' || scheme === ours)).toBe(true);
-      // Three quarters; six standard deviations either way.
+      // Three quarters are expected. The bounds are six standard deviations either way.
       const share = once.filter((scheme) => scheme === '$2b$05').length / once.length;
       expect(share).toBeGreaterThan(0.56);
       expect(share).toBeLessThan(0.94);

@@ -5,14 +5,13 @@ import { countSchemes } from './queries.ts';
 const countEveryMs = minutes(10);
 
 /**
- * The hash to verify where the account has none, so that the time of an answer does not tell whether there is an
- * account (ASVS 6.3.8), whatever mix of imported hashes and earlier parameters is stored: of every hundred names
- * that nobody has, as many cost what bcrypt of cost 12 costs as of every hundred members, and a name costs the same
- * at every try. See `Decoys`.
+ * Chooses the hash to verify where the account has none, so that the time of an answer does not tell whether there is an
+ * account (ASVS 6.3.8). This holds for any mix of imported hashes and earlier parameters: if some share of the members has
+ * bcrypt hashes of cost 12, the same share of unknown names costs as much. A name costs the same at every try. See `Decoys`.
  *
- * What remains: a scheme that was first stored within the last ten minutes is not drawn yet; somebody who times one
- * name for weeks may see a member's hash become a newer one when that member signs in; and a member's e-mail and
- * username cost the same, where those of a stranger are drawn apart, which is a coin's toss for whoever knows both.
+ * Three differences remain. A scheme that was first stored within the last ten minutes is not drawn yet. Somebody who times one
+ * name for weeks may see a member's hash become a newer one when that member signs in. A member's e-mail and username cost the
+ * same, while those of a stranger are drawn separately: a small hint for somebody who knows both.
  *
  * @param subject the login as it is counted by, or the account's id.
  */

@@ -4,9 +4,9 @@ import { dropPassword, passwordStandsAlone } from './queries.ts';
 import { sendReset } from './reset-link.ts';
 
 /**
- * The last second factor went without its owner there to choose a longer password (docs/rules.md#short-passwords): one that
- * is too short to stand alone opens nothing any more, and a link to set another is mailed. True when it was so. As part of
- * the caller's write, which holds the account.
+ * For a last second factor that ended while its owner was not there to choose a longer password
+ * (docs/rules.md#short-passwords). A password that is too short to stand alone is dropped, and a link to set another is mailed.
+ * Returns true when that happened. Part of the caller's write, which holds the account's lock.
  */
 export async function dropShortPassword(tx: Tx, account: Account): Promise<boolean> {
   if (await passwordStandsAlone(tx, account.id)) return false;

@@ -100,7 +100,7 @@ onEachDatabase(
         const [started, poured] = [performance.now(), service.poured];
         expect((await signUp(leaked)).status).toBe(201);
         expect(performance.now() - started).toBeLessThan(4000);
-        // What it takes in is bounded: some of this stood in the sockets.
+        // The program reads a bounded amount. Some of this was still in the sockets.
         expect(service.poured - poured).toBeLessThan(15_000_000);
         service.mood = 'well';
         expect(fieldCode(await signUp(leaked), 'password')).toBe('password_breached');

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { normalisePassword } from '@loge/protocol';
 import type { Context } from '../../../platform/context.ts';
 
-/** Somebody waits for the answer. */
+/** In milliseconds. A member waits for the answer. */
 const patienceMs = 1500;
-/** A padded answer has 1,000 lines of some 40 bytes; this is ten times as much. */
+/** A padded answer has 1,000 lines of some 40 bytes. This limit is ten times as much. */
 const mostBytes = 400_000;
 
 /**
- * Whether a password stands in a known data leak, by the Pwned Passwords range service where one is configured: it is
- * told 5 of the 40 hexadecimal digits of the SHA-1, which some 1,000 leaked passwords share, and answers with the rest
- * of each (k-anonymity). A service that does not answer in time, or not as it should, lets the password pass: nobody is
- * kept from changing theirs. Never inside a transaction.
+ * Whether a password stands in a known data leak, by the Pwned Passwords range service where one is configured. The service is
+ * told 5 of the 40 hexadecimal digits of the SHA-1, which some 1,000 leaked passwords share, and answers with the rest of each
+ * (k-anonymity). If it does not answer in time or properly, the password passes: nobody is kept from changing theirs. Never
+ * called inside a transaction.
  */
 export async function isBreached(ctx: Context, password: string): Promise<boolean> {
   const service = ctx.config.LOGE_PWNED_PASSWORDS_URL;
@@ -29,7 +29,7 @@ async function ask(service: URL, prefix: string): Promise<string> {
   const url = new URL(service);
   url.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, '')}/range/${prefix}`;
   const response = await fetch(url, {
-    // Answers of one length tell a listener nothing.
+    // Padding makes answers equally long, so that their length tells a listener nothing.
     headers: { 'add-padding': 'true', 'user-agent': 'Loge' },
     redirect: 'error',
     signal: AbortSignal.timeout(patienceMs),
@@ -48,7 +48,7 @@ async function ask(service: URL, prefix: string): Promise<string> {
   return text;
 }
 
-/** Lines of `SUFFIX:COUNT`; those that only pad the answer count 0. */
+/** The answer's lines are `SUFFIX:COUNT`. Lines that only pad it count 0. */
 const isListed = (answer: string, suffix: string): boolean =>
   answer.split(/\r?\n/).some((line) => {
     const [listed, count] = line.split(':');

@@ -7,11 +7,11 @@ import { commandActor } from '../../../kernel/actor.ts';
 import { putPassword } from './feature.ts';
 
 const next = 'another horse, another battery';
-/** Of forty tries: a thousand in all, or eighty. */
+/** Rounds of forty tries: a thousand tries in all, or eighty. */
 const rounds = effort(2, 25);
 const atOnce = 40;
 
-// Throttling is off: it would stop most of them long before a thousand.
+// Throttling is off, since it would stop most tries long before a thousand.
 onEachDatabase(
   'a password at once',
   (test) => {
@@ -42,7 +42,7 @@ onEachDatabase(
           const who = await test().person();
           const session = await test().signIn(who);
           await prepare(who);
-          // One after the other in several rows, so that some are half-way in when the change comes.
+          // Several rows of sign-ins, each one after the other, so that some are half done when the change comes.
           const row = async () => {
             const answers = [];
             for (let i = 0; i < 5; i++) answers.push(await signIn(who));
@@ -65,7 +65,7 @@ onEachDatabase(
           expectError(await signIn(who), 'invalid_credentials');
           expect((await signIn(who, next)).status).toBe(201);
         }
-        // Otherwise it was no race.
+        // Otherwise there was no race.
         expect(opened).toBeGreaterThan(0);
       });
     });

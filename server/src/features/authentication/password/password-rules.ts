@@ -7,7 +7,7 @@ import {
   repeatedUnit,
 } from '@loge/protocol';
 
-/** What a password may not be made of: the person's own names and the platform's. */
+/** What a password must not be made of: the member's own names and the platform's. */
 export interface Identity {
   readonly email: string;
   readonly username: string;
@@ -15,8 +15,8 @@ export interface Identity {
 }
 
 /**
- * Why a password may not be chosen (NIST SP 800-63B-4, 3.1.1.2): length in code points, the list of common
- * ones, and what anybody would try first. No composition rules.
+ * Says why a password may not be chosen (NIST SP 800-63B-4, 3.1.1.2): by its length in code points, the list of common
+ * passwords, and what an attacker would try first. There are no composition rules.
  */
 export async function passwordIssue(
   password: string,
@@ -33,10 +33,12 @@ export async function passwordIssue(
   return null;
 }
 
-/** Whether it reached the full length, which turning the second factor off asks for (docs/rules.md#short-passwords). */
+/**
+ * Whether the password reaches the full length, which turning the second factor off requires (docs/rules.md#short-passwords).
+ */
 export const isLong = (password: string): boolean => passwordLength(password) >= passwordLimits.min;
 
-// What may be added to one's own name and still be guessed first: a year, a mark.
+// The most characters that may follow one's own name and still be guessed first, such as a year or a mark.
 const trivialRest = 5;
 
 function isMadeOf(folded: string, identity: Identity): boolean {
@@ -63,11 +65,11 @@ async function isCommon(folded: string): Promise<boolean> {
   if (isRun(folded)) return true;
   const unit = repeatedUnit(folded);
   if (unit !== folded && (unit.length <= 4 || common.has(unit))) return true;
-  // The list has few that fit the policy: what people do to a short one so that it fits is taken off (ASVS 6.2.4).
+  // Few passwords of the list fit the policy. So what people add to a short password to make it fit is taken off (ASVS 6.2.4).
   return passwordStems(folded).some((stem) => common.has(stem) || isRun(stem));
 }
 
-/** Characters that follow one another all the way, such as `abcdefghijklmno` or `123456789012345`. */
+/** True when all characters follow one another, such as `abcdefghijklmno` or `123456789012345`. */
 function isRun(text: string): boolean {
   const rows = [
     'abcdefghijklmnopqrstuvwxyz',
@@ -79,7 +81,7 @@ function isRun(text: string): boolean {
   return rows.some((row) => row.repeat(2).includes(text) || row.repeat(2).includes(backwards));
 }
 
-/** What the list, made of leaks from the English-speaking world, leaves out. */
+/** French words that the list leaves out, since it is made of leaks from the English-speaking world. */
 const frenchWords = [
   'administrateur',
   'bienvenue',
@@ -98,7 +100,7 @@ const frenchWords = [
 
 let loading: Promise<ReadonlySet<string>> | null = null;
 
-/** Tens of thousands of words, unpacked when first needed so that the server starts at once. */
+/** The list has tens of thousands of words. It is loaded when first needed, so that the server starts at once. */
 function commonPasswords(): Promise<ReadonlySet<string>> {
   loading ??= import('@zxcvbn-ts/language-common').then(
     ({ dictionary }) => new Set([...(dictionary['passwords-common'] ?? []), ...frenchWords]),

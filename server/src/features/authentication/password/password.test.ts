@@ -91,7 +91,7 @@ onEachDatabase('a password', (test) => {
     expect(await opens(username, password)).toBe(true);
     expect(await opens(username, `${password} `)).toBe(false);
     expect(await opens(username, password.slice(0, -1))).toBe(false);
-    // As Go sends it: UTF-8 in Basic, with any colons (docs/contract.md#credentials). Unconfirmed, so 403.
+    // Sent as Go sends it: UTF-8 in Basic, with any colons (docs/contract.md#credentials). The account is unconfirmed, so 403.
     expectError(
       await test().call('POST', '/v1/tokens', { basic: `${username}:${password}`, body: { name: 'x' } }),
       'account_unconfirmed',
@@ -176,7 +176,7 @@ onEachDatabase('a password', (test) => {
     const kept = (all: Awaited<ReturnType<typeof snapshot>>) =>
       Object.entries(all).filter(([table]) => !trace.includes(table));
     expect(kept(await snapshot(test().app))).toEqual(kept(before));
-    // Only what was tried with a wrong password leaves a trace.
+    // Only a try with a wrong password leaves a trace.
     expect((await journalTypes(test().app, who.id)).filter((type) => type === 'proof_failed')).toHaveLength(
       2,
     );

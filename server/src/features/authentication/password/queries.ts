@@ -9,22 +9,22 @@ import { isLong } from './password-rules.ts';
 
 export type StoredPassword = Pick<Selectable<PasswordsTable>, 'id' | 'hash' | 'long_since'>;
 
-/** Nothing when the account has no password, or there is no such account. */
+/** Returns nothing when the account has no password, or there is no such account. */
 export async function storedPassword(
   reader: Reader,
   accountId: string | undefined,
 ): Promise<StoredPassword | undefined> {
-  // Asked even when there is no account, so that both cases do the same work.
+  // The database is asked even when there is no account, so that both cases do the same work.
   const [row] = await passwordOf(reader, { accountId: accountId ?? '' });
   return row;
 }
 
-/** Which password the account has; null when it has none. */
+/** The id of the account's password; null when it has none. */
 export async function passwordId(reader: Reader, accountId: string): Promise<string | null> {
   return (await storedPassword(reader, accountId))?.id ?? null;
 }
 
-/** How many passwords are hashed in which way. */
+/** How many passwords are hashed with each scheme. */
 export async function countSchemes(reader: Reader): Promise<SchemeCount[]> {
   const rows = await reader
     .selectFrom('passwords')
@@ -61,7 +61,7 @@ export async function passwordSetAt(reader: Reader, accountId: string): Promise<
   return row?.set_at ?? null;
 }
 
-/** A password that was not there before, whatever it replaces. Null: nobody knows how long it is. */
+/** The values of a new password. `password` is null when nobody knows how long it is. */
 const another = (tx: Tx, hash: string, password: string | null) => ({
   ...hashed(hash),
   id: randomUUID(),
@@ -103,8 +103,8 @@ export async function putFirstPassword(
 }
 
 /**
- * Replaces the password only if it is still the one that was verified; false when another change came first.
- * @param verified id of that one.
+ * Replaces the password only if it is still the verified one; returns false when another change came first.
+ * @param verified id of the verified password.
  */
 export async function replacePassword(
   tx: Tx,
@@ -123,7 +123,7 @@ export async function replacePassword(
   return row !== undefined;
 }
 
-/** Puts another hash of the same password in the place of the one that was verified; false when that is gone. */
+/** Replaces the verified hash with another hash of the same password; returns false when the verified one is gone. */
 export async function swapHash(
   tx: Tx,
   accountId: string,
@@ -142,16 +142,16 @@ export async function swapHash(
   return row !== undefined;
 }
 
-/** The account has no password any more: nobody signs in by one until a link sets another. */
+/** Deletes the account's password. Nobody signs in with one until a link sets another. */
 export async function dropPassword(tx: Tx, accountId: string): Promise<void> {
   await tx.deleteFrom('passwords').where('account_id', '=', accountId).execute();
 }
 
 /**
- * Whether the password is still the one that was verified, and stays so until this write is over: a change
- * that comes at the same moment waits for it. False when another change came first. Hashing it anew is no change.
+ * Checks that the password is still the verified one and locks it until this write is over; a simultaneous change waits.
+ * Returns false when another change came first. A new hash of the same password is no change.
  *
- * @param verified id of that one.
+ * @param verified id of the verified password.
  */
 export async function lockPassword(tx: Tx, accountId: string, verified: string): Promise<boolean> {
   const [row] = await hold(tx, { accountId, verified });

@@ -14,7 +14,7 @@ const byBcrypt = (password: string) => bcrypt(password, { cost: 4 });
 
 onEachDatabase('a hash from elsewhere', (test) => {
   beforeEach(() => test().clock.advance(hours(1)));
-  /** Puts a hash in the place of somebody's, as an import or an earlier configuration would have. */
+  /** Replaces somebody's hash, as an import or an earlier configuration would have left it. */
   const withHash = async (hash: string, password = testPassword): Promise<Person> => {
     const who = await test().person();
     await test().app.ctx.write(commandActor('test'), (tx) => putPassword(tx, who.id, hash, null));
@@ -56,7 +56,7 @@ onEachDatabase('a hash from elsewhere', (test) => {
         long_since: new Date(test().clock.now()).toISOString(),
       });
       expect(await rehashed(who)).toBe(1);
-      // And no more: it is as it should be.
+      // Another sign-in does not hash it again, since it is as it should be.
       expect((await signIn(who)).status).toBe(201);
       expect(await rowOf(who)).toEqual(after);
       expect(await rehashed(who)).toBe(1);

@@ -5,10 +5,10 @@ import { isLong } from './password-rules.ts';
 import { type StoredPassword, swapHash } from './queries.ts';
 
 /**
- * Hashes a password anew that somebody just gave rightly, when its hash came from elsewhere or was made with other
- * parameters; the plain text is known at no other time. It stays the same password: its id stays, and so whatever was
- * opened or proved by it, at this moment too, and nobody is mailed. An imported one is measured here
- * (docs/rules.md#short-passwords). Never fails the caller: there is a next time.
+ * Hashes a password again that somebody just gave correctly, when its hash came from elsewhere or was made with other
+ * parameters. The plain text is known at no other time. It stays the same password: its id stays, so everything that was opened
+ * or proved with it stays good, and nobody is mailed. The length of an imported password is measured here
+ * (docs/rules.md#short-passwords). A failure never fails the caller: the next sign-in tries again.
  */
 export async function rehashPassword(
   ctx: Context,
@@ -19,13 +19,14 @@ export async function rehashPassword(
 ): Promise<void> {
   const unmeasured = stored.long_since === null && isLong(password);
   if (!ctx.hasher.isOutdated(stored.hash) && !unmeasured) return;
-  // A slip that bcrypt did not look at would become part of the password: it stays until it is changed.
+  // bcrypt ignores what comes after 72 bytes. The new hash would include that part, even with a typing error in it, so the old
+  // hash stays until the password is changed.
   if (!ctx.hasher.readsAll(stored.hash, password)) return;
   try {
     const hash = await ctx.hasher.hash(password);
     await ctx.write(actor, async (tx) => {
       await lockAccount(tx, accountId);
-      // Replaced meanwhile, or hashed anew by another sign-in: then it is theirs that stands.
+      // The password was replaced meanwhile, or another sign-in hashed it again. That hash stands.
       if (!(await swapHash(tx, accountId, stored, hash, password))) return;
       await tx.record({ type: 'password_rehashed', accountId, data: {} });
     });

@@ -16,8 +16,8 @@ interface ResetRequest {
 }
 
 /**
- * Takes a request for a reset link. Whether the address belongs to anybody is looked up by a job, so that
- * the answer costs the same time either way.
+ * Takes a request for a reset link. A job looks up whether the address belongs to an account, so that the answer takes
+ * the same time either way.
  */
 export async function requestReset(
   ctx: Context,
@@ -28,16 +28,16 @@ export async function requestReset(
   await ctx.throttle.take([
     { name: 'reset:network', subject: networkOf(origin.remoteIp), max: 30, windowMs: hours(1) },
   ]);
-  // More than a few an hour to one address would only fill somebody's mailbox: taken, and dropped.
+  // More than a few mails an hour to one address would only fill somebody's mailbox, so further requests
+  // are accepted and dropped.
   const limit = { name: 'reset:address', subject: input.email, max: 5, windowMs: hours(1) };
   if (!(await ctx.throttle.allows([limit]))) return;
   await ctx.write(actor, (tx) => tx.enqueue(resetRequestJob.order({ email: input.email, origin }, null)));
 }
 
 /**
- * Makes and mails the link, if the address is an account's. An operator's is reset by the command only, and they
- * are told so (docs/rules.md#operator-resets; listeners of `password_reset_refused`). Idempotent: the link's row has the
- * job's id.
+ * Makes and mails the link if the address is an account's. An operator's account is reset by the command only, and its owner is
+ * told so (docs/rules.md#operator-resets; listeners of `password_reset_refused`). Idempotent: the link's row has the job's id.
  */
 export const resetRequestJob = defineJob<ResetRequest>('password.reset-request', async (ctx, job) => {
   const account = await accountByEmail(ctx.reader, job.payload.email);
@@ -45,11 +45,11 @@ export const resetRequestJob = defineJob<ResetRequest>('password.reset-request',
   if (!account || account.deleting_since !== null) return;
   const { origin } = job.payload;
   await ctx.write({ kind: 'anonymous', ...origin }, async (tx) => {
-    // Held: nobody is made an operator between the look and the link.
+    // The lock keeps anybody from making the member an operator between this check and the link.
     const present = (await lockAccount(tx, account.id)) ?? account;
     const refused = present.operator_since !== null;
     const link = resetLinkFor(present.id);
-    // For an operator the row only says that this job is done: it is over as soon as it is there.
+    // For an operator the row only says that this job is done. Its link expires at once.
     const token = await makeLinkOnce(tx, refused ? { ...link, lifetime: 0 } : link, job.id);
     if (token === null) return;
     if (refused) {

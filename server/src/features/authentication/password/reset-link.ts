@@ -9,7 +9,7 @@ import { resetMail } from './mails.ts';
 
 export const resetPurpose = definePurpose('password-reset');
 
-/** A link that sets the account's password, once, within an hour. */
+/** A link that sets the account's password once, within an hour. */
 export const resetLinkFor = (accountId: string): NewLink => ({
   purpose: resetPurpose,
   accountId,
@@ -17,9 +17,9 @@ export const resetLinkFor = (accountId: string): NewLink => ({
 });
 
 /**
- * Makes one and mails it, as part of the caller's write, which took the account's password: it is to have a new one.
- * Nothing that is mailed opens an operator's account (docs/rules.md#operator-resets): they are told of the command
- * (listeners of `password_reset_refused`).
+ * Makes and mails a reset link, as part of the caller's write, which took the account's password away. No mailed link opens an
+ * operator's account (docs/rules.md#operator-resets): the operator is told of the command (listeners of
+ * `password_reset_refused`).
  */
 export async function sendReset(tx: Tx, account: Account): Promise<void> {
   if (account.operator_since !== null) {
@@ -39,9 +39,9 @@ export async function sendReset(tx: Tx, account: Account): Promise<void> {
   await tx.enqueue(resetMail.to(recipientOf(account), { token, minutes: password.resetMinutes, gone: true }));
 }
 
-/** The account's reset links stop working. */
+/** Ends the account's reset links. */
 export const dropResets: Listener = (tx, { accountId }) => spendLinksOf(tx, accountId, resetPurpose);
 
-/** Makes one; returns its secret. */
+/** Makes a reset link; returns its secret. */
 export const makeResetLink = (tx: Tx, accountId: string): Promise<string> =>
   makeLink(tx, resetLinkFor(accountId));

@@ -141,7 +141,7 @@ onEachDatabase('a forgotten password', (test) => {
     );
     const winners = passwords.filter((_, i) => answers[i]?.status === 200);
     expect(winners).toHaveLength(1);
-    // The rest came too late, or were told to come back: more than two hundred may not wait for a core.
+    // The other requests came too late, or were told to come back: at most two hundred may wait for a core.
     for (const { status } of answers) expect([200, 422, 503]).toContain(status);
     expect(answers.filter(({ status }) => status === 422).length).toBeGreaterThan(50);
     expect(await opens(who, winners[0] ?? '')).toBe(true);

@@ -20,7 +20,7 @@ import { passwordChangedMail } from './mails.ts';
 import { putPassword } from './queries.ts';
 import { resetPurpose } from './reset-link.ts';
 
-/** The account that a mailed link resets the password of. Changes nothing. Throws 422 on `token`, `throttled`. */
+/** Finds the account whose password a mailed link resets. Changes nothing. Throws 422 on `token`, `throttled`. */
 export async function openReset(ctx: Context, token: string, origin: Origin): Promise<Account> {
   await ctx.throttle.take([
     { name: 'reset-open:network', subject: networkOf(origin.remoteIp), max: 120, windowMs: hours(1) },
@@ -32,13 +32,13 @@ export async function openReset(ctx: Context, token: string, origin: Origin): Pr
 }
 
 /**
- * Sets a new password by a mailed link. The link proves that the caller reads the account's mail, so an
- * unconfirmed address counts as confirmed, and everything made before by whoever signed up ends
- * (docs/rules.md#reclaiming-an-unconfirmed-account): listeners of `password_reset_success` see to that, and of
- * `account_reclaimed` for second factors, so that the password has to stand alone.
+ * Sets a new password by a mailed link. The link proves that the caller reads the account's mail. So an unconfirmed address
+ * counts as confirmed, and everything that was made before by whoever signed up ends
+ * (docs/rules.md#reclaiming-an-unconfirmed-account). Listeners of `password_reset_success` end it. Listeners of
+ * `account_reclaimed` end second factors, so the password then has to stand alone.
  *
- * @param alongside what else ends in the same write, once the link is spent: a second factor too, so that how long the
- *   password has to be is looked at after it.
+ * @param alongside what else ends in the same write, once the link is spent. It may end a second factor, so the
+ * password's length is checked after it.
  */
 export async function resetPassword(
   ctx: Context,
@@ -58,7 +58,7 @@ export async function resetPassword(
   if (issue) throw new AppError('invalid_fields', { fields: { password: [issue] } });
   const hash = await ctx.hasher.hash(input.password);
   await ctx.write(actor, async (tx) => {
-    // Held, since the address may have been released, confirmed or taken meanwhile.
+    // The account is locked, since its address may have been released, confirmed or taken meanwhile.
     const present = (await lockAccount(tx, account.id)) ?? account;
     await spendLink(tx, link);
     await spendLinksOf(tx, account.id, resetPurpose);

@@ -8,8 +8,8 @@ import { listAccess } from './list-access.ts';
 type Reset = ReplyOf<typeof password.openReset>['reset'];
 
 /**
- * What whoever opens a reset link is told. Names and days only, no network addresses: a second factor has not been asked
- * for yet. Of an account that nobody confirmed nothing is told, and nothing is left to choose: all of it goes
+ * What somebody who opens a reset link is told: names and days only, and no network addresses, since no second factor has been
+ * asked for yet. For an account that nobody confirmed nothing is told and nothing can be chosen: everything ends
  * (docs/rules.md#reclaiming-an-unconfirmed-account).
  */
 export async function accessAtReset(ctx: Context, account: Account): Promise<Reset> {

@@ -10,8 +10,8 @@ import { listAccess } from './list-access.ts';
 import { accessEndedMail } from './mails.ts';
 
 /**
- * Ends all that opens the account and is not kept, as part of the caller's write, which holds the account. What stays is
- * named, not what ends: whatever a stranger made after its owner had looked ends too. One mail lists it.
+ * Ends all access to the account that is not kept, as part of the caller's write, which holds the account's lock. The caller
+ * names what stays rather than what ends, so that what a stranger made after the owner looked ends too. One mail lists it.
  */
 export async function endAccess(tx: Tx, account: Account, keep: password.Keep): Promise<void> {
   const { access } = await listAccess(tx, account, tx.now);
@@ -30,7 +30,7 @@ export async function endAccess(tx: Tx, account: Account, keep: password.Keep): 
       kind === 'recovery_codes' || ((kind === 'passkey' || kind === 'authenticator') && made_at === codesAt),
   );
   if (codes) await deleteCodes(tx, accountId);
-  // Without the passkeys that have just gone, the app may be the last factor.
+  // Without the passkeys that have just been removed, the app may be the last factor.
   const present = authenticator ? await accountById(tx, accountId) : undefined;
   if (present) await endTotp(tx, present);
   const passkeys = ending.filter(({ kind }) => kind === 'passkey').map(({ name }) => name ?? '');

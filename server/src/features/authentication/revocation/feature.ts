@@ -7,7 +7,10 @@ import { endAccess } from './end-access.ts';
 import { accessEndedMail, everythingRevokedMail } from './mails.ts';
 import { previewRevocation, revokeEverything } from './revoke-everything.ts';
 
-/** Ending access in one act, with a look at what it would stop and a receipt: all other access, or with a reset by mail. */
+/**
+ * Ends access in one act: all other access, or what a reset by mail does not keep. Shows beforehand what would stop,
+ * and afterwards a receipt.
+ */
 export const revocationFeature: Feature = {
   routes: [
     bind(revocation.previewRevocation, async (ctx, { principal }) => ({
@@ -19,7 +22,7 @@ export const revocationFeature: Feature = {
     bind(password.openReset, async (ctx, { body, origin }) => ({
       reset: await accessAtReset(ctx, await openReset(ctx, body.token, origin)),
     })),
-    // Here, since it may end whatever opens the account.
+    // This route is here because a reset may end any access to the account.
     bind(password.resetPassword, async (ctx, { actor, body: { keep, ...reset }, origin }) => {
       await resetPassword(ctx, actor, reset, origin, async (tx, account) => {
         if (keep) await endAccess(tx, account, keep);

@@ -11,11 +11,11 @@ import { type Factor, lastingFactor } from './factors.ts';
 export interface ListedAccess {
   /** What can be ended together with the password, the latest first. */
   readonly access: password.Access[];
-  /** A second factor that stays asked for. */
+  /** True when a second factor stays and is still asked for. */
   readonly factorStays: boolean;
 }
 
-/** Everything that opens the account beside its password and sessions, as a reset by mail may end it. */
+/** Lists all access to the account beside its password and sessions, as a reset by mail may end it. */
 export async function listAccess(reader: Reader, account: Account, now: Instant): Promise<ListedAccess> {
   const { id: accountId, totp_since } = account;
   const tokens = await tokensOf(reader, accountId, now);
@@ -29,7 +29,7 @@ export async function listAccess(reader: Reader, account: Account, now: Instant)
   const since = instantOf(Date.parse(now) - days(password.latelyDays));
   const lately = (at: Instant) => at >= since;
   const access: password.Access[] = [
-    // A renewed token is as new as its secret: whoever renewed it has that.
+    // A renewed token is as new as its secret, which whoever renewed it has.
     ...tokens.map(({ id, name, issued_at: at, last_used_at }) => ({
       ...{ kind: 'api_token' as const, id, name, made_at: at, last_used_at, lately: lately(at) },
     })),
@@ -46,7 +46,7 @@ export async function listAccess(reader: Reader, account: Account, now: Instant)
     access.push({ kind, id: kind, name: null, made_at: at, last_used_at: null, lately: isLate });
   if (totp_since !== null && lasting?.id !== 'authenticator')
     single('authenticator', totp_since, lately(totp_since));
-  // Codes that came with the first factor go, or stay, with it; those made since may be a stranger's.
+  // Codes that came with the first factor go or stay with it. Codes made since then may be a stranger's.
   const { made_at: at, left } = codes;
   if (at !== null && left > 0 && factors.some((factor) => factor.since < at))
     single('recovery_codes', at, lately(at));

@@ -14,7 +14,7 @@ onEachDatabase('ending all other access', (test) => {
     const session = await signIn(who);
     const preview = await call('GET', path, { session });
     expect(preview.body.revocation).toMatchObject({ sessions: 1, tokens: [{ name: 'test' }] });
-    // Looking changes nothing.
+    // The preview changes nothing.
     expect((await call('GET', '/v1/users/self', { session: other })).status).toBe(200);
     const receipt = await call('POST', path, { session, body: {} });
     expect(receipt.body.revocation).toEqual({
@@ -27,7 +27,7 @@ onEachDatabase('ending all other access', (test) => {
     expect((await call('GET', '/v1/users/self', { session })).status).toBe(200);
     const { text } = await mailTo(who.email, /All other access/);
     expect(text).toContain('test');
-    // Not ended, and said: the passkey of a lost device still signs in.
+    // The mail says that passkeys stay: the passkey of a lost device still signs in.
     expect(text).toContain('Passkeys were left as they are');
     expect(text).toContain('/account/authorization');
     expect(await journalTypes(test().app, who.id)).toEqual(
@@ -68,7 +68,7 @@ onEachDatabase('ending all other access', (test) => {
     expect(data.type_data).toMatchObject({ sessions: 0, tokens: 0, keys: 2 });
     const disabled = await journalTypes(test().app, who.id);
     expect(disabled.filter((type) => type === 'key_disabled')).toHaveLength(3);
-    // The expired one too: a later expiry does not bring it back.
+    // The expired key is disabled too, so a later expiry does not bring it back.
     for (const id of [laptop, ci, expired]) {
       const { body } = await call('GET', `/v1/keys/${id}`, { session });
       expect(body.key).toMatchObject({

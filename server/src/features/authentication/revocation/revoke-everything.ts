@@ -12,7 +12,7 @@ import { everythingRevokedMail } from './mails.ts';
 type Preview = ReplyOf<typeof revocation.previewRevocation>['revocation'];
 type Receipt = ReplyOf<typeof revocation.revokeEverything>['revocation'];
 
-/** What would stop. The session that asks would not; by bearer, every session would. */
+/** Shows what a revocation would stop. The session that asks would stay; by bearer, no session would. */
 export async function previewRevocation(ctx: Context, principal: Principal): Promise<Preview> {
   const { sessions, trustedBrowsers } = await otherAccess(ctx.reader, principal, ctx.now());
   const now = instantOf(ctx.now());
@@ -29,8 +29,8 @@ export async function previewRevocation(ctx: Context, principal: Principal): Pro
 const toListed = ({ id, name, last_used_at }: Preview['tokens'][number]) => ({ id, name, last_used_at });
 
 /**
- * Stops it, in one write, and answers what it was: the receipt is mailed as well. SSH keys, which may keep machines
- * running, only when asked: they are disabled, and can be enabled again one by one.
+ * Revokes all other access in one write, and returns what it ended; the receipt is mailed as well. SSH keys, which may keep
+ * machines running, are included only when asked. They are disabled, and can be enabled again one by one.
  */
 export async function revokeEverything(
   ctx: Context,
@@ -44,7 +44,8 @@ export async function revokeEverything(
     const { sessions, trustedBrowsers } = await endOthers(tx, principal);
     const tokens = await revokeTokens(tx, account.id);
     const disabled = asked.keys ? await disableKeys(tx, account.id, 'member') : null;
-    // An expired one is disabled too, so that it does not come back by a later expiry, but opened nothing.
+    // An expired key is disabled too, so that a later expiry does not bring it back. It is not counted,
+    // because it gave no access.
     const keys = disabled?.filter(({ expires_at }) => expires_at === null || expires_at > tx.now) ?? null;
     const { remoteIp } = actor;
     await tx.record({

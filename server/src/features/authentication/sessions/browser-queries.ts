@@ -1,9 +1,9 @@
 import { prepared, type Slots } from '../../../platform/prepared.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 
-// The browsers that an account knows.
+// SQL of the browsers that an account knows.
 
-/** Whether the account knows the browser, seen at or after `since`. */
+/** Whether the account knows the browser and saw it at or after `since`. */
 export async function knowsBrowser(
   reader: Reader,
   accountId: string,
@@ -24,13 +24,13 @@ const knownBrowser = prepared(
       .where('last_seen_at', '>=', slot('since')),
 );
 
-/** Marks the browser as seen now, if the account knows it: seen at or after `since`. False when it does not. */
+/** Marks the browser as seen now if the account knows it and saw it at or after `since`. Returns false when it does not. */
 export async function seeBrowser(tx: Tx, accountId: string, key: string, since: string): Promise<boolean> {
   const [known] = await seeAgain(tx, { accountId, key, now: tx.now, since });
   return known !== undefined;
 }
 
-/** The account knows the browser from here on. For writes that hold the account. */
+/** Makes the browser known to the account. For writes that hold the account's lock. */
 export async function meetBrowser(tx: Tx, accountId: string, key: string): Promise<void> {
   await seeFirst(tx, { accountId, key, now: tx.now });
 }
@@ -62,7 +62,7 @@ const seeFirst = prepared((tx: Tx, slot: Slots<Seen>) =>
     ),
 );
 
-/** Whether the second factor is not asked for in this browser. */
+/** Whether the account trusts the browser, so that the second factor is not asked for. */
 export async function browserIsTrusted(
   reader: Reader,
   accountId: string,
@@ -89,7 +89,7 @@ export async function countTrusted(reader: Reader, accountId: string, now: strin
   return rows.length;
 }
 
-/** The browser is trusted, and known by the renewed key alone. */
+/** Makes the browser trusted, and known by the renewed key alone. */
 export async function trustBrowser(
   tx: Tx,
   accountId: string,
@@ -104,7 +104,7 @@ export async function trustBrowser(
     .execute();
 }
 
-/** Every browser of the account is asked for the second factor again. */
+/** Makes every browser of the account ask for the second factor again. */
 export async function distrustBrowsersOf(tx: Tx, accountId: string): Promise<void> {
   await tx
     .updateTable('browsers')

@@ -8,16 +8,15 @@ import { checkPasskey } from '../passkeys/feature.ts';
 import { type CheckedFactor, hasSecondFactor, secondMethods } from '../proof.ts';
 import { checkCode } from '../two-factor/feature.ts';
 
-/** What somebody offers as second factor. */
+/** What somebody offers as a second factor. */
 export interface OfferedFactor {
   readonly otp?: string | null | undefined;
   readonly passkey?: passkeys.Assertion | undefined;
 }
 
 /**
- * Checks the second factor where one is on; null where none is. The password must have been checked before.
- * Throws `otp_required` with the methods that would do, `otp_invalid`, `throttled`; a factor that does not fit
- * is journaled.
+ * Checks the second factor where one is on; returns null where none is. The caller must have checked the password before.
+ * Throws `otp_required` with the methods that would do, `otp_invalid`, `throttled`. A wrong factor is journaled.
  */
 export async function checkFactor(
   ctx: Context,
@@ -37,7 +36,7 @@ export async function checkFactor(
 export const factorRequired = (account: Account): AppError =>
   new AppError('otp_required', { methods: secondMethods(account) });
 
-/** Leaves the trace of a second factor that did not fit, or was spent by somebody quicker. */
+/** Journals a second factor that was wrong, or that a quicker request spent. */
 export async function refuseFactor(tx: Tx, account: Account) {
   await tx.record({
     type: 'second_factor_failed',

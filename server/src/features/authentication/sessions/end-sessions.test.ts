@@ -70,7 +70,7 @@ onEachDatabase('the sessions of an account', (test) => {
     const remembered = await signIn(who, true);
     expect(await list({ session: remembered })).toHaveLength(2);
     clock.advance(hours(2) + 1);
-    // The first was left alone for too long, and can be ended no more than one that is over.
+    // The first session was idle for too long. It cannot be ended, like one that is over.
     expect(await list({ session: remembered })).toHaveLength(1);
     clock.advance(hours(24));
     const { jwt } = await bearer(who);
@@ -142,7 +142,7 @@ onEachDatabase('the sessions of an account', (test) => {
     );
     expect([await open(here), await open(there)]).toEqual([false, true]);
     expect(await recorded(who)).toEqual(['logout']);
-    // No other one's end takes this browser's cookie away.
+    // Ending another session does not delete this browser's cookie.
     const third = await signIn(who);
     expect((await end(await idOf(third), { session: there })).headers['set-cookie']).toBeUndefined();
   });
@@ -160,7 +160,7 @@ onEachDatabase('the sessions of an account', (test) => {
     expect(await open(here)).toBe(true);
     expect(await Promise.all(others.map(open))).toEqual([false, false]);
     expect(await open(theirs)).toBe(true);
-    // Nothing left to end is no event.
+    // When no session is left to end, no event is recorded.
     expect((await endOthers({ session: here })).status).toBe(204);
     const { body } = await call('GET', '/v1/events', { session: here });
     const events = body.events.filter(({ type }: { type: string }) => type === 'sessions_ended');

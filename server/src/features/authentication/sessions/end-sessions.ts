@@ -9,11 +9,11 @@ import { isIdle } from './idleness.ts';
 import { endSessionOf, endSessionsOf, forgetProofsOf, sessionsOf } from './queries.ts';
 import { renewOwnSession } from './renew-session.ts';
 
-/** The session that the request came by; null by bearer. */
+/** The session that made the request; null by bearer. */
 export const ownSession = ({ credential }: Principal): string | null =>
   credential.kind === 'session' ? credential.id : null;
 
-/** Ends one session of the member's, at once. The one that asks is signed out. Throws `not_found`. */
+/** Ends one of the member's sessions at once. Ending the asking session signs it out. Throws `not_found`. */
 export async function endOneSession(
   ctx: Context,
   actor: Actor,
@@ -29,13 +29,13 @@ export async function endOneSession(
   });
 }
 
-/** Ends all sessions of the member's but the one that asks. */
+/** Ends all of the member's sessions but the asking one. */
 export async function endOtherSessions(ctx: Context, actor: Actor, principal: Principal): Promise<void> {
   const { account } = principal;
   await ctx.write(actor, async (tx) => {
     const ended = await endSessionsOf(tx, account.id, ownSession(principal));
     const count = ended.filter((use) => !isIdle(use, Date.parse(tx.now))).length;
-    // A copy of this one's cookie is no session of its own: it ends by this, even where no other is open.
+    // A copy of this session's cookie is no session of its own. The renewal ends it, even where no other session is open.
     await renewOwnSession(tx);
     if (count === 0) return;
     await tx.record({
@@ -46,7 +46,7 @@ export async function endOtherSessions(ctx: Context, actor: Actor, principal: Pr
   });
 }
 
-/** How many sessions are open but the one to keep, and how many browsers are spared the second factor. */
+/** How many sessions are open beside the one to keep, and how many browsers are trusted. */
 export async function openAccess(reader: Reader, accountId: string, now: number, keep: string | null = null) {
   const open = await sessionsOf(reader, accountId, instantOf(now));
   return {
@@ -55,11 +55,11 @@ export async function openAccess(reader: Reader, accountId: string, now: number,
   };
 }
 
-/** What opens the account beside the session that asks. */
+/** What gives access to the account beside the asking session. */
 export const otherAccess = (reader: Reader, principal: Principal, now: number) =>
   openAccess(reader, principal.account.id, now, ownSession(principal));
 
-/** Ends what `otherAccess` counts, as part of the caller's write, which holds the account. */
+/** Ends what `otherAccess` counts, as part of the caller's write, which holds the account's lock. */
 export async function endOthers(tx: Tx, principal: Principal) {
   const counted = await otherAccess(tx, principal, Date.parse(tx.now));
   await endSessionsOf(tx, principal.account.id, ownSession(principal));
@@ -68,14 +68,13 @@ export async function endOthers(tx: Tx, principal: Principal) {
   return counted;
 }
 
-/** The session that a write comes by. */
+/** The session that makes the write; null when it is not made by one. */
 const sessionOf = ({ actor }: Tx): string | null =>
   actor.kind === 'member' && actor.credential.kind === 'session' ? actor.credential.id : null;
 
 /**
- * A credential changed: what was proved elsewhere, or spared, was so under the old ones
- * (docs/rules.md#remembered-browsers). The session that changed it goes on under a new secret
- * (docs/rules.md#session-renewal).
+ * A credential changed, so proofs in other sessions and trusted browsers end: they were given under the old credentials
+ * (docs/rules.md#remembered-browsers). The session that changed it goes on under a new secret (docs/rules.md#session-renewal).
  */
 const doubtOthers: Listener = async (tx, { accountId }) => {
   await forgetProofsOf(tx, accountId, sessionOf(tx));
@@ -83,11 +82,11 @@ const doubtOthers: Listener = async (tx, { accountId }) => {
   await renewOwnSession(tx);
 };
 
-/** The account was taken back, or given up: nobody stays. */
+/** The account was taken back or given up, so every session ends. */
 const endAll: Listener = async (tx, { accountId }) => {
   await endSessionsOf(tx, accountId, null);
-  // Whoever had the account before may have signed in from theirs (docs/rules.md#reclaiming-an-unconfirmed-account): they
-  // are strangers again.
+  // Whoever had the account before may have signed in from their browsers (docs/rules.md#reclaiming-an-unconfirmed-account).
+  // Those are unknown again.
   await forgetBrowsersOf(tx, accountId);
 };
 

@@ -1,8 +1,8 @@
-/** When a session was last used, and for how long it may be left alone. */
+/** When a session was last used, and how long it may be idle. */
 export interface Use {
   readonly seen_at: string;
   readonly idle_ms: number;
 }
 
-/** Left alone too long: it is over, though nobody ended it. */
+/** True when a session was idle for too long: it is over, though nobody ended it. */
 export const isIdle = (use: Use, now: number): boolean => now - Date.parse(use.seen_at) > use.idle_ms;

@@ -10,8 +10,8 @@ const revocations = effort(4, 50);
 const changes = effort(4, 200);
 
 /**
- * What was on its way when its credential ended: the guarantee that nothing done with a stolen session, token or
- * password outlives the owner's "end everything" by having been checked a moment before.
+ * Requests that were on their way when their credential ended. Nothing done with a stolen session, token or password may
+ * outlive the owner's "end everything" because it was checked a moment before.
  */
 onEachDatabase(
   'a credential that ended after it was checked',
@@ -156,7 +156,7 @@ onEachDatabase(
         const events = (await test().call('GET', '/v1/events', { session: owner })).body.events.map(
           ({ type }: { type: string }) => type,
         );
-        // Newest first: whatever was made was made before.
+        // Events are newest first, so every token was made before the change.
         const at = events.indexOf('password_changed');
         expect(events.slice(0, at)).not.toContain('new_token');
       }

@@ -15,49 +15,54 @@ import { isTrusted, type Marks, prepareRecognition } from './recognise-browser.t
 
 export interface SignedIn {
   readonly account: Account;
-  /** For the cookie; only its hash is kept. */
+  /** The cookie's secret; only its hash is kept. */
   readonly secret: string;
-  /** Null: the cookie goes when the browser closes. */
+  /** Null means that the cookie ends when the browser closes. */
   readonly maxAgeSeconds: number | null;
-  /** For the cookie by which the browser is known again. */
+  /** The marks for the cookie by which the browser is recognised. */
   readonly browser: Marks;
 }
 
-/** Somebody who has shown who they are, and how. */
+/** Somebody who has proved who they are, and how. */
 export interface Entrant {
-  /** As it was when they were checked. */
+  /** The account as it was when they were checked. */
   readonly account: Account;
   readonly origin: Origin;
   readonly browser: Marks;
   readonly remember: boolean;
   readonly factor: CheckedFactor | null;
-  /** No second factor was asked for, since the browser is remembered: good for a session, never for a proof. */
+  /** True when no second factor was asked for, since the browser is trusted. Good for a session, never for a proof. */
   readonly spared: boolean;
-  /** Attempts from here had to wait before: the journal says that they no longer do (docs/contract.md#events). */
+  /**
+   * True when attempts from here had to wait before. The journal records that they no longer have to (docs/contract.md#events).
+   */
   readonly unlocks?: boolean;
-  /** Secret of the session that the browser had: it ends. */
+  /** The secret of the browser's former session, which ends. */
   readonly replaces: string | null;
   /** Throws when what they were let in for has changed meanwhile. */
   hold?(tx: Tx): Promise<void>;
 }
 
-/** What the browser brings along when somebody signs in on it. */
+/** The cookies that the browser sends with a sign-in. */
 export interface Cookies {
   readonly browser: string | null;
   readonly session: string | null;
 }
 
-/** Throws for accounts that nobody signs in to. Only after the credential was checked: it tells that they exist. */
+/**
+ * Throws for accounts that nobody can sign in to. Called only after the credential was checked, because the error tells
+ * that the account exists.
+ */
 export function refuseClosed(account: Account): void {
   if (account.suspended_at !== null) throw new AppError('account_suspended');
   if (account.deleting_since !== null) throw new AppError('account_deleting');
 }
 
-/** Opens a session. What was checked is held and spent in the same write, so that nothing slips in between. */
+/** Opens a session. What was checked is locked and spent in the same write, so that nothing can change in between. */
 export async function openSession(ctx: Context, entrant: Entrant): Promise<SignedIn> {
   const { account, origin, browser, remember, factor, spared } = entrant;
   const { idleMs, lifeMs } = lifetimes(ctx, remember);
-  // A new secret at each sign-in: whatever cookie the browser held before means nothing now (ASVS 7.2.4).
+  // Each sign-in gets a new secret, so the browser's former cookie means nothing now (ASVS 7.2.4).
   const secret = randomSecret();
   const id = randomUUID();
   const recognise = await prepareRecognition(ctx, account, browser);
@@ -68,7 +73,7 @@ export async function openSession(ctx: Context, entrant: Entrant): Promise<Signe
     ...origin,
   };
   const [entered, marks] = await ctx.write(actor, async (tx) => {
-    // One after the other in the database; neither needs the other's answer.
+    // Both statements are sent at once; neither needs the other's answer.
     const [present] = await Promise.all([lockAccount(tx, account.id), entrant.hold?.(tx)]);
     if (!present) throw new AppError('invalid_credentials');
     refuseClosed(present);
@@ -111,7 +116,10 @@ export async function openSession(ctx: Context, entrant: Entrant): Promise<Signe
   return { account: entered, secret, maxAgeSeconds: remember ? lifeMs / 1000 : null, browser: marks };
 }
 
-/** Whosever it was: the browser has another from here on, and nobody would end this one (docs/rules.md#session-renewal). */
+/**
+ * Ends the browser's former session, whichever account it was of. The browser has another now, and nobody would end that one
+ * (docs/rules.md#session-renewal).
+ */
 async function endReplaced(tx: Tx, secret: string): Promise<void> {
   const accountId = await endSessionWithSecret(tx, hashSecret(secret));
   if (accountId === undefined) return;

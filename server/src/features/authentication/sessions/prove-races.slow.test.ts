@@ -7,7 +7,7 @@ import { behindGate } from '../../../../test/starting-gate.ts';
 const path = '/v1/sessions/current/proof';
 const rounds = effort(10, 100);
 
-// Throttling is off: it would stop the losers long before a thousand.
+// Throttling is off, since it would stop the losers long before a thousand.
 onEachDatabase(
   'proofs at once',
   (test) => {

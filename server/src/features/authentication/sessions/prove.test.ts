@@ -34,7 +34,7 @@ onEachDatabase('proof in a session', (test) => {
     expect(proved.status).toBe(200);
     const renewed = cookieSecret(proved);
     expect(renewed).not.toBe(session);
-    // The cookie ends when the session does: proving does not make it live longer.
+    // The cookie ends when the session does: a proof does not lengthen its life.
     expect(String(proved.headers['set-cookie'])).toContain(`Max-Age=${30 * 86_400 - 20 * 60}`);
     expectError(await test().call('GET', '/v1/users/self', { session }), 'not_authenticated');
     expect((await state(renewed)).fresh_until).toBe(new Date(test().clock.now() + minutes(10)).toISOString());

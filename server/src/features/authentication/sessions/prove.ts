@@ -17,14 +17,14 @@ import { methodsOf } from './demand-proof.ts';
 import { renewSession } from './queries.ts';
 
 export interface Proved {
-  /** For the cookie: a proof gives the session a new secret, and the old one opens nothing (ASVS 7.2.4). */
+  /** The cookie's new secret. A proof renews the session's secret, and the old one is no longer good (ASVS 7.2.4). */
   readonly secret: string;
   readonly maxAgeSeconds: number | null;
   readonly freshUntil: string;
 }
 
 /**
- * Takes the proof of the person who sits at this session. Of two at once one wins. Throws 422 on `password`, `proof_required`,
+ * Checks a proof by the member at this session. Of two at once one wins. Throws 422 on `password`, `proof_required`,
  * `otp_required`, `otp_invalid`.
  *
  * @param presented the session's secret as the browser sent it.
@@ -85,7 +85,7 @@ async function byPassword(
   };
 }
 
-/** A passkey that saw its owner is password and second factor in one; one that did not is neither. */
+/** A passkey that verified its owner is password and second factor in one. One that did not is neither. */
 async function byPasskeyAlone(
   ctx: Context,
   actor: Actor,

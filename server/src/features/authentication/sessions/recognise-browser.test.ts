@@ -13,7 +13,7 @@ import { days, hours, seconds } from '../../../kernel/clock.ts';
 
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
 
-/** The cookie of the browser, as a `Cookie` header. */
+/** Returns the browser's cookie as a `Cookie` header. */
 function browserOf(response: TestResponse): string {
   const cookies = [response.headers['set-cookie']].flat().map(String);
   const cookie = cookies.find((text) => text.startsWith('__Host-loge_browser='));
@@ -162,7 +162,7 @@ onEachDatabase('a sign-in from a new browser', (test) => {
     expect(refused.status).toBe(401);
     expect(refused.headers['set-cookie']).toBeUndefined();
     expect(await mailsTo(who)).toHaveLength(0);
-    // What was known before still is.
+    // The browser that was known before still is.
     expect(await enter(who, first)).toBe(first);
     expect(await mailsTo(who)).toHaveLength(0);
   });
@@ -179,7 +179,7 @@ onEachDatabase(
       const given = /__Host-loge_browser=([\w.-]+);/.exec(String(response.headers['set-cookie']))?.[1] ?? '';
       return { response, marks: given };
     };
-    /** Somebody with an app, and the code that it shows next. */
+    /** A member with an app, and the code that it shows next. */
     const withApp = async () => {
       const who = await test().person();
       const { secret } = await enableTotp(test(), who);
@@ -199,7 +199,7 @@ onEachDatabase(
 
     it('is renewed when it becomes trusted, so that a planted one gains nothing', async () => {
       const { who, otp } = await withApp();
-      // The victim has signed in with it before, so that the account knows it.
+      // The victim has signed in with the planted mark before, so that the account knows it.
       await enter(who, { otp: otp() }, planted);
       const { marks } = await enter(who, { otp: otp(), remember: true }, planted);
       expect(await spared(who, planted)).toBe(false);

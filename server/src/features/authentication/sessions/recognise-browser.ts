@@ -21,21 +21,21 @@ import { readUserAgent } from './user-agent.ts';
 const knownMs = days(365);
 export const browserCookieSeconds = knownMs / 1000;
 
-/** An account this young that nobody signed in to yet is being signed in to by whoever just made it. */
+/** The first sign-in to an account younger than this is by the person who made it. */
 const freshMs = hours(24);
 
-/** What a browser carries. */
+/** The marks in a browser's cookie. */
 export interface Marks {
-  /** With which it began, and by which any account may know it. */
+  /** The first mark, by which any account may know the browser. */
   readonly first: string;
-  /** One for each account that trusts it, newest first. */
+  /** One mark for each account that trusts the browser, newest first. */
   readonly ofTrust: readonly string[];
 }
 
-/** A browser serves few accounts; a cookie has an end. */
+/** A browser serves few accounts, and a cookie's size is limited. */
 const mostTrusting = 4;
 
-/** The marks that the browser brought, if they can be ours; otherwise a new one. */
+/** Returns the marks that the browser sent if they are well-formed, otherwise a new one. */
 export function readMarks(cookie: string | null): Marks {
   const marks = cookie?.split('.') ?? [];
   const first = marks.at(-1);
@@ -50,12 +50,12 @@ export const writeMarks = (marks: Marks): string => allOf(marks).join('.');
 const allOf = ({ first, ofTrust }: Marks): string[] => [...ofTrust, first];
 
 /**
- * Prepares the recognition of a browser that signs in, and returns what is left to do inside the write,
- * before the sign-in is recorded: mark it as known and, if it was not, mail the member. Only the very first
- * sign-in of a new account stays without a mail; whoever comes first to an older account is told of.
+ * Prepares the recognition of a browser that signs in, and returns what is left to do inside the write, before the sign-in is
+ * recorded: mark the browser as known and, if it was not, mail the member. Only the very first sign-in of a new account sends
+ * no mail; the first sign-in to an older account does.
  *
- * What is left to do takes how long the browser is to be trusted, null: not; and gives the marks that it carries then.
- * A mark is renewed when it becomes trusted: whoever planted or copied the one before gains nothing
+ * The returned function takes how long the browser is to be trusted, in milliseconds (null means not at all), and returns the
+ * browser's new marks. A mark is renewed when it becomes trusted, so whoever planted or copied the one before gains nothing
  * (docs/rules.md#session-renewal).
  */
 export async function prepareRecognition(
@@ -78,7 +78,7 @@ export async function prepareRecognition(
     if (trustForMs === null) return marks;
     const until = instantOf(now + trustForMs);
     await trustBrowser(tx, account.id, key, { renewed: keyOf(account.id, renewed), until });
-    // The account's former mark of trust says nothing any more; the first may be how others know the browser.
+    // The account's former mark of trust is dropped. The first mark stays, since other accounts may know the browser by it.
     const others = marks.ofTrust.filter((mark) => keyOf(account.id, mark) !== key);
     return { ...marks, ofTrust: [renewed, ...others].slice(0, mostTrusting) };
   };
@@ -94,7 +94,7 @@ async function isKnown(
   return false;
 }
 
-/** The key by which the account knows the browser, seen again now; null: none. */
+/** Returns the key by which the account knows the browser, and marks it as seen now; null when none is known. */
 async function seeOneOf(
   tx: Tx,
   accountId: string,
@@ -115,7 +115,7 @@ async function mailMember(tx: Tx, account: Account): Promise<void> {
 const keyOf = (accountId: string, mark: string): string => hashSecret(`${accountId} ${mark}`);
 
 /**
- * Whether a second factor was given here with "remember this browser", and nothing changed since
+ * Whether a second factor was given in this browser with "remember this browser", and no change since ended the trust
  * (docs/rules.md#remembered-browsers).
  */
 export async function isTrusted(
@@ -136,7 +136,10 @@ async function isFirst(tx: Tx, account: Account): Promise<boolean> {
   return !(await everHappened(tx, account.id, 'login_success'));
 }
 
-/** A program that signs in without cookies must not fill a mailbox; nor one that gave somebody else's address. */
+/**
+ * Limits the mails: a program that signs in without cookies must not fill a mailbox, nor must one that gave
+ * somebody else's address.
+ */
 const mayMail = (ctx: Context, account: Account): Promise<boolean> =>
   ctx.throttle.allows([
     {
@@ -147,5 +150,5 @@ const mayMail = (ctx: Context, account: Account): Promise<boolean> =>
     },
   ]);
 
-/** Browsers that nobody signed in from for a year. */
+/** Deletes browsers that nobody signed in from for a year. */
 export const sweepBrowsers: Sweep = (tx) => deleteBrowsersUnseen(tx, since(Date.parse(tx.now)));

@@ -10,7 +10,7 @@ onEachDatabase(
   'the secret of a session',
   (test) => {
     const call: ReturnType<typeof test>['call'] = (...args) => test().call(...args);
-    /** As a copy of a cookie is used: without learning of its renewal. */
+    /** Uses a copy of a cookie, which does not learn of a renewal. */
     const byCopy = (secret: string, method = 'GET', path = '/v1/users/self', body?: object) =>
       call(method, path, {
         headers: { cookie: `__Host-loge_session=${secret}`, 'sec-fetch-site': 'same-origin' },
@@ -74,7 +74,7 @@ onEachDatabase(
         const who = await test().person();
         const { secret, session } = await enableTotp(test(), who);
         const present = async () => {
-          // Whatever the session is called by now.
+          // The test client follows the session's renewals.
           const { headers } = await call('POST', '/v1/client/tfa/codes', { session, body: {} });
           return headers;
         };

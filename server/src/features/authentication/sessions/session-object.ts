@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { SessionsTable } from '../../../db/schema/sessions.ts';
 import { readUserAgent } from './user-agent.ts';
 
-/** A session as its owner sees it: nothing of its secret. */
+/** A session as its owner sees it, without its secret. */
 export const toSession = (row: Selectable<SessionsTable>, own: string | null): sessions.Session => ({
   id: row.id,
   ...readUserAgent(row.user_agent),

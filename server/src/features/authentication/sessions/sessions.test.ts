@@ -21,7 +21,7 @@ onEachDatabase('sessions', (test) => {
         .where('account_id', '=', accountId)
         .executeTakeFirstOrThrow()
     ).seen_at;
-  /** A request, and its use mark on disk. */
+  /** Makes a request and waits until its use mark is written. */
   const use = async (session: string, person: Person) => {
     expect(await alive(session)).toBe(true);
     const now = instantOf(test().clock.now());
@@ -147,7 +147,7 @@ onEachDatabase('sessions', (test) => {
     expectError(await call('GET', '/v1/users/self', { bearer: jwt }), 'account_suspended');
     expectError(await call('POST', '/v1/tokens/exchange', { basic: `:${secret}` }), 'account_suspended');
     expectError(await signIn(who.email, who.password), 'account_suspended');
-    // Somebody without the password learns nothing.
+    // Somebody without the password learns nothing of the suspension.
     expectError(await signIn(who.email, 'wrong'), 'invalid_credentials');
   });
 

@@ -12,7 +12,7 @@ import { type Cookies, openSession, refuseClosed, type SignedIn } from './open-s
 import { readMarks } from './recognise-browser.ts';
 
 /**
- * Opens a session for somebody whose passkey saw its owner: it is both factors in one, whatever else is on. Every
+ * Opens a session for somebody whose passkey verified its owner: that is both factors in one, whatever else is on. Every
  * failure is the same `invalid_credentials`. Throws `throttled`, `account_suspended`, `account_deleting`.
  */
 export async function signInByPasskey(

@@ -3,7 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import type { Principal } from '../../../platform/principal.ts';
 import { endSession } from './queries.ts';
 
-/** Ends the session that asks. */
+/** Ends the asking session. */
 export async function signOut(ctx: Context, actor: Actor, principal: Principal): Promise<void> {
   await ctx.write(actor, async (tx) => {
     if (!(await endSession(tx, principal.credential.id ?? ''))) return;

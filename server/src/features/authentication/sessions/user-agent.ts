@@ -5,15 +5,15 @@ export interface UserAgent {
   readonly system: string | null;
 }
 
-// A header says whatever its sender likes, and these words reach the member's page and mail: names from the
-// parser's own lists only, never a piece of the header.
+// The sender writes the header freely, and these words reach the member's page and mail. So only names from the parser's own
+// lists are used, never a piece of the header.
 const browsers = new Set(Object.values(bowser.BROWSER_MAP).filter((name) => name !== 'Generic'));
 const systems = new Set(Object.values(bowser.OS_MAP));
 const devices = new Set(['iPhone', 'iPad']);
 
-/** A browser and its system as people call them; null where nothing known is said. */
+/** The browser and system in common words; null where the header names no known one. */
 export function readUserAgent(header: string | null): UserAgent {
-  // The parser refuses an empty one.
+  // The parser refuses an empty header.
   if (!header) return { browser: null, system: null };
   const { browser, os, platform } = bowser.parse(header);
   return {

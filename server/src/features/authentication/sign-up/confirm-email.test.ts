@@ -9,7 +9,7 @@ import { openApp } from '../../../app.ts';
 import { days, hours } from '../../../kernel/clock.ts';
 import { makeLogger } from '../../../platform/log/logger.ts';
 
-/** Of fifty tries: a thousand in all, or a hundred. */
+/** Rounds of fifty tries: a thousand in all, or a hundred. */
 const rounds = effort(2, 20);
 
 onEachDatabase('the proof of an address', (test) => {
@@ -103,7 +103,7 @@ onEachDatabase('the proof of an address', (test) => {
       const session = await test().signIn({ ...first, email: first.username });
       await resend(session);
       const again = linkToken(await test().mailTo(first.email));
-      // Its owner signs up while the other's link is on its way: that link is of no use any more, or was used before.
+      // The address's owner signs up while the other's link is on its way. That link is no longer good, or was used before.
       const email = first.email;
       const signUp = () =>
         test().call('POST', '/v1/users', { body: { user: { email, password: testPassword } } });
@@ -185,17 +185,17 @@ onEachDatabase('the proof of an address', (test) => {
     clock.advance(1);
     await drain();
     expect((await journalTypes(test().app, squatter.id)).at(-1)).toBe('email_released');
-    // The account is still there under its username, not under the address.
+    // The account can still be reached by its username, but not by the address.
     const byAddress = await call('POST', '/v1/tokens', {
       basic: `victim@example.test:${squatter.password}`,
       body: {},
     });
     expectError(byAddress, 'invalid_credentials');
     const session = await signIn({ ...squatter, email: squatter.username });
-    // Nobody came: it may still be claimed.
+    // Nobody else has signed up, so the account may still confirm the address.
     expect((await resend(session)).status).toBe(202);
     const unused = linkToken(await test().mailTo(squatter.email));
-    // Now the owner signs up, with a real account rather than a decoy.
+    // Now the address's owner signs up, and gets a real account rather than a decoy.
     const { person: owner, token } = await newcomer({ email: 'victim@example.test' });
     expect(fieldCode(await confirm(unused, { session }), 'token')).toBe('invalid_link');
     test().smtp.clear();
@@ -237,7 +237,7 @@ onEachDatabase('the proof of an address', (test) => {
     const { person: hijacker, token: theirLink } = await newcomer();
     const session = await test().signIn(hijacker);
     const remembered = await test().signIn(hijacker, true);
-    // The real owner never saw that password; they ask for their own.
+    // The address's owner never saw that password. They ask for their own.
     const mine = 'the owner chose this one themselves';
     expect((await reset(await requestReset(hijacker.email), mine)).status).toBe(200);
     for (const cookie of [session, remembered])

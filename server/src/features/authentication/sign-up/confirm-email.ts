@@ -7,9 +7,8 @@ import { confirmAddress, lockAccount } from '../../accounts/feature.ts';
 import { confirmationPurpose } from './send-confirmation.ts';
 
 /**
- * Confirms the address of the account that asks. The mailed token alone is not enough: whoever reads the
- * mail must also know the account's password, or be signed in to it (docs/rules.md#confirming-an-address, against
- * pre-hijacking).
+ * Confirms the address of the asking account. The mailed token alone is not enough: the reader of the mail must also know the
+ * account's password or be signed in to it (docs/rules.md#confirming-an-address, against pre-hijacking).
  */
 export async function confirmEmail(
   ctx: Context,

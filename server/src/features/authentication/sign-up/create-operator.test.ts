@@ -82,7 +82,7 @@ onEachDatabase('loge operator create', (test) => {
     await expect(create(who.email)).rejects.toThrow('suspended');
   });
 
-  /** Somebody who signed up with the address first, confirmed nothing, and left all that opens an account. */
+  /** Somebody who signed up with the address first, never confirmed it, and set up every kind of access. */
   const squat = async (email: string) => {
     const squatter = await test().person({ confirmed: false, email });
     const confirmation = linkToken(await test().mailTo(email, /Confirm your/));
@@ -93,7 +93,7 @@ onEachDatabase('loge operator create', (test) => {
     const change = linkToken(await test().mailTo(wanted, /Confirm your new/));
     const { device } = await addPasskey(test(), squatter, undefined, session);
     const app = await enableTotp(test(), squatter, session);
-    // A confirmed account's only; here as if the address had been taken back from one.
+    // Only a confirmed account can make a token. The test makes one as if the address had been taken back from such an account.
     const account = await rowOf(email);
     const { secret } = await createToken(test().app.ctx, commandActor('test'), account, 'squatter');
     return { squatter, session, device, app, confirmation, change, token: secret };
@@ -105,7 +105,7 @@ onEachDatabase('loge operator create', (test) => {
     expect(await journalTypes(test().app, squatter.id)).toEqual(
       expect.arrayContaining(['account_reclaimed', 'operator_granted']),
     );
-    // What the squatter held.
+    // Everything that the squatter held ends.
     expectError(await call('GET', '/v1/users/self', { session }), 'not_authenticated');
     expectError(await signIn(squatter), 'invalid_credentials');
     const alone = await call('POST', '/v1/sessions/passkey', {

@@ -22,7 +22,7 @@ import { newAccount } from './new-account.ts';
 
 export interface NewOperator {
   readonly account: Account;
-  /** Enrols a second factor, and a password where there is none; null when there is nothing to enrol. */
+  /** The link enrols a second factor, and a password where there is none. Null when there is nothing to enrol. */
   readonly link: string | null;
 }
 
@@ -32,10 +32,9 @@ interface Input {
 }
 
 /**
- * Makes an operator, or makes one of an existing member, and returns a one-use link to enrol what is missing
- * (docs/rules.md#making-an-operator); again, while it is. Only somebody with a shell on the machine can. Throws 422 on
- * `email` or
- * `username`, `account_suspended`, `account_deleting`.
+ * Creates an operator, or makes an existing member one, and returns a one-use link to enrol what is missing
+ * (docs/rules.md#making-an-operator). It can be repeated while something is missing. Only somebody with a shell on the machine
+ * can do this. Throws 422 on `email` or `username`, `account_suspended`, `account_deleting`.
  */
 export async function createOperator(ctx: Context, actor: Actor, input: Input): Promise<NewOperator> {
   const email = z.safeParse(emailSchema, input.email);
@@ -56,7 +55,7 @@ export async function createOperator(ctx: Context, actor: Actor, input: Input): 
 }
 
 async function insertOperator(tx: Tx, ctx: Context, { email, username }: Input): Promise<Account> {
-  // Somebody's of before, while they can still take it back.
+  // The address may also be a former one of an account that can still take it back.
   if (await addressHolder(tx, email, tx.now)) throw invalidField('email', 'taken');
   const name = username ?? (await usernameFor(tx, email, ctx.config.LOGE_PLATFORM_NAME));
   const wanted = { ...newAccount(tx, { email }, name), operator_since: tx.now };
@@ -70,8 +69,8 @@ async function grantToMember(tx: Tx, present: Account): Promise<Account> {
   if (present.suspended_at !== null) throw new AppError('account_suspended');
   if (present.deleting_since !== null) throw new AppError('account_deleting');
   if (present.email_confirmed_at === null) {
-    // Nobody showed that the address is theirs: whoever signed up with it must not become the operator, nor keep
-    // anything that opens the account (listeners).
+    // Nobody showed that the address is theirs. Whoever signed up with it must not become the operator, nor keep any access to
+    // the account (listeners).
     await dropPassword(tx, present.id);
     await tx.record({ type: 'account_reclaimed', accountId: present.id, data: {} });
   }

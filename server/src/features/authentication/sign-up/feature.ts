@@ -4,7 +4,7 @@ import { releaseAddressJob } from './release-address.ts';
 import { signUpRoutes } from './routes.ts';
 import { confirmationPurpose, dropConfirmations } from './send-confirmation.ts';
 
-/** Signing up, and the proof that an e-mail address is its owner's. */
+/** Signing up, and confirming that an e-mail address is its owner's. */
 export const signUpFeature: Feature = {
   routes: signUpRoutes,
   mails: [confirmationMail, addressTakenMail, addressKeptMail],

@@ -11,10 +11,10 @@ import { newAccount } from './new-account.ts';
 import { releaseAddressJob } from './release-address.ts';
 
 /**
- * Takes over one member of another platform, by one line of JSON: all of it, or nothing. Nobody is mailed; an address
- * that is not confirmed is kept for a week, as after signing up (docs/rules.md#release-of-an-unconfirmed-address). The hash
- * stays until its owner signs in. A name, address or id that somebody holds is refused, so a file that was stopped half-way
- * is read again from the start. Throws `malformed_body`, `not_an_object`, or 422 by field.
+ * Imports one member of another platform from one line of JSON, completely or not at all. Nobody is mailed. An unconfirmed
+ * address is kept for a week, as after signing up (docs/rules.md#release-of-an-unconfirmed-address). The password hash stays
+ * until its owner signs in. A name, address or id that somebody holds is refused, so a file that was stopped half-way can be
+ * read again from the start. Throws `malformed_body`, `not_an_object`, or 422 by field.
  */
 export async function importMember(ctx: Context, actor: Actor, text: string): Promise<void> {
   const member = readMember(text, ctx.now(), ctx.config.LOGE_PLATFORM_NAME);
@@ -33,7 +33,7 @@ export async function importMember(ctx: Context, actor: Actor, text: string): Pr
       },
       member.created_at ?? tx.now,
     );
-    // Somebody was quicker, between our look and our insert.
+    // Somebody else took one of them between the check and the insert.
     if (!account) throw invalidField('base', 'taken');
     if (member.password_hash) await putPassword(tx, account.id, member.password_hash, null);
     await tx.record({ type: 'new_user', accountId: account.id, data: {} });
@@ -45,7 +45,7 @@ export async function importMember(ctx: Context, actor: Actor, text: string): Pr
 
 async function takenFields(tx: Tx, { id, email, username }: ImportedMember): Promise<FieldIssues> {
   const fields: FieldIssues = {};
-  // Whoever was erased left a journal under their id, which ends there.
+  // An erased account left a journal under its id, which ends there.
   if (id && (await eventCount(tx, id)) > 0) fields.id = [{ code: 'taken' }];
   if (await accountByEmail(tx, email)) fields.email = [{ code: 'taken' }];
   if (await usernameHolder(tx, username)) fields.username = [{ code: 'taken' }];

@@ -6,7 +6,7 @@ import { readInstant } from '../../../kernel/read-instant.ts';
 import { isAffordable, schemeOf } from '../../../platform/crypto/password-scheme.ts';
 import { usernameRefusal } from '../../accounts/feature.ts';
 
-/** RFC 3339 with a zone: an instant, not a day somewhere. */
+/** An RFC 3339 text with a zone, since a date without one is no instant. */
 const past = (now: number) =>
   z.pipe(
     z.string().check(z.refine((text: string) => (readInstant(text) ?? Number.NaN) <= now, 'invalid')),
@@ -15,14 +15,14 @@ const past = (now: number) =>
 
 const nullable = <T extends z.ZodMiniType>(type: T) => z.optional(z.nullable(type));
 
-/** A member as another platform hands them over: one JSON object a line. */
+/** A member as another platform exports them: one JSON object a line. */
 const schema = (now: number) =>
   z.strictObject({
-    /** As ours are; made here when there is none. */
+    /** In the form of Loge's ids. Made here when there is none. */
     id: nullable(z.string().check(z.regex(/^us-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'invalid'))),
     email,
     username: accounts.username,
-    /** argon2id in PHC string format, or bcrypt (`$2a$`, `$2b$`, `$2y$`); null for who has none. */
+    /** argon2id in PHC string format, or bcrypt (`$2a$`, `$2b$`, `$2y$`). Null when the member has no password. */
     password_hash: nullable(
       z.string().check(z.refine((hash: string) => schemeOf(hash) !== null && isAffordable(hash), 'invalid')),
     ),
@@ -36,12 +36,12 @@ const schema = (now: number) =>
 
 export type ImportedMember = z.output<ReturnType<typeof schema>>;
 
-// Longer than any honest line, and short enough to be shown in an error.
+// Longer than any valid line, and short enough to be shown in an error.
 const longestLine = 16_384;
 
 /** Reads one line. Throws `malformed_body`, `not_an_object`, or 422 with all that is wrong with its fields. */
 export function readMember(text: string, now: number, platformName: string): ImportedMember {
-  // What is not UTF-8 was read as this.
+  // Bytes that are not UTF-8 were read as this character.
   if (text.length > longestLine || text.includes('\ufffd')) throw new AppError('malformed_body');
   const value = parsed(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value))

@@ -11,7 +11,7 @@ export interface NewAccountInput {
   readonly tos_accepted?: boolean | undefined;
 }
 
-/** The row of an account that has just been asked for: nothing confirmed, everything as new members find it. */
+/** The row of an account that was just asked for: nothing is confirmed, and everything has its default. */
 export const newAccount = (tx: Tx, input: NewAccountInput, username: string) => ({
   id: accountId(),
   username,

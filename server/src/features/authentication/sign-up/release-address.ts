@@ -4,9 +4,8 @@ import { defineJob } from '../../../platform/jobs/job.ts';
 import { lockAccount, releaseAddress } from '../../accounts/feature.ts';
 
 /**
- * A week after sign-up an address that nobody confirmed no longer belongs to the account
- * (docs/rules.md#release-of-an-unconfirmed-address): its real owner can sign up. The account itself stays, and can claim
- * the address again by confirming it.
+ * Releases an address that nobody confirmed within a week of the sign-up (docs/rules.md#release-of-an-unconfirmed-address), so
+ * that its real owner can sign up. The account itself stays, and can claim the address again by confirming it.
  */
 const job = defineJob<Record<string, never>>('sign-up.release-address', async (ctx, { accountId }) => {
   await ctx.write(jobActor('sign-up.release-address'), async (tx) => {

@@ -9,7 +9,7 @@ onEachDatabase(
   'an address that was released',
   (test) => {
     const call: ReturnType<typeof test>['call'] = (...args) => test().call(...args);
-    /** Somebody signed up with a stranger's address and confirmed it never; a week later they sign in by name. */
+    /** Somebody signed up with a stranger's address and never confirmed it. A week later they sign in by username. */
     const released = async () => {
       const signedUp = await test().person({ confirmed: false });
       test().clock.advance(days(7));
@@ -58,7 +58,7 @@ onEachDatabase(
         body: { token: linkToken(mail) },
       });
       expect(confirmed.status).toBe(200);
-      // And what is written to it arrives again.
+      // Mail to the address arrives again.
       const body = { user: { username: `${who.username}-c`, current_password: who.password } };
       expect((await call('PUT', '/v1/users/account', { session, body })).status).toBe(200);
       expect((await mailsTo(address)).map(({ subject }) => subject)).toContain('Your username was changed');

@@ -5,7 +5,7 @@ import type { Context } from '../../../platform/context.ts';
 import { addressHolder } from '../../accounts/feature.ts';
 import { sendConfirmation } from './send-confirmation.ts';
 
-/** Mails a fresh link. Nothing to do for a confirmed account. Throws `throttled` after five in an hour. */
+/** Mails a fresh link. Does nothing for a confirmed account. Throws `throttled` after five in an hour. */
 export async function resendConfirmation(ctx: Context, actor: Actor, account: Account): Promise<void> {
   if (account.email_confirmed_at !== null) return;
   await ctx.throttle.take([
@@ -13,7 +13,7 @@ export async function resendConfirmation(ctx: Context, actor: Actor, account: Ac
   ]);
   await ctx.write(actor, async (tx) => {
     const holder = await addressHolder(tx, account.email, tx.now);
-    // Released after a week and now somebody else's: the answer is the same, the mail is not sent.
+    // The address was released after a week and is somebody else's now. The answer is the same, but no mail is sent.
     if (holder && holder.account.id !== account.id) return;
     await sendConfirmation(tx, account);
   });

@@ -9,7 +9,7 @@ import { confirmationMail } from './mails.ts';
 
 export const confirmationPurpose = definePurpose('email-confirmation');
 
-/** Makes a link and mails it, as part of the caller's write; earlier links stop working. */
+/** Makes a link and mails it, as part of the caller's write. Earlier links stop working. */
 export async function sendConfirmation(tx: Tx, account: Account): Promise<void> {
   await spendLinksOf(tx, account.id, confirmationPurpose);
   const token = await makeLink(tx, {
@@ -19,7 +19,7 @@ export async function sendConfirmation(tx: Tx, account: Account): Promise<void> 
     lifetime: hours(signUp.confirmationHours),
   });
   await tx.record({ type: 'confirmation_sent', accountId: account.id, data: { email: account.email } });
-  // To a released address too: whoever confirms it, and knows the account's password, has it again.
+  // The mail goes to a released address too: somebody who confirms it and knows the account's password claims it again.
   await tx.enqueue(
     confirmationMail.to(recipientAt(account, account.email), {
       token,
@@ -28,6 +28,6 @@ export async function sendConfirmation(tx: Tx, account: Account): Promise<void> 
   );
 }
 
-/** The account's links stop working. */
+/** Ends the account's confirmation links. */
 export const dropConfirmations: Listener = (tx, { accountId }) =>
   spendLinksOf(tx, accountId, confirmationPurpose);

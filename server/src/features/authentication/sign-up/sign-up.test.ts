@@ -3,7 +3,7 @@ import { isTo, linkToken, onEachDatabase, testPassword } from '../../../../test/
 import { expectError, fieldCode, journalTypes, snapshot } from '../../../../test/observe.ts';
 import { hours } from '../../../kernel/clock.ts';
 
-/** Field by field, with what is different for every account blanked. */
+/** Returns the user object without the fields that differ for every account, after checking their form. */
 function shapeOf(user: Record<string, unknown>): Record<string, unknown> {
   const { id, uuid, email, username, ...rest } = user;
   expect(id).toMatch(/^us-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -22,7 +22,7 @@ onEachDatabase('sign-up', (test) => {
     });
   const count = async (table: 'accounts' | 'passwords') =>
     (await test().app.ctx.reader.selectFrom(table).selectAll().execute()).length;
-  // A new hour: nobody is throttled for what an earlier test did.
+  // A new hour begins, so that no earlier test throttles this one.
   beforeEach(() => test().clock.advance(hours(1)));
 
   it('makes an account, mails a link, and confirms it once with that account’s password', async () => {
@@ -105,7 +105,7 @@ onEachDatabase('sign-up', (test) => {
     expect(told).toHaveLength(2);
     expect(told[0]?.text).not.toMatch(/decoy|fresh/);
     const after = await snapshot(app);
-    // Two real accounts beside; the owner's rows are what they were.
+    // Two real accounts were added. The owner's rows did not change.
     expect(after.accounts?.length).toBe((before.accounts?.length ?? 0) + 2);
     for (const row of before.accounts ?? []) expect(after.accounts).toContain(row);
     for (const row of before.passwords ?? []) expect(after.passwords).toContain(row);
@@ -131,7 +131,7 @@ onEachDatabase('sign-up', (test) => {
   it('slows one network down, and no other', async () => {
     const statuses = [];
     for (let i = 0; i < 61; i++) statuses.push((await signUp({ email: 'nobody' }, '203.0.113.9')).status);
-    // Malformed ones are refused before they count.
+    // Malformed sign-ups are refused before they are counted.
     expect(new Set(statuses)).toEqual(new Set([422]));
     for (let i = 0; i < 60; i++)
       expect((await signUp({ username: 'admin' }, '203.0.113.9')).status).toBe(422);
@@ -152,7 +152,7 @@ onEachDatabase('sign-up', (test) => {
     ['ádmin', 'looks_reserved'],
     ['ad-min', 'looks_reserved'],
     ['ro.ot', 'looks_reserved'],
-    ['ѕеcurіtу', 'looks_reserved'], // Cyrillic but c, u, r.
+    ['ѕеcurіtу', 'looks_reserved'], // Cyrillic, except for c, u and r.
     ['a\u202eb', 'bidirectional_override'],
     ['a\u2066b', 'bidirectional_override'],
     ['a\u0000b', 'control_characters'],
@@ -239,7 +239,7 @@ onEachDatabase('sign-up', (test) => {
     expect(status, JSON.stringify(body)).toBe(201);
     const { username: made } = body.user;
     expect(made === username || made.startsWith(`${username}-`), made).toBe(true);
-    // It can be sent back unchanged by the profile page.
+    // The profile page can send the username back unchanged.
     const saved = await test().call('PUT', '/v1/users/account', {
       body: { user: { username: made } },
       session: await test().signIn({

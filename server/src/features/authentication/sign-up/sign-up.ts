@@ -28,14 +28,13 @@ import { sendConfirmation } from './send-confirmation.ts';
 
 export type SignUp = BodyOf<typeof protocol.signUp>;
 
-/** Somebody else took the name or address between our look and our insert: look again. */
+/** Somebody else took the name or address between the check and the insert. The sign-up starts again. */
 class Raced extends Error {}
 const maxTries = 5;
 
 /**
- * Makes an account and mails its confirmation link. Only usernames are reported as taken: a taken address
- * gets the same answer as a free one, with an id that names nothing, and its owner is told
- * (docs/rules.md#sign-up-with-a-taken-address).
+ * Makes an account and mails its confirmation link. Only usernames are reported as taken. A taken address gets the same answer
+ * as a free one, with an id that names nothing, and its owner is told (docs/rules.md#sign-up-with-a-taken-address).
  */
 export async function signUp(
   ctx: Context,
@@ -58,7 +57,7 @@ export async function signUp(
   }
 }
 
-/** Everything that can be said of every field at once. */
+/** Checks every field, so that one answer names all that is wrong. */
 async function checkFields(ctx: Context, input: SignUp): Promise<void> {
   const { LOGE_PLATFORM_NAME: platformName } = ctx.config;
   const fields: FieldIssues = {};
@@ -74,7 +73,7 @@ async function checkFields(ctx: Context, input: SignUp): Promise<void> {
   if (Object.keys(fields).length > 0) throw new AppError('invalid_fields', { fields });
 }
 
-/** That a username is somebody's, with one that is free. */
+/** Says that a username is taken, and suggests a free one; null when it is free. */
 async function takenBy(reader: Reader, username: string, platformName: string): Promise<FieldIssue | null> {
   if (!(await usernameHolder(reader, username))) return null;
   return { code: 'taken', suggestion: await freeUsername(reader, username, platformName) };
@@ -88,7 +87,7 @@ async function signUpIn(
   mayTell: boolean,
 ): Promise<accounts.User> {
   const { LOGE_PLATFORM_NAME: platformName } = ctx.config;
-  // Since it was looked up: somebody else was quicker.
+  // Somebody may have taken the username since it was checked.
   const taken = input.username === undefined ? null : await takenBy(tx, input.username, platformName);
   if (taken) throw new AppError('invalid_fields', { fields: { username: [taken] } });
   const username = input.username ?? (await usernameFor(tx, input.email, platformName));
@@ -110,7 +109,7 @@ async function signUpIn(
   return toUser(subscribed, ctx.config);
 }
 
-/** The account that would have been made: its answer must not differ from a real one's. */
+/** The account that would have been made. Its answer must not differ from a real one's. */
 function decoy(wanted: ReturnType<typeof newAccount>, now: string): Account {
   return {
     ...wanted,
@@ -121,7 +120,7 @@ function decoy(wanted: ReturnType<typeof newAccount>, now: string): Account {
   };
 }
 
-/** A few times an hour at most: the mail to a taken address must not become a way to pester somebody. */
+/** At most a few times an hour: the mail to a taken address must not become a way to pester somebody. */
 async function mayTellHolder(ctx: Context, email: string): Promise<boolean> {
   const holder = await addressHolder(ctx.reader, email, instantOf(ctx.now()));
   return ctx.throttle.allows([
@@ -133,8 +132,8 @@ async function tellHolder(tx: Tx, { account, held }: AddressHolder, mayTell: boo
   const data = { remote_ip: tx.actor.remoteIp };
   await tx.record({ type: 'sign_up_refused', accountId: account.id, data });
   if (!mayTell) return;
-  // Whoever reads the address is told, as it was written once. Where the account is now is not theirs to know,
-  // nor is this a matter of whoever has it now: they may have taken it.
+  // The reader of the address is told, at the address as it was once written. They may not learn where the account is now. The
+  // present holder of the account is not told, since they may have taken it.
   await tx.enqueue(
     held
       ? addressKeptMail.to(recipientAt(account, held.email), { at: tx.now, until: held.until })

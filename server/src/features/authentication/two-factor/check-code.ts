@@ -12,8 +12,8 @@ import { digitsOf, stepOfCode } from './totp.ts';
 import { totpContext, whileSealed } from './while-sealed.ts';
 
 /**
- * A code of the account's app, or one of its recovery codes, as typed; null when it does not fit or was used.
- * Throws `throttled`. What it returns is spent in the write that it allows, by one caller.
+ * Checks a typed code of the account's app, or one of its recovery codes; null when it is wrong or was used. Throws
+ * `throttled`. The result is spent in the write that it allows, by one caller.
  */
 export async function checkCode(
   ctx: Context,
@@ -36,8 +36,8 @@ export async function checkCode(
 }
 
 /**
- * Guesses are counted by account and network. Of six digits also by account alone (NIST SP 800-63B-4, 3.2.2: at
- * most 100), which somebody who knows the password could use up: recovery codes and passkeys still open then.
+ * Guesses are counted by account and network. Six-digit codes are also counted by account alone (NIST SP 800-63B-4, 3.2.2: at
+ * most 100). Somebody who knows the password could use those tries up; recovery codes and passkeys still work then.
  */
 function limitsOf(account: Account, origin: Origin, guessable: boolean): Limit[] {
   const network = networkOf(origin.remoteIp);
@@ -58,7 +58,7 @@ async function checkTotp(ctx: Context, account: Account, digits: string): Promis
   if (!factor || factor.enabled_at === null || factor.suspended_at !== null) return null;
   const secret = ctx.keyring.unseal(totpContext(account.id), factor.sealed_secret);
   const step = stepOfCode(secret, digits, ctx.now());
-  // As old as the last one that was accepted, or older: a replay, however it is written.
+  // A step that is not newer than the last accepted one is a replay, however it is written.
   if (step === null || step <= factor.last_step) return null;
   return { method: 'totp', spend: (tx) => whileSealed(ctx, tx, factor, (as) => spendStep(tx, as, step)) };
 }

@@ -2,15 +2,15 @@ import { randomInt } from 'node:crypto';
 import type { Keyring } from '../../../platform/crypto/keyring.ts';
 import type { SecretKey } from '../../../platform/crypto/secret-key.ts';
 
-/** Crockford's base32: no I, L, O, U, so that nobody has to guess what was printed. */
+/** Crockford's base32. It has no I, L, O and U, so that nobody has to guess what was printed. */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 /**
- * Twenty-four characters of five bits: 120 bits, which nobody tries one by one, whatever else they hold. From 112 bits on a
- * plain keyed hash is enough (ASVS 5.0, 6.5.2; decision 018).
+ * Twenty-four characters of five bits are 120 bits, which nobody can try one by one, even with a stolen table and key. From 112
+ * bits on a plain keyed hash is enough (ASVS 5.0, 6.5.2; decision 018).
  */
 const groups = 6;
 const groupLength = 4;
-/** Of a code made before: 50 bits. */
+/** The length of an older code, which has 50 bits. */
 const shortLength = 10;
 
 export const newCode = (): string =>
@@ -18,7 +18,10 @@ export const newCode = (): string =>
     Array.from({ length: groupLength }, () => alphabet[randomInt(alphabet.length)]).join(''),
   ).join('-');
 
-/** As it was printed, however it is typed: case, spaces and dashes do not matter, look-alikes are what they look like. */
+/**
+ * Brings a typed code into the form in which it was made: case, spaces and dashes do not matter, and look-alikes count as the
+ * characters they look like.
+ */
 const folded = (code: string): string =>
   code
     .normalize('NFKC')
@@ -29,9 +32,11 @@ const folded = (code: string): string =>
 
 /** A code as somebody typed it. */
 export interface TypedCode {
-  /** Whether it may be one that was made when they were shorter. */
+  /** Whether it may be a code from the time when they were shorter. */
   readonly isShort: boolean;
-  /** What it may be kept as: by the secret key in use, the first one, or by one that was replaced since the code was made. */
+  /**
+   * The MACs that it may be kept as: first by the present secret key, then by those that were replaced since the code was made.
+   */
   readonly macs: readonly string[];
 }
 
@@ -40,12 +45,12 @@ export function readCode(keyring: Keyring, accountId: string, code: string): Typ
   return { isShort: folded(code).length === shortLength, macs };
 }
 
-/** Keyed hash over account and code: in another account's row it fits nothing. */
+/** Keyed hash over account and code. In another account's row it is worthless. */
 export const macOf = (key: SecretKey, accountId: string, code: string): string =>
   key.mac('recovery-code', macText(accountId, code));
 
 const macText = (accountId: string, code: string): string => `${accountId}\n${folded(code)}`;
 
-/** How a long code is kept. A short one is kept as argon2id of its MAC, or as the bare MAC until `stretchCodesJob` was there. */
+/** How a long code is kept. A short one is kept as argon2id of its MAC, or as the bare MAC until `stretchCodesJob` has run. */
 export const longForm = (mac: string): string => `${longPrefix}${mac}`;
 export const longPrefix = 'hmac-sha256:';

@@ -11,13 +11,13 @@ import { disabledMail } from './mails.ts';
 
 export interface Disabling {
   readonly attempt: string | number;
-  /** The new one, where the present one is too short without a second factor (docs/rules.md#short-passwords). */
+  /** The new password, where the present one is too short without a second factor (docs/rules.md#short-passwords). */
   readonly password?: string | undefined;
 }
 
 /**
- * Turns two-factor authentication off with a code. Throws 422 on `attempt` (`invalid`, `not_enabled`,
- * `operator_factor`: an operator keeps one, docs/rules.md#operator-resets) or `password`, `throttled`.
+ * Turns two-factor authentication off with a code. Throws 422 on `attempt` (`invalid`, `not_enabled`, or `operator_factor`,
+ * since an operator keeps one: docs/rules.md#operator-resets) or on `password`, and `throttled`.
  */
 export async function disableTotp(
   ctx: Context,
@@ -27,7 +27,7 @@ export async function disableTotp(
 ): Promise<void> {
   if (account.totp_since === null) throw invalidField('attempt', 'not_enabled');
   refuseLastOfOperator(account);
-  // With a passkey left, a second factor is still on.
+  // While a passkey is left, a second factor is still on.
   const replacePassword =
     account.passkey_since === null ? await prepareLongPassword(ctx, account, password) : null;
   const factor = await checkCode(ctx, account, attempt, actor);

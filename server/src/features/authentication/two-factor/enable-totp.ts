@@ -25,16 +25,16 @@ export async function beginTotp(
   return ctx.write(actor, async (tx) => {
     const present = await lockAccount(tx, account.id);
     if (present?.totp_since !== null) throw invalidField('provider', 'already_enabled');
-    // Whoever knows the password of a member who was made an operator must not enrol in their place.
+    // An operator who is not yet enrolled must use the command's link, so that nobody who knows their
+    // password enrols in their place.
     if (awaitsEnrolment(present)) throw invalidField('provider', 'operator_by_command');
     return putPending(ctx, tx, present, holderOf(credential, account));
   });
 }
 
 /**
- * Turns two-factor authentication on with a first code, by the credential that began it
- * (docs/rules.md#pending-second-factor). Returns the recovery codes, which nobody sees again. Throws 422 on `attempt`:
- * `invalid`, `clock_off`, `not_begun`,
+ * Turns two-factor authentication on with a first code, by the credential that began it (docs/rules.md#pending-second-factor).
+ * Returns the recovery codes, which nobody sees again. Throws 422 on `attempt`: `invalid`, `clock_off`, `not_begun`,
  * `already_enabled`, `operator_by_command`.
  */
 export async function validateTotp(
@@ -53,7 +53,7 @@ export async function validateTotp(
   });
 }
 
-/** An app that is on from the start, for the demo's operator. */
+/** Sets up an app that is on from the start, for the demo's operator. */
 export async function adoptTotp(ctx: Context, actor: Actor, account: Account, secret: string): Promise<void> {
   await ctx.write(actor, async (tx) => {
     const sealed = (await tx.key()).seal(totpContext(account.id), secret);

@@ -3,7 +3,7 @@ import { accountById, updateAccount } from '../../accounts/feature.ts';
 import { hasSecondFactor } from '../proof.ts';
 import { deleteCodes, deleteCodesSince, deleteTotp, suspendTotp } from './queries.ts';
 
-/** Nothing of it stays. */
+/** Removes the app and the recovery codes. */
 const removeAll: Listener = async (tx, { accountId }) => {
   await deleteTotp(tx, accountId);
   await deleteCodes(tx, accountId);
@@ -11,11 +11,11 @@ const removeAll: Listener = async (tx, { accountId }) => {
 };
 
 export const twoFactorListeners: Listeners = {
-  // What somebody set up before the address's owner came (docs/rules.md#reclaiming-an-unconfirmed-account).
+  // Removes what somebody set up before the address's owner came (docs/rules.md#reclaiming-an-unconfirmed-account).
   account_reclaimed: removeAll,
   operator_reset: removeAll,
   tfa_reset: removeAll,
-  // Turning it on made new codes: all that there are, are from since.
+  // Turning the factor on made new codes, so all present codes are from since then.
   tfa_stopped: removeAll,
   async passkey_removed(tx, { accountId }) {
     const account = await accountById(tx, accountId);
@@ -26,7 +26,7 @@ export const twoFactorListeners: Listeners = {
     if (await suspendTotp(tx, entry.accountId, entry.data.since)) {
       await updateAccount(tx, entry.accountId, { totp_since: null });
     }
-    // Whoever changed the address has read them; an older factor is still asked for without them.
+    // Whoever changed the address has read these codes. An older factor is still asked for without them.
     await deleteCodesSince(tx, entry.accountId, entry.data.since);
   },
 };

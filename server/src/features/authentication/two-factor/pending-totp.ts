@@ -9,7 +9,7 @@ import { putPendingTotp, type TotpFactor, totpFactor } from './queries.ts';
 import { digitsOf, fitsAnotherClock, newTotpSecret, otpauthUri, stepOfCode } from './totp.ts';
 import { totpContext } from './while-sealed.ts';
 
-/** A secret whose first code fitted, and the step of that code. */
+/** A secret whose first code was right, and the step of that code. */
 export interface ProvedTotp {
   readonly factor: TotpFactor;
   readonly step: number;
@@ -18,7 +18,7 @@ export interface ProvedTotp {
 /**
  * Makes a secret that waits for its first code, as part of the caller's write. Returns its `otpauth:` address.
  *
- * @param holder who alone may turn it on, as `kind:id` (docs/rules.md#pending-second-factor).
+ * @param holder the only credential that may turn it on, as `kind:id` (docs/rules.md#pending-second-factor).
  */
 export async function putPending(ctx: Context, tx: Tx, account: Account, holder: string): Promise<string> {
   const secret = newTotpSecret();
@@ -29,7 +29,7 @@ export async function putPending(ctx: Context, tx: Tx, account: Account, holder:
 }
 
 /**
- * Checks the first code of what the holder began. Throws 422 on `attempt`: `invalid`, `clock_off`, `not_begun`;
+ * Checks the first code of a secret that the holder began. Throws 422 on `attempt`: `invalid`, `clock_off`, `not_begun`;
  * `throttled`.
  */
 export async function checkFirstCode(
@@ -55,7 +55,7 @@ function isPending(factor: TotpFactor, holder: string, now: number): boolean {
   );
 }
 
-/** The step of the first code. Somebody whose phone's clock is off is told so, here where it helps nobody else. */
+/** Finds the step of the first code. A member whose phone's clock is off is told so here, where the hint helps nobody else. */
 async function firstStep(
   ctx: Context,
   actor: Actor,

@@ -1,7 +1,7 @@
 import type { PersonalData } from '../../../platform/personal-data.ts';
 import { codesOf, deleteCodes, deleteResets, deleteTotp, resetsOf, totpFactor } from './queries.ts';
 
-/** What this slice holds about a person: since when, how many, why; never a secret. */
+/** What this slice holds about a member: since when, how many and why, never a secret. */
 export const twoFactorPersonal: readonly PersonalData[] = [
   {
     name: 'two-factor',

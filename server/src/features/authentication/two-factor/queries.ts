@@ -11,7 +11,7 @@ export async function totpFactor(reader: Reader, accountId: string): Promise<Tot
   return reader.selectFrom('totp_factors').selectAll().where('account_id', '=', accountId).executeTakeFirst();
 }
 
-/** Puts a secret that waits for its first code in the place of whatever was there. */
+/** Stores a secret that waits for its first code, in place of the former one. */
 export async function putPendingTotp(
   tx: Tx,
   accountId: string,
@@ -33,7 +33,7 @@ export async function putPendingTotp(
     .execute();
 }
 
-/** True for the one caller that turned this secret on; the code's step is spent by it. */
+/** True for the one caller that turned this secret on. The code's step is spent with it. */
 export async function enableTotp(tx: Tx, factor: TotpFactor, step: number): Promise<boolean> {
   const row = await tx
     .updateTable('totp_factors')
@@ -46,7 +46,7 @@ export async function enableTotp(tx: Tx, factor: TotpFactor, step: number): Prom
   return row !== undefined;
 }
 
-/** True for the one caller that spent the step: it and every earlier one are refused from here on. */
+/** True for the one caller that spent the step. It and every earlier step are refused from now on. */
 export async function spendStep(tx: Tx, factor: TotpFactor, step: number): Promise<boolean> {
   const row = await tx
     .updateTable('totp_factors')
@@ -66,8 +66,8 @@ export async function deleteTotp(tx: Tx, accountId: string): Promise<void> {
 }
 
 /**
- * Puts an app that was turned on at or after `since` out of use, whenever its secret was begun; true when there
- * was one. A secret that still waits for its first code goes: nobody may turn it on any more.
+ * Suspends an app that was turned on at or after `since`, whenever its secret was begun; returns true when there was one. A
+ * secret that still waits for its first code is deleted, so that nobody can turn it on.
  */
 export async function suspendTotp(tx: Tx, accountId: string, since: string): Promise<boolean> {
   await tx
@@ -105,7 +105,7 @@ export async function deleteCodes(tx: Tx, accountId: string): Promise<void> {
   await tx.deleteFrom('recovery_codes').where('account_id', '=', accountId).execute();
 }
 
-/** Recovery codes made at or after `since`. */
+/** Deletes recovery codes made at or after `since`. */
 export async function deleteCodesSince(tx: Tx, accountId: string, since: string): Promise<void> {
   await tx
     .deleteFrom('recovery_codes')
@@ -114,7 +114,7 @@ export async function deleteCodesSince(tx: Tx, accountId: string, since: string)
     .execute();
 }
 
-/** The id of the unused code that is kept as one of these. */
+/** The id of the unused code that is kept as one of these hashes. */
 export async function unusedCode(
   reader: Reader,
   accountId: string,
@@ -130,7 +130,7 @@ export async function unusedCode(
   return row?.id ?? null;
 }
 
-/** Unused codes that were made when they were shorter: stretched, or bare as they were kept then. */
+/** Unused codes from the time when they were shorter. Their hashes are stretched, or bare as they were kept then. */
 export async function unusedShortCodes(
   reader: Reader,
   accountId: string,
@@ -144,7 +144,7 @@ export async function unusedShortCodes(
     .execute();
 }
 
-/** Of those, the bare ones. */
+/** The bare ones of those codes. */
 export async function bareCodes(
   reader: Reader,
   accountId: string,
@@ -152,7 +152,7 @@ export async function bareCodes(
   return (await unusedShortCodes(reader, accountId)).filter(({ code_hash }) => !code_hash.startsWith('$'));
 }
 
-/** Accounts that have bare codes, the first so many behind an id. */
+/** The first accounts with bare codes, at most `limit`, whose ids come after `after`. */
 export async function accountsWithBareCodes(reader: Reader, after: string, limit: number): Promise<string[]> {
   const rows = await reader
     .selectFrom('recovery_codes')
@@ -181,7 +181,10 @@ export async function swapCode(tx: Tx, swap: { id: string; from: string; to: str
   return row !== undefined;
 }
 
-/** True for the one caller that spent the code. By its id, so that one which is stretched meanwhile is spent all the same. */
+/**
+ * True for the one caller that spent the code. It is found by its id, so that a code that is stretched
+ * meanwhile is spent all the same.
+ */
 export async function spendCode(tx: Tx, accountId: string, id: string): Promise<boolean> {
   const row = await tx
     .updateTable('recovery_codes')
@@ -194,7 +197,7 @@ export async function spendCode(tx: Tx, accountId: string, id: string): Promise<
   return row !== undefined;
 }
 
-/** How many codes are left, when they were made (null when there are none at all), and whether new ones would be stronger. */
+/** How many codes are left, when they were made (null when there are none), and whether new ones would be stronger. */
 export async function codesOf(
   reader: Reader,
   accountId: string,
@@ -232,7 +235,7 @@ export async function waitingReset(reader: Reader, accountId: string): Promise<F
     .executeTakeFirst();
 }
 
-/** Ends a waiting reset one way or the other; the reset for the one caller that did, nothing for the rest. */
+/** Ends a waiting reset, as stopped or as done. Returns the reset to the one caller that ended it, nothing to the others. */
 export async function endReset(
   tx: Tx,
   id: string,

@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/write.ts';
 import { longForm, macOf, newCode } from './code-form.ts';
 import { deleteCodes, insertCodes } from './queries.ts';
 
-/** New codes in place of the old; shown once, kept as hashes. The caller records and mails. */
+/** Makes new codes in place of the old ones. They are shown once and kept as hashes. The caller records and mails. */
 export async function makeRecoveryCodes(tx: Tx, accountId: string): Promise<string[]> {
   const codes = Array.from({ length: twoFactor.recoveryCodeCount }, newCode);
   const key = await tx.key();

@@ -7,7 +7,7 @@ import { hasSecondFactor } from '../proof.ts';
 import { codesRenewedMail } from './mails.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
 
-/** New recovery codes; the old ones die. Throws 422 on `base` when no second factor is on. */
+/** Makes new recovery codes; the old ones end. Throws 422 on `base` when no second factor is on. */
 export async function renewCodes(ctx: Context, actor: Actor, account: Account): Promise<string[]> {
   return ctx.write(actor, async (tx) => {
     const present = await lockAccount(tx, account.id);

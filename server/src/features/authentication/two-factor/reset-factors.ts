@@ -15,7 +15,10 @@ import { hasSecondFactor } from '../proof.ts';
 import { resetDoneMail, resetRequestedMail, resetStoppedMail } from './mails.ts';
 import { endReset, insertReset, waitingReset } from './queries.ts';
 
-/** It can only stop what an operator began, who does not do so on anybody's link. */
+/**
+ * This link outlives every way of taking the account back. It can only stop a reset that an operator began, and operators do
+ * not begin one by a mailed link.
+ */
 export const stopResetPurpose = definePurpose('tfa-reset-stop', {
   account_reclaimed: 'always',
   password_reset_success: 'always',
@@ -24,9 +27,8 @@ export const stopResetPurpose = definePurpose('tfa-reset-stop', {
 });
 
 /**
- * Begins the removal of a member's second factors, for somebody who lost everything. It happens after the
- * cool-off, during which the mail to any address of the last week can stop it. Returns when it is due. Throws 422
- * on `login`.
+ * Begins the removal of a member's second factors, for somebody who lost all of them. It happens after the cool-off, during
+ * which the mail to any address of the last week can stop it. Returns when it is due. Throws 422 on `login`.
  */
 export async function requestFactorReset(
   ctx: Context,
@@ -37,7 +39,7 @@ export async function requestFactorReset(
   const coolOff = hours(ctx.config.LOGE_FACTOR_RESET_HOURS);
   return ctx.write(actor, async (tx) => {
     const present = await lockAccount(tx, account.id);
-    // An operator is reset by their own command (docs/rules.md#operator-resets).
+    // An operator is reset by a command of their own (docs/rules.md#operator-resets).
     if (present?.operator_since) throw invalidField('login', 'operator_by_command');
     if (!present || !hasSecondFactor(present)) throw invalidField('login', 'not_enabled');
     if (await waitingReset(tx, account.id)) throw invalidField('login', 'already_enabled');
@@ -50,7 +52,8 @@ export async function requestFactorReset(
       data: { reason, due_at: dueAt },
     });
     for (const recipient of await recipientsOf(tx, present, tx.now)) {
-      // Good a little longer than the wait: whoever is late is told so, rather than that there is no such link.
+      // The link lives a little longer than the cool-off, so that somebody who is late is told that it is too late rather than
+      // that there is no such link.
       const token = await makeLink(tx, {
         purpose: stopResetPurpose,
         accountId: account.id,
@@ -64,7 +67,7 @@ export async function requestFactorReset(
   });
 }
 
-/** From the mail: the removal does not happen. Throws 422 on `token`. */
+/** Stops the removal by the link from the mail. Throws 422 on `token`. */
 export async function stopFactorReset(ctx: Context, actor: Actor, token: string): Promise<void> {
   await ctx.throttle.take([
     { name: 'link:network', subject: networkOf(actor.remoteIp), max: 60, windowMs: hours(1) },
@@ -88,14 +91,14 @@ export async function stopFactorReset(ctx: Context, actor: Actor, token: string)
 }
 
 /**
- * Removes the factors once the cool-off is over and nobody stopped it; listeners of `tfa_reset` do the removing. A
- * password that was only long enough beside them goes too.
+ * Removes the factors when the cool-off is over and nobody stopped it; listeners of `tfa_reset` remove them. A password that is
+ * too short without them is dropped too.
  */
 export const resetFactorsJob = defineJob<{ id: string }>('two-factor.reset', async (ctx, job) => {
   await ctx.write(jobActor('two-factor.reset'), async (tx) => {
     const account = job.accountId === null ? undefined : await lockAccount(tx, job.accountId);
     if (!account) return;
-    // Made an operator meanwhile: they keep it, and the command resets them.
+    // The member was made an operator meanwhile. They keep the factors, and the command resets them.
     const keeps = account.operator_since !== null;
     const ended = await endReset(tx, job.payload.id, keeps ? 'stopped_at' : 'done_at');
     if (!ended || keeps) return;

@@ -13,7 +13,7 @@ const salted = /^\$argon2id\$v=19\$m=1024,t=1,p=1\$([A-Za-z0-9+/]{22})\$[A-Za-z0
 onEachDatabase('recovery codes of before, of 50 bits', (test) => {
   const macOf = (who: Person, code: string) =>
     test().app.ctx.keyring.mac('recovery-code', `${who.id}\n${code.replace('-', '')}`);
-  /** Somebody whose codes were made and kept as they were before. */
+  /** A member whose codes are short and kept as they were before. */
   const fromBefore = async (codes = short) => {
     const who = await test().person();
     const { session } = await enableTotp(test(), who);
@@ -55,7 +55,7 @@ onEachDatabase('recovery codes of before, of 50 bits', (test) => {
   it('are kept under argon2id with one random salt for each account, and go on working, once each', async () => {
     const { who } = await fromBefore();
     const other = await fromBefore();
-    // One is used while it is kept as before.
+    // One code is used while it is still kept as before.
     expect((await signIn(who, short[2] ?? '')).status).toBe(201);
     await stretchAll();
     const [first = '', second = ''] = await kept(who);
@@ -72,7 +72,7 @@ onEachDatabase('recovery codes of before, of 50 bits', (test) => {
     expectError(await signIn(who, short[0] ?? ''), 'otp_invalid');
     expect((await signIn(who, short[1] ?? '')).status).toBe(201);
     expectError(await signIn(who, short[1] ?? ''), 'otp_invalid');
-    // What is stolen from the table is no code.
+    // A hash that was stolen from the table does not work as a code.
     expectError(await signIn(who, first.slice(0, 64)), 'otp_invalid');
     expect((await signIn(other.who, short[0] ?? '')).status).toBe(201);
   });
@@ -89,7 +89,7 @@ onEachDatabase('recovery codes of before, of 50 bits', (test) => {
       .where('done_at', 'is', null)
       .execute();
     expect(waiting).toHaveLength(1);
-    // The process ends after some: of the first account the rows are there, of the others not.
+    // The process ends half-way: the first account's codes are stretched, the others' are not.
     const { hasher } = test().app.ctx;
     const real = hasher.stretch.bind(hasher);
     let left = 4;
@@ -167,7 +167,7 @@ onEachDatabase('recovery codes of before, of 50 bits', (test) => {
       expectError(await signIn(who, 'zzzzz-zzzzz'), 'otp_invalid');
       expect(stretch).toHaveBeenCalledTimes(1);
     }
-    // A long one is found without.
+    // A long code is found without a stretched hash.
     stretch.mockClear();
     expectError(await signIn(none, 'zzzz-zzzz-zzzz-zzzz-zzzz-zzzz'), 'otp_invalid');
     expect(stretch).not.toHaveBeenCalled();

@@ -25,7 +25,7 @@ onEachDatabase('a code that was used', (test) => {
     );
     for (const guess of wrong.slice(0, 9)) expect(await signIn(who, guess)).toBe('otp_invalid');
     expect(await signIn(who, used)).toBe('otp_invalid');
-    // Ten in all, and not one more.
+    // The limit is ten in all, and not one more.
     expect(await signIn(who, wrong[10] ?? '')).toBe('throttled');
   });
 });

@@ -106,7 +106,8 @@ onEachDatabase('the mail about the enabling', (test) => {
     expectError(alone, 'invalid_credentials');
     const mine = await takeBack(who);
     expect((await signIn(mine)).status).toBe(201);
-    // Somebody who turns it on again is asked on the browser that the thief had remembered, and not for their codes.
+    // A member who turns the factor on again is asked for it in the browser that the thief had remembered, and the
+    // thief's codes are refused.
     const again = await enableTotp(test(), mine);
     expectError(await signIn(mine, {}, cookie), 'otp_required');
     expectError(await signIn(mine, { otp: codes[0] ?? '' }), 'otp_invalid');
@@ -117,7 +118,7 @@ onEachDatabase('the mail about the enabling', (test) => {
     const who = await test().person();
     const { device } = await addPasskey(test(), who);
     tick(minutes(11));
-    // In another session: what was added in the one that turns it on may be the same person's.
+    // The app is turned on in another session. What was added in the same session may be the same person's.
     const body = { session: { passkey: device.answer(await askForPasskey(test())) } };
     const headers = { 'sec-fetch-site': 'same-origin' };
     const proved = cookieSecret(await test().call('POST', '/v1/sessions/passkey', { body, headers }));

@@ -10,9 +10,9 @@ import type { Intrusion } from '../proof.ts';
 import { stopPurpose } from './turn-on-totp.ts';
 
 /**
- * "It was not me", from the mail about the enabling (docs/rules.md#stop-of-a-second-factor): whoever turned it on had the
- * account's password or a token, so everything that they could hold on to ends (listeners of `tfa_stopped`), and a new
- * password is set by mail, or for an operator by the command. Throws 422 on `token`.
+ * Stops a second factor by the link ("It was not me") in the mail about its enabling (docs/rules.md#stop-of-a-second-factor).
+ * Whoever turned it on had the account's password or a token. So everything that they could keep ends (listeners of
+ * `tfa_stopped`), and a new password is set by mail, or for an operator by the command. Throws 422 on `token`.
  */
 export async function stopTotp(ctx: Context, actor: Actor, token: string): Promise<void> {
   await ctx.throttle.take([
@@ -33,7 +33,7 @@ export async function stopTotp(ctx: Context, actor: Actor, token: string): Promi
   });
 }
 
-/** What `turnOnTotp` noted: since when the account was somebody else's, and the credential that they came by. */
+/** Reads what `turnOnTotp` noted: since when the account may have been somebody else's, and the credential that they used. */
 function takenBack({ subject, created_at }: OneTimeLink): Intrusion {
   const [since = '', begunBy = ''] = (subject ?? created_at).split(' ');
   const [kind, id = null] = begunBy.split(':');

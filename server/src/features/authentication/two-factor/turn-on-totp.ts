@@ -15,8 +15,8 @@ import { makeRecoveryCodes } from './recovery-codes.ts';
 import { whileSealed } from './while-sealed.ts';
 
 /**
- * Mailed when it is turned on. Good after a reset, which leaves factors on, and after the undo of a later change of
- * address: whoever took the address may have turned the app on before.
+ * The link to stop the factor, mailed when it is turned on. It stays good after a reset, which leaves factors on. It also stays
+ * good after the undo of a later change of address: whoever took the address may have turned the app on before.
  */
 export const stopPurpose = definePurpose('tfa-stop', {
   password_reset_success: 'always',
@@ -24,8 +24,8 @@ export const stopPurpose = definePurpose('tfa-stop', {
 });
 
 /**
- * Since when whoever turns it on was there, and by which credential it was begun: what there is to take back, however the
- * factor fares until then. The proof that the beginning asked for may be ten minutes older than it
+ * Notes what the stop has to take back, whatever happens to the factor until then: since when whoever turns it on was there,
+ * and by which credential it was begun. The proof that the beginning asked for may be ten minutes older than the beginning
  * (docs/rules.md#stop-of-a-second-factor).
  */
 function stopSubject(tx: Tx, { created_at, begun_by }: TotpFactor): string {
@@ -35,10 +35,9 @@ function stopSubject(tx: Tx, { created_at, begun_by }: TotpFactor): string {
 }
 
 /**
- * Turns two-factor authentication on, as part of the caller's write, which holds the account; the mail about it
- * can stop it for a day (docs/rules.md#stop-of-a-second-factor). Returns the recovery codes, which nobody sees again.
- * Throws 422 on `attempt`:
- * `already_enabled`.
+ * Turns two-factor authentication on, as part of the caller's write, which holds the account's lock. The mail about it can stop
+ * it for a day (docs/rules.md#stop-of-a-second-factor). Returns the recovery codes, which nobody sees again. Throws 422 on
+ * `attempt`: `already_enabled`.
  */
 export async function turnOnTotp(
   ctx: Context,

@@ -4,10 +4,10 @@ import { onEachDatabase, type Person } from '../../../../test/harness.ts';
 import { enableTotp, totpAt } from '../../../../test/totp.ts';
 import { seconds } from '../../../kernel/clock.ts';
 
-/** Each tried ten times at once. */
+/** How many codes are used, each ten times at once. */
 const spent = effort(10, 100);
 
-// Throttling is off: it would stop the losers long before a thousand.
+// Throttling is off, since it would stop the losers long before a thousand.
 onEachDatabase(
   'second factors at once',
   (test) => {
@@ -28,7 +28,7 @@ onEachDatabase(
         basic: `${who.username}:${who.password}`,
         headers: { 'x-authorization-otp': otp },
       });
-    /** How many of ten at once, by page and by Basic, were let in. */
+    /** How many of ten simultaneous tries, by page and by Basic, were let in. */
     const race = async (who: Person, otp: string) => {
       const tries = await Promise.all(
         Array.from({ length: 10 }, (_, i) => (i % 2 ? basic(who, otp) : signIn(who, otp))),

@@ -48,7 +48,7 @@ onEachDatabase('two-factor authentication', (test) => {
       expect(new Set(done.body.tfa.codes).size).toBe(10);
       for (const code of done.body.tfa.codes)
         expect(code).toMatch(/^([0-9a-hjkmnp-tv-z]{4}-){5}[0-9a-hjkmnp-tv-z]{4}$/);
-      // What they are made of is random enough to be kept under a plain hash (ASVS 6.5.2).
+      // A code is random enough to be kept under a plain hash (ASVS 6.5.2).
       const random = (done.body.tfa.codes[0] ?? '').replaceAll('-', '').length * Math.log2(32);
       expect(random).toBeGreaterThanOrEqual(112);
       expect(await isOn(session)).toBe(true);
@@ -171,7 +171,7 @@ onEachDatabase('two-factor authentication', (test) => {
         [...used].join(' '),
       ];
       written.push(`${used.slice(0, 3)}\u00a0${used.slice(3)}`, `${used.slice(0, 3)}-${used.slice(3)}`);
-      // Full-width digits fold to the same ones.
+      // Full-width digits fold to the same code.
       written.push([...used].map((d) => String.fromCodePoint(0xff10 + Number(d))).join(''));
       for (const otp of written) expectError(await signIn(who, { otp }, {}, '203.0.113.9'), 'otp_invalid');
     });

@@ -2,12 +2,12 @@ import type { Context } from '../../../platform/context.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { type TotpFactor, totpFactor } from './queries.ts';
 
-/** Context that the account's secret is sealed in: in another account's row it does not open. */
+/** The context that the account's secret is sealed in. In another account's row it cannot be unsealed. */
 export const totpContext = (accountId: string): string => `totp:${accountId}`;
 
 /**
- * Does something with a secret that was checked, as long as it is still the account's. It is known by how it is sealed; when
- * it was sealed anew meanwhile (`loge secret-key rotate`), it is the same one all the same.
+ * Does something with a checked secret, as long as it is still the account's. The secret is identified by its sealed text. If
+ * it was sealed again meanwhile (`loge secret-key rotate`), it is still the same secret.
  */
 export async function whileSealed(
   ctx: Context,
