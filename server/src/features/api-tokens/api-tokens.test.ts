@@ -6,7 +6,7 @@ import { hours, instantOf } from '../../kernel/clock.ts';
 const instant = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 const uuid = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 
-/** CRC-32 (IEEE 802.3), bit by bit: nothing shared with the program. */
+/** CRC-32 (IEEE 802.3), bit by bit, sharing nothing with the program. */
 function crc32(text: string): number {
   let crc = 0xffffffff;
   for (const byte of Buffer.from(text)) {
@@ -65,7 +65,7 @@ onEachDatabase('API tokens', (test) => {
       });
       expectTokenSecret(answered.token.token);
     }
-    // Names may repeat: every login of a command line makes another.
+    // Names may repeat: every login of a command line makes another token.
     const { body: list } = await test().call('GET', '/v1/tokens', { session });
     expect(list.tokens).toHaveLength(6);
     const rows = JSON.stringify(await test().app.ctx.reader.selectFrom('api_tokens').selectAll().execute());

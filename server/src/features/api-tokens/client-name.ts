@@ -1,4 +1,4 @@
-/** What programs call themselves that people look at pages with. Later ones hide behind the names of earlier ones. */
+/** How browsers name themselves. A browser further down the list also sends the names of those above it. */
 const browsers = [
   /\bFirefox\/[\d.]+/,
   /\bEdg\/[\d.]+/,
@@ -9,8 +9,8 @@ const browsers = [
 const maxLength = 80;
 
 /**
- * Short name of the program that used a token, from its `User-Agent`: product and version (RFC 9110, 10.1.5), without
- * comments; null when it says nothing. Only plain characters are left: the header is whatever its sender likes.
+ * The short name of the program that used a token, from its `User-Agent`: product and version (RFC 9110, 10.1.5), without
+ * comments. Null when the header says nothing. Only plain characters are kept, because the sender writes the header freely.
  */
 export function clientName(userAgent: string | null): string | null {
   if (userAgent === null) return null;

@@ -55,7 +55,7 @@ onEachDatabase(
       [{ scopes: ['*'] }, 'scopes', 'unknown_scope'],
       [{ scopes: ['keys:read keys:write'] }, 'scopes', 'unknown_scope'],
       [{ scopes: ['KEYS:READ'] }, 'scopes', 'unknown_scope'],
-      // What a machine may do is nothing for a member's token.
+      // A service's scopes mean nothing for a member's token.
       [{ scopes: ['ssh:lookup'] }, 'scopes', 'unknown_scope'],
       [{ scopes: ['apps:write'] }, 'scopes', 'unknown_scope'],
       [{ scopes: 'keys:read' }, 'scopes', 'invalid_type'],
@@ -193,7 +193,7 @@ onEachDatabase(
             test().call('DELETE', `/v1/tokens/${victim.id}?descendants=true`, { session }),
           ]);
           if (made.status !== 201) expectError(made, 'not_authenticated');
-          // Either it was never made, or the revocation found it.
+          // Either the token was never made, or the revocation found it.
           const { body } = await test().call('GET', '/v1/tokens', { session });
           expect(body.tokens.filter((one: Loose) => one.parent_id === victim.id)).toEqual([]);
         }

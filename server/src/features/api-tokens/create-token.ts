@@ -27,15 +27,14 @@ export interface TokenWithSecret {
 
 interface Making {
   readonly asked?: AskedLimits & AskedExpiry;
-  /** Who makes it: one made by a token's JWT never exceeds what that JWT may do (docs/rules.md#tokens-made-by-tokens). */
+  /** Who makes the token. A token made by a JWT never exceeds what that JWT may do (docs/rules.md#tokens-made-by-tokens). */
   readonly by?: Principal;
 }
 
 /**
- * Makes a token for the account, with its exact permissions unless less is asked for. Names may repeat: every login of
- * a command line makes another (docs/contract.md#command-line-login). Throws 422 on `scopes`, `applications`, `expires_at`
- * or
- * `expires_in_days`, on `base` `too_many`, and `not_authenticated` when the token that makes it has ended meanwhile.
+ * Makes a token for the account, with its exact permissions unless less is asked for. Names may repeat: every login of a
+ * command line makes another token (docs/contract.md#command-line-login). Throws 422 on `scopes`, `applications`, `expires_at`
+ * or `expires_in_days`, and `too_many` on `base`. Throws `not_authenticated` when the token that makes it has ended meanwhile.
  */
 export async function createToken(
   ctx: Context,
@@ -92,11 +91,11 @@ export async function createToken(
   return { row, secret };
 }
 
-/** The token whose JWT makes another; a session, a password or an SSH login is none. */
+/** The token whose JWT makes another token. Null for a session, a password or an SSH login. */
 const parentOf = (principal: Principal): TokenPrincipal | null =>
   isTokenPrincipal(principal) && principal.credential.kind === 'bearer' ? principal : null;
 
-/** Held until the write is over, so that whoever revokes it with what it made finds this one too. */
+/** Locks the parent until the write is over, so that a revocation of it and its descendants finds the new token too. */
 async function endOfLiveParent(tx: Tx, parent: TokenPrincipal): Promise<Instant | null> {
   const present = await lockLiveToken(tx, parent.account.id, parent.credential.id);
   if (!present || !isGenerationLive(present, parent.generation, Date.parse(tx.now)))

@@ -3,8 +3,8 @@ import { childrenOf } from './end-queries.ts';
 import type { ApiToken } from './queries.ts';
 
 /**
- * Every token that these made, or that those made in turn, whatever became of the ones between. Asked generation by
- * generation, each after the one before: see `revokeWithDescendants` for why.
+ * Every token that these made, directly or through others, in whatever state the tokens between are. Each generation is read
+ * after the one before; `revokeWithDescendants` says why.
  */
 export async function descendantsOf(reader: Reader, ids: readonly string[]): Promise<ApiToken[]> {
   const found: ApiToken[] = [];

@@ -2,9 +2,9 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { Reader, Tx } from '../../platform/write.ts';
 import { type ApiToken, endsAfter } from './queries.ts';
 
-/** SQL of what ends tokens, or takes something from them, and of which ones that concerns. */
+/** SQL that ends tokens or takes something from them, and that finds the tokens concerned. */
 
-/** Lets tokens end no later than `end`; those that end earlier stay as they are. */
+/** Makes tokens end no later than `end`. Tokens that end earlier stay as they are. */
 export async function endBy(tx: Tx, ids: readonly string[], end: Instant): Promise<void> {
   for (const some of inParts(ids)) {
     await tx
@@ -17,7 +17,7 @@ export async function endBy(tx: Tx, ids: readonly string[], end: Instant): Promi
   }
 }
 
-/** Those of the account's tokens that were live and are revoked by this. */
+/** Revokes those of the account's tokens that are live, and returns them. */
 export async function markRevoked(tx: Tx, accountId: string, ids: readonly string[]): Promise<ApiToken[]> {
   const revoked: ApiToken[] = [];
   for (const some of inParts(ids)) {
@@ -35,7 +35,7 @@ export async function markRevoked(tx: Tx, accountId: string, ids: readonly strin
   return revoked;
 }
 
-/** Every live token of the account, or those whose secret is from `since` or later; as they were. */
+/** Revokes every live token of the account, or those whose secret is from `since` or later. */
 export async function markAllRevoked(tx: Tx, accountId: string, since = ''): Promise<ApiToken[]> {
   return tx
     .updateTable('api_tokens')
@@ -48,7 +48,7 @@ export async function markAllRevoked(tx: Tx, accountId: string, since = ''): Pro
     .execute();
 }
 
-/** No token of the account counts as just made by password any more (docs/rules.md#proof-by-api). */
+/** From now on no token of the account counts as just made by password (docs/rules.md#proof-by-api). */
 export async function forgetProofs(tx: Tx, accountId: string): Promise<void> {
   await tx
     .updateTable('api_tokens')
@@ -69,7 +69,7 @@ export async function childrenOf(reader: Reader, ids: readonly string[]): Promis
   return children;
 }
 
-/** Live tokens with one of these secrets, present or still good from before a renewal. */
+/** Live tokens with one of these secrets: the present one, or one that is still good after a renewal. */
 export async function tokensWithSecrets(
   reader: Reader,
   hashes: readonly string[],
@@ -115,7 +115,7 @@ export async function limitToApplications(tx: Tx, id: string, applications: stri
   await tx.updateTable('api_tokens').set({ applications }).where('id', '=', id).execute();
 }
 
-/** The unrevoked token's life, as far as it decides whether something made with a secret is still good. */
+/** The fields of an unrevoked token that decide whether something made with a secret is still good. */
 export async function lifeOfToken(
   tx: Tx,
   id: string,
@@ -128,7 +128,7 @@ export async function lifeOfToken(
     .executeTakeFirst();
 }
 
-/** When a token ends or ended, whatever became of it; null: never. */
+/** When a token ends or ended, in whatever state it is. Null means never. */
 export async function endOfToken(reader: Reader, id: string): Promise<Instant | null> {
   const row = await reader
     .selectFrom('api_tokens')
@@ -138,7 +138,7 @@ export async function endOfToken(reader: Reader, id: string): Promise<Instant | 
   return row?.expires_at ?? null;
 }
 
-/** At most so many in one statement: databases bound the number of parameters. */
+/** Splits ids over several statements, because databases bound the number of parameters. */
 function* inParts(ids: readonly string[]): Generator<string[]> {
   for (let at = 0; at < ids.length; at += 500) yield ids.slice(at, at + 500);
 }

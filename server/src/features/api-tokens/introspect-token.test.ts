@@ -89,7 +89,7 @@ onEachDatabase(
       const git = await jwtOf(test(), token.secret, { audience: ['git'] });
       expect(await ask(git)).toEqual(inactive);
       expect(await ask(git, {}, await introspector(test(), ['x', 'git']))).toMatchObject({ aud: ['git'] });
-      // Loge’s own name is one that a service can be given, or not.
+      // Loge’s own name is an audience that a service may or may not have.
       const mine = await jwtOf(test(), token.secret, { audience: [issuer] });
       expect(await ask(mine)).toEqual(inactive);
       expect(await ask(mine, {}, await introspector(test(), [issuer]))).toMatchObject({ active: true });

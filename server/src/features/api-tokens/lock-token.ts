@@ -5,8 +5,8 @@ import { lifeOfToken } from './end-queries.ts';
 import { isExpired, isGenerationLive } from './token-life.ts';
 
 /**
- * Throws `not_authenticated` when the token that a write comes by was revoked since it was checked, has expired, or was
- * renewed without an overlap that still lasts.
+ * Throws `not_authenticated` when the token of this write was revoked since it was checked, has expired, or was renewed without
+ * an overlap that still lasts.
  */
 export async function lockToken(tx: Tx, { credential: { id, checked } }: Member): Promise<void> {
   const token = await lifeOfToken(tx, id ?? '');

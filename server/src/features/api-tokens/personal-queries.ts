@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '../../platform/write.ts';
 
-/** SQL of an account's copy of its tokens, and of their erasure. */
+/** SQL that copies an account's tokens for its export, and erases them. */
 
 export async function allTokensOf(reader: Reader, accountId: string) {
   return reader

@@ -9,7 +9,7 @@ import type { Reader, Tx } from '../../platform/write.ts';
 
 export type ApiToken = Selectable<ApiTokensTable>;
 
-/** What is asked of a token at each request, with the account that it belongs to. */
+/** What each request reads of a token, with the account that it belongs to. */
 export interface PresentToken {
   readonly id: string;
   readonly since: Instant;
@@ -24,13 +24,13 @@ export interface PresentToken {
 
 type LookUp = (reader: Reader, key: string) => Promise<PresentToken | null>;
 
-/** The unrevoked token with a present secret; compiled once: the command line asks before every call. */
+/** The unrevoked token with a present secret. Compiled once: the command line asks before every call. */
 export const tokenBySecret: LookUp = lookUp('api_tokens.secret_hash');
 
-/** The unrevoked token whose secret it was before the last renewal; whether it still is good is the caller's to see. */
+/** The unrevoked token that had this secret before its last renewal. The caller checks whether the secret is still good. */
 export const tokenByPreviousSecret: LookUp = lookUp('api_tokens.previous_secret_hash');
 
-/** The unrevoked token with an id; compiled once: every bearer request asks. */
+/** The unrevoked token with an id. Compiled once: every bearer request asks. */
 export const presentTokenById: LookUp = lookUp('api_tokens.id');
 
 function lookUp(
@@ -67,7 +67,7 @@ function lookUp(
       expires_at,
       previous_until,
     } = row;
-    // The row is an account and more: copying what is only the account would cost as much as reading it.
+    // The row holds the account and more. Copying only the account's columns would cost as much as reading it.
     return {
       id,
       since,
@@ -82,7 +82,7 @@ function lookUp(
   };
 }
 
-/** Tokens that end later, or never. */
+/** Selects tokens that end after `at`, or never. */
 export const endsAfter = (at: Instant) => (eb: ExpressionBuilder<Tables, 'api_tokens'>) =>
   eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', at)]);
 
@@ -93,7 +93,7 @@ export interface IntrospectedToken extends Omit<PresentToken, 'account' | 'prove
   readonly deleting_since: Instant | null;
 }
 
-/** The unrevoked token with an id, and what a service is told of its account; compiled once: services ask at each call. */
+/** The unrevoked token with an id, and what a service is told of its account. Compiled once: services ask at each call. */
 export async function introspectedToken(reader: Reader, id: string): Promise<IntrospectedToken | undefined> {
   return (await introspected(reader, { id }))[0];
 }
@@ -122,7 +122,7 @@ export type TokenList = (typeof apiTokens.tokenLists)[number];
 
 const endedSince = (now: Instant): Instant => instantOf(Date.parse(now) - days(apiTokens.endedDays));
 
-/** The account's tokens, oldest first; those that ended are listed for 30 days. */
+/** The account's tokens, oldest first. Ended ones are listed for 30 days. */
 export async function tokensOf(
   reader: Reader,
   accountId: string,
@@ -149,7 +149,7 @@ export async function tokensOf(
     .execute();
 }
 
-/** One token of this account, as long as it is listed; another account's is as absent as one that never was. */
+/** One token of this account, as long as it is listed. Another account's token is not found, as if it never existed. */
 export async function tokenOf(
   reader: Reader,
   accountId: string,
@@ -213,9 +213,7 @@ export async function insertToken(tx: Tx, token: NewToken): Promise<ApiToken> {
     .executeTakeFirstOrThrow();
 }
 
-/**
- * The account's live token as it is now and stays until this write is over: a write that revokes or renews it waits.
- */
+/** Reads the account's live token and locks it until this write is over; a write that revokes or renews it waits. */
 export async function lockLiveToken(tx: Tx, accountId: string, id: string): Promise<ApiToken | undefined> {
   return tx
     .selectFrom('api_tokens')
@@ -230,15 +228,15 @@ export async function lockLiveToken(tx: Tx, accountId: string, id: string): Prom
 
 export interface Renewal {
   readonly secretHash: string;
-  /** Until when the present secret stays good; null: it dies at once. */
+  /** Until when the present secret stays good. Null means that it ends at once. */
   readonly previousUntil: Instant | null;
   readonly expiresAt: Instant | null;
   readonly warnedDays: number | null;
 }
 
 /**
- * The new secret in place of the present one; one from before that is forgotten (docs/rules.md#renewal-with-overlap: at
- * most two).
+ * Replaces the present secret with the new one. A secret from before the present one is forgotten
+ * (docs/rules.md#renewal-with-overlap: at most two).
  */
 export async function replaceSecret(tx: Tx, present: ApiToken, renewal: Renewal): Promise<ApiToken> {
   const { secretHash, previousUntil, expiresAt, warnedDays } = renewal;
@@ -258,7 +256,7 @@ export async function replaceSecret(tx: Tx, present: ApiToken, renewal: Renewal)
     .executeTakeFirstOrThrow();
 }
 
-/** Marks tokens that end within some days and whose owners were not warned so late before; theirs and them. */
+/** Marks tokens that end within `count` days and whose owners were not warned this late yet. Returns owners and tokens. */
 export async function markWarned(
   tx: Tx,
   { days: count, limit }: { readonly days: number; readonly limit: number },
@@ -282,7 +280,7 @@ export async function markWarned(
     .execute();
   const warned: { account: Account; token: ApiToken }[] = [];
   for (const { token_id, ...account } of due) {
-    // Another node may be at it: of two, one finds the row as it was.
+    // Another node may run the same sweep. Only one of them finds the row unmarked.
     const token = await tx
       .updateTable('api_tokens')
       .set({ warned_days: count })

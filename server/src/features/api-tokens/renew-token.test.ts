@@ -29,7 +29,7 @@ onEachDatabase(
       return response.body.token.token;
     };
 
-    /** Whoever waits too long for a connection is told to come back, and has changed nothing. */
+    /** A renewal that waits too long for a connection is told to come back, and has changed nothing. */
     const served = (renewals: readonly TestResponse[]) => {
       const done = renewals.filter(({ status }) => status !== 503);
       expect(done.length).toBeGreaterThan(renewals.length / 10);
@@ -54,7 +54,7 @@ onEachDatabase(
       test().clock.advance(hours(1) - 1000);
       const lastOld = await jwtOf(test(), old.secret);
       for (const jwt of [stillOld, fresh, lastOld]) expect(await self(jwt)).toBe(200);
-      // They read and they write.
+      // Both JWTs can read and write.
       for (const bearer of [oldJwt, fresh]) {
         const body = { user: { fullname: 'Léa' } };
         expect((await test().call('PUT', '/v1/users/account', { bearer, body })).status).toBe(200);
@@ -177,7 +177,7 @@ onEachDatabase(
       const wider = await makeToken(test(), who, { scopes: ['tokens:write'] });
       const narrow = await jwtOf(test(), full.secret, { scope: 'tokens:write', audience: [issuer] });
       const byLimited = await jwtOf(test(), limited.secret);
-      // Not even its own, which holds more than the JWT.
+      // A JWT cannot renew even its own token, which may do more than the JWT.
       for (const [id, bearer] of [
         [full.id, narrow],
         [full.id, byLimited],
@@ -206,7 +206,7 @@ onEachDatabase(
         );
       const itself = await renew(ending.id, {}, { bearer: own });
       expect(itself.body.token.expires_at).toBe(ending.body.expires_at);
-      // Its owner may give it a later one.
+      // The token's owner may give it a later end.
       const byPage = await renew(ending.id, { expires_in_days: 2 }, { session: await test().signIn(who) });
       expect(byPage.body.token.expires_at).toBe(instantOf(test().clock.now() + days(2)));
     });
@@ -235,7 +235,7 @@ onEachDatabase(
         const { id, secret } = await makeToken(test(), who);
         const [exchanged, renewed] = await Promise.all([exchange(test(), secret), renew(id)]);
         expect(renewed.status).toBe(200);
-        // The exchange came first or not at all; either way what it gave is of a secret that is gone.
+        // The exchange came first or not at all. Either way its JWT is of a secret that is gone.
         if (exchanged.status === 200) expect(await self(exchanged.body.token)).toBe(401);
         else expectError(exchanged, 'not_authenticated');
         expect(await self(await jwtOf(test(), secretOf(renewed)))).toBe(200);

@@ -20,18 +20,18 @@ import { newTokenSecret } from './token-secret.ts';
 import { warnedAtBirth } from './warn-of-expiry.ts';
 
 interface Asked extends AskedExpiry {
-  /** Seconds that the present secret lives on. */
+  /** How long the present secret stays good, in seconds. */
   readonly overlap_seconds?: number | undefined;
 }
 
 /**
- * A new secret under the same id, for as long as the old one was made for unless told; by the token itself, until its own
- * end. The old one and its JWTs die with the commit, or once the overlap is over; a secret from before an overlap that
- * still lasts dies in any case.
+ * Makes a new secret under the same id, with the old one's lifetime unless another is asked for. A token that renews itself
+ * keeps its end. The old secret and its JWTs end with the commit, or when the overlap is over. A secret from an earlier overlap
+ * that still lasts ends in any case.
  *
- * Throws `not_found`, also for a token that has expired: what its owner let end is made anew by somebody who says what
- * for, not brought back by whoever still has it in a list. Throws `scope_missing` when the token may do more than the
- * one that renews it, which would be handed its secret; 422 on `expires_at` or `expires_in_days`.
+ * Throws `not_found`, also for an expired token: its owner let it end, and a new one is made on purpose, not brought back by
+ * somebody who still has it in a list. Throws `scope_missing` when the token may do more than the one that renews it, because
+ * the renewer gets the new secret. Throws 422 on `expires_at` or `expires_in_days`.
  */
 export async function renewToken(
   ctx: Context,
@@ -59,7 +59,7 @@ export async function renewToken(
       expiresAt,
       warnedDays: warnedAtBirth(tx.now, expiresAt),
     });
-    // What it made never outlives it (docs/rules.md#tokens-made-by-tokens).
+    // What a token made never outlives it (docs/rules.md#tokens-made-by-tokens).
     if (expiresAt !== null) {
       await endBy(
         tx,
@@ -86,15 +86,15 @@ export async function renewToken(
   return { row, secret };
 }
 
-/** The secret is answered to whoever renews: a limited token, or a narrowed JWT, is not given more than it has. */
+/** The renewer gets the new secret, so a limited token or a narrowed JWT must not receive more than it has. */
 function demandNoMore(token: ApiToken, principal: Principal): void {
   const limits = { scopes: listOf(token.scopes), applications: listOf(token.applications) };
   if (!limitsWithin(limits, principal)) throw new AppError('scope_missing');
 }
 
 /**
- * The end that the new secret cannot have a later one than: its maker's, and that of the token that renews it, which may be
- * itself. Whoever has a token that ends must not have one that does not (docs/rules.md#end-of-a-token).
+ * The latest end that the new secret may have: the end of its maker, or of the token that renews it (which may be itself). A
+ * token that ends must not lead to one that does not (docs/rules.md#end-of-a-token).
  */
 async function bound(tx: Tx, token: ApiToken, renewer: Principal): Promise<Instant | null> {
   const maker = token.parent_id === null ? null : await endOfToken(tx, token.parent_id);
@@ -105,6 +105,6 @@ async function bound(tx: Tx, token: ApiToken, renewer: Principal): Promise<Insta
 const sameLife = ({ expires_at, issued_at }: ApiToken, now: Instant): Instant | null =>
   expires_at === null ? null : instantOf(Date.parse(now) + Date.parse(expires_at) - Date.parse(issued_at));
 
-/** A renewal lengthens nobody's old secret: it ends when it would have ended. */
+/** A renewal never lengthens the life of the old secret. */
 const overlapEnd = ({ expires_at }: ApiToken, now: Instant, overlapSeconds: number): Instant | null =>
   earlier(instantOf(Date.parse(now) + seconds(overlapSeconds)), expires_at);

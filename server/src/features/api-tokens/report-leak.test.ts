@@ -26,7 +26,7 @@ onEachDatabase(
       const child = await makeToken(test(), jwt, { name: 'its child' });
       const other = await makeToken(test(), who, { name: 'not concerned' });
       expectSilence(await report([newTokenSecret(), ` ${leaked.secret}\n`, 'no token']));
-      // No job runner is at work in this test: it happens right after the answer.
+      // No job runner works in this test, so the revocation comes from the timer after the answer.
       test().clock.advance(afterAnswersMs);
       await vi.waitFor(async () => expect(await works(leaked.secret)).toBe(false), { timeout: 20_000 });
       expectError(await test().call('GET', '/v1/users/self', { bearer: jwt }), 'not_authenticated');
@@ -61,7 +61,7 @@ onEachDatabase(
       const { ctx } = test().app;
       const { write } = ctx;
       let renewed: TestResponse | null = null;
-      // Between what the report looked up and its write, its owner renews the token.
+      // The owner renews the token between the report's look-up and its write.
       const late: typeof write = async (actor, work) => {
         if (actor.kind === 'job' && actor.job === 'leak-report' && renewed === null) {
           const asked = test().call('PATCH', `/v1/tokens/${leaked.id}/renew`, { session, body: {} });
@@ -171,7 +171,7 @@ onEachDatabase(
       ];
       for (const token of nothing) expectSilence(await report([token]));
       expectSilence(await report(Array.from({ length: 100 }, () => newTokenSecret())));
-      // JWTs die with their token, which is what to report.
+      // A JWT ends with its token, so the token is what to report.
       expectSilence(await report([jwt.slice(0, 200)]));
       await test().drain();
       const after = await snapshot(test().app);

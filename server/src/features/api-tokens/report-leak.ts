@@ -12,15 +12,15 @@ import { type ApiToken, lockLiveToken } from './queries.ts';
 import { revokeWithDescendants } from './revoke-token.ts';
 import { overlapUntil } from './token-life.ts';
 
-/** Revokes what was reported; done twice for one report, the second finds nothing to revoke. */
+/** Revokes the reported tokens. A second run for the same report finds nothing to revoke. */
 export const leakJob = defineJob<{ hashes: string[] }>('api-tokens.leak', (ctx, { payload }) =>
   revokeLeaked(ctx, payload.hashes),
 );
 
 /**
- * Takes a report of secrets found where they should not be. Before the answer nothing is looked up, so that it takes
- * the same time whatever they are (docs/rules.md#leak-reports): one job is written, whether or not any is a token. Once it
- * is out the tokens are revoked here; the job is what is left to do when this process ends before that. Throws `throttled`.
+ * Takes a report of leaked secrets. Nothing is looked up before the answer, so that the answer takes the same time whatever the
+ * secrets are (docs/rules.md#leak-reports): one job is written, whether or not any of them is a token. After the answer the
+ * tokens are revoked here. The job does the work if this process ends before that. Throws `throttled`.
  */
 export async function reportLeak(ctx: Context, actor: Actor, secrets: readonly string[]): Promise<void> {
   await ctx.throttle.take([
@@ -28,7 +28,7 @@ export async function reportLeak(ctx: Context, actor: Actor, secrets: readonly s
   ]);
   const hashes = secrets.map((secret) => hashSecret(secret.trim()));
   await ctx.write(actor, (tx) => tx.enqueue(leakJob.order({ hashes }, null)));
-  // Not by the job runner alone: it may be waiting for a mail server.
+  // The job runner alone may be late: it may be waiting for a mail server.
   ctx.after(afterAnswersMs, () => {
     revokeLeaked(ctx, hashes).catch((error: unknown) => {
       ctx.log.warn({ err: error }, 'reported tokens are revoked by the job instead');
@@ -36,7 +36,9 @@ export async function reportLeak(ctx: Context, actor: Actor, secrets: readonly s
   });
 }
 
-/** Each with what it made: whoever held it may have made tokens to keep. Either overlapping secret ends both. */
+/**
+ * Revokes each token with its descendants, because a thief may have made tokens to keep. Either overlapping secret ends both.
+ */
 async function revokeLeaked(ctx: Context, hashes: readonly string[]): Promise<void> {
   const found = await tokensWithSecrets(ctx.reader, hashes, instantOf(ctx.now()));
   const owners = new Map<string, string[]>();
@@ -50,11 +52,11 @@ async function revokeLeakedOf(
   { ids, hashes }: { readonly ids: readonly string[]; readonly hashes: readonly string[] },
 ): Promise<void> {
   await ctx.write(jobActor('leak-report'), async (tx) => {
-    // As every write of its owner does: in a row with them, nothing new is made by a token that ends here.
+    // Every write of the owner takes this lock. With it, an ending token cannot make a new one meanwhile.
     const account = await lockAccount(tx, accountId);
     const [leaked, made]: [string[], string[]] = [[], []];
     for (const id of ids) {
-      // Again within the write: a secret that was renewed meanwhile opens nothing any more.
+      // The secret is checked again within the write: after a renewal it may no longer be good.
       const present = await lockLiveToken(tx, accountId, id);
       if (!present || !opens(present, hashes, Date.parse(tx.now))) continue;
       const [token, ...others] = await revokeWithDescendants(tx, accountId, id, { descendants: true });
@@ -73,7 +75,7 @@ async function revokeLeakedOf(
   });
 }
 
-/** Whether one of the secrets is the token's present one, or the one before while both live. */
+/** True when one of the secrets is the token's present one, or the previous one while both are good. */
 const opens = (token: ApiToken, hashes: readonly string[], now: number): boolean =>
   hashes.includes(token.secret_hash) ||
   (overlapUntil(token, now) !== null && hashes.includes(token.previous_secret_hash ?? ''));

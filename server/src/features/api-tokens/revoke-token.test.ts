@@ -46,12 +46,12 @@ onEachDatabase(
       for (const { secret } of spared.made) expect(await works(secret)).toBe(true);
 
       const doomed = await family();
-      // One between that is gone already hides nothing below it.
+      // A revoked token in the chain does not hide the tokens below it.
       await revoke(doomed.deep.id);
       const stranger = await makeToken(test(), who, { name: 'stranger' });
       const jwt = await jwtOf(test(), doomed.made[3]?.secret ?? '');
       const before = await deletions();
-      // Past the minutes in which mails about such as those above are gathered.
+      // Mails about the revocations above are gathered for some minutes. The clock moves past them.
       test().clock.advance(2 * gatherMs);
       await test().drain();
       const mailed = test().smtp.mails.length;
@@ -194,12 +194,12 @@ onEachDatabase(
       await ownApplication(test(), next, moved);
       expect(await seen(jwt)).toEqual([kept]);
       expect(await claimed(secret)).toEqual([kept]);
-      // Limited to none, which is not the same as not limited.
+      // Limited to no application, which is not the same as not limited.
       expect(await claimed(only.secret)).toEqual([]);
       expect(await seen(await jwtOf(test(), only.secret))).toEqual([]);
       const show = async () => (await test().call('GET', `/v1/tokens/${id}`, { session })).body.token;
       expect((await show()).applications).toEqual([kept]);
-      // Back again: whoever wants it in a token says so again.
+      // The application comes back, but a token gets it again only when its owner asks for it.
       await ownApplication(test(), who, moved);
       expect(await claimed(secret)).toEqual([kept]);
       await removeApplication(test().app.ctx, commandActor('test'), kept);

@@ -9,13 +9,13 @@ import { tokensRevokedMail } from './mails.ts';
 import type { ApiToken } from './queries.ts';
 
 interface Revoking {
-  /** Also the tokens that it made, and those that they made. */
+  /** Also revokes the tokens that it made, directly or through others. */
   readonly descendants: boolean;
 }
 
 /**
- * Ends a token; it and its JWTs are refused from the next request on, on every node. One mail names all that ended.
- * Throws `not_found`.
+ * Revokes a token. The token and its JWTs are refused from the next request on, on every node. One mail names all tokens that
+ * ended. Throws `not_found`.
  */
 export async function revokeToken(
   ctx: Context,
@@ -39,11 +39,11 @@ export async function revokeToken(
 }
 
 /**
- * The token and, if wanted, what it made, as part of the caller's write, each journaled; nothing when it is not the
- * account's or has ended. Whoever calls it mails.
+ * Revokes the token and, if wanted, its descendants as part of the caller's write, and journals each. Returns nothing when the
+ * token is not the account's or has ended. The caller sends the mail.
  *
- * Generation by generation: a token that is just making another is held by that write, so marking it waits until the
- * other one is there, and the look for its children, which comes after, finds it.
+ * The tokens are marked generation by generation. A token that is just making another is locked by that write, so marking it
+ * waits until the new token is there. The search for its children comes after and finds it.
  */
 export async function revokeWithDescendants(
   tx: Tx,

@@ -14,8 +14,8 @@ import type { ApiToken } from './queries.ts';
 import { recordRevoked, revokeWithDescendants } from './revoke-token.ts';
 
 /**
- * Revokes every live token of the account, or those whose secret is from `since` or later, as part of the caller's
- * write: each is journaled; whoever calls it mails.
+ * Revokes every live token of the account, or those whose secret is from `since` or later, as part of the caller's write. Each
+ * is journaled. The caller sends the mail.
  */
 export async function revokeTokens(tx: Tx, accountId: string, since?: string): Promise<ApiToken[]> {
   const revoked = await markAllRevoked(tx, accountId, since);
@@ -23,7 +23,7 @@ export async function revokeTokens(tx: Tx, accountId: string, since?: string): P
   return revoked;
 }
 
-/** As `revokeTokens`, of those with these ids. */
+/** Like `revokeTokens`, for the tokens with these ids. */
 export async function revokeSomeTokens(
   tx: Tx,
   accountId: string,
@@ -38,11 +38,14 @@ const revokeSince: Listener = async (tx, entry) => {
   if (entry.type !== 'tfa_stopped' && entry.type !== 'email_change_undone') return;
   await revokeTokens(tx, entry.accountId, entry.data.since);
   if (entry.data.token_id === null) return;
-  // The one that it was done with, however long it had been there, and what it made.
+  // The token that the change was made with and its descendants are revoked too, whatever their age.
   await revokeWithDescendants(tx, entry.accountId, entry.data.token_id, { descendants: true });
 };
 
-/** A login by SSH made them: without the key there is none. Their owner is told of each key; here, of what went with it. */
+/**
+ * Revokes the tokens that logins by an SSH key made, once the key is gone. The owner is told of the key elsewhere; this mail
+ * names the tokens that ended with it.
+ */
 const revokeOfKey: Listener = async (tx, entry) => {
   if (entry.type !== 'delete_key' && entry.type !== 'key_disabled' && entry.type !== 'key_lost') return;
   const { accountId } = entry;
@@ -65,18 +68,20 @@ const revokeAll: Listener = async (tx, { accountId }) => {
   await revokeTokens(tx, accountId);
 };
 
-/** Not even one that comes back to the account later: whoever wants it in a token again says so. */
+/**
+ * An application that leaves the account drops out of its tokens. If it comes back, a token gets it only when asked for again.
+ */
 const dropApplication: Listener = async (tx, entry) => {
   if (entry.type !== 'application_removed') return;
   for (const { id, applications } of await tokensWithApplications(tx, entry.accountId)) {
     const limited = listOf(applications) ?? [];
     const left = limited.filter((application) => application !== entry.data.app_id);
-    // A list that becomes empty allows no application; only null would allow all.
+    // An empty list allows no application. Only null would allow all.
     if (left.length < limited.length) await limitToApplications(tx, id, textOf(left));
   }
 };
 
-/** A credential changed: whoever made a token with the old ones may be somebody else. */
+/** After a change of credentials, whoever made a token with the old ones may be somebody else. */
 const doubt: Listener = (tx, { accountId }) => forgetProofs(tx, accountId);
 
 export const tokenListeners: Listeners = {
@@ -88,17 +93,17 @@ export const tokenListeners: Listeners = {
   recovery_codes_made: doubt,
   passkey_added: doubt,
   passkey_removed: doubt,
-  // Whoever held the account for a while keeps no token of it (docs/rules.md#undo-of-an-address-change,
+  // A thief who held the account for a while keeps no token of it (docs/rules.md#undo-of-an-address-change,
   // docs/rules.md#stop-of-a-second-factor).
   tfa_stopped: revokeSince,
   email_change_undone: revokeSince,
-  // What somebody made before the address's owner came (docs/rules.md#reclaiming-an-unconfirmed-account).
+  // Revokes what somebody made before the address's owner came (docs/rules.md#reclaiming-an-unconfirmed-account).
   account_reclaimed: revokeAll,
   operator_reset: revokeAll,
   delete_key: revokeOfKey,
   key_disabled: revokeOfKey,
   key_lost: revokeOfKey,
   deletion_confirmed: revokeAll,
-  // Gone, or somebody else's by now: no token keeps rights on it.
+  // The application is gone or somebody else's by now, so no token keeps rights on it.
   application_removed: dropApplication,
 };

@@ -12,7 +12,7 @@ import { callsOf, type TokenCall, usesOf } from './use-queries.ts';
 
 type Uses = ReplyOf<typeof apiTokens.tokenUses>;
 
-/** What would stop if the token ended: who used it within 30 days, what it called, which tokens it made. */
+/** Shows what would stop if the token ended: who used it within 30 days, what it called, which tokens it made. */
 export async function showUses(ctx: Context, principal: Principal, id: string): Promise<Uses> {
   const { account, applications: limit } = principal;
   const now = ctx.now();
@@ -55,8 +55,9 @@ interface Bounds {
 }
 
 /**
- * The limits that would have done for these calls; null when there were none. Applications only when every call that
- * may be about one named it: Loge's own scopes are about none, and of a service that does not say nobody can tell.
+ * Suggests the narrowest limits that would have sufficed for these calls; null when there were none. Applications are
+ * suggested only when every call that may concern one named it. Calls of Loge's own scopes concern none; when another service
+ * names none, nobody can tell.
  */
 export function suggestionFrom(calls: readonly TokenCall[], { known, owned }: Bounds): Uses['suggestion'] {
   const useful = calls.filter(({ scope }) => known.has(scope));

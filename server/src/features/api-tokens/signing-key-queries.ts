@@ -6,7 +6,7 @@ import type { Reader, Tx } from '../../platform/write.ts';
 
 export type SigningKeyRow = Selectable<SigningKeysTable>;
 
-/** Keys that may have signed a JWT still in use, newest first. */
+/** Keys that may have signed a JWT that is still in use, newest first. */
 export async function publishedKeys(reader: Reader, retiredAfter: string): Promise<SigningKeyRow[]> {
   return reader
     .selectFrom('signing_keys')
@@ -31,7 +31,7 @@ export async function insertSigningKey(
     .execute();
 }
 
-/** Has the keys that sign by an algorithm, or by any, do so no longer than that; their kids. */
+/** Ends the signing of the keys of one algorithm, or of all, at an instant. Returns their kids. */
 export async function retireSigningKeys(tx: Tx, algorithm: string | null, at: string): Promise<string[]> {
   const rows = await tx
     .updateTable('signing_keys')

@@ -22,7 +22,7 @@ onEachDatabase('signing keys', (test) => {
     const { clock } = test();
     const signedBy = await signer();
     const lasts = /max-age=(\d+)/.exec(String((await keySet()).headers['cache-control']))?.[1];
-    // As verifiers do: what was kept is used until it is old.
+    // Verifiers keep the key set and use it until its max-age is over.
     let kept = { at: clock.now(), kids: await kids() };
     const made = await rotate();
     const signers = new Set<string | undefined>();

@@ -4,21 +4,21 @@ import { readInstant } from '../../kernel/read-instant.ts';
 import { earlier } from './token-life.ts';
 
 export interface AskedExpiry {
-  /** Null: never. */
+  /** Null means never. */
   readonly expires_at?: string | null | undefined;
   readonly expires_in_days?: number | undefined;
 }
 
 interface Bounds {
   readonly now: Instant;
-  /** Longest life of a token, days; 0: for ever. */
+  /** The longest life of a token, in days; 0 means no limit. */
   readonly maxDays: number;
   /**
-   * When the token that makes or renews it ends, which it cannot outlive (docs/rules.md#tokens-made-by-tokens); null:
-   * never, or none.
+   * When the token that makes or renews this one ends, which this one cannot outlive (docs/rules.md#tokens-made-by-tokens).
+   * Null means never, or no such token.
    */
   readonly parentEnd: Instant | null;
-  /** When it ends if nobody says; null: never. */
+  /** The end of a token for which none was asked. Null means never. */
   readonly otherwise: Instant | null;
 }
 
@@ -26,8 +26,8 @@ interface Bounds {
 const maxDaysEver = 36_500;
 
 /**
- * When a token ends: as asked, else as late as is allowed but no later than `otherwise`. Throws 422 on the field that
- * was given: `invalid`, `in_the_past`, `too_late` with the days that are allowed, `beyond_parent`.
+ * When a token ends: as asked, otherwise as late as allowed but no later than `otherwise`. Throws 422 on the field that was
+ * given: `invalid`, `in_the_past`, `too_late` with the allowed days, `beyond_parent`.
  */
 export function expiryOf(asked: AskedExpiry, { now, maxDays, parentEnd, otherwise }: Bounds): Instant | null {
   const latest = maxDays === 0 ? null : inDays(now, maxDays);

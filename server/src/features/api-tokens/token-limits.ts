@@ -1,11 +1,11 @@
 import { invalidField } from '../../kernel/app-error.ts';
 import type { TextList } from '../../kernel/text-list.ts';
 
-/** What a token, or a JWT of it, is limited to. */
+/** The limits of a token, or of one of its JWTs. */
 export interface Limits {
-  /** Null: the exact permissions of the account. */
+  /** Null means the exact permissions of the account. */
   readonly scopes: readonly string[] | null;
-  /** Null: all applications of the account. */
+  /** Null means all applications of the account. */
   readonly applications: readonly string[] | null;
 }
 
@@ -16,7 +16,7 @@ export interface AskedLimits {
   readonly applications?: readonly string[] | null | undefined;
 }
 
-/** What both allow. */
+/** The names that both lists allow. */
 export const inBoth = (one: TextList, other: TextList): TextList => {
   if (one === null || other === null) return one ?? other;
   return one.filter((name) => other.includes(name));
@@ -30,7 +30,7 @@ export const limitsWithin = (inner: Limits, outer: Limits): boolean =>
   isWithin(inner.scopes, outer.scopes) && isWithin(inner.applications, outer.applications);
 
 interface Bounds {
-  /** What whoever asks may do; a narrowed JWT counts as narrowed (docs/rules.md#tokens-made-by-tokens). */
+  /** What the maker may do. A narrowed JWT counts as narrowed (docs/rules.md#tokens-made-by-tokens). */
   readonly parent: Limits;
   /** Every scope that a token can be limited to. */
   readonly known: ReadonlySet<string>;
@@ -39,8 +39,8 @@ interface Bounds {
 }
 
 /**
- * The limits of a new token: what was asked for, or the parent's where nothing was. Throws 422 on `scopes`
- * (`unknown_scope`, `beyond_parent`) or `applications` (`unknown_application`, `beyond_parent`, `needs_scopes`).
+ * The limits of a new token: those asked for, or the parent's where none were. Throws 422 on `scopes` (`unknown_scope`,
+ * `beyond_parent`) or `applications` (`unknown_application`, `beyond_parent`, `needs_scopes`).
  */
 export function newLimits(asked: AskedLimits, { parent, known, owned }: Bounds): Limits {
   const scopes = asked.scopes === undefined ? parent.scopes : unique(asked.scopes);

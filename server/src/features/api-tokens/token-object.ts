@@ -5,9 +5,9 @@ import { overlapUntil, stateOf } from './token-life.ts';
 import { inBoth } from './token-limits.ts';
 
 interface Viewer {
-  /** Milliseconds. */
+  /** In milliseconds. */
   readonly now: number;
-  /** Applications that whoever looks is limited to: of others not even the id is shown. */
+  /** The applications that the viewer is limited to. Not even the ids of others are shown. */
   readonly applications: readonly string[] | null;
 }
 

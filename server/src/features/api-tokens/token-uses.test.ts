@@ -29,7 +29,7 @@ onEachDatabase(
       });
     const usesOf = async (id: string, by: { session?: string; bearer?: string } = { session }) =>
       (await test().call('GET', `/v1/tokens/${id}/uses`, by)).body;
-    /** Once the marks are written, which they are within a second. */
+    /** Checks after the pending marks are written. */
     const eventually = async (check: () => Promise<void>) => {
       await test().app.flush();
       await check();
@@ -214,7 +214,7 @@ onEachDatabase(
           scopes: ['account:read', 'apps:deploy', 'apps:read'],
           applications: [a, b].sort(),
         });
-        // A call that named none may have been about any.
+        // A call that named no application may have concerned any.
         expect(await called([['apps:read', b], ['apps:deploy']])).toEqual({
           scopes: ['apps:deploy', 'apps:read'],
           applications: null,

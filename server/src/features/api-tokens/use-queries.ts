@@ -4,12 +4,12 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { Counting, Touch } from '../../platform/touch.ts';
 import type { Reader, Tx } from '../../platform/write.ts';
 
-/** SQL of who used a token and what for: marks, written by touch. */
+/** SQL of the marks of who used a token and what for. They are written by touch. */
 
 export type TokenUse = Selectable<ApiTokenUsesTable>;
 export type TokenCall = Selectable<ApiTokenCallsTable>;
 
-/** Who used the token since, latest first. */
+/** Who used the token since the instant, latest first. */
 export async function usesOf(reader: Reader, tokenId: string, since: Instant): Promise<TokenUse[]> {
   return reader
     .selectFrom('api_token_uses')
@@ -20,7 +20,7 @@ export async function usesOf(reader: Reader, tokenId: string, since: Instant): P
     .execute();
 }
 
-/** What the token called since, latest first. */
+/** What the token called since the instant, latest first. */
 export async function callsOf(reader: Reader, tokenId: string, since: Instant): Promise<TokenCall[]> {
   return reader
     .selectFrom('api_token_calls')
@@ -33,7 +33,7 @@ export async function callsOf(reader: Reader, tokenId: string, since: Instant): 
 
 type Writer = Parameters<Touch['apply']>[0];
 
-/** Most rows that are kept of one token's uses, and of its calls: whoever invents clients drops the oldest. */
+/** The most rows kept of one token's uses, and of its calls. A caller who invents client names pushes out the oldest. */
 const maxMarks = 200;
 
 export interface Use {
@@ -55,13 +55,13 @@ export const lastUsedMark = ({ tokenId, remoteIp, client }: Use, now: Instant): 
 });
 
 interface Exchanges {
-  /** How many since the last mark. */
+  /** How many exchanges there were since the last mark. */
   count(): number;
-  /** So many were written, for good. */
+  /** Called once this many exchanges were written for good. */
   written(count: number): void;
 }
 
-/** Exchanges from an address by a client. */
+/** Counts exchanges from an address by a client. */
 export const useMark = (use: Use, now: Instant, exchanges: Exchanges): Counting => {
   const key = `api-token-use:${keyOf(use)}\nexchanged`;
   return {
@@ -79,7 +79,7 @@ export const useMark = (use: Use, now: Instant, exchanges: Exchanges): Counting 
   };
 };
 
-/** A JWT was used from there; not counted, and no mark of exchanges is replaced by it. */
+/** Marks that a JWT was used from an address. It counts nothing and replaces no mark of exchanges. */
 export const seenMark = (use: Use, now: Instant): Touch => ({
   key: `api-token-use:${keyOf(use)}\nseen`,
   apply: (writer) => putUse(writer, use, now, 0),
@@ -96,7 +96,7 @@ async function putUse(
   await writer
     .insertInto('api_token_uses')
     .columns(['token_id', 'account_id', 'remote_ip', 'client', 'first_at', 'last_at', 'count'])
-    // From the token's row: of one that was erased meanwhile nothing is kept.
+    // Selected from the token's row, so that nothing is kept of a token that was erased meanwhile.
     .expression((eb) =>
       eb
         .selectFrom('api_tokens')
@@ -123,7 +123,7 @@ async function putUse(
 export interface Call {
   readonly tokenId: string;
   readonly scope: string;
-  /** Empty when it was about none. */
+  /** Empty when the call concerned no application. */
   readonly application: string;
 }
 
@@ -174,7 +174,7 @@ async function dropOldest(
     .execute();
 }
 
-/** Who used what is kept for 30 days. */
+/** Marks of uses are kept for 30 days. */
 export async function deleteMarksBefore(tx: Tx, before: Instant): Promise<void> {
   await tx.deleteFrom('api_token_uses').where('last_at', '<', before).execute();
   await tx.deleteFrom('api_token_calls').where('last_at', '<', before).execute();

@@ -73,7 +73,7 @@ onEachDatabase(
       await makeToken(test(), who, { name: 'a week', expires_in_days: 7 });
       expect(await warnings()).toHaveLength(0);
       test().clock.advance(days(6));
-      // A week's token is warned of on its last day only; a day's not at all.
+      // A token of a week is warned of on its last day only, a token of a day not at all.
       await makeToken(test(), who, { name: 'a day', expires_in_days: 1 });
       const [last, ...none] = await warnings();
       expect(none).toEqual([]);
@@ -111,7 +111,7 @@ onEachDatabase(
 
     it('is mailed once when several nodes sweep at the same time', async () => {
       const { app, clock } = test();
-      // SQLite has one node.
+      // A SQLite database has one node.
       const alone = app.database.kind === 'sqlite';
       const second = alone ? app : await openApp(app.ctx.config, { clock, log: makeLogger('silent') });
       try {

@@ -5,13 +5,13 @@ import { recipientOf } from '../accounts/feature.ts';
 import { tokensExpiringMail } from './mails.ts';
 import { type ApiToken, markWarned } from './queries.ts';
 
-/** Days before a token's end at which its owner is warned, latest first: one that was overslept is not sent too. */
+/** How many days before a token's end its owner is warned, latest warning first. A missed earlier warning is not sent too. */
 const warnings = [1, 7] as const;
-/** In one go, so that a night's worth of them does not hold the writer. */
+/** The batch is bounded, so that a night's worth of warnings does not hold the writer. */
 const atOnce = 1000;
 
 /**
- * Mails the owners of tokens that end within 7 days, and again within 1; once each, whatever node it runs on, since
+ * Mails the owners of tokens that end within 7 days, and again within 1. Each is mailed once, whatever node this runs on, since
  * the mark and the mail are one write. Tokens of one owner share a mail.
  */
 export const warnOfExpiry: Sweep = async (tx) => {
@@ -33,7 +33,10 @@ export const warnOfExpiry: Sweep = async (tx) => {
   }
 };
 
-/** Who makes a token for a week knows that it ends within one: no mail says so the same day. */
+/**
+ * Counts a warning as sent when a new token's whole life lies within it. Whoever makes a token for a week needs no
+ * mail about it the same day.
+ */
 export function warnedAtBirth(now: Instant, expiresAt: Instant | null): number | null {
   if (expiresAt === null) return null;
   const lifeMs = Date.parse(expiresAt) - Date.parse(now);

@@ -12,8 +12,8 @@ import type { PublicKey } from './public-key.ts';
 import { countKeys, insertKey, keyByFingerprint, type NewKey, type SshKey } from './queries.ts';
 
 /**
- * Adds a key. Throws 422 on `content` (why it is refused; `key_yours`, `key_taken`), `name`, `expires_at`, and on
- * `base` `too_many`. Of any number of accounts that add one key at once, one gets it.
+ * Adds a key. Throws 422 on `content` (why it is refused; `key_yours`, `key_taken`), `name`, `expires_at`, and `too_many` on
+ * `base`. If several accounts add one key at once, one gets it.
  */
 export async function addKey(
   ctx: Context,

@@ -25,7 +25,7 @@ onEachDatabase('claiming a key', (test) => {
   const namesOf = async (session: string) =>
     (await test().call('GET', '/v1/keys', { session })).body.keys.map((key: { name: string }) => key.name);
 
-  /** A key on somebody else's account, and its challenge for its real owner. */
+  /** A key on somebody else's account, and the challenge for its real owner. */
   const squatted = async (own: Pick<OwnKey, 'line'> = newSshKey()) => {
     const squatter = await signedIn();
     const added = await add(squatter.session, own.line);
@@ -136,7 +136,7 @@ onEachDatabase('claiming a key', (test) => {
     const code = async (session: string, text: string) =>
       fieldCode(await prove(session, text, sshSign(own, text)), 'challenge');
     expect(await code(stranger.session, challenge)).toBe('invalid_link');
-    // The same secret, as if it were for them.
+    // The same secret, in a challenge for the stranger's account.
     const secret = challenge.split('/').at(-1);
     expect(await code(stranger.session, `localhost:4310/${stranger.who.username}/${secret}`)).toBe(
       'invalid_link',
@@ -220,7 +220,8 @@ onEachDatabase('claiming a key', (test) => {
             : prove(owner.session, claim.challenge, sshSign(own, claim.challenge)),
         ),
       );
-      // Each holds the private half: one takes it from the squatter, the other perhaps from them. Nobody twice.
+      // Both claimants hold the private half. One takes the key from the squatter, and the other may then take it from the
+      // first. Nobody gets it twice.
       const won = tries.filter(({ status }) => status === 201);
       expect(won.length).toBeGreaterThanOrEqual(1);
       expect(new Set(won.map(({ body }) => body.key.owner.id)).size).toBe(won.length);

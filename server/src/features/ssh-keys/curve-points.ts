@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
 
-/** Curves of ECDSA keys (RFC 5656, section 10.1), by the name that keys give them. */
+/** The curves of ECDSA keys (RFC 5656, section 10.1), under the names that keys use. */
 export const curves = {
   nistp256: {
     bits: 256,
@@ -31,7 +31,7 @@ export type CurveName = keyof typeof curves;
 const base64url = (bytes: Buffer): string => bytes.toString('base64url');
 const numberOf = (bytes: Buffer): bigint => BigInt(`0x${bytes.toString('hex')}`);
 
-/** The curve's public key as JWK (RFC 7518, 6.2). */
+/** The public key of a curve as JWK (RFC 7518, 6.2). */
 export const ecJwk = (curve: CurveName, x: Buffer, y: Buffer): JsonWebKey => ({
   kty: 'EC',
   crv: curves[curve].jwk,
@@ -39,16 +39,16 @@ export const ecJwk = (curve: CurveName, x: Buffer, y: Buffer): JsonWebKey => ({
   y: base64url(y),
 });
 
-/** Whether x and y are a point of the curve that OpenSSH takes for a key (`sshkey_ec_validate_public`). */
+/** Whether x and y are a point of the curve that OpenSSH accepts as a key (`sshkey_ec_validate_public`). */
 export function isEcPoint(curve: CurveName, x: Buffer, y: Buffer): boolean {
   const { order, bits } = curves[curve];
   for (const coordinate of [x, y]) {
     const number = numberOf(coordinate);
-    // Too short to be an accident, or not below the order: OpenSSH refuses those, on the curve or not.
+    // The coordinate is too short to be an accident, or not below the order minus 1. OpenSSH refuses both, on the curve or not.
     if (number < 2n ** BigInt(bits >> 1) || number >= order - 1n) return false;
   }
   try {
-    // OpenSSL refuses a point that is not on the curve. The order of these curves is prime: no other subgroup.
+    // OpenSSL refuses a point that is not on the curve. The order of these curves is prime, so there is no other subgroup.
     createPublicKey({ key: ecJwk(curve, x, y), format: 'jwk' });
     return true;
   } catch {
@@ -70,15 +70,15 @@ function power(base: bigint, exponent: bigint): bigint {
 }
 
 /**
- * Whether the 32 bytes are a point of edwards25519 (RFC 8032, 5.1.3) whose order is not 1, 2, 4 or 8: OpenSSH looks
- * at neither, but nobody can sign for what is no point, and anybody can for a point of small order.
+ * Whether the 32 bytes are a point of edwards25519 (RFC 8032, 5.1.3) whose order is not 1, 2, 4 or 8. OpenSSH checks neither.
+ * But nobody can sign for what is no point, and anybody can for a point of small order.
  */
 export function isEd25519Point(bytes: Buffer): boolean {
   const number = numberOf(Buffer.from(bytes).reverse());
   const y = number & (2n ** 255n - 1n);
   if (y >= p) return false;
   const yy = (y * y) % p;
-  // The points of order 1 and 2 have y = ±1, of order 4 y = 0, of order 8 d·y⁴ + 2y² = 1 (their double has y = 0).
+  // Points of order 1 and 2 have y = ±1, of order 4 y = 0, of order 8 d·y⁴ + 2y² = 1 (their double has y = 0).
   if (yy === 1n || yy === 0n || mod(d * yy * yy + 2n * yy - 1n) === 0n) return false;
   // x² = (y² − 1) / (d·y² + 1) has a root when the product of the two is a square (Euler's criterion).
   return power(mod((yy - 1n) * (d * yy + 1n)), (p - 1n) / 2n) === 1n;

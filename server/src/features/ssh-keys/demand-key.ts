@@ -4,7 +4,7 @@ import { KeyRefused } from './key-types.ts';
 import { holdsPrivateKey } from './private-key.ts';
 import { type PublicKey, readPublicKey } from './public-key.ts';
 
-/** The key that a request's `content` holds. Throws 422 on `content` with what is wrong with it. */
+/** Reads the key in a request's `content`. Throws 422 on `content` with what is wrong with it. */
 export function demandKey(ctx: Context, content: string): PublicKey {
   try {
     return readPublicKey(content, ctx.config.LOGE_SSH_MIN_RSA_BITS);
@@ -14,7 +14,7 @@ export function demandKey(ctx: Context, content: string): PublicKey {
   }
 }
 
-/** A private key that somebody pasted into another field goes nowhere either. Throws 422 `key_private` on it. */
+/** Refuses a private key that somebody pasted into another field. Throws 422 `key_private` on that field. */
 export function demandNoPrivateKey(field: string, text: string | undefined): void {
   if (text !== undefined && holdsPrivateKey(text)) throw invalidField(field, 'key_private');
 }

@@ -3,8 +3,8 @@ import { endedKeyEvent } from './key-object.ts';
 import { type Disabled, disableKeysOf, type SshKey, type Which } from './queries.ts';
 
 /**
- * Disables every key of the account, or those that are meant, as part of the caller's write: each is
- * journaled; whoever calls it mails. They stay the account's own: nobody else can add them.
+ * Disables every key of the account, or the selected ones, as part of the caller's write. Each is journaled. The caller sends
+ * the mail. Disabled keys stay the account's: nobody else can add them.
  */
 export async function disableKeys(
   tx: Tx,

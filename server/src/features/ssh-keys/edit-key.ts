@@ -16,8 +16,8 @@ const isLater = (after: string | null, before: string | null): boolean =>
   before !== null && (after === null || after > before);
 
 /**
- * Renames a key, or changes when it expires. To let one work longer is to add it again, and takes the same proof.
- * Throws `not_found`, `proof_required`, `account_unconfirmed`, 422 on `name` and `expires_at`.
+ * Renames a key, or changes when it expires. A later expiry is like adding the key again and takes the same proof. Throws
+ * `not_found`, `proof_required`, `account_unconfirmed`, 422 on `name` and `expires_at`.
  */
 export async function editKey(
   ctx: Context,
@@ -40,7 +40,7 @@ export async function editKey(
   return ctx.write(by, async (tx) => {
     const before = await keyOf(tx, account.id, id);
     if (!before) throw notFound('key');
-    // Shortened by another request meanwhile: that was not what was proved for.
+    // Another request shortened the key's life meanwhile, so what is asked for now is longer and needs a proof.
     const expiresAt = expires_at === undefined ? before.expires_at : change.expires_at;
     if (isLater(expiresAt, before.expires_at) && !later) throw new AppError('proof_required');
     const changed = await changeKey(tx, before, { name: change.name, expires_at: expiresAt });

@@ -7,7 +7,7 @@ import { keyEvent, mailedKey } from './key-object.ts';
 import { keyEnabledMail } from './mails.ts';
 import { enableKeysOf, keyOf, type SshKey } from './queries.ts';
 
-/** Lets a disabled key open things again. Throws `not_found`, 422 on `base` when it is not disabled. */
+/** Enables a disabled key. Throws `not_found`, 422 on `base` when it is not disabled. */
 export async function enableKey(ctx: Context, actor: Actor, account: Account, id: string): Promise<SshKey> {
   return ctx.write(actor, async (tx) => {
     const [key] = await enableKeysOf(tx, account.id, { id });

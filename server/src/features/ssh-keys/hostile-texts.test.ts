@@ -3,8 +3,8 @@ import { onEachDatabase } from '../../../test/harness.ts';
 import { newSshKey } from '../../../test/ssh-key-maker.ts';
 
 /**
- * Texts made to be slow to read, as long as each field allows. Each must be answered at all: where reading takes time
- * that grows faster than the text, one of them stops the process.
+ * Texts made to be slow to read, as long as each field allows. The server must answer each of them. If its reading time grew
+ * faster than the text, one of them would stop the process.
  */
 onEachDatabase('texts made to be slow to read', (test) => {
   const names = ['ecdsa', 'ec', 'dsa', 'ssh2', 'begin', 'end', 'privatekey'].map((word) =>
@@ -47,7 +47,7 @@ onEachDatabase('texts made to be slow to read', (test) => {
         bearer: jwt,
         body: { key: { name: 'b', content } },
       });
-      // Line ends take two bytes in JSON, and with them some texts are larger than a body may be.
+      // Line ends take two bytes in JSON, which makes some texts larger than a body may be.
       expect([content.slice(0, 40), [413, 422].includes(status)]).toEqual([content.slice(0, 40), true]);
     }
   });

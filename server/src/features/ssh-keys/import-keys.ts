@@ -11,17 +11,17 @@ import { holdsPrivateKey } from './private-key.ts';
 import { cleanComment, type PublicKey, readPublicKey } from './public-key.ts';
 import { countKeys, insertKey, type SshKey } from './queries.ts';
 
-/** A key as somebody's other account has it. */
+/** A key as the member's account on another platform has it. */
 export interface ImportedKey {
   readonly title: string;
-  /** OpenSSH's line, or another form that `readPublicKey` knows. */
+  /** OpenSSH's line, or another form that `readPublicKey` reads. */
   readonly content: string;
 }
 
 /**
- * Adds the keys of somebody's account elsewhere, named `<source>-<title>`, and returns those that are new here
- * (docs/contract.md#integrations). Keys that are not accepted, or are on an account already, are left out without a word;
- * so is what goes beyond the most that an account can have.
+ * Adds the keys of a member's account on another platform, named `<source>-<title>`, and returns those that are new here
+ * (docs/contract.md#integrations). Keys that are not accepted or are on an account already are left out silently. So are keys
+ * beyond the most that an account can have.
  */
 export async function importKeys(
   ctx: Context,

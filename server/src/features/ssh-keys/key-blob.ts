@@ -12,14 +12,14 @@ export interface KeyBlob {
   readonly type: KeyType;
   readonly bits: number;
   readonly material: KeyMaterial;
-  /** Of a security key (PROTOCOL.u2f): what its signatures are for, such as `ssh:`; null for any other key. */
+  /** For a security key (PROTOCOL.u2f), the application that its signatures are for, such as `ssh:`. Null for any other key. */
   readonly application: Buffer | null;
 }
 
 /**
- * Reads a key's wire form: RFC 4253, 6.6 (RSA), RFC 5656, 3.1 (ECDSA), RFC 8709 (Ed25519), PROTOCOL.u2f (security
- * keys). It decides what is a key here: stricter than `ssh-keygen -l` in everything, so that one blob is one key
- * and one fingerprint. Throws `KeyRefused`.
+ * Reads a key's wire form: RFC 4253, 6.6 (RSA), RFC 5656, 3.1 (ECDSA), RFC 8709 (Ed25519), PROTOCOL.u2f (security keys). It
+ * decides what counts as a key in Loge. It is stricter than `ssh-keygen -l` in everything, so that one blob is one key and one
+ * fingerprint. Throws `KeyRefused`.
  */
 export function readKeyBlob(blob: Buffer): KeyBlob {
   try {
@@ -40,7 +40,7 @@ type Reader = (wire: WireReader) => Pick<KeyBlob, 'bits' | 'material'>;
 const rsa: Reader = (wire) => {
   const [exponent, modulus] = [wire.positive(), wire.positive()];
   const isOdd = (magnitude: Buffer) => ((magnitude.at(-1) ?? 0) & 1) === 1;
-  // OpenSSL checks no signature of a larger exponent; 1 signs for anybody, and even ones for nobody.
+  // OpenSSL checks no signature of a larger exponent. With exponent 1 anybody can sign, with an even one nobody can.
   demand(bitsOf(exponent) > 1 && bitsOf(exponent) <= 64 && isOdd(exponent) && isOdd(modulus));
   const bits = bitsOf(modulus);
   if (bits > maxRsaBits) throw new KeyRefused('key_unsupported');
@@ -53,7 +53,7 @@ const ecdsa =
     const { bits, bytes } = curves[curve];
     demand(wire.name() === curve);
     const point = new WireReader(wire.string());
-    // Uncompressed (SEC 1, 2.3.3): the only form that OpenSSH takes.
+    // The uncompressed form (SEC 1, 2.3.3), the only one that OpenSSH accepts.
     demand(point.byte() === 4);
     const [x, y] = [point.take(bytes), point.take(bytes)];
     point.end();
@@ -77,7 +77,7 @@ const readers: Record<KeyType, Reader> = {
   'sk-ecdsa-sha2-nistp256@openssh.com': ecdsa('nistp256'),
 };
 
-/** Any text without NUL, at most what a web origin can be: OpenSSH bounds it by nothing but the blob's length. */
+/** Any text without NUL, at most as long as a web origin can be. OpenSSH limits it only by the blob's length. */
 function readApplication(wire: WireReader): Buffer {
   const application = wire.string();
   demand(application.length > 0 && application.length <= 255 && !application.includes(0));

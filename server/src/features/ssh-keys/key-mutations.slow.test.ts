@@ -9,7 +9,7 @@ afterAll(() => judge.remove());
 
 const mutations = effort(2000, 10_000);
 
-/** Numbers that a seed repeats (mulberry32). */
+/** Pseudo-random numbers that a seed repeats (mulberry32). */
 function random(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -23,7 +23,7 @@ function random(seed: number): (below: number) => number {
 type Dice = ReturnType<typeof random>;
 const pick = <T>(dice: Dice, list: readonly T[]): T => list[dice(list.length)] as T;
 
-/** Every type that is accepted, in its line and in the files that people have. */
+/** Keys of every accepted type, as lines and as the files that people have. */
 function originals(): { lines: string[]; texts: string[] } {
   const made = [
     ['ed25519', undefined],
@@ -48,7 +48,7 @@ function originals(): { lines: string[]; texts: string[] } {
   return { lines, texts: [...texts, ...lines] };
 }
 
-/** Damage to the bytes of a key, which then stands in a well-formed line. */
+/** Ways to damage the bytes of a key, which then stands in a well-formed line. */
 const bytewise: readonly ((blob: Buffer, dice: Dice, other: Buffer) => Buffer)[] = [
   (blob, dice) => {
     const at = dice(blob.length);
@@ -67,7 +67,7 @@ const bytewise: readonly ((blob: Buffer, dice: Dice, other: Buffer) => Buffer)[]
     );
     return blob;
   },
-  // A length and its field that still agree: one byte more, or less, of zeros.
+  // The length and its field still agree, with one byte of zeros more or less.
   (blob, dice) => {
     const at = 4 + blob.readUInt32BE(0);
     if (at + 4 > blob.length) return blob;
@@ -117,7 +117,7 @@ const prefixes = [
   '\ufeff',
 ];
 
-/** Damage to a text. */
+/** Ways to damage a text. */
 const textwise: readonly ((text: string, dice: Dice, other: string) => string)[] = [
   (text, dice) => {
     const at = dice(text.length);
@@ -153,7 +153,7 @@ const textwise: readonly ((text: string, dice: Dice, other: string) => string)[]
   (text) => text.split('\n').reverse().join('\n'),
 ];
 
-/** One broken key, from one number. */
+/** Makes one broken key from one number. */
 function mutated(seed: number, from: ReturnType<typeof originals>): string {
   const dice = random(seed);
   let text = pick(dice, from.texts);
@@ -194,14 +194,14 @@ onEachDatabase(
       }
       const rows = await test().app.ctx.reader.selectFrom('ssh_keys').selectAll().execute();
       expect(rows.map(({ content }) => content).sort()).toEqual(kept.sort());
-      // One line each, in the same order: every one that was kept is a key to the judge, and the same one.
+      // ssh-keygen lists one line each, in the same order: every kept key is a key for it, and the same one.
       const judged = judge.list(rows.map(({ content }) => `${content}\n`).join(''));
       expect(judged).toEqual(
         rows.map(({ bits, fingerprint }) => ({ bits, fingerprint: `SHA256:${fingerprint}` })),
       );
       for (const { content } of rows) expect(content.length).toBeGreaterThanOrEqual(30);
       process.stdout.write(`tampered keys: ${JSON.stringify(Object.fromEntries(answers))}\n`);
-      // The tampering is not so rough that everything is refused for one reason.
+      // The damage is not so rough that everything is refused for one reason.
       expect(answers.get('accepted')).toBeGreaterThan(mutations / 500);
       for (const code of [
         'key_unreadable',

@@ -4,7 +4,7 @@ import type { SshKey } from './queries.ts';
 
 const reasons = ['member', 'undo', 'deletion'] as const;
 
-/** A key as the contract's clients know it, and what we add (docs/contract.md#ssh-keys). */
+/** A key as the contract's clients know it, with what Loge adds (docs/contract.md#ssh-keys). */
 export const toKey = (row: SshKey, { id, email, username }: Account): sshKeys.SshKey => ({
   id: row.id,
   name: row.name,
@@ -27,16 +27,16 @@ export const keyEvent = ({ name, fingerprint_md5 }: SshKey): EventData<'new_key'
   fingerprint: fingerprint_md5,
 });
 
-/** When it stops opening its account: what was made by it ends too, and is found by its id. */
+/** The event's data when a key stops opening its account. What the key made ends too, and is found by the key's id. */
 export const endedKeyEvent = (key: SshKey): EventData<'key_disabled'> => ({
   ...keyEvent(key),
   key_id: key.id,
 });
 
-/** How mails name one: as `ssh-keygen -l` does today. */
+/** How mails name a key: as today's `ssh-keygen -l` does. */
 export const mailedKey = ({ name, fingerprint }: SshKey) => ({ name, fingerprint: `SHA256:${fingerprint}` });
 
-/** Whether a key opens something now, as far as it depends on the key. */
+/** Whether a key gives access now, as far as that depends on the key. */
 export const isUsable = (
   { disabled_at, expires_at }: Pick<SshKey, 'disabled_at' | 'expires_at'>,
   now: string,

@@ -18,7 +18,7 @@ onEachDatabase(
         const both = [await somebody(), await somebody()];
         for (let i = 0; i < 100; i++) {
           const { line } = newSshKey();
-          // Either may come first.
+          // The order alternates, so that either may come first.
           const order = i % 2 ? both : [...both].reverse();
           const tries = await Promise.all(order.map((bearer) => add(bearer, line)));
           const won = tries.findIndex(({ status }) => status === 201);

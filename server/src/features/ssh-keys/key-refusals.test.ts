@@ -31,7 +31,7 @@ describe('keys made by hand', () => {
     copy.writeUInt8(copy.readUInt8(at) ^ 1, at);
     return copy;
   };
-  /** A number of so many bits, odd. */
+  /** An odd number of this many bits. */
   const odd = (bits: number) => {
     const bytes = Buffer.alloc(Math.ceil(bits / 8), 0xa5);
     bytes[0] = 1 << ((bits - 1) % 8);

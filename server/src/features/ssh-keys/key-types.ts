@@ -1,6 +1,6 @@
 import type { FieldCode } from '@loge/protocol';
 
-/** Types of key that are accepted, as a key's own line and blob name them. */
+/** The accepted types of key, named as in a key's own line and blob. */
 export const keyTypes = [
   'ssh-ed25519',
   'ecdsa-sha2-nistp256',
@@ -12,16 +12,16 @@ export const keyTypes = [
 ] as const;
 export type KeyType = (typeof keyTypes)[number];
 
-/** Largest RSA modulus that OpenSSH and OpenSSL take, bits. */
+/** The largest RSA modulus that OpenSSH and OpenSSL accept, in bits. */
 export const maxRsaBits = 16_384;
 
-/** What is wrong with a key, as the protocol's field codes call it. */
+/** The protocol's field codes for what is wrong with a key. */
 export type KeyCode = Extract<FieldCode, `key_${string}`>;
 
-/** A key that is not accepted. Says why, and nothing of what was given: that may be a secret. */
+/** A key that is not accepted. The error says why, but repeats nothing of the input, which may be a secret. */
 export class KeyRefused extends Error {
   readonly code: KeyCode;
-  /** Where the code has a bound. */
+  /** The bound, for a code that has one. */
   readonly min: number | undefined;
 
   constructor(code: KeyCode, min?: number) {
@@ -32,7 +32,7 @@ export class KeyRefused extends Error {
   }
 }
 
-/** The accepted type of that name. Throws `KeyRefused` with the reason that a name alone gives. */
+/** Returns the accepted type with that name. Throws `KeyRefused` with the reason that the name alone gives. */
 export function acceptedType(name: string): KeyType {
   const known = keyTypes.find((type) => type === name);
   if (known) return known;

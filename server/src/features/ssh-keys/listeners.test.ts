@@ -82,7 +82,7 @@ onEachDatabase('SSH keys and what becomes of their account', (test) => {
     await add(await signIn(who), 'older');
     test().clock.advance(hours(1));
     const session = await signIn(who);
-    // A thief adds first and asks then.
+    // A thief first adds a key and asks for the change afterwards.
     const before = await add(session, 'before');
     test().clock.advance(1000);
     const address = `thief${who.username}@example.test`;
@@ -110,7 +110,7 @@ onEachDatabase('SSH keys and what becomes of their account', (test) => {
     const who = await test().person();
     const session = await signIn(who);
     await add(session, 'before');
-    // Whoever turned it on may have been there for as long as a proof is good.
+    // Whoever turned the factor on may have been there for as long as a proof is good.
     test().clock.advance(minutes(11));
     const app = await enableTotp(test(), who);
     await add(app.session, 'after');
@@ -130,7 +130,7 @@ onEachDatabase('SSH keys and what becomes of their account', (test) => {
     const { app, person, call, mailTo } = test();
     const who = await person({ confirmed: false });
     const own = newSshKey();
-    // No route lets an unconfirmed account add one: this is the second lock.
+    // No route lets an unconfirmed account add a key. This test covers the second check.
     const account = await accountById(app.ctx.reader, who.id);
     if (!account) throw new Error('nobody');
     await addKey(app.ctx, commandActor('test'), account, { name: 'squatter', content: own.line });

@@ -6,8 +6,8 @@ import { keysDisabledMail } from './mails.ts';
 import { deleteKeysOf, enableKeysOf } from './queries.ts';
 
 /**
- * Whoever held the account for a while keeps no key on it (docs/rules.md#undo-of-an-address-change,
- * docs/rules.md#stop-of-a-second-factor); its owner sees which, and decides.
+ * A thief who held the account for a while keeps no key on it (docs/rules.md#undo-of-an-address-change,
+ * docs/rules.md#stop-of-a-second-factor). The owner sees which keys were disabled, and decides.
  */
 const disableSince: Listener = async (tx, entry) => {
   if (entry.type !== 'tfa_stopped' && entry.type !== 'email_change_undone') return;
@@ -22,7 +22,8 @@ const disableSince: Listener = async (tx, entry) => {
 export const keyListeners: Listeners = {
   tfa_stopped: disableSince,
   email_change_undone: disableSince,
-  // Both are mailed with the deletion itself. Until the account is erased its keys stay its own (docs/rules.md#deletion).
+  // The mails about the deletion and its undo cover both. Until the account is erased it keeps its keys
+  // (docs/rules.md#deletion).
   async deletion_confirmed(tx, { accountId }) {
     await disableKeys(tx, accountId, 'deletion');
   },
@@ -30,7 +31,7 @@ export const keyListeners: Listeners = {
     for (const key of await enableKeysOf(tx, accountId, { because: 'deletion' }))
       await tx.record({ type: 'key_enabled', accountId, data: keyEvent(key) });
   },
-  // What somebody set up before the address's owner came (docs/rules.md#reclaiming-an-unconfirmed-account).
+  // Deletes what somebody set up before the address's owner came (docs/rules.md#reclaiming-an-unconfirmed-account).
   async account_reclaimed(tx, { accountId }) {
     for (const { id, name } of await deleteKeysOf(tx, accountId))
       await tx.record({ type: 'delete_key', accountId, data: { name, key_id: id } });

@@ -4,29 +4,29 @@ import { acceptedType, KeyRefused } from './key-types.ts';
 import { holdsPrivateKey } from './private-key.ts';
 import { wirePositive, wireString } from './wire.ts';
 
-/** A key's wire form, as it was found in what somebody pasted. */
+/** A key's wire form, as found in what somebody pasted. */
 export interface PastedKey {
   readonly blob: Buffer;
-  /** As it stood there: uncleaned. */
+  /** The comment as it stood there, not cleaned. */
   readonly comment: string;
 }
 
 /**
- * Finds the one public key in a text: OpenSSH's line, RFC 4716 (PuTTY's export too), or PEM as PKCS#8 or PKCS#1.
- * Whether the blob is a key is for `readKeyBlob` to say. Throws `KeyRefused`.
+ * Finds the one public key in a text: OpenSSH's line, RFC 4716 (PuTTY's export too), or PEM as PKCS#8 or PKCS#1. `readKeyBlob`
+ * decides later whether the blob is a key. Throws `KeyRefused`.
  */
 export function findKey(text: string): PastedKey {
   if (holdsPrivateKey(text)) throw new KeyRefused('key_private');
   const lines = rejoined(
     text
-      // A web page's blanks, and what it puts between letters so that they may break.
+      // Web pages use other blanks, and put invisible characters between letters to allow line breaks.
       .replace(/[\u200b\u2060\ufeff]+/g, '')
       .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
       .split(/\r\n|\r|\n/)
       .map((line) => line.trim())
-      // Comments, as in an authorized_keys file.
+      // Comments are allowed, as in an authorized_keys file.
       .filter((line) => line !== '' && !line.startsWith('#'))
-      // As git's `user.signingKey` has it.
+      // git's `user.signingKey` has this prefix.
       .map((line) => line.replace(/^key::\s*/, '')),
   );
   const begins = lines.filter((line) => beginning.test(line)).length;
@@ -36,12 +36,12 @@ export function findKey(text: string): PastedKey {
 }
 
 const beginning = /^-{4,5}\s?BEGIN /;
-/** A type and a base64 that begins with a length below 2^24: a key, wherever in the line it stands. */
+/** A type and a base64 text that begins with a length below 2^24: a key, wherever it stands in the line. */
 const keyInLine = /(?<before>^|[\s,"])(?<type>[a-z][\w.@-]*)[ \t]+(?<base64>AAAA[^\s]*)(?<after>[ \t]|$)/;
 
 /**
- * Puts together what a terminal or a mail broke within a line's base64, or between its type and that. Whether the
- * bytes are one whole key is for `readKeyBlob` to say, so a line that does not belong makes the text unreadable.
+ * Joins lines that a terminal or a mail broke within the base64, or between the type and the base64. `readKeyBlob` decides
+ * later whether the bytes are one whole key, so a line that does not belong makes the text unreadable.
  */
 function rejoined(lines: readonly string[]): readonly string[] {
   const [first = '', second = '', ...rest] = lines;
@@ -64,10 +64,10 @@ function fromLines(lines: readonly string[]): PastedKey {
   if (!found) throw new KeyRefused(/^\d+ \d+ \d+/.test(line) ? 'key_unsupported' : 'key_unreadable');
   if (found.index > 0 || found.groups?.before !== '') throw new KeyRefused('key_with_options');
   const comment = line.slice(found[0].length).trim();
-  // Two keys whose line end was lost.
+  // These are two keys whose line end was lost.
   if (keyInLine.test(comment)) throw new KeyRefused('key_several');
   const blob = fromBase64(base64);
-  // The name in the line is nothing but the blob's own, said again.
+  // The line's type must repeat the name in the blob.
   if (!blob.subarray(0, type.length + 4).equals(wireString(type))) throw new KeyRefused('key_unreadable');
   acceptedType(type);
   return { blob, comment };
@@ -96,7 +96,7 @@ const blocks: Record<string, (body: readonly string[]) => PastedKey> = {
   'RSA PUBLIC KEY': (body) => fromDer(body, 'pkcs1'),
 };
 
-/** RFC 4716, section 3: headers, perhaps continued by a backslash, then base64. */
+/** RFC 4716, section 3: headers, which a backslash may continue, then base64. */
 function fromRfc4716(lines: readonly string[]): PastedKey {
   const unfolded: string[] = [];
   for (const line of lines) {
@@ -110,13 +110,13 @@ function fromRfc4716(lines: readonly string[]): PastedKey {
   return { blob: fromBase64(body), comment: comment.replace(/^"(.*)"$/, '$1') };
 }
 
-/** PEM's bytes (RFC 7468), brought into SSH's form. */
+/** Converts PEM's bytes (RFC 7468) to SSH's form. */
 function fromDer(body: readonly string[], type: 'spki' | 'pkcs1'): PastedKey {
   const der = fromBase64(body.join(''));
   let key: KeyObject;
   try {
     key = createPublicKey({ key: der, format: 'der', type });
-    // Neither trailing bytes nor another way to write the same key. PKCS#1 is the end of what PKCS#8 wraps.
+    // Refuses trailing bytes and any other encoding of the same key. PKCS#1 is the end of what PKCS#8 wraps.
     const canonical = key.export({ format: 'der', type: 'spki' });
     if (!canonical.subarray(-der.length).equals(der)) throw new KeyRefused('key_unreadable');
   } catch {
@@ -169,7 +169,7 @@ function ecBlobOf(key: KeyObject): Buffer {
   return Buffer.concat([wireString(`ecdsa-sha2-${curve}`), wireString(curve), wireString(point)]);
 }
 
-/** Canonical base64 (RFC 4648, section 4): padded, and of all ways to write the bytes the one. */
+/** Reads canonical base64 (RFC 4648, section 4): padded, and the only allowed encoding of the bytes. */
 function fromBase64(text: string): Buffer {
   const bytes = Buffer.from(text, 'base64');
   if (bytes.length === 0 || bytes.toString('base64') !== text) throw new KeyRefused('key_unreadable');

@@ -28,7 +28,7 @@ const rsa = () =>
     generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'pem', type: 'pkcs1' }),
   );
 
-/** Pieces of a secret, long enough to be nothing else. */
+/** Pieces of a secret that are long enough to be unmistakable. */
 const piecesOf = (text: string): string[] =>
   text
     .replace(/^-.*$/gm, '')
@@ -46,7 +46,7 @@ describe.each(databaseKinds)('a private key that somebody pasted (%s)', (kind) =
   });
   afterAll(() => test?.close());
 
-  /** A key nobody pasted before, in the words of `make`. */
+  /** Makes a key that nobody pasted before, and remembers its pieces. */
   const secret = (make: () => string): string => {
     const text = make();
     pasted.push(...piecesOf(text));
@@ -97,7 +97,7 @@ describe.each(databaseKinds)('a private key that somebody pasted (%s)', (kind) =
     const who = await test.person();
     const session = await test.signIn(who);
     const json = { 'content-type': 'application/json' };
-    // Not JSON at all, cut short, too large, of another type, in other fields, in the path.
+    // The key is sent as no JSON at all, cut short, too large, as another type, in other fields and in the path.
     for (const make of [openssh, rsa]) {
       await send('POST', '/v1/keys', { session, raw: secret(make), headers: json });
       await send('POST', '/v1/keys', { session, raw: `{"content":"${secret(make)}`, headers: json });
@@ -159,7 +159,7 @@ describe.each(databaseKinds)('a private key that somebody pasted (%s)', (kind) =
           .execute(),
       );
     }
-    // Requests were logged, and throttles and journals written: this is looked for where it could be.
+    // Requests were logged, and throttles and journals written, so the search covers every place that could hold the key.
     expect(logged.join('')).toContain('/v1/keys/claims');
     expect(tables.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['journal_payloads', 'throttles', 'jobs']),

@@ -28,7 +28,7 @@ AAAAIGV4YW1wbGVleGFtcGxlZXhhbXBsZWV4YW1wbGVleGFt
 Private-MAC: 1f2e3d4c5b6a79881f2e3d4c5b6a79881f2e3d4c5b6a79881f2e3d4c5b6a7988
 `;
 
-/** Whether it is still told when its first and last lines are gone too. */
+/** The last value says whether a form is still recognised without its first and last lines. */
 const forms: readonly [string, string, boolean][] = [
   ['OpenSSH, Ed25519', inForm('ed25519', undefined, 'RFC4716'), true],
   ['OpenSSH, RSA', inForm('rsa', 2048, 'RFC4716'), true],
@@ -69,7 +69,7 @@ const damages: readonly [string, (text: string) => string][] = [
   ['with zero-width spaces', (text) => text.replace(/.{5}/g, '$&\u200b')],
 ];
 
-/** What only the words of the first or last line can tell. */
+/** Changes after which only the words of the first or last line can be recognised. */
 const wordy: readonly [string, (text: string) => string][] = [
   ['in small letters', (text) => text.toLowerCase()],
   ['in capitals', (text) => text.toUpperCase()],

@@ -17,8 +17,7 @@ import { readSshSignature } from './ssh-signature.ts';
 /**
  * Takes a key over from another account, by a signature that only the holder of its private half can make
  * (docs/rules.md#taking-over-a-key). Throws 422 on `signature` (`signature_refused`), on `challenge` (`invalid_link`,
- * `expired_link`, `used_link`;
- * `key_gone` when nobody else has the key any more), on `name`, and on `base` (`too_many`).
+ * `expired_link`, `used_link`, or `key_gone` when nobody else has the key any more), on `name`, and on `base` (`too_many`).
  */
 export async function proveClaim(
   ctx: Context,
@@ -44,7 +43,7 @@ export async function proveClaim(
     const mail = { at: tx.now, remoteIp: actor.remoteIp };
     await tx.enqueue(keyReclaimedMail.to(recipientOf(account), { ...mailedKey(moved), ...mail }));
     if (before) {
-      // Where the new holder sits is not the old one's to know.
+      // The former holder must not learn the new holder's network address.
       await tx.enqueue(keyLostMail.to(recipientOf(before), { ...mailedKey(present), at: tx.now }));
     }
     return moved;
@@ -57,7 +56,7 @@ async function openChallenge(ctx: Context, account: Account, challenge: string):
   return openLink(ctx, claimPurpose, secret, account.id);
 }
 
-/** What is wrong with a one-time link is said of `challenge` here. */
+/** Reports what is wrong with the one-time link as an error of `challenge`. */
 async function named<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -71,6 +70,6 @@ function isSigned(challenge: string, armored: string, fingerprint: string | null
   const signature = readSshSignature(armored);
   if (!signature || signature.namespace !== sshKeys.claimNamespace) return false;
   if (signature.sha256 !== fingerprint) return false;
-  // `echo` and editors end what they write with a line end; nothing else may differ.
+  // `echo` and editors add a line end. Nothing else may differ.
   return ['', '\n', '\r\n'].some((end) => signature.signs(challenge + end));
 }

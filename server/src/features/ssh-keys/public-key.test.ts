@@ -10,7 +10,7 @@ const judge = new SshKeygen();
 afterAll(() => judge.remove());
 
 const agreed = new Set<string>();
-/** That ssh-keygen reads the kept line as the same key of the same size. */
+/** Expects that ssh-keygen reads the kept line as the same key of the same size. */
 function expectAgreed(key: PublicKey): void {
   if (agreed.has(key.content)) return;
   agreed.add(key.content);
@@ -90,7 +90,7 @@ describe.each(made)('a key by ssh-keygen -t %s -b %s', (type, size, name, bits) 
       expectSame(key);
       expect(key.comment).toBe(comment);
     }
-    // A line too many, or too few, is no part of a key.
+    // One line too many or too few makes the text no key.
     for (const text of [
       `${kind} ${base64}\n${base64.slice(-8)}`,
       `${kind} ${broken}\nlea@box`,
@@ -107,7 +107,7 @@ describe.each(made)('a key by ssh-keygen -t %s -b %s', (type, size, name, bits) 
       expectSame(key);
       expect(key.comment).toMatch(/^\d+-bit \w+, converted by /);
       expect(read(wrap(text.replace(/^Comment:.*\n/m, ''))).comment).toBe('');
-      // As PuTTY exports it, and with a header that goes on in the next line.
+      // As PuTTY exports it, and with a header that continues in the next line.
       const putty = text.replace(/^Comment:.*$/m, 'Comment: "rsa-key-20261124"\nx-made-by: a long \\\nstory');
       expect(read(wrap(putty)).comment).toBe('rsa-key-20261124');
       const continued = wrap(putty.replace('key-2026', 'key\\\n-2026'));

@@ -18,8 +18,8 @@ export interface PublicKey extends Pick<KeyBlob, 'type' | 'bits'> {
 const maxComment = 200;
 
 /**
- * Reads whatever somebody pasted as one public key. Throws `KeyRefused`.
- * @param minRsaBits shortest RSA key that is accepted.
+ * Reads pasted text as one public key. Throws `KeyRefused`.
+ * @param minRsaBits the shortest RSA key that is accepted.
  */
 export function readPublicKey(text: string, minRsaBits: number): PublicKey {
   const found = findKey(text);
@@ -43,7 +43,7 @@ export const fingerprintsOf = (blob: Buffer): Pick<PublicKey, 'md5' | 'sha256'> 
   sha256: createHash('sha256').update(blob).digest('base64').replaceAll('=', ''),
 });
 
-/** One line that is safe beside others' text, in any script, of bounded length. */
+/** Cleans a comment: one line of bounded length, in any script, that is safe beside others' text. */
 export function cleanComment(text: string): string {
   const clean = [...text].map((point) => (textProblem(point) === null ? point : ' ')).join('');
   return clean

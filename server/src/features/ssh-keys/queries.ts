@@ -10,7 +10,7 @@ import type { Reader, Tx } from '../../platform/write.ts';
 
 export type SshKey = Selectable<SshKeysTable>;
 
-/** Why a key opens nothing. */
+/** Why a key is disabled. */
 export type Disabled = 'member' | 'undo' | 'deletion';
 
 export async function keysOf(reader: Reader, accountId: string): Promise<SshKey[]> {
@@ -23,7 +23,7 @@ export async function keysOf(reader: Reader, accountId: string): Promise<SshKey[
     .execute();
 }
 
-/** One key of this account; another account's is as absent as one that never was. */
+/** One of the account's own keys. Another account's is not found, as if it never existed. */
 export async function keyOf(reader: Reader, accountId: string, id: string): Promise<SshKey | undefined> {
   return reader
     .selectFrom('ssh_keys')
@@ -33,7 +33,7 @@ export async function keyOf(reader: Reader, accountId: string, id: string): Prom
     .executeTakeFirst();
 }
 
-/** Whosever it is. */
+/** Finds a key on any account. */
 export async function keyByFingerprint(reader: Reader, fingerprint: string): Promise<SshKey | undefined> {
   return reader.selectFrom('ssh_keys').selectAll().where('fingerprint', '=', fingerprint).executeTakeFirst();
 }
@@ -47,7 +47,7 @@ export async function countKeys(reader: Reader, accountId: string): Promise<numb
   return Number(count);
 }
 
-/** What whoever opens a connection needs to know of a key, and what decides whether it opens anything. */
+/** What an SSH server needs to know of a key to decide whether it gives access. */
 export interface FoundKey
   extends Pick<SshKey, 'content' | 'expires_at' | 'last_used_at' | 'disabled_at'>,
     Pick<AccountsTable, 'username' | 'email_confirmed_at' | 'suspended_at' | 'deleting_since'> {
@@ -55,7 +55,7 @@ export interface FoundKey
   readonly account_id: string;
 }
 
-/** The key with a fingerprint; compiled once, since each connection to the platform's SSH asks. */
+/** The key with a fingerprint. Compiled once, since each connection to the platform's SSH asks. */
 export async function foundKey(reader: Reader, fingerprint: string): Promise<FoundKey | undefined> {
   return (await byFingerprint(reader, { fingerprint }))[0];
 }
@@ -79,7 +79,7 @@ const byFingerprint = prepared((reader: Reader, slot: Slots<{ fingerprint: strin
     .where('ssh_keys.fingerprint', '=', slot('fingerprint')),
 );
 
-/** The account that a usable key belongs to; nothing when the key is another's, disabled or expired. */
+/** The account that a usable key belongs to. Nothing when the key is another account's, disabled or expired. */
 export async function accountOfKey(
   reader: Reader,
   id: string,
@@ -101,7 +101,7 @@ export type NewKey = Omit<SshKey, 'id' | 'created_at' | 'last_used_at' | 'disabl
 
 const newId = (tx: Tx): string => timeOrderedId(Date.parse(tx.now));
 
-/** Nothing when the key is on an account already, whosever. */
+/** Returns nothing when the key is on any account already. */
 export async function insertKey(tx: Tx, key: NewKey): Promise<SshKey | undefined> {
   return tx
     .insertInto('ssh_keys')
@@ -145,10 +145,10 @@ export async function deleteKeysOf(tx: Tx, accountId: string): Promise<SshKey[]>
   return tx.deleteFrom('ssh_keys').where('account_id', '=', accountId).returningAll().execute();
 }
 
-/** Which keys of an account: those added at or after an instant, or by their ids; all when nothing is said. */
+/** Which keys of an account: those added at or after an instant, or those with some ids. Without either, all keys. */
 export type Which = { readonly since?: string; readonly ids?: readonly string[] };
 
-/** Keys that were enabled, of those that are meant: as they are now. */
+/** Disables the selected keys that are enabled, and returns them as they are afterwards. */
 export async function disableKeysOf(
   tx: Tx,
   accountId: string,
@@ -167,7 +167,7 @@ export async function disableKeysOf(
     .execute();
 }
 
-/** Those that were disabled for this reason, or the one of this id for whichever. */
+/** Enables the keys that were disabled for this reason, or the one with this id whatever the reason. */
 export async function enableKeysOf(
   tx: Tx,
   accountId: string,
@@ -183,7 +183,7 @@ export async function enableKeysOf(
     .execute();
 }
 
-/** The key on another account, as a new one of it; nothing when it moved, changed hands or went meanwhile. */
+/** Moves a key to another account, as a new one there. Returns nothing when the key changed or was removed meanwhile. */
 export async function moveKey(
   tx: Tx,
   key: SshKey,

@@ -35,7 +35,8 @@ onEachDatabase('SSH keys', (test) => {
     const [sha256] = judge.list(line);
     const [md5] = judge.list(line, 'md5');
     judge.remove();
-    // Go and the documentation wrap; the JavaScript client does not, and both send the file's last line end.
+    // The Go client and the documentation wrap the key in `key`. The JavaScript client does not. Both send
+    // the file's last line end.
     const made = await test().call('POST', '/v1/keys', {
       bearer: jwt,
       body: { name: 'laptop', content: line, fingerprint: 'ignored', id: 'ignored' },
@@ -60,12 +61,12 @@ onEachDatabase('SSH keys', (test) => {
     test().clock.advance(1);
     const second = await add({ session }, { name: 'laptop', content: newSshKey().line });
     expect(second.status).toBe(201);
-    // Oldest first; names may repeat.
+    // Keys are listed oldest first, and names may repeat.
     const list = await test().call('GET', '/v1/keys', { session });
     expect(list.body).toEqual({ keys: [made.body.key, second.body.key] });
     const shown = await test().call('GET', `/v1/keys/${made.body.key.id}`, { bearer: jwt });
     expect(shown.body).toEqual(made.body);
-    // The command line cuts the first 20 and the last 30 characters out.
+    // The command line shows a key's first 20 and last 30 characters only.
     for (const { content } of list.body.keys) expect(content.length).toBeGreaterThanOrEqual(30);
   });
 
@@ -87,7 +88,7 @@ onEachDatabase('SSH keys', (test) => {
       expectError(gone, 'not_found');
       expect(gone.body.resource).toBe('key');
     }
-    // Removed means free: anybody may add it.
+    // A removed key is free, so anybody may add it.
     const other = await signedIn();
     expect((await add(other, { content: own.line })).status).toBe(201);
   });
@@ -208,7 +209,7 @@ onEachDatabase('SSH keys', (test) => {
     for (const later of [null, expires_at])
       expectError(await edit({ session }, { expires_at: later }), 'proof_required');
     expect((await test().call('GET', path, { session })).body.key.expires_at).toBe(sooner);
-    // Nothing said, nothing changed, nothing journaled.
+    // An empty change changes nothing and journals nothing.
     const types = await journalTypes(test().app, who.id);
     expect((await edit({ session }, {})).body.key).toMatchObject({
       name: 'the old laptop',
@@ -222,9 +223,9 @@ onEachDatabase('SSH keys', (test) => {
     const fresh = await test().signIn(who);
     expect((await edit({ session: fresh }, { expires_at })).body.key.expires_at).toBe(expires_at);
     expect((await test().mailTo(who.email, /works longer/)).text).toContain('It now expires on');
-    // Another within minutes would wait to be told with more of its kind.
+    // Another mail within minutes would be gathered with others of its kind.
     test().clock.advance(gatherMs);
-    // A token is as much as an API client can send.
+    // An API client can prove no more than its token.
     expect((await edit({ bearer: jwt }, { expires_at: null })).body.key.expires_at).toBeNull();
     expect((await test().mailTo(who.email, /works longer/)).text).toContain('does not expire any more');
     for (const [key, field, code] of [
@@ -241,7 +242,7 @@ onEachDatabase('SSH keys', (test) => {
     await test().call('POST', '/v1/users/self/revocation', { session, body: { keys: true } });
     const shown = await test().call('GET', path, { session });
     expect(shown.body.key).toMatchObject({ disabled_at: now(), disabled_because: 'member' });
-    // Still the account's own.
+    // The disabled key is still the account's.
     expect(fieldCode(await add(await signedIn(), { content: own.line }), 'content')).toBe('key_taken');
     test().clock.advance(minutes(11));
     const enable = (by: string) => test().call('POST', `${path}/enable`, { session: by });

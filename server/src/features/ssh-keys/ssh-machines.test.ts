@@ -46,7 +46,7 @@ onEachDatabase('what the platform’s machines ask about SSH keys', (test) => {
         },
       },
     ]);
-    // With padding, and bare, as the route takes them.
+    // The route accepts a fingerprint with padding, and a bare body.
     expect((await lookUp({ fingerprint: `${own.fingerprint}=` })).status).toBe(200);
     const service = await asService(test(), 'ssh:lookup');
     const bare = { ...service, body: { fingerprint: own.fingerprint } };
@@ -169,7 +169,7 @@ onEachDatabase('what the platform’s machines ask about SSH keys', (test) => {
     expect((await self(jwt)).body.user.id).toBe(who.id);
     expect((await test().call('GET', '/v1/tokens', { bearer: jwt })).body).toEqual({ tokens: [] });
 
-    // The contract's third login flow: a token with the account's full permissions…
+    // The contract's third login flow makes a token with the account's full permissions.
     const made = await test().call('POST', '/v1/tokens', { bearer: jwt, body: { token: { name: 'cli' } } });
     expect(made.status, JSON.stringify(made.body)).toBe(201);
     expect(made.body.token).toMatchObject({ scopes: null, applications: null, parent_id: null });
@@ -177,7 +177,7 @@ onEachDatabase('what the platform’s machines ask about SSH keys', (test) => {
       basic: `:${made.body.token.token}`,
     });
     expect((await test().call('GET', '/v1/keys', { bearer: exchanged.body.token })).status).toBe(200);
-    // …that proves nothing about the person.
+    // That token proves nothing about the person.
     const row = await test()
       .app.ctx.reader.selectFrom('api_tokens')
       .select('proved_at')
@@ -245,7 +245,7 @@ onEachDatabase('what the platform’s machines ask about SSH keys', (test) => {
 
   it('lets nothing be written by such a login that was on its way when its key ended', async () => {
     const { ctx } = test().app;
-    /** What a write by this key is refused with; null when it goes through. */
+    /** The error code of a write by this key; null when it goes through. */
     const refusal = async ({ who, id }: { who: Person; id: string }) => {
       const actor: Actor = {
         kind: 'member',

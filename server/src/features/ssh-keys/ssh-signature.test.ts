@@ -130,7 +130,7 @@ describe('security keys, made by hand', () => {
   const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest();
   const { signed, frame } = sshsigParts(message, 'loge');
 
-  /** What the device signs: application, flags, counter, message (PROTOCOL.u2f). */
+  /** The bytes that the device signs: application, flags, counter, message (PROTOCOL.u2f). */
   const assertion = (application: string, flags: number, counter: number) =>
     Buffer.concat([sha256(application), Buffer.from([flags, 0, 0, 0, counter]), sha256(signed)]);
 
@@ -181,15 +181,15 @@ describe('security keys, made by hand', () => {
     ['P-256', byEc, 'ecdsa-sha2-nistp256'],
   ])('on %s sign with somebody present, for their application', (_, by, plainType) => {
     const verdict = (armored: string) => readSshSignature(armored)?.signs(message) ?? null;
-    // The judge, which knows such keys though it can make none here, accepts what we made.
+    // ssh-keygen accepts the signature that the test made. It knows such keys, though it can make none here.
     const signature = judge.file(by());
     const checked = judge.run(['-Y', 'check-novalidate', '-n', 'loge', '-s', signature], message);
     expect(checked).toContain('Good "loge" signature');
     expect(verdict(by())).toBe(true);
-    expect(verdict(by('ssh:', 5))).toBe(true); // Verified, too.
+    expect(verdict(by('ssh:', 5))).toBe(true); // The user was verified, too.
     expect(readSshSignature(by())?.signs(`${message}x`)).toBe(false);
     expect(verdict(by('ssh:other'))).toBe(false);
-    // Nobody touched it: said, or hidden.
+    // Nobody touched the device, and the signature says so or hides it.
     expect(verdict(by('ssh:', 0))).toBeNull();
     expect(verdict(by('ssh:', 4))).toBeNull();
     expect(verdict(by('ssh:', 0, 7, { flags: 1, counter: 7 }))).toBe(false);

@@ -7,9 +7,9 @@ import { demand, MalformedWire, WireReader, wireString } from './wire.ts';
 
 /** A signature of a file by an SSH key (OpenSSH's PROTOCOL.sshsig), as `ssh-keygen -Y sign` makes it. */
 export interface SshSignature {
-  /** The key that it says it is by. */
+  /** The key that the signature claims to be by. */
   readonly key: KeyBlob;
-  /** Of that key, base64 without padding. */
+  /** The SHA-256 fingerprint of that key, base64 without padding. */
   readonly sha256: string;
   readonly namespace: string;
   /** Whether it really is that key's signature of the message. */
@@ -18,10 +18,10 @@ export interface SshSignature {
 
 const magic = 'SSHSIG';
 const [beginning, ending] = ['-----BEGIN SSH SIGNATURE-----', '-----END SSH SIGNATURE-----'];
-/** What the message is hashed with before it is signed. */
+/** The hashes that may be taken of the message before it is signed. */
 const hashes = ['sha256', 'sha512'];
 
-/** Null for anything that is not one whole, well-formed signature by a key of an accepted type. */
+/** Reads an armoured signature. Null for anything that is not one whole, well-formed signature by a key of an accepted type. */
 export function readSshSignature(armored: string): SshSignature | null {
   try {
     const bytes = unarmored(armored.trim());
@@ -32,7 +32,7 @@ export function readSshSignature(armored: string): SshSignature | null {
   }
 }
 
-/** The bytes between the armour's lines. Every step looks at the text once, whatever it holds. */
+/** The bytes between the armour's lines. Every step passes over the text once, whatever it holds. */
 function unarmored(text: string): Buffer {
   const body = text.slice(beginning.length, -ending.length);
   demand(text.startsWith(beginning) && text.endsWith(ending) && /^\s/.test(body));
@@ -66,7 +66,7 @@ function readSignature(wire: WireReader): SshSignature {
 
 type Check = (data: Buffer) => boolean;
 
-/** Reads a signature (RFC 4253, 6.6), which must be of an algorithm of the key's. */
+/** Reads a signature (RFC 4253, 6.6). Its algorithm must fit the key. */
 function checkOf(key: KeyBlob, wire: WireReader): Check {
   const algorithm = wire.name();
   const { material, application } = key;
@@ -76,7 +76,7 @@ function checkOf(key: KeyBlob, wire: WireReader): Check {
   wire.end();
   switch (material.kind) {
     case 'rsa': {
-      // RFC 8332; the older ssh-rsa signs with SHA-1, and is nobody's proof any more.
+      // RFC 8332. The older ssh-rsa signs with SHA-1, which is no longer a proof.
       const hash = { 'rsa-sha2-256': 'sha256', 'rsa-sha2-512': 'sha512' }[algorithm];
       demand(hash !== undefined && bytes.length === material.modulus.length);
       return (data) => verify(hash, data, object, bytes);
@@ -90,7 +90,7 @@ function checkOf(key: KeyBlob, wire: WireReader): Check {
   }
 }
 
-/** PROTOCOL.u2f, "SSH U2F signatures": what is signed names the application, flags and a counter. */
+/** PROTOCOL.u2f, "SSH U2F signatures": the device signs the application, flags and a counter with the message. */
 function checkOfSecurityKey(
   key: KeyBlob,
   algorithm: KeyType | string,
@@ -99,7 +99,7 @@ function checkOfSecurityKey(
 ): Check {
   const [flags, counter] = [wire.take(1), wire.take(4)];
   wire.end();
-  // Somebody touched the device.
+  // This flag says that somebody touched the device.
   const userPresent = 0x01;
   demand(algorithm === key.type && (flags.readUInt8() & userPresent) !== 0);
   const object = publicKeyOf(key);

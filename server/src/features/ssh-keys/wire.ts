@@ -1,6 +1,6 @@
-/** The field types of SSH (RFC 4251, section 5), read with nothing forgiven: what is not canonical is not read. */
+/** Reads the field types of SSH (RFC 4251, section 5) strictly: what is not canonical is refused. */
 
-/** The bytes are not what they should be. Says nothing of them: they may be a secret. */
+/** The bytes are malformed. The error repeats nothing of them, since they may be a secret. */
 export class MalformedWire extends Error {
   constructor() {
     super('not well-formed SSH data');
@@ -13,7 +13,7 @@ export function demand(condition: boolean): asserts condition {
   if (!condition) throw new MalformedWire();
 }
 
-/** Reads fields one after the other; each throws `MalformedWire` when it is not there as it should be. */
+/** Reads fields one after the other. Each method throws `MalformedWire` when its field is missing or malformed. */
 export class WireReader {
   readonly #bytes: Buffer;
   #at = 0;
@@ -40,14 +40,14 @@ export class WireReader {
     return this.take(this.uint32());
   }
 
-  /** A string of printable ASCII: names of types, curves and the like (RFC 4251, section 6). */
+  /** A string of printable ASCII, used for names of types, curves and the like (RFC 4251, section 6). */
   name(): string {
     const name = this.string().toString('latin1');
     demand(/^[!-~]{1,64}$/.test(name));
     return name;
   }
 
-  /** A positive mpint's magnitude, without leading zeros; a negative, zero or padded one is refused. */
+  /** A positive mpint's magnitude, without leading zeros. Negative, zero and padded numbers are refused. */
   positive(): Buffer {
     const bytes = this.string();
     const [first, second] = bytes;
@@ -57,13 +57,13 @@ export class WireReader {
     return bytes.subarray(1);
   }
 
-  /** Nothing may come after. */
+  /** Throws when bytes are left. */
   end(): void {
     demand(this.#at === this.#bytes.length);
   }
 }
 
-/** A string as it goes over the wire. */
+/** A string in its wire form. */
 export function wireString(value: string | Buffer): Buffer {
   const bytes = Buffer.from(value);
   const length = Buffer.alloc(4);
@@ -71,7 +71,7 @@ export function wireString(value: string | Buffer): Buffer {
   return Buffer.concat([length, bytes]);
 }
 
-/** A positive number, by its magnitude, as it goes over the wire. */
+/** A positive number in its wire form, from its magnitude. */
 export function wirePositive(magnitude: Buffer): Buffer {
   const start = magnitude.findIndex((byte) => byte !== 0);
   const bytes = magnitude.subarray(start < 0 ? magnitude.length : start);
@@ -79,6 +79,6 @@ export function wirePositive(magnitude: Buffer): Buffer {
   return wireString(signed);
 }
 
-/** Bits of a positive number's magnitude, which has no leading zeros. */
+/** The number of bits of a positive number's magnitude, which has no leading zeros. */
 export const bitsOf = (magnitude: Buffer): number =>
   magnitude.length * 8 - (Math.clz32(magnitude[0] ?? 0) - 24);
