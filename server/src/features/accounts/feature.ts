@@ -1,7 +1,4 @@
-/**
- * Accounts: the record that every other feature hangs on. Writes of the table happen here only; others may
- * join it to read.
- */
+/** Accounts: the record that every other feature builds on. Only this feature writes the table; others may join it to read. */
 export { freeUsername, usernameFor } from './free-username.ts';
 export { awaitsEnrolment, isOperator } from './operator.ts';
 export { accountsPersonal } from './personal.ts';

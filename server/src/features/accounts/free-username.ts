@@ -5,7 +5,7 @@ import { shortened, usernameFromEmail, usernameRefusal } from './username.ts';
 
 const triesInOrder = 20;
 
-/** A free username close to the wanted one, for the suggestion beside "taken". */
+/** Returns a free username close to the wanted one, for the suggestion beside "taken". */
 export async function freeUsername(reader: Reader, wanted: string, platformName: string): Promise<string> {
   const stem = shortened(wanted, accounts.usernameLimits.max - 6);
   for (let n = 2; n < triesInOrder; n++) {
@@ -14,11 +14,11 @@ export async function freeUsername(reader: Reader, wanted: string, platformName:
       return candidate;
     }
   }
-  // Many share the name: five random digits end the search.
+  // Many accounts share the name. Five random digits end the search.
   return `${stem}-${String(Math.floor(Math.random() * 90_000) + 10_000)}`;
 }
 
-/** The username of somebody who chose none. */
+/** Returns a username for somebody who chose none. */
 export async function usernameFor(reader: Reader, email: string, platformName: string): Promise<string> {
   const derived = usernameFromEmail(email);
   const free = usernameRefusal(derived, platformName) === null && !(await usernameHolder(reader, derived));

@@ -1,7 +1,7 @@
 import type { PersonalData } from '../../platform/personal-data.ts';
 import { accountById, deleteAccount } from './queries.ts';
 
-/** The account's own row, which other rows point to: erased last of all. */
+/** The account's own row is erased last, because other rows point to it. */
 export const accountsPersonal: PersonalData = {
   name: 'account',
   tables: ['accounts', 'claims'],

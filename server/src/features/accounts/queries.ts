@@ -12,8 +12,8 @@ export async function accountById(reader: Reader, id: string): Promise<Account |
 }
 
 /**
- * The account as it is now and stays until this write is over: another write that holds it waits. Without the lock two
- * writes at once would each start from what the other is about to change.
+ * Reads the account and locks it until this write is over; another write that locks it waits. Without the lock, two writes at
+ * once would each start from what the other is about to change.
  */
 export async function lockAccount(tx: Tx, id: string): Promise<Account | undefined> {
   const [account] = await hold(tx, { id });
@@ -24,7 +24,7 @@ const hold = prepared((tx: Tx, slot: Slots<{ id: string }>) =>
   tx.selectFrom('accounts').selectAll().where('id', '=', slot('id')).forNoKeyUpdate(),
 );
 
-/** By the address that is unique to the account, in its form; a released one finds nothing. */
+/** Finds the account that an address in its form is unique to. A released address finds nothing. */
 export async function accountByEmail(reader: Reader, email: string): Promise<Account | undefined> {
   const [account] = await byEmailKey(reader, { key: email });
   return account;
@@ -34,9 +34,9 @@ const byEmailKey = prepared((reader: Reader, slot: Slots<{ key: string }>) =>
   reader.selectFrom('accounts').selectAll().where('email_key', '=', slot('key')),
 );
 
-/** By username or e-mail. A username never holds an `@`, so a login is never both. */
+/** Finds an account by username or e-mail. A username never holds an `@`, so a login is never both. */
 export async function accountByLogin(reader: Reader, login: string): Promise<Account | undefined> {
-  // PostgreSQL text cannot hold NUL, and no name of ours does.
+  // PostgreSQL text cannot hold NUL, and no name has one.
   if (login.includes('\u0000')) return undefined;
   const key = loginForm(login);
   if (key.includes('@')) return accountByEmail(reader, key);
@@ -48,7 +48,7 @@ const byUsernameKey = prepared((reader: Reader, slot: Slots<{ key: string }>) =>
   reader.selectFrom('accounts').selectAll().where('username_key', '=', slot('key')),
 );
 
-/** Whom the platform calls the owner of something: by id, username or e-mail. */
+/** Finds the account that the platform names as an owner: by id, username or e-mail. */
 export async function ownerNamed(reader: Reader, text: string): Promise<Account | undefined> {
   return (await accountById(reader, text)) ?? accountByLogin(reader, text);
 }
@@ -58,14 +58,14 @@ export type NewAccount = Omit<
   'username_key' | 'email_key' | 'created_at' | 'updated_at'
 >;
 
-/** Who an address belongs to, by name or because a change of address can still be undone. */
+/** The account that an address belongs to: as its present address, or because a change of address can still be undone. */
 export interface AddressHolder {
   readonly account: Account;
-  /** Of an address of before: as it was written, and until when it is kept; null: it is the present one. */
+  /** For a former address: how it was written and until when it is kept. Null for the present address. */
   readonly held: HeldAddress | null;
 }
 
-/** Whoever an address cannot be had from at the instant `now`: its account, or the one that had it a few days ago. */
+/** Finds the account that keeps an address from others at the instant `now`: it has the address, or had it a few days ago. */
 export async function addressHolder(
   reader: Reader,
   email: string,
@@ -86,8 +86,8 @@ export async function addressHolder(
 }
 
 /**
- * Nothing when the username, the address or the id was taken meanwhile; the caller then throws, which undoes the rest.
- * @param createdAt of an account that is older than this database's.
+ * Returns nothing when the username, the address or the id was taken meanwhile. The caller then throws, which undoes the rest.
+ * @param createdAt differs from now for an account that is older than this database.
  */
 export async function insertAccount(
   tx: Tx,
@@ -112,7 +112,7 @@ export type AccountChange = Omit<
   'id' | 'username' | 'username_key' | 'email' | 'email_key' | 'created_at' | 'updated_at'
 >;
 
-/** The account as it is afterwards. Names and addresses have their own ways below. */
+/** Returns the account after the change. Usernames and addresses are changed by the functions below. */
 export async function updateAccount(tx: Tx, id: string, change: AccountChange): Promise<Account> {
   return tx
     .updateTable('accounts')
@@ -122,7 +122,7 @@ export async function updateAccount(tx: Tx, id: string, change: AccountChange): 
     .executeTakeFirstOrThrow();
 }
 
-/** Nothing when somebody else holds the name. */
+/** Returns nothing when somebody else holds the name. */
 export async function renameAccount(
   tx: Tx,
   account: Account,
@@ -149,7 +149,9 @@ export async function usernameHolder(reader: Reader, username: string): Promise<
   return row?.account_id;
 }
 
-/** Marks the address as its owner's, and claims it again if it had been released; nothing when it is another's by now. */
+/**
+ * Marks the address as confirmed and claims it again if it was released. Returns nothing when another account has it by now.
+ */
 export async function confirmAddress(tx: Tx, account: Account): Promise<Account | undefined> {
   const key = account.email;
   if (!(await reserveName(tx, 'email', key, account.id))) return undefined;
@@ -161,17 +163,17 @@ export async function confirmAddress(tx: Tx, account: Account): Promise<Account 
     .executeTakeFirstOrThrow();
 }
 
-/** An address of before that stays the account's until an instant, so that the change can be undone. */
+/** A former address that stays the account's until an instant, so that the change can be undone. */
 export interface HeldAddress {
   readonly email: string;
   readonly until: Instant;
 }
 
 /**
- * Gives the account another address, which somebody has just shown to read; nothing when it is another's by now.
- * Whatever waited to become the address waits no longer.
+ * Gives the account another address, whose owner has just shown that they read it. Returns nothing when another account has it
+ * by now. An address that waited for its confirmation waits no longer.
  *
- * @param held what the account keeps beside it; every other address that it had is free.
+ * @param held the former addresses that the account keeps. Every other address that it had becomes free.
  */
 export async function changeAddress(
   tx: Tx,
@@ -189,7 +191,7 @@ export async function changeAddress(
     .executeTakeFirstOrThrow();
 }
 
-/** The account's claims on addresses are its present one and those that it holds. */
+/** Makes the account's claims on addresses its present address and those that it holds. */
 async function keepAddresses(
   tx: Tx,
   accountId: string,
@@ -215,7 +217,7 @@ async function keepAddresses(
   }
 }
 
-/** Addresses that were kept for an undo whose time is over. */
+/** Frees the addresses that were kept for an undo whose time is over. */
 export async function releaseHeldAddresses(tx: Tx): Promise<void> {
   await tx.deleteFrom('claims').where('held_until', '<=', tx.now).execute();
 }
@@ -230,7 +232,7 @@ export async function releaseAddress(tx: Tx, account: Account): Promise<void> {
     .execute();
 }
 
-/** The account goes, and with it its hold on username and address. Whatever points to it must be gone by now. */
+/** Deletes the account and its claims on username and address. Nothing may point to the account any more. */
 export async function deleteAccount(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('claims').where('account_id', '=', id).execute();
   await tx.deleteFrom('accounts').where('id', '=', id).execute();
@@ -238,7 +240,7 @@ export async function deleteAccount(tx: Tx, id: string): Promise<void> {
 
 const idsAtATime = 500;
 
-/** Ids of all accounts, a few hundred at a time. */
+/** Yields the ids of all accounts, reading a few hundred at a time. */
 export async function* everyAccountId(reader: Reader): AsyncGenerator<string> {
   let after = '';
   for (;;) {

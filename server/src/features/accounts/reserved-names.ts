@@ -1,8 +1,8 @@
 import type { Tx } from '../../platform/write.ts';
 
 /**
- * True when the account holds the name afterwards, as its present one; false when somebody else does. What was
- * held for longer than it may be is free, swept or not.
+ * Returns true when the account now holds the name as its present one, false when another account holds it. A name whose
+ * holding time is over is free, whether or not the sweep has run.
  */
 export async function reserveName(
   tx: Tx,

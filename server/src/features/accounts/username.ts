@@ -1,20 +1,20 @@
 import { accounts, emailForm, type FieldCode } from '@loge/protocol';
 import { remove as removeConfusables } from 'confusables';
 
-/** By which usernames are unique and looked up: their form, whatever the case of its letters. */
+/** The key by which usernames are unique and looked up: their form in lower case. */
 export const usernameKey = (username: string): string => accounts.usernameForm(username).toLowerCase();
 
 /**
- * What was typed to name an account, in the form in which its names are kept: an address or a username's key. A text that
- * has an `@` and is no address is its own form, which no account has.
+ * Reads what was typed to name an account into the form of its names: an address, or a username's key. A text that has an `@`
+ * but is no address stays as it is, and no account has it.
  */
 export function loginForm(typed: string): string {
-  // No name has what nobody sees; a name copied from a mail of ours may (`unlinked.ts`).
+  // Names hold no invisible characters, but a name copied from one of Loge's mails may (`unlinked.ts`).
   const seen = typed.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
   return seen.includes('@') ? (emailForm(seen) ?? seen) : usernameKey(seen);
 }
 
-// Names that would be taken for the platform's own voice or break a path of its pages.
+// Names that would be taken for the platform itself or break a path of its pages.
 const reserved = new Set(
   `abuse account accounts admin administrator api auth authentication billing contact dashboard git help
   hostmaster info legal login loge mail moderator news noreply official operator operators owner postmaster
@@ -22,7 +22,7 @@ const reserved = new Set(
   system team users webmaster www`.split(/\s+/),
 );
 
-// Digits and pairs of letters that read as others in most typefaces.
+// Digits and pairs of letters that look like other letters in most typefaces.
 const readsAs: readonly (readonly [RegExp, string])[] = [
   [/0/g, 'o'],
   [/3/g, 'e'],
@@ -33,7 +33,7 @@ const readsAs: readonly (readonly [RegExp, string])[] = [
   [/vv/g, 'w'],
 ];
 
-/** What a hurried reader would take the name for (after Unicode TR39, section 4): letters only, in Latin. */
+/** The names that a hurried reader could mistake this one for (after Unicode TR39, section 4), in Latin letters only. */
 function readings(key: string, withDigits: boolean): string[] {
   let plain = removeConfusables(key.normalize('NFKD').replace(/\p{M}/gu, ''))
     .toLowerCase()
@@ -43,7 +43,7 @@ function readings(key: string, withDigits: boolean): string[] {
   return [plain.replace(/1/g, 'i'), plain.replace(/1/g, 'l'), plain.replace(/[1l]/g, 'i')];
 }
 
-/** Why a well-formed username may not be had by anybody; null when it may. */
+/** Says why a well-formed username is refused to everybody; null when it is allowed. */
 export function usernameRefusal(username: string, platformName: string): FieldCode | null {
   const key = usernameKey(username);
   const names = new Set([...reserved, ...readings(usernameKey(platformName), false)]);
@@ -52,14 +52,14 @@ export function usernameRefusal(username: string, platformName: string): FieldCo
   return looks.some((reading) => names.has(reading)) ? 'looks_reserved' : null;
 }
 
-/** The beginning of a well-formed username that is one itself: no half character, no mark of punctuation at the end. */
+/** Cuts a well-formed username so that it stays well-formed: no half character and no punctuation mark at the end. */
 export const shortened = (username: string, max: number): string =>
   username
     .slice(0, max)
     .replace(/[\ud800-\udbff]$/, '')
     .replace(/(?<![^\p{L}\p{M}\p{N}])[^\p{L}\p{M}\p{N}]+$/u, '');
 
-/** A username made from an e-mail address, well-formed but perhaps taken. */
+/** Makes a username from an e-mail address. It is well-formed but may be taken. */
 export function usernameFromEmail(email: string): string {
   const local = email.slice(0, email.lastIndexOf('@')).split('+')[0] ?? '';
   const cleaned = local.replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-').replace(/^[^\p{L}\p{N}]+/u, '');

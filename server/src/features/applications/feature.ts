@@ -2,7 +2,7 @@ import type { Feature } from '../../platform/feature.ts';
 import { applicationsOf, deleteApplicationsOf } from './queries.ts';
 import { applicationRoutes } from './routes.ts';
 
-/** The platform's applications, as far as Loge must know them. */
+/** The platform's applications, as far as Loge needs to know them. */
 export const applicationsFeature: Feature = {
   routes: applicationRoutes,
   personal: [

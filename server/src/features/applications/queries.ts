@@ -9,7 +9,7 @@ export interface NewApplication {
   readonly name: string;
   readonly url: string | null;
   readonly hds: boolean;
-  /** Its owner. */
+  /** The id of the owner's account. */
   readonly account_id: string;
 }
 
@@ -31,7 +31,7 @@ export async function applicationById(reader: Reader, id: string): Promise<Appli
   return reader.selectFrom('applications').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** Registers it, or gives it its present name, owner and address; since when it holds health data is kept. */
+/** Registers an application, or updates its name, owner and address. The instant since which it holds health data is kept. */
 export async function putApplication(
   tx: Tx,
   { id, hds, ...values }: NewApplication,
@@ -46,7 +46,7 @@ export async function putApplication(
     .executeTakeFirstOrThrow();
 }
 
-/** Whose it was; nothing when there was none. */
+/** Returns the deleted application, or nothing when there was none. */
 export async function deleteApplication(tx: Tx, id: string): Promise<Application | undefined> {
   return tx.deleteFrom('applications').where('id', '=', id).returningAll().executeTakeFirst();
 }

@@ -11,8 +11,8 @@ import {
 } from './queries.ts';
 
 /**
- * Tells Loge of an application and its owner; again, when something changed. The owner of before is journaled too.
- * Throws 422 on `owner`: an account that is being deleted gets no application, which would be erased with it.
+ * Registers an application with its owner, or updates it when something changed. The former owner's journal records it too.
+ * Throws 422 on `owner` when the account is being deleted: its applications would be erased with it.
  */
 export async function registerApplication(
   ctx: Context,
@@ -22,7 +22,8 @@ export async function registerApplication(
   const { id, name, account_id: accountId } = application;
   const data = { app_id: id, app_name: name };
   return ctx.write(actor, async (tx) => {
-    // Held: an application that comes while its owner's deletion is confirmed blocks it, or is refused.
+    // The lock orders this write and a confirmation of the owner's deletion: the application blocks the
+    // deletion, or is refused.
     const owner = await lockAccount(tx, accountId);
     if (!owner || owner.deleting_since !== null) throw invalidField('owner', 'unknown_owner');
     const before = await applicationById(tx, id);
@@ -35,7 +36,7 @@ export async function registerApplication(
   });
 }
 
-/** The application is gone; false when it was not known. */
+/** Removes the application; returns false when it was not known. */
 export async function removeApplication(ctx: Context, actor: Actor, id: string): Promise<boolean> {
   return ctx.write(actor, async (tx) => {
     const gone = await deleteApplication(tx, id);

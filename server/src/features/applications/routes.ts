@@ -36,7 +36,7 @@ export const applicationRoutes = [
     };
   }),
   bind(applications.removeApplication, async (ctx, { actor, params }) => {
-    // Never `app`: the command line cannot read that one (docs/contract.md#errors).
+    // Never `app`: the command line cannot read a not-found error about `app` (docs/contract.md#errors).
     if (!(await removeApplication(ctx, actor, params.id))) throw notFound('application');
     return undefined;
   }),

@@ -6,10 +6,10 @@ import { notFound } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { outboxDirectory } from '../../platform/mail/transport.ts';
 
-// The demo is looked at by one person; more would not fit a screen.
+// One person looks at the demo, and more mails would not fit a screen.
 const atMost = 200;
 
-/** The demo's mails, newest first. Files are named by their job's id, which sorts by time. */
+/** The demo's mails, newest first. Each file is named by its job's id, which sorts by time. */
 export async function listMails(ctx: Context): Promise<outbox.OutboxMail[]> {
   const directory = outboxDirectory(ctx.config.dataDirectory);
   const names = (await readdir(directory).catch(() => [])).filter((name) => name.endsWith('.eml'));
@@ -24,7 +24,7 @@ export async function readMail(
   ctx: Context,
   id: string,
 ): Promise<outbox.OutboxMail & { from: string; text: string }> {
-  // Only names that we make: nothing that could walk out of the folder.
+  // Only names that Loge makes are read, so that no path leaves the folder.
   if (!/^[0-9a-f-]{36}$/.test(id)) throw notFound('mail');
   const mail = await parse(join(outboxDirectory(ctx.config.dataDirectory), `${id}.eml`)).catch(() => {
     throw notFound('mail');

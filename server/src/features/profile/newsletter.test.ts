@@ -36,7 +36,7 @@ onEachDatabase('the newsletter', (test) => {
     const { jwt } = await test().bearer(who);
     const body = { user: { email_newsletter: false } };
     await test().call('PUT', '/v1/users/account', { bearer: jwt, body });
-    // A page's change and a client's are told apart by their credential.
+    // The credential tells a page's change from a client's.
     expect(await state(session)).toEqual({ subscribed: false, since: offAt, source: 'api' });
     test().clock.advance(1000);
     await turn(session, true);
@@ -77,7 +77,7 @@ onEachDatabase('the newsletter', (test) => {
     expect([clicked.status, clicked.body]).toEqual([200, {}]);
     expect(clicked.headers['set-cookie']).toBeUndefined();
     expect(await state(session)).toMatchObject({ subscribed: false, source: 'unsubscribe_link' });
-    // Twice is as good as once, and an old mail still lets go.
+    // A second click does the same as one, and an old mail still unsubscribes.
     expect((await oneClick(pathname + search)).status).toBe(200);
     await turn(session, true);
     test().clock.advance(hours(24 * 365));

@@ -8,7 +8,7 @@ import { insertConsent, withdrawConsents } from './queries.ts';
 export type SubscribeSource = 'sign_up' | 'account_page' | 'api';
 export type UnsubscribeSource = 'account_page' | 'api' | 'unsubscribe_link';
 
-/** Subscribes, keeping when, where and in which language it was agreed to; nothing to do if subscribed already. */
+/** Subscribes, and keeps when, where and in which language the member agreed. Does nothing if subscribed already. */
 export async function subscribe(tx: Tx, account: Account, source: SubscribeSource): Promise<Account> {
   if (account.newsletter_since !== null) return account;
   await insertConsent(tx, {
@@ -22,7 +22,7 @@ export async function subscribe(tx: Tx, account: Account, source: SubscribeSourc
   return updateAccount(tx, account.id, { newsletter_since: tx.now });
 }
 
-/** Unsubscribes; nothing to do if not subscribed. */
+/** Unsubscribes; does nothing if not subscribed. */
 export async function unsubscribe(tx: Tx, account: Account, source: UnsubscribeSource): Promise<Account> {
   if (account.newsletter_since === null) return account;
   await withdrawConsents(tx, account.id, source);
@@ -33,7 +33,7 @@ export async function unsubscribe(tx: Tx, account: Account, source: UnsubscribeS
 const welcome = (tx: Tx, account: Account): Promise<void> =>
   tx.enqueue(newsletterMail.to(recipientOf(account), { accountId: account.id }));
 
-/** Whoever subscribed at sign-up hears of it once their address is confirmed, not before. */
+/** A member who subscribed at sign-up gets the mail only once their address is confirmed. */
 export const newsletterListeners: Listeners = {
   async email_confirmed(tx, { accountId }) {
     const account = await accountById(tx, accountId);

@@ -44,7 +44,7 @@ onEachDatabase('the profile', (test) => {
       .select('data')
       .where('account_id', '=', who.id)
       .execute();
-    // Names of fields, not what people wrote in them.
+    // The journal holds the names of fields, not what people wrote in them.
     expect(JSON.stringify(written)).toContain('company');
     expect(JSON.stringify(written)).not.toMatch(/Atelier|Nîmes|Zoé|Buenos/);
   });
@@ -145,7 +145,7 @@ onEachDatabase('the profile', (test) => {
     expect(fieldCode(await save(another, { username: renamed.toUpperCase() }), 'username')).toBe('taken');
     expect((await save(another, { username: who.username })).status).toBe(200);
     expect(await self(await test().signIn({ ...who, email: renamed }))).toMatchObject({ id: who.id });
-    // Case alone may change: it is the same name.
+    // The case of a name may change, because it stays the same name.
     expect((await save(session, { username: renamed.toUpperCase() })).body.user.username).toBe(
       renamed.toUpperCase(),
     );

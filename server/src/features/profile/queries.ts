@@ -7,7 +7,7 @@ export interface Consent {
   readonly withdrawn_source: string | null;
 }
 
-/** The latest consent to the newsletter, standing or withdrawn. */
+/** The latest consent to the newsletter, given or withdrawn. */
 export async function latestConsent(reader: Reader, accountId: string): Promise<Consent | undefined> {
   return reader
     .selectFrom('newsletter_consents')

@@ -8,7 +8,7 @@ import { latestConsent } from './queries.ts';
 import { unsubscribeByLink } from './unsubscribe-newsletter.ts';
 import { namesCredentials, updateAccount } from './update-account.ts';
 
-/** The contract's routes for one and the same change (docs/contract.md#account-changes). */
+/** Several routes of the contract make this same change (docs/contract.md#account-changes). */
 async function changeAccount(
   ctx: Context,
   {
@@ -27,7 +27,7 @@ async function changeAccount(
   return { user: toUser(await updateAccount(ctx, actor, account, body, verified), ctx.config) };
 }
 
-/** Anybody else's account is not found. */
+/** Answers that another account is not found. */
 function changeOwnAccount(
   ctx: Context,
   call: Call<typeof profile.putUser> | Call<typeof profile.patchUser>,

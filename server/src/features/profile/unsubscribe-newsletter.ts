@@ -5,7 +5,7 @@ import { lockAccount } from '../accounts/feature.ts';
 import { unsubscribe } from './newsletter.ts';
 import { readUnsubscribeToken } from './unsubscribe-token.ts';
 
-/** Unsubscribes whoever the link was mailed to. Throws 422 on `token`. Twice is as good as once. */
+/** Unsubscribes the member whom the link was mailed to. Using it twice does no harm. Throws 422 on `token`. */
 export async function unsubscribeByLink(ctx: Context, actor: Actor, token: string): Promise<void> {
   const { accountId, mac } = readUnsubscribeToken(token);
   if (!ctx.keyring.namedMacMatches('unsubscribe', accountId, mac))

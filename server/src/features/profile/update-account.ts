@@ -21,8 +21,8 @@ import { subscribe, unsubscribe } from './newsletter.ts';
 export type AccountUpdate = BodyOf<typeof profile.updateAccount>;
 
 /**
- * Changes whatever of the account the body names, all or nothing. Absent fields stay; fields equal to what
- * is there change nothing and record nothing. Throws 422 by field.
+ * Changes what the body names, all or nothing. Absent fields stay. Fields equal to the present value change nothing and record
+ * nothing. Throws 422 by field.
  *
  * @param verified as `preparePasswordChange`; needed when the body names a password.
  */
@@ -43,7 +43,7 @@ export async function updateAccount(
       ? await prepareEmailChange(ctx, account, input.email)
       : null;
   return ctx.write(actor, async (tx) => {
-    // Read again inside: what the request saw may have changed.
+    // The account is read again inside the write, because it may have changed since the request began.
     let present = (await lockAccount(tx, account.id)) ?? account;
     await changePassword?.(tx);
     if (changeEmail) present = await changeEmail(tx, present);
@@ -65,17 +65,17 @@ function checkFields(ctx: Context, account: Account, input: AccountUpdate): void
     if (refusal) throw invalidField('username', refusal);
   }
   const zone = preferences?.time_zone;
-  // What was kept once is no news, known here or not: clients send back what they got.
+  // A zone that is stored already is accepted even if it is unknown here: clients send back what they got.
   if (zone && zone !== account.time_zone && !isTimeZone(zone)) {
     throw invalidField('preferences.time_zone', 'unknown_time_zone');
   }
 }
 
-/** Another address than the account's; the same one again is no change. */
+/** True when the body names another address than the account's. The same address is no change. */
 const namesEmail = (account: Account, input: AccountUpdate): boolean =>
   input.email !== undefined && input.email !== account.email;
 
-/** Whether the body names something that only the person themselves may change. */
+/** True when the body names something that only the member themselves may change. */
 export const namesCredentials = (account: Account, input: AccountUpdate): boolean =>
   input.password !== undefined || namesEmail(account, input);
 
@@ -101,7 +101,7 @@ async function rename(tx: Tx, ctx: Context, account: Account, username: string):
     const suggestion = await freeUsername(tx, username, ctx.config.LOGE_PLATFORM_NAME);
     throw invalidField('username', 'taken', { suggestion });
   }
-  // It is a name to sign in with, so its owner is told.
+  // The username is a name to sign in with, so the member is told.
   await tx.enqueue(usernameChangedMail.to(recipientOf(account), { before: account.username, now: username }));
   return renamed;
 }
@@ -136,7 +136,7 @@ async function changeNewsletter(
   return input.email_newsletter ? subscribe(tx, account, source) : unsubscribe(tx, account, source);
 }
 
-/** Only what is given and differs. */
+/** Keeps only the values that are given and differ. */
 function changed<C extends Partial<Account>>(account: Account, wanted: C): Partial<C> {
   const entries = Object.entries(wanted).filter(
     ([field, value]) => value !== undefined && value !== account[field as keyof Account],
@@ -144,10 +144,10 @@ function changed<C extends Partial<Account>>(account: Account, wanted: C): Parti
   return Object.fromEntries(entries) as Partial<C>;
 }
 
-/** People empty a field by clearing it. */
+/** An empty text means null: people empty a field by clearing it. */
 const emptied = (text: string | null | undefined): string | null | undefined => (text === '' ? null : text);
 
-/** A switch that is kept as the instant since which it is on; turning on what is on keeps the instant. */
+/** A switch is kept as the instant since which it is on. Turning it on again keeps the instant. */
 function switched(since: string | null, on: boolean | undefined, now: string): string | null | undefined {
   if (on === undefined || on === (since !== null)) return undefined;
   return on ? now : null;

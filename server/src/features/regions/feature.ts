@@ -1,5 +1,5 @@
 import type { Feature } from '../../platform/feature.ts';
 import { regionRoutes } from './routes.ts';
 
-/** Where the platform runs, from configuration. */
+/** The regions in which the platform runs, from configuration. */
 export const regionsFeature: Feature = { routes: regionRoutes };

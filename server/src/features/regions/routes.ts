@@ -2,7 +2,7 @@ import { regions } from '@loge/protocol';
 import type { Config } from '../../platform/config/config.ts';
 import { bind } from '../../platform/http/bind.ts';
 
-/** Never empty: an empty list crashes every regional command of the command line (docs/contract.md#regions). */
+/** The list is never empty: an empty one crashes every regional command of the command line (docs/contract.md#regions). */
 function regionsOf({
   LOGE_REGIONS: configured,
   publicUrl,
@@ -17,7 +17,7 @@ function regionsOf({
       api: origin,
       database_api: origin,
       dashboard: origin,
-      // No address: a command line fails at once and asks for the password. OpenSSH would leave it waiting
+      // Without an address a command line fails at once and asks for the password. With one, OpenSSH would leave it waiting
       // (docs/rules.md#regions-without-an-ssh-front).
       ssh: '',
       default: true,

@@ -1,7 +1,7 @@
 import type { Feature } from '../../platform/feature.ts';
 import { securityLogRoutes } from './routes.ts';
 
-/** What happened to an account, as its owner reads it. */
+/** What happened to an account, as shown to its owner. */
 export const securityLogFeature: Feature = { routes: securityLogRoutes };
 
 export { verifyJournal } from './verify-journal.ts';

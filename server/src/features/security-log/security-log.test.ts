@@ -103,7 +103,7 @@ onEachDatabase('the security log', (test) => {
   });
 
   it.each([
-    ['1', 2], // The one of this instant, and the one of an hour ago to the millisecond.
+    ['1', 2], // The event of this instant, and the one of an hour ago to the millisecond.
     ['3', 4],
     ['72', 17],
     ['73', 17],

@@ -6,7 +6,7 @@ import { everyAccountId } from '../accounts/feature.ts';
 import { hasSigningKeys } from '../api-tokens/feature.ts';
 
 /**
- * Proves the whole journal; every account must have a chain, and the platform too once it signs.
+ * Verifies the whole journal. Every account must have a chain, and so must the platform once it signs.
  * @param expected anchors that were written down elsewhere.
  */
 export function verifyJournal(

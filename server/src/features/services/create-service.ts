@@ -16,7 +16,7 @@ export interface NewService {
   readonly expiresAt: Instant | null;
 }
 
-/** A credential for one of the platform's machines; its secret is returned this once. */
+/** Creates a credential for one of the platform's services. Its secret is returned this once. */
 export async function createService(
   ctx: Context,
   actor: Actor,

@@ -7,7 +7,7 @@ import type { Reader, Tx } from '../../platform/write.ts';
 
 export type ServiceCredential = Selectable<ServiceCredentialsTable>;
 
-/** Credentials that are not revoked; those that expired among them, since they can be renewed. */
+/** Credentials that are not revoked. Expired ones are included, because they can be renewed. */
 export async function listCredentials(reader: Reader): Promise<ServiceCredential[]> {
   return reader
     .selectFrom('service_credentials')
@@ -18,7 +18,7 @@ export async function listCredentials(reader: Reader): Promise<ServiceCredential
     .execute();
 }
 
-/** By id or by name: of several with one name, the newest. */
+/** Finds a credential by id or name; the newest when several have the name. */
 export async function credentialNamed(reader: Reader, text: string): Promise<ServiceCredential | undefined> {
   return reader
     .selectFrom('service_credentials')
@@ -31,8 +31,8 @@ export async function credentialNamed(reader: Reader, text: string): Promise<Ser
 }
 
 /**
- * The unrevoked credential with a secret, present or of before its renewal; compiled once, since machines ask at
- * every request. Whether it has expired is the caller's to see.
+ * Finds the unrevoked credential with a secret, either the present one or the one before its renewal. The query is compiled
+ * once, since services ask at every request. The caller checks whether the credential has expired.
  */
 export async function credentialBySecret(
   reader: Reader,
@@ -70,7 +70,7 @@ export async function insertCredential(
     .execute();
 }
 
-/** The new secret in place of `present`; nothing when another renewal came first, or it was revoked. */
+/** Replaces the secret of `present`. Returns nothing when another renewal came first, or the credential was revoked. */
 export async function replaceSecret(
   tx: Tx,
   present: ServiceCredential,

@@ -8,8 +8,8 @@ import { replaceSecret, type ServiceCredential } from './queries.ts';
 import { newServiceSecret } from './service-secret.ts';
 
 /**
- * A new secret for as long as the old one was made for; the old one dies at once, or `overlapMs` later. Throws
- * `not_found` when it was revoked, or renewed by somebody else meanwhile.
+ * Makes a new secret with the same lifetime as the old one. The old one stops working at once, or `overlapMs` later. Throws
+ * `not_found` when the credential was revoked, or renewed by somebody else meanwhile.
  */
 export async function renewService(
   ctx: Context,

@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts';
 import { platformJournal } from '../../platform/journal/append.ts';
 import { markRevoked, type ServiceCredential } from './queries.ts';
 
-/** Refused from the next request on; false when somebody revoked it meanwhile. */
+/** Revokes a credential: it is refused from the next request on. Returns false when somebody revoked it meanwhile. */
 export async function revokeService(
   ctx: Context,
   actor: Actor,
