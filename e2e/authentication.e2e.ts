@@ -150,7 +150,7 @@ for (const locale of locales) {
       await expect(dialog).toBeHidden();
       await expect(end).toBeFocused();
       await here.keyboard.press('Enter');
-      await expect(dialog.getByRole('button', { name: sessions.open.cancel })).toBeFocused();
+      await expect(dialog.getByRole('button', { name: words[locale].shell.cancel })).toBeFocused();
       await dialog.getByRole('button', { name: sessions.open.asking.act }).click();
       await expect(here.getByText(sessions.open.ended(onPhone))).toBeVisible();
       await expect(row).toHaveCount(0);

@@ -104,7 +104,7 @@ for (const locale of locales) {
     await expect(dialog.getByText(texts.owned.have(1))).toBeVisible();
     await expect(dialog).toContainText('worker');
     await expect(dialog.getByRole('button', { name: texts.asking.act })).toHaveCount(0);
-    await dialog.getByRole('button', { name: texts.asking.cancel }).click();
+    await dialog.getByRole('button', { name: shell.cancel }).click();
     await expect(act).toBeDisabled();
     await platform.command('app', 'remove', 'ap-2');
     await page.reload();

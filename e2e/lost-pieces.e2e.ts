@@ -76,7 +76,7 @@ test('a part that does not come says so in its place and takes nothing else alon
   await page.getByRole('button', { name: words.en.deletion.row.act }).click();
   const dialog = page.getByRole('dialog', { name: shell.part.failed });
   await expect(dialog).toContainText(errors.failures.not_loaded as string);
-  await dialog.getByRole('button', { name: shell.part.cancel }).click();
+  await dialog.getByRole('button', { name: shell.cancel }).click();
   // Another tab of the page: this one stays.
   await page.getByRole('link', { name: shell.tabs.tokens }).click();
   await expect(page.getByText(shell.part.page)).toBeVisible();
@@ -96,7 +96,7 @@ test('a part that does not come says so in its place and takes nothing else alon
   await page.getByRole('button', { name: words.en.email.change, exact: true }).first().click();
   const old = page.getByRole('alert').filter({ hasText: errors.failures.outdated as string });
   await expect(old.getByRole('button', { name: shell.part.reload })).toBeVisible();
-  await old.getByRole('button', { name: shell.part.cancel }).click();
+  await old.getByRole('button', { name: shell.cancel }).click();
   await expect(typed).toHaveValue('half a thought');
   await page.context().close();
 });

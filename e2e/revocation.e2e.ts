@@ -5,7 +5,7 @@ import { enter, openTab } from './tab.ts';
 import { words } from './words.ts';
 
 for (const locale of locales) {
-  const { revocation: texts, sessions } = words[locale];
+  const { revocation: texts, sessions, shell } = words[locale];
 
   test(`ending all other access, ${locale}: said first, done, and told`, async ({ browser, platform }) => {
     const { email, username } = await member(platform, 'watcher', locale);
@@ -25,7 +25,7 @@ for (const locale of locales) {
     await expect(dialog.getByText(texts.tokens(1))).toBeVisible();
     await expect(dialog.getByRole('listitem')).toContainText('Deploys from the build machine');
     await expect(dialog.getByRole('listitem')).toContainText(texts.never);
-    await dialog.getByRole('button', { name: texts.cancel }).click();
+    await dialog.getByRole('button', { name: shell.cancel }).click();
     await expect(act).toBeFocused();
     expect(await tokenWorks(platform, secret)).toBe(true);
     await page.reload();

@@ -164,6 +164,13 @@ export default defineConfig({
               priority: 1,
               includeDependenciesRecursively: false,
             },
+            // Dialogs that ask first come after the page that opens them.
+            {
+              name: 'asking',
+              test: /[\\/]shell[\\/]confirm-dialog/,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
             { name: 'base', test: isShared, minShareCount: 4 },
             // What only one tab says is packed together: many small files pack worse.
             ...['en', 'fr'].map((language) => ({

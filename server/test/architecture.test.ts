@@ -14,6 +14,7 @@ import { boundedWaits } from './architecture/waits.ts';
 import {
   anyCasts,
   clock,
+  confirmDialogs,
   consoleUse,
   databaseNames,
   environment,
@@ -43,6 +44,7 @@ const rules: readonly Rule[] = [
   silencedChecks,
   lightRouter,
   pageAddresses,
+  confirmDialogs,
   boundedPieces,
   wordsComeAlong,
   fileLength,

@@ -82,6 +82,21 @@ export const pageAddresses = wordRule({
   ],
 });
 
+export const confirmDialogs = wordRule({
+  name: "a feature asks by the shell's confirm dialog",
+  pattern: /from '[^']*\/ui\/dialog\.tsx'/g,
+  version: 'code',
+  // Its form comes only after an answer of the server's.
+  applies: (file) =>
+    within(file, 'web/src/features') && file.path !== 'web/src/features/ssh-keys/claim-dialog.tsx',
+  message: 'take ConfirmDialog from the shell: its types ask for all that such a dialog must have',
+  bad: [source('web/src/features/keys/remove-dialog.tsx', "import { Dialog } from '../../ui/dialog.tsx';")],
+  good: [
+    source('web/src/shell/proof-dialog.tsx', "import { Dialog } from '../ui/dialog.tsx';"),
+    source('web/src/features/keys/page.tsx', "import { C } from '../../shell/confirm-dialog.tsx';"),
+  ],
+});
+
 export const consoleUse = wordRule({
   name: 'only commands write to the console',
   pattern: /\bconsole\./g,

@@ -53,6 +53,9 @@ export interface Form<V extends Values> {
   failure: ApiError | null;
 }
 
+/** What whoever shows a form needs of it, whatever its fields are. */
+export type AnyForm = Pick<Form<Values>, 'props' | 'submitting' | 'failure'>;
+
 /**
  * One form: what was typed, what is wrong with it (by the protocol's schema, then by the server), and sending it.
  * A failed try puts the focus on the first field that is wrong; from then on, fields are checked when left.

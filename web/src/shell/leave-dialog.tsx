@@ -13,16 +13,12 @@ export function LeaveDialog({ guard, words }: Props) {
   return (
     <Dialog
       title={words.title}
+      cancel={words.stay}
       onClose={guard.stay}
-      actions={
-        <>
-          <Button variant="default" onClick={guard.stay}>
-            {words.stay}
-          </Button>
-          <Button variant="danger" onClick={guard.leave}>
-            {words.leave}
-          </Button>
-        </>
+      act={
+        <Button variant="danger" onClick={guard.leave}>
+          {words.leave}
+        </Button>
       }
     >
       <p>{words.body}</p>

@@ -19,7 +19,7 @@ interface Props {
 
 /** A part that did not come, in its place. */
 export function PartFailure({ error, onRetry, onCancel }: Props) {
-  const { cancel } = useTexts(shellTexts).part;
+  const { cancel } = useTexts(shellTexts);
   const place = useRef<HTMLDivElement>(null);
   // What was pressed is gone, as a rule: whoever is on the keyboard goes on from here.
   useEffect(() => {
@@ -68,19 +68,13 @@ export function PartBanner({ title, error, onRetry, children }: BannerProps) {
 
 /** The same, where a dialog was to open. */
 export function PartDialogFailure({ error, onRetry, onClose }: Props & { onClose(): void }) {
-  const { part } = useTexts(shellTexts);
+  const { part, cancel } = useTexts(shellTexts);
   return (
     <Dialog
       title={part.failed}
+      cancel={cancel}
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="default" onClick={onClose}>
-            {part.cancel}
-          </Button>
-          <PartRetry error={error} onRetry={onRetry} />
-        </>
-      }
+      act={<PartRetry error={error} onRetry={onRetry} />}
     >
       <PartWords error={error} />
     </Dialog>
@@ -108,7 +102,7 @@ const soon = 150;
 
 /** A dialog whose content is on its way. */
 export function ComingDialog({ onClose }: { onClose(): void }) {
-  const { part, loading } = useTexts(shellTexts);
+  const { cancel, loading } = useTexts(shellTexts);
   const [shown, setShown] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setShown(true), soon);
@@ -116,15 +110,7 @@ export function ComingDialog({ onClose }: { onClose(): void }) {
   }, []);
   if (!shown) return null;
   return (
-    <Dialog
-      title={loading}
-      onClose={onClose}
-      actions={
-        <Button variant="default" onClick={onClose}>
-          {part.cancel}
-        </Button>
-      }
-    >
+    <Dialog title={loading} cancel={cancel} onClose={onClose}>
       <SkeletonRows count={2} />
     </Dialog>
   );

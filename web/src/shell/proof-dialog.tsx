@@ -1,5 +1,4 @@
 import { sessions } from '@loge/protocol';
-import { Button } from '@mantine/core';
 import { useEffect, useId, useRef } from 'react';
 import { call } from '../api/call.ts';
 import { FailureBanner } from '../api/failure-banner.tsx';
@@ -25,7 +24,7 @@ interface Props {
 
 /** Asks the person to show again that it is them, before an act that only they may do. */
 export function ProofDialog({ asked, onClose }: Props) {
-  const { proof: texts } = useTexts(shellTexts);
+  const { proof: texts, cancel } = useTexts(shellTexts);
   const { password: passwordWords } = useTexts(fieldTexts);
   const id = useId();
   const first = useRef<HTMLInputElement>(null);
@@ -50,18 +49,14 @@ export function ProofDialog({ asked, onClose }: Props) {
   return (
     <Dialog
       title={texts.title}
+      cancel={cancel}
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="default" onClick={onClose}>
-            {texts.cancel}
-          </Button>
-          {wantsPassword && (
-            <SubmitButton busy={form.submitting} form={id}>
-              {texts.submit}
-            </SubmitButton>
-          )}
-        </>
+      act={
+        wantsPassword && (
+          <SubmitButton busy={form.submitting} form={id}>
+            {texts.submit}
+          </SubmitButton>
+        )
       }
     >
       <p>{texts.body}</p>

@@ -1,6 +1,7 @@
 export const texts = {
   skip: 'Skip to the content',
   loading: 'Loading…',
+  cancel: 'Cancel',
   home: (platform: string) => `${platform}, home`,
   menu: (initials: string) => `Your account, ${initials}`,
   settings: 'User settings',
@@ -22,7 +23,6 @@ export const texts = {
     password: 'Password',
     passkey: 'Use a passkey',
     submit: 'Continue',
-    cancel: 'Cancel',
   },
   link: {
     incomplete: {
@@ -47,7 +47,6 @@ export const texts = {
     failed: 'This could not be opened',
     page: 'That page could not be opened',
     reload: 'Reload the page',
-    cancel: 'Cancel',
     stay: 'Stay here',
   },
   watch: 'Keeping watch',

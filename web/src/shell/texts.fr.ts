@@ -3,6 +3,7 @@ import type { ShellTexts } from './texts.en.ts';
 export const texts: ShellTexts = {
   skip: 'Aller au contenu',
   loading: 'Chargement…',
+  cancel: 'Annuler',
   home: (platform) => `${platform}, accueil`,
   menu: (initials) => `Votre compte, ${initials}`,
   settings: 'Mon compte',
@@ -24,7 +25,6 @@ export const texts: ShellTexts = {
     password: 'Mot de passe',
     passkey: 'Utiliser une clé d’accès',
     submit: 'Continuer',
-    cancel: 'Annuler',
   },
   link: {
     incomplete: {
@@ -50,7 +50,6 @@ export const texts: ShellTexts = {
     failed: 'L’ouverture a échoué',
     page: 'Cette page n’a pas pu s’ouvrir',
     reload: 'Recharger la page',
-    cancel: 'Annuler',
     stay: 'Rester ici',
   },
   watch: 'Surveillance',

@@ -1,12 +1,15 @@
+import { Button } from '@mantine/core';
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import styles from './dialog.module.css';
 
 interface Props {
-  title: string;
-  /** Somebody wants out, by a button of `actions` or by Escape. */
+  title: ReactNode;
+  /** The word on the way out, which has the focus when the dialog opens. */
+  cancel: string;
+  /** Somebody wants out, by that button or by Escape. */
   onClose(): void;
-  /** The way out first: it has the focus when the dialog opens. */
-  actions: ReactNode;
+  /** The buttons beside it. */
+  act?: ReactNode;
   children: ReactNode;
 }
 
@@ -14,7 +17,7 @@ interface Props {
  * Asks before something happens; shown as long as it is rendered. The browser's own `<dialog>`: it keeps the
  * focus inside, the rest of the page out of reach, and gives the focus back.
  */
-export function Dialog({ title, onClose, actions, children }: Props) {
+export function Dialog({ title, cancel, onClose, act, children }: Props) {
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
   // In the layout phase, so that it is closed, and the focus given back, before it leaves the page.
@@ -44,7 +47,12 @@ export function Dialog({ title, onClose, actions, children }: Props) {
           </h2>
           {children}
         </div>
-        <div className={styles.actions}>{actions}</div>
+        <div className={styles.actions}>
+          <Button variant="default" onClick={onClose}>
+            {cancel}
+          </Button>
+          {act}
+        </div>
       </div>
     </dialog>
   );

@@ -1,19 +1,14 @@
 import { apiTokens } from '@loge/protocol';
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
 import { call } from '../../api/call.ts';
-import { FailureBanner } from '../../api/failure-banner.tsx';
 import { useForm } from '../../api/use-form.ts';
 import { withProof } from '../../api/with-proof.ts';
 import { useTimeZone } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
+import { ConfirmDialog } from '../../shell/confirm-dialog.tsx';
 import { expiryIssues } from '../../shell/fields/expiry.ts';
 import { ExpiryField } from '../../shell/fields/expiry-field.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FormStack } from '../../ui/form-stack.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
 import type { Prefill } from './generate-form.tsx';
 import type { NewSecret } from './new-secrets.tsx';
 import { tokenTexts } from './texts.ts';
@@ -35,8 +30,7 @@ const isOverlap = (text: string): text is Overlap => Object.hasOwn(overlaps, tex
 
 /** Says who uses the token, and asks until when the old secret and the new one are good. */
 export function RenewDialog({ token, onClose, onRenewed, onNarrow }: Props) {
-  const { renewing: texts, form: words, cancel } = useTexts(tokenTexts);
-  const id = useId();
+  const { renewing: texts, form: words } = useTexts(tokenTexts);
   const scopes = useQuery(scopesQuery);
   const max = scopes.data?.max_days ?? null;
   const bounds = { zone: useTimeZone(), max };
@@ -56,40 +50,32 @@ export function RenewDialog({ token, onClose, onRenewed, onNarrow }: Props) {
     label: texts.overlaps[value],
   }));
   return (
-    <Dialog
-      title={texts.title(token.name)}
-      onClose={onClose}
-      actions={
+    <ConfirmDialog
+      name={token.name}
+      title={texts.title}
+      brings={
         <>
-          <Button variant="default" onClick={onClose}>
-            {cancel}
-          </Button>
-          <SubmitButton busy={form.submitting} form={id}>
-            {texts.act}
-          </SubmitButton>
+          <p>{texts.body}</p>
+          <TokenUses token={token} onNarrow={onNarrow} />
         </>
       }
+      act={texts.act}
+      form={form}
+      onClose={onClose}
     >
-      <p>{texts.body}</p>
-      <TokenUses token={token} onNarrow={onNarrow} />
-      <form {...form.props} id={id}>
-        <FormStack>
-          {form.failure && <FailureBanner error={form.failure} />}
-          <Segmented
-            label={texts.overlap}
-            choices={choices}
-            value={isOverlap(form.values.overlap_seconds) ? form.values.overlap_seconds : null}
-            onChange={(value) => form.set('overlap_seconds', value)}
-          />
-          <ExpiryField
-            choice={form.bind('expires_in_days')}
-            day={form.bind('expires_at')}
-            days={tokenDays(life)}
-            max={max}
-            hint={max === null ? undefined : words.longest(max)}
-          />
-        </FormStack>
-      </form>
-    </Dialog>
+      <Segmented
+        label={texts.overlap}
+        choices={choices}
+        value={isOverlap(form.values.overlap_seconds) ? form.values.overlap_seconds : null}
+        onChange={(value) => form.set('overlap_seconds', value)}
+      />
+      <ExpiryField
+        choice={form.bind('expires_in_days')}
+        day={form.bind('expires_at')}
+        days={tokenDays(life)}
+        max={max}
+        hint={max === null ? undefined : words.longest(max)}
+      />
+    </ConfirmDialog>
   );
 }

@@ -1,13 +1,10 @@
 import { apiTokens } from '@loge/protocol';
-import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
-import { FailureBanner } from '../../api/failure-banner.tsx';
 import { useTexts } from '../../i18n/texts.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
+import { ConfirmDialog } from '../../shell/confirm-dialog.tsx';
 import { Check } from '../../ui/toggle.tsx';
 import type { Prefill } from './generate-form.tsx';
 import { tokenTexts } from './texts.ts';
@@ -24,7 +21,7 @@ interface Props {
 
 /** Says who uses the token before it stops, and offers to revoke those that it made. */
 export function RevokeDialog({ token, onClose, onRevoked, onNarrow }: Props) {
-  const { revoking: texts, said, cancel } = useTexts(tokenTexts);
+  const { revoking: texts, said } = useTexts(tokenTexts);
   const { id, name } = token;
   const made = useQuery(usesQuery(id)).data?.descendants ?? [];
   const [withMade, setWithMade] = useState(false);
@@ -42,26 +39,18 @@ export function RevokeDialog({ token, onClose, onRevoked, onNarrow }: Props) {
     onError: (error) => asApiError(error).code === 'not_found' && onRevoked(said.gone, [id]),
   });
   return (
-    <Dialog
-      title={texts.title(name)}
+    <ConfirmDialog
+      name={name}
+      title={texts.title}
+      stops={texts.body}
+      act={texts.act}
+      work={work}
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="default" onClick={onClose}>
-            {cancel}
-          </Button>
-          <SubmitButton variant="danger" busy={work.isPending} onClick={() => work.mutate()}>
-            {texts.act}
-          </SubmitButton>
-        </>
-      }
     >
-      {work.isError && <FailureBanner error={work.error} />}
-      <p>{texts.body}</p>
       <TokenUses token={token} onNarrow={onNarrow} />
       {made.length > 0 && (
         <Check name="descendants" label={texts.made(made.length)} checked={withMade} onChange={setWithMade} />
       )}
-    </Dialog>
+    </ConfirmDialog>
   );
 }

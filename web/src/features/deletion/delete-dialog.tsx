@@ -1,14 +1,11 @@
 import { deletion } from '@loge/protocol';
-import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
-import { FailureBanner } from '../../api/failure-banner.tsx';
 import { withProof } from '../../api/with-proof.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { ConfirmDialog } from '../../shell/confirm-dialog.tsx';
 import { useMember } from '../../shell/member-gate.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
 import { Check } from '../../ui/toggle.tsx';
 import { blockingApplications } from './blocking-applications.ts';
 import { OwnedApplications } from './owned-applications.tsx';
@@ -35,42 +32,31 @@ export function DeleteDialog({ graceDays, onClose, onBlocked, onSent }: Props) {
   });
   const blocking = blockingApplications(work.error);
   return (
-    <Dialog
+    <ConfirmDialog
+      name={user.username}
       title={texts.title}
-      onClose={onClose}
-      actions={
+      stops={
         <>
-          <Button variant="default" onClick={onClose}>
-            {texts.cancel}
-          </Button>
-          {!blocking && (
-            <SubmitButton
-              variant="danger"
-              busy={work.isPending}
-              disabled={!sure}
-              onClick={() => work.mutate()}
-            >
-              {texts.act}
-            </SubmitButton>
-          )}
-        </>
-      }
-    >
-      {blocking ? (
-        <div role="alert">
-          <p>
-            <OwnedApplications applications={blocking} />
-          </p>
-          <p>{owned.first(blocking.length)}</p>
-        </div>
-      ) : (
-        <>
-          {work.isError && <FailureBanner error={work.error} />}
           <p>{texts.goes}</p>
           <p>{texts.grace(graceDays)}</p>
-          <Check label={texts.confirm(user.username)} checked={sure} onChange={setSure} />
         </>
-      )}
-    </Dialog>
+      }
+      act={texts.act}
+      work={work}
+      onClose={onClose}
+      disabled={!sure}
+      refusal={
+        blocking && (
+          <div role="alert">
+            <p>
+              <OwnedApplications applications={blocking} />
+            </p>
+            <p>{owned.first(blocking.length)}</p>
+          </div>
+        )
+      }
+    >
+      <Check label={texts.confirm(user.username)} checked={sure} onChange={setSure} />
+    </ConfirmDialog>
   );
 }

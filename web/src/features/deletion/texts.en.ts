@@ -23,7 +23,6 @@ export const texts = {
         : `For ${days} days a link in the mail undoes it. Then your data is erased.`,
     confirm: (username: string) => `Delete the account “${username}”`,
     act: 'Send me the mail',
-    cancel: 'Cancel',
   },
   sent: 'The mail with the link is on its way.',
   asked: 'Asked for on',

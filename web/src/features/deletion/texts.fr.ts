@@ -27,7 +27,6 @@ export const texts: DeletionTexts = {
         : `Pendant ${days} jours, un lien de l’e-mail permet de revenir en arrière. Ensuite, vos données sont effacées.`,
     confirm: (username: string) => `Supprimer le compte « ${username} »`,
     act: 'M’envoyer l’e-mail',
-    cancel: 'Annuler',
   },
   sent: 'L’e-mail contenant le lien est en route.',
   asked: 'Demandée le',

@@ -1,17 +1,13 @@
 import { passkeys } from '@loge/protocol';
-import { Button } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { asApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
-import { FailureBanner } from '../../api/failure-banner.tsx';
 import { useForm } from '../../api/use-form.ts';
 import { withProof } from '../../api/with-proof.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { ConfirmDialog } from '../../shell/confirm-dialog.tsx';
 import { NewPasswordField } from '../../shell/fields/new-password-field.tsx';
 import { useMember } from '../../shell/member-gate.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FormStack } from '../../ui/form-stack.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
 import { Check } from '../../ui/toggle.tsx';
 import { passkeyTexts } from './texts.ts';
 
@@ -27,7 +23,6 @@ const initial: { last: boolean; password: string } = { last: false, password: ''
 export function RemoveDialog({ passkey, onClose, onRemoved }: Props) {
   const { removing: texts } = useTexts(passkeyTexts);
   const user = useMember();
-  const id = useId();
   const [asks, setAsks] = useState({ last: false, password: false });
   const form = useForm({
     initial,
@@ -48,47 +43,35 @@ export function RemoveDialog({ passkey, onClose, onRemoved }: Props) {
     onDone: onRemoved,
   });
   return (
-    <Dialog
+    <ConfirmDialog
+      name={passkey.name}
       title={texts.title}
+      stops={texts.body}
+      act={texts.act}
+      form={form}
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="default" onClick={onClose}>
-            {texts.cancel}
-          </Button>
-          <SubmitButton variant="danger" busy={form.submitting} form={id}>
-            {texts.act}
-          </SubmitButton>
-        </>
-      }
     >
-      <p>{texts.body(passkey.name)}</p>
-      <form {...form.props} id={id}>
-        <FormStack>
-          {form.failure && <FailureBanner error={form.failure} />}
-          {asks.last && (
-            <>
-              <p>{texts.last}</p>
-              <Check
-                name="last"
-                label={texts.lastCheck}
-                checked={form.values.last}
-                onChange={(checked) => form.set('last', checked)}
-              />
-            </>
-          )}
-          {asks.password && (
-            <>
-              <p>{texts.passwordWhy}</p>
-              <NewPasswordField
-                {...form.bind('password')}
-                label={texts.password}
-                identity={[user.email, user.username, user.fullname ?? '']}
-              />
-            </>
-          )}
-        </FormStack>
-      </form>
-    </Dialog>
+      {asks.last && (
+        <>
+          <p>{texts.last}</p>
+          <Check
+            name="last"
+            label={texts.lastCheck}
+            checked={form.values.last}
+            onChange={(checked) => form.set('last', checked)}
+          />
+        </>
+      )}
+      {asks.password && (
+        <>
+          <p>{texts.passwordWhy}</p>
+          <NewPasswordField
+            {...form.bind('password')}
+            label={texts.password}
+            identity={[user.email, user.username, user.fullname ?? '']}
+          />
+        </>
+      )}
+    </ConfirmDialog>
   );
 }

@@ -35,7 +35,6 @@ export const texts = {
     password: 'New password',
     passwordWhy: 'Your password is too short to protect the account alone: choose a longer one.',
     act: 'Remove',
-    cancel: 'Cancel',
   },
 };
 

@@ -41,6 +41,5 @@ export const texts: PasskeyTexts = {
     passwordWhy:
       'Votre mot de passe est trop court pour protéger seul le compte : choisissez-en un plus long.',
     act: 'Retirer',
-    cancel: 'Annuler',
   },
 };

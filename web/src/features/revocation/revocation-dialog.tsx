@@ -1,5 +1,4 @@
 import { type ReplyOf, revocation } from '@loge/protocol';
-import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
@@ -11,9 +10,8 @@ import { sshKeysQuery } from '../../api/ssh-keys.ts';
 import { withProof } from '../../api/with-proof.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { ConfirmDialog } from '../../shell/confirm-dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
 import { Check } from '../../ui/toggle.tsx';
 import styles from './revocation-dialog.module.css';
 import { revocationTexts } from './texts.ts';
@@ -50,24 +48,20 @@ export function RevocationDialog({ onClose, onDone }: Props) {
     },
   });
   return (
-    <Dialog
+    <ConfirmDialog
+      name={null}
       title={texts.dialog}
-      onClose={onClose}
-      actions={
+      stops={
         <>
-          <Button variant="default" onClick={onClose}>
-            {texts.cancel}
-          </Button>
-          <SubmitButton variant="danger" busy={work.isPending} onClick={() => work.mutate()}>
-            {texts.act}
-          </SubmitButton>
+          {preview.isError && <FailureBanner error={preview.error} onRetry={() => preview.refetch()} />}
+          {preview.isPending && <SkeletonRows count={2} />}
+          {preview.data && <Stops preview={preview.data} />}
         </>
       }
+      act={texts.act}
+      work={work}
+      onClose={onClose}
     >
-      {work.isError && <FailureBanner error={work.error} />}
-      {preview.isError && <FailureBanner error={preview.error} onRetry={() => preview.refetch()} />}
-      {preview.isPending && <SkeletonRows count={2} />}
-      {preview.data && <Stops preview={preview.data} />}
       {keys.length > 0 && (
         <div>
           <Check name="keys" label={texts.keys(keys.length)} checked={withKeys} onChange={setWithKeys} />
@@ -81,7 +75,7 @@ export function RevocationDialog({ onClose, onDone }: Props) {
           <Names list={passkeys} words={texts.ofKeys} />
         </div>
       )}
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

@@ -25,7 +25,6 @@ export const texts = {
       ? 'This passkey still signs in. If its device is lost, remove it under “Passkeys” on this page:'
       : 'These passkeys still sign in. Remove that of a lost device under “Passkeys” on this page:',
   passkeysLeft: 'Passkeys still sign in: remove that of a lost device under “Passkeys” on this page.',
-  cancel: 'Cancel',
   done: (sessions: number, tokens: number, keys: number) => {
     const disabled = keys > 0 ? ` SSH keys disabled: ${keys}.` : '';
     return `Done. Sessions ended: ${sessions}. Tokens revoked: ${tokens}.${disabled} A mail lists them.`;

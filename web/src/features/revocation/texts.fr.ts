@@ -32,7 +32,6 @@ export const texts: RevocationTexts = {
       : 'Ces clés d’accès permettent toujours de se connecter. Retirez celle d’un appareil perdu dans « Clés d’accès », sur cette page :',
   passkeysLeft:
     'Les clés d’accès permettent toujours de se connecter : retirez celle d’un appareil perdu dans « Clés d’accès », sur cette page.',
-  cancel: 'Annuler',
   done: (sessions: number, tokens: number, keys: number) => {
     const disabled = keys > 0 ? ` Clés SSH désactivées : ${keys}.` : '';
     return `C’est fait. Sessions terminées : ${sessions}. Jetons révoqués : ${tokens}.${disabled} Un e-mail en donne la liste.`;

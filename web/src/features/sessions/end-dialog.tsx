@@ -1,13 +1,10 @@
 import { sessions } from '@loge/protocol';
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { asApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
-import { FailureBanner } from '../../api/failure-banner.tsx';
 import { openSessions } from '../../api/open-sessions.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
+import { ConfirmDialog } from '../../shell/confirm-dialog.tsx';
 import { sessionsSectionTexts } from './section-texts.ts';
 
 /** One session, or all others. */
@@ -48,24 +45,22 @@ export function EndDialog({ ending, onClose, onEnded }: Props) {
   });
 
   return (
-    <Dialog
-      title={isOne(ending) ? texts.asking.title : texts.askingOthers.title}
+    <ConfirmDialog
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="default" onClick={onClose}>
-            {texts.cancel}
-          </Button>
-          <SubmitButton variant="danger" busy={work.isPending} onClick={() => work.mutate()}>
-            {isOne(ending) ? texts.asking.act : texts.endOthers}
-          </SubmitButton>
-        </>
-      }
-    >
-      {work.isError && <FailureBanner error={work.error} />}
-      <p>
-        {isOne(ending) ? texts.asking.body(name, ending.remote_ip) : texts.askingOthers.body(ending.length)}
-      </p>
-    </Dialog>
+      work={work}
+      {...(isOne(ending)
+        ? {
+            name,
+            title: texts.asking.title,
+            stops: texts.asking.body(name, ending.remote_ip),
+            act: texts.asking.act,
+          }
+        : {
+            name: null,
+            title: texts.askingOthers.title,
+            stops: texts.askingOthers.body(ending.length),
+            act: texts.endOthers,
+          })}
+    />
   );
 }

@@ -13,7 +13,6 @@ export const texts = {
   end: 'End',
   endLong: (name: string) => `End ${name}`,
   endOthers: 'End all others',
-  cancel: 'Cancel',
   asking: {
     title: 'End this session?',
     body: (name: string, address: string | null) =>

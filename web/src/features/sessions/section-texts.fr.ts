@@ -15,7 +15,6 @@ export const texts: SessionsSectionTexts = {
   end: 'Fermer',
   endLong: (name) => `Fermer ${name}`,
   endOthers: 'Fermer toutes les autres',
-  cancel: 'Annuler',
   asking: {
     title: 'Fermer cette session ?',
     body: (name, address) =>

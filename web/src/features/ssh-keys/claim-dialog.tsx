@@ -11,6 +11,7 @@ import { withProof } from '../../api/with-proof.ts';
 import { useFormat } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { CopyField } from '../../shell/fields/copy-field.tsx';
+import { shellTexts } from '../../shell/texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
@@ -37,7 +38,8 @@ interface Props {
 /** Takes over a key from another account, by a signature that only its private half can make. */
 export function ClaimDialog(props: Props) {
   const { content, onClose } = props;
-  const { claim: texts, cancel } = useTexts(keyTexts);
+  const { claim: texts } = useTexts(keyTexts);
+  const { cancel } = useTexts(shellTexts);
   const id = useId();
   const [busy, setBusy] = useState(false);
   const begin = useMutation({
@@ -53,18 +55,14 @@ export function ClaimDialog(props: Props) {
   return (
     <Dialog
       title={texts.title}
+      cancel={cancel}
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="default" onClick={onClose}>
-            {cancel}
-          </Button>
-          {begin.data && (
-            <SubmitButton busy={busy} form={id}>
-              {texts.submit}
-            </SubmitButton>
-          )}
-        </>
+      act={
+        begin.data && (
+          <SubmitButton busy={busy} form={id}>
+            {texts.submit}
+          </SubmitButton>
+        )
       }
     >
       <p>{texts.body}</p>

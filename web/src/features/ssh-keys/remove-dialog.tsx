@@ -1,13 +1,10 @@
 import { sshKeys } from '@loge/protocol';
-import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { asApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
-import { FailureBanner } from '../../api/failure-banner.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
+import { ConfirmDialog } from '../../shell/confirm-dialog.tsx';
 import { keyTexts } from './texts.ts';
 
 interface Props {
@@ -19,7 +16,7 @@ interface Props {
 
 /** Names the key, when it was last used, and what will stop. */
 export function RemoveDialog({ sshKey, onClose, onRemoved }: Props) {
-  const { removing: texts, cancel, said } = useTexts(keyTexts);
+  const { removing: texts, said } = useTexts(keyTexts);
   const { id, name, last_used_at: used } = sshKey;
   const work = useMutation({
     mutationFn: () => call(sshKeys.removeKey, { params: { id } }),
@@ -28,31 +25,26 @@ export function RemoveDialog({ sshKey, onClose, onRemoved }: Props) {
     onError: (error) => asApiError(error).code === 'not_found' && onRemoved(said.gone),
   });
   return (
-    <Dialog
-      title={texts.title(name)}
+    <ConfirmDialog
+      name={name}
+      title={texts.title}
+      act={texts.act}
+      work={work}
       onClose={onClose}
-      actions={
+      stops={
         <>
-          <Button variant="default" onClick={onClose}>
-            {cancel}
-          </Button>
-          <SubmitButton variant="danger" busy={work.isPending} onClick={() => work.mutate()}>
-            {texts.act}
-          </SubmitButton>
+          <p>
+            {used ? (
+              <>
+                {texts.used} <When at={used} inside />.
+              </>
+            ) : (
+              texts.never
+            )}
+          </p>
+          <p>{texts.body}</p>
         </>
       }
-    >
-      {work.isError && <FailureBanner error={work.error} />}
-      <p>
-        {used ? (
-          <>
-            {texts.used} <When at={used} inside />.
-          </>
-        ) : (
-          texts.never
-        )}
-      </p>
-      <p>{texts.body}</p>
-    </Dialog>
+    />
   );
 }

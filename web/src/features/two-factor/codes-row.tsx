@@ -3,13 +3,11 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
-import { FailureBanner } from '../../api/failure-banner.tsx';
 import { withProof } from '../../api/with-proof.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { ConfirmDialog } from '../../shell/confirm-dialog.tsx';
 import { Row } from '../../ui/row.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
 import { twoFactorTexts } from './texts.ts';
 
 interface Props {
@@ -52,23 +50,14 @@ export function CodesRow({ codes, onMade }: Props) {
         }
       />
       {asking && (
-        <Dialog
+        <ConfirmDialog
+          name={null}
           title={texts.renewTitle}
+          brings={texts.renewBody}
+          act={texts.renew}
+          work={work}
           onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Button variant="default" onClick={() => setAsking(false)}>
-                {texts.cancel}
-              </Button>
-              <SubmitButton busy={work.isPending} onClick={() => work.mutate()}>
-                {texts.renew}
-              </SubmitButton>
-            </>
-          }
-        >
-          {work.isError && <FailureBanner error={work.error} />}
-          <p>{texts.renewBody}</p>
-        </Dialog>
+        />
       )}
     </>
   );

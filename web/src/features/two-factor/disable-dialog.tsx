@@ -1,18 +1,15 @@
 import { twoFactor } from '@loge/protocol';
-import { Button, TextInput } from '@mantine/core';
-import { useEffect, useId, useRef, useState } from 'react';
+import { TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import { asApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
-import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
 import { useForm } from '../../api/use-form.ts';
 import { withProof } from '../../api/with-proof.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { ConfirmDialog } from '../../shell/confirm-dialog.tsx';
 import { NewPasswordField } from '../../shell/fields/new-password-field.tsx';
 import { useMember } from '../../shell/member-gate.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FormStack } from '../../ui/form-stack.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
 import { twoFactorTexts } from './texts.ts';
 
 interface Props {
@@ -28,7 +25,6 @@ const initial = { attempt: '', password: '' };
 export function DisableDialog({ byPasskey, onClose, onDone }: Props) {
   const { disable: texts } = useTexts(twoFactorTexts);
   const user = useMember();
-  const id = useId();
   const [needsPassword, setNeedsPassword] = useState(false);
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
@@ -48,44 +44,32 @@ export function DisableDialog({ byPasskey, onClose, onDone }: Props) {
     onDone,
   });
   return (
-    <Dialog
+    <ConfirmDialog
+      name={null}
       title={byPasskey ? texts.titleByPasskey : texts.title}
+      stops={byPasskey ? texts.bodyByPasskey : texts.body}
+      act={texts.act}
+      form={form}
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="default" onClick={onClose}>
-            {texts.cancel}
-          </Button>
-          <SubmitButton variant="danger" busy={form.submitting} form={id}>
-            {texts.act}
-          </SubmitButton>
-        </>
-      }
     >
-      <p>{byPasskey ? texts.bodyByPasskey : texts.body}</p>
-      <form {...form.props} id={id}>
-        <FormStack>
-          {form.failure && <FailureBanner error={form.failure} />}
-          <TextInput
-            {...form.bind('attempt')}
-            ref={first}
-            label={texts.code}
-            autoComplete="one-time-code"
-            autoCapitalize="none"
-            spellCheck={false}
+      <TextInput
+        {...form.bind('attempt')}
+        ref={first}
+        label={texts.code}
+        autoComplete="one-time-code"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      {needsPassword && (
+        <>
+          <p>{texts.passwordWhy}</p>
+          <NewPasswordField
+            {...form.bind('password')}
+            label={texts.password}
+            identity={[user.email, user.username, user.fullname ?? '']}
           />
-          {needsPassword && (
-            <>
-              <p>{texts.passwordWhy}</p>
-              <NewPasswordField
-                {...form.bind('password')}
-                label={texts.password}
-                identity={[user.email, user.username, user.fullname ?? '']}
-              />
-            </>
-          )}
-        </FormStack>
-      </form>
-    </Dialog>
+        </>
+      )}
+    </ConfirmDialog>
   );
 }

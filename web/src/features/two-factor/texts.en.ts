@@ -23,7 +23,6 @@ export const texts = {
     renew: 'Make new ones',
     renewTitle: 'Make new recovery codes?',
     renewBody: 'The ones that you have now stop working.',
-    cancel: 'Cancel',
   },
   disable: {
     title: 'Turn off two-factor authentication?',
@@ -35,7 +34,6 @@ export const texts = {
     password: 'New password',
     passwordWhy: 'Your password is too short to protect the account alone: choose a longer one.',
     act: 'Turn off',
-    cancel: 'Cancel',
     doneByPasskey: 'The app is off. Signing in asks for your passkey or a recovery code.',
     done: 'Two-factor authentication is off.',
   },

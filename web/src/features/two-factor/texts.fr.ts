@@ -26,7 +26,6 @@ export const texts: TwoFactorTexts = {
     renew: 'En créer de nouveaux',
     renewTitle: 'Créer de nouveaux codes de secours ?',
     renewBody: 'Ceux que vous avez maintenant ne fonctionneront plus.',
-    cancel: 'Annuler',
   },
   disable: {
     title: 'Désactiver la double authentification ?',
@@ -39,7 +38,6 @@ export const texts: TwoFactorTexts = {
     passwordWhy:
       'Votre mot de passe est trop court pour protéger seul le compte : choisissez-en un plus long.',
     act: 'Désactiver',
-    cancel: 'Annuler',
     doneByPasskey:
       'L’application est désactivée. Se connecter demande votre clé d’accès ou un code de secours.',
     done: 'La double authentification est désactivée.',
