@@ -8,17 +8,17 @@ import {
 } from '@loge/protocol';
 
 export interface ErrorDetails {
-  /** What is wrong with which field; only with `invalid_fields`. */
+  /** What is wrong with which field, with `invalid_fields` only. */
   readonly fields?: FieldIssues;
-  /** Kind of thing that was not found, as clients read it in `resource` (docs/contract.md#errors). */
+  /** The kind of thing that was not found, which clients read in `resource` (docs/contract.md#errors). */
   readonly resource?: string;
-  /** With `scope_missing`: which, where one is missing. */
+  /** The missing scope, with `scope_missing`. */
   readonly scope?: string;
-  /** With `method_not_allowed`: what would be. */
+  /** The methods that are allowed, with `method_not_allowed`. */
   readonly allow?: readonly string[];
   /** Seconds until it is worth trying again. */
   readonly retryAfter?: number;
-  /** What the account can prove with, where that is asked for. */
+  /** The ways in which the account can give the proof that is asked for. */
   readonly methods?: readonly ProofMethod[];
   readonly cause?: unknown;
 }

@@ -1,14 +1,14 @@
-/** Calls what waited off. */
+/** Cancels what was to run. */
 export type Cancel = () => void;
 
 /**
- * The only place where the program looks at a clock or waits for one. Everything else is given one, so tests can set it;
- * what bounds a wait on something outside, which no clock of ours moves, takes the system's.
+ * The only place where the program reads the time or waits for it. Everything else is given a clock, so that tests can
+ * set it. A limit on a wait for something outside the program uses the system clock, since tests cannot move that.
  */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
-  /** Runs something once, so many milliseconds from now. @param stays whether the process stays for it alone. */
+  /** Calls `run` once, after so many milliseconds. @param stays keeps the process alive until then. */
   after(milliseconds: number, run: () => void, stays?: 'stays'): Cancel;
 }
 
@@ -21,7 +21,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** Again and again, until it is called off. */
+/** Calls `run` at every interval until it is cancelled. */
 export function every(clock: Pick<Clock, 'after'>, milliseconds: number, run: () => void): Cancel {
   const again = () => {
     cancel = clock.after(milliseconds, again);
@@ -31,7 +31,7 @@ export function every(clock: Pick<Clock, 'after'>, milliseconds: number, run: ()
   return () => cancel();
 }
 
-/** A clock that stands still until it is moved; what is due by then runs as it is moved, in its order. */
+/** A clock that stands still until it is moved. Moving it runs what is due by then, in order. */
 export function fixedClock(start: string | number): Clock & { advance(milliseconds: number): void } {
   let at = typeof start === 'number' ? start : Date.parse(start);
   const waiting = new Set<{ readonly due: number; readonly run: () => void }>();
@@ -62,7 +62,7 @@ export function instantOf(milliseconds: number): Instant {
   return instants[at] as Instant;
 }
 
-// A busy server asks for the same instant many times in a millisecond, and writing one costs as much as reading a row.
+// A busy server asks for the same instant many times in a millisecond. Formatting one costs as much as reading a row.
 const kept = 64;
 const moments = new Array<number>(kept).fill(Number.NaN);
 const instants = new Array<Instant>(kept).fill('');

@@ -1,4 +1,4 @@
 import manifest from '../../package.json' with { type: 'json' };
 
-/** Of this program, as `loge --version` says it. */
+/** The version of this program, which `loge --version` prints. */
 export const version: string = manifest.version;

@@ -1,10 +1,10 @@
 /**
- * Turns at something that many share, one owner's work beside another's: at most a few of one owner run at once, the rest
- * of theirs waits here and holds nothing meanwhile, no connection and no place in a common queue. So whoever asks for a
- * thousand things at once waits for a thousand, and nobody else does.
+ * Fair turns at something that many owners share. At most a few pieces of one owner's work run at once. The rest waits
+ * here and holds nothing meanwhile: no connection, and no place in a common queue. So an owner who asks for a thousand
+ * things at once waits for a thousand, and nobody else does.
  *
- * Of one owner, those who ask for them take turns too: what a thief asks for by a stolen token does not stand before
- * what the owner asks for by page.
+ * The askers of one owner take turns too. What a thief asks for by a stolen token does not delay what the owner asks for
+ * by page.
  */
 export class FairTurns {
   readonly #atOnce: number;
@@ -14,7 +14,7 @@ export class FairTurns {
     this.#atOnce = atOnce;
   }
 
-  /** Runs `work` in the owner's next turn; whoever has nothing running goes on at once. */
+  /** Runs `work` in the owner's next turn, which comes at once while few of the owner's pieces run. */
   async run<T>(owner: string, asker: string, work: () => Promise<T>): Promise<T> {
     const own = this.#owner(owner);
     if (own.running < this.#atOnce) own.running++;
@@ -43,7 +43,7 @@ export class FairTurns {
     });
   }
 
-  /** The turn goes to whoever of this owner's askers had theirs longest ago. */
+  /** The turn goes to the owner's asker whose last turn was longest ago. */
   #passOn(owner: string, own: Owner): void {
     for (const [asker, line] of own.waiting) {
       const begin = line.shift();
@@ -59,6 +59,6 @@ export class FairTurns {
 
 interface Owner {
   running: number;
-  /** By asker, the one whose turn it is first. */
+  /** Waiting work by asker. The asker whose turn is next comes first. */
   readonly waiting: Map<string, (() => void)[]>;
 }

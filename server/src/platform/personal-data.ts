@@ -2,17 +2,17 @@ import type { Tables } from '../db/schema.ts';
 import type { Reader, Tx } from './write.ts';
 
 /**
- * What one feature holds about a person: how it goes into their export, and how it goes away. Every table with
- * a row that belongs to somebody is claimed by exactly one of these (the erasure test).
+ * What one feature holds about a person: how it is exported, and how it is erased. Exactly one of these names each table
+ * whose rows belong to a person (the erasure test).
  */
 export interface PersonalData {
   /** The file in the export, such as `sessions`. */
   readonly name: string;
   readonly tables: readonly (keyof Tables)[];
-  /** As JSON: nothing secret, nobody else's; null when there is nothing, undefined when it is nobody's to read. */
+  /** The data as JSON, without secrets and other people's data. Null when there is none, undefined when it is not exported. */
   export(reader: Reader, accountId: string): Promise<unknown>;
-  /** The same list in pages, for what may be too long to be held at once. */
+  /** The same list in pages, for a list that may be too long to hold at once. */
   pages?(reader: Reader, accountId: string): AsyncIterable<readonly unknown[]>;
-  /** Removes it. The account's row goes last of all. */
+  /** Removes the data. The account's own row is removed last of all. */
   erase(tx: Tx, accountId: string): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { Compilable, CompiledQuery } from 'kysely';
 import type { Reader, Writer } from '../db/open.ts';
 
-/** Stands in a query for a value that is given when it runs. */
+/** Stands in a query for a value that is given when the query runs. */
 class Slot {
   readonly name: string;
   constructor(name: string) {
@@ -16,17 +16,17 @@ type Queryable = Pick<Reader, 'executeQuery' | 'getExecutor' | 'query'>;
 export type Slots<Given extends object> = <Name extends keyof Given & string>(name: Name) => Given[Name];
 
 /**
- * A query that is built and compiled once, and from then on only given its values: building costs several times what
- * the database takes for a small query (measured: 60 µs against 12 µs). For the paths that every request or every
- * sign-in takes; elsewhere a plain query reads better.
+ * A query that is built and compiled once, and later only given its values. Building costs several times what the
+ * database takes for a small query (measured: 60 µs against 12 µs). This is for the code that every request or every
+ * sign-in runs. Elsewhere a plain query reads better.
  *
- * @param build makes the query with `slot('name')` wherever a value of `Given` belongs; whatever else stands in it
- *   is the same for ever.
+ * @param build makes the query with `slot('name')` wherever a value of `Given` belongs. Everything else in the query
+ *   is the same at every run.
  */
 export function prepared<Given extends object, Db extends Queryable, Row>(
   build: (db: Db, slot: Slots<Given>) => Compilable<Row>,
 ): (db: Db, given: Given) => Promise<Row[]> {
-  // By adapter, since the two databases write placeholders differently and tests use both in one process.
+  // Kept by adapter, because the two databases write placeholders differently and tests use both in one process.
   const compiledFor = new WeakMap<object, CompiledQuery<Row>>();
   const slot: Slots<Given> = (name) => new Slot(name) as unknown as Given[typeof name];
   return async (db, given) => {
@@ -44,9 +44,9 @@ export function prepared<Given extends object, Db extends Queryable, Row>(
 }
 
 /**
- * A write whose answer nobody needs. On PostgreSQL the next statement does not wait for it, and the commit fails when it
- * did. On SQLite there is nothing to wait for, and a full disk ends the transaction at once: the next statement would be
- * kept without it.
+ * Runs a statement whose answer nobody needs. On PostgreSQL the next statement does not wait for it, and the commit fails
+ * if it failed. On SQLite it is awaited: that costs nothing, and a full disk ends the transaction at once, so that the
+ * next statement would be kept without this one.
  */
 export async function deferred(writer: Pick<Writer, 'defer'>, statement: Promise<unknown>): Promise<void> {
   if (writer.defer) writer.defer(statement);

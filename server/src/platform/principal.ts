@@ -3,15 +3,15 @@ import type { Account } from '../db/account.ts';
 import type { CredentialRef } from '../kernel/actor.ts';
 import type { Instant } from '../kernel/clock.ts';
 
-/** Who a request comes from, once its credential was checked. */
+/** The member that a request comes from, once its credential is checked. */
 export interface Principal {
   readonly account: Account;
   readonly credential: CredentialRef;
-  /** What the credential is limited to, the platform's own scopes among it; null is the account's full permissions. */
+  /** The scopes that the credential is limited to, the platform's own included. Null means the account's full permissions. */
   readonly scopes: readonly string[] | null;
-  /** Applications that it is limited to; null is all of the account's. */
+  /** The applications that the credential is limited to. Null means all of the account's. */
   readonly applications: readonly string[] | null;
-  /** When the person last proved in this session, or made this token by password; null when they did not. */
+  /** When the member last gave proof in this session, or made this token by password. Null when they did not. */
   readonly provedAt: Instant | null;
 }
 
@@ -20,7 +20,7 @@ export interface ServicePrincipal {
   readonly service: {
     readonly id: string;
     readonly name: string;
-    /** Names that introspection answers it for. */
+    /** The audiences for which introspection answers this service. */
     readonly audiences: readonly string[];
     readonly expiresAt: Instant | null;
   };

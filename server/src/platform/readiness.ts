@@ -1,8 +1,8 @@
 import { type Cancel, type Clock, seconds, systemClock } from '../kernel/clock.ts';
 
-/** Probes come from every proxy several times a second; the database is asked once. */
+/** Every proxy may probe several times a second. The database is asked once a second. */
 const askEveryMs = seconds(1);
-/** A probe does not wait as long as a request may. */
+/** A probe waits for a shorter time than a request may. */
 const answerWithinMs = seconds(1);
 
 /** Whether this node may be sent requests. */
@@ -13,13 +13,13 @@ export class Readiness {
   #askedAt = Number.NaN;
   #answer: Promise<boolean> = Promise.resolve(false);
 
-  /** @param check rejects when what every request needs is away. */
+  /** @param check rejects when something that every request needs is unavailable. */
   constructor(clock: Clock, check: () => Promise<unknown>) {
     this.#clock = clock;
     this.#check = check;
   }
 
-  /** It was told to stop: whoever sends requests should send them elsewhere, and keep no connection. */
+  /** Whether this node was told to stop. Proxies should then send requests elsewhere, and keep no connection. */
   get leaving(): boolean {
     return this.#leaving;
   }
@@ -30,7 +30,7 @@ export class Readiness {
 
   async isReady(): Promise<boolean> {
     const now = this.#clock.now();
-    // Also when the clock was set back.
+    // This condition also holds when the clock was set back.
     if (!(Math.abs(now - this.#askedAt) < askEveryMs)) {
       this.#askedAt = now;
       this.#answer = this.#ask();

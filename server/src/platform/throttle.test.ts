@@ -26,7 +26,7 @@ onEachDatabase('throttling', (test) => {
     for (let i = 0; i < 4; i++) await locked('ahead');
     await app.flush();
     clock.advance(-days(40));
-    // Also on a node that learns of it from the database, and in the database itself.
+    // The same holds on a node that reads the counter from the database, and in the database itself.
     const other = await openApp(app.ctx.config, { clock, log: makeLogger('silent') });
     try {
       const there = await other.ctx.throttle
@@ -82,8 +82,8 @@ onEachDatabase('throttling', (test) => {
       await ctx.throttle.forget([one]);
       expect(await ctx.throttle.counted(one)).toBe(0);
       await seen(0);
-      // The other one has a counter of its own by now, and learns all the same what is counted here. (What it forgot it
-      // might tell the database after we have counted, and take that along.)
+      // The other node has a counter of its own by now, and still learns what is counted here. (If it forgot its counter, it
+      // might write that to the database after we have counted, and our count would be lost.)
       await other.ctx.throttle.take([one]);
       await other.ctx.throttle.giveBack([one]);
       await take(one);
@@ -101,13 +101,13 @@ onEachDatabase('throttling', (test) => {
     };
     try {
       const both = limit('two nodes', 10);
-      // Both know the counter before either has told the other anything.
+      // Both nodes have a counter before either has shared anything.
       await take(both);
       await other.ctx.throttle.take([both]);
       for (let i = 0; i < 4; i++) await Promise.all([take(both), other.ctx.throttle.take([both])]);
       await settle();
       expect((await stored()).some((row) => row.count === 10)).toBe(true);
-      // Each learns the total when it shares; the eleventh is refused by whichever node is asked.
+      // Each node learns the total when it shares. Then any node refuses the eleventh attempt.
       for (const node of [test().app, other]) {
         await node.ctx.throttle.take([both]).catch(() => {});
         await node.flush();

@@ -6,11 +6,11 @@ import type { Keyring } from './crypto/keyring.ts';
 import { addToStored, storedCount } from './throttling/stored-counts.ts';
 import type { Counting } from './touch.ts';
 
-/** How much of what is allowed within which window. */
+/** How many attempts of one kind are allowed within a window. */
 export interface Limit {
   /** What is counted, such as `sign-in:account-network`. */
   readonly name: string;
-  /** Whom it is counted for; kept only as a keyed hash. */
+  /** Whom the attempts are counted for. Stored only as a keyed hash. */
   readonly subject: string;
   readonly max: number;
   readonly windowMs: number;
@@ -20,11 +20,11 @@ interface Counter {
   /** Attempts within the window, as far as this node knows. */
   count: number;
   endsAt: number;
-  /** Of them, those that the database has not been told of yet. */
+  /** How many of these attempts are not yet in the database. */
   unshared: number;
-  /** Counting began anew, and the database has not been told yet. */
+  /** Whether counting began anew since the database was last updated. */
   forgotten: boolean;
-  /** How often counting began anew: what was on its way to the database then is of no interest any more. */
+  /** How often counting began anew. A write to the database that was under way then is ignored when it returns. */
   epoch: number;
 }
 
@@ -36,15 +36,15 @@ export interface Taken {
 const maxCounters = 100_000;
 
 /**
- * Fixed-window counters of attempts. They live in memory, so that checking costs nothing, and are shared
- * between nodes and restarts through the database within a second (docs/rules.md#throttling).
+ * Fixed-window counters of attempts. They are kept in memory, so that checking costs nothing. Through the database they
+ * are shared between nodes within a second, and survive restarts (docs/rules.md#throttling).
  */
 export class Throttle {
   readonly #reader: Reader;
   readonly #clock: Clock;
   readonly #keyring: Keyring;
   readonly #touch: (touch: Counting) => void;
-  /** False: nothing is counted, and everything allowed. */
+  /** When false, nothing is counted and everything is allowed. */
   readonly enabled: boolean;
   readonly #counters = new Map<string, Counter>();
   readonly #here = new Map<string, { count: number; endsAt: number }>();
@@ -64,8 +64,8 @@ export class Throttle {
   }
 
   /**
-   * Counts one attempt against every limit before it is made, so that attempts made at once cannot slip
-   * through together. Throws `throttled` with the seconds to wait; returns the counts in the order given.
+   * Counts one attempt against every limit before it is made, so that concurrent attempts cannot pass together. Throws
+   * `throttled` with the seconds to wait. Returns the counts in the order of `limits`.
    */
   async take(limits: readonly Limit[]): Promise<readonly Taken[]> {
     if (!this.enabled) return limits.map(() => ({ count: 0 }));
@@ -86,7 +86,7 @@ export class Throttle {
     });
   }
 
-  /** As `take`, but says whether it was allowed instead of throwing: for acts that are silently skipped. */
+  /** Like `take`, but returns whether the attempt is allowed instead of throwing. For acts that are silently skipped. */
   async allows(limits: readonly Limit[]): Promise<boolean> {
     try {
       await this.take(limits);
@@ -97,7 +97,7 @@ export class Throttle {
     }
   }
 
-  /** How many were counted within the window, on any node, without counting one. */
+  /** How many attempts all nodes counted within the window. Counts none itself. */
   async counted(limit: Limit): Promise<number> {
     if (!this.enabled) return 0;
     const key = this.#key(limit);
@@ -105,11 +105,11 @@ export class Throttle {
     const stored = await this.#stored(key, now);
     const known = this.#counters.get(key);
     if (!known || known.endsAt <= now) return stored?.count ?? 0;
-    // Forgotten here, which the database has not been told yet: what it says is from before.
+    // The counter was forgotten here and the database does not know yet, so the stored count is out of date.
     return known.forgotten ? known.count : Math.max(known.count, stored?.count ?? 0);
   }
 
-  /** Takes one attempt back: it was no failure. */
+  /** Takes one attempt back, because it was no failure. */
   async giveBack(limits: readonly Limit[]): Promise<void> {
     if (!this.enabled) return;
     for (const limit of limits) {
@@ -121,8 +121,8 @@ export class Throttle {
   }
 
   /**
-   * As `take`, but counted in this node's memory alone: for budgets so wide that nodes need not agree, on routes too
-   * hot for a write. Throws `throttled`.
+   * Like `take`, but counts in this node's memory alone. For budgets so wide that nodes need not agree, on routes that are
+   * called too often for a write. Throws `throttled`.
    */
   takeHere(limits: readonly Limit[]): void {
     if (!this.enabled) return;
@@ -143,7 +143,7 @@ export class Throttle {
     }
   }
 
-  /** Forgets what was counted: the attempt was right. */
+  /** Forgets what was counted, because the attempt succeeded. */
   async forget(limits: readonly Limit[]): Promise<void> {
     if (!this.enabled) return;
     for (const limit of limits) {
@@ -162,7 +162,7 @@ export class Throttle {
     const known = this.#counters.get(key);
     if (known && known.endsAt > now) return notBeyond(known, now + limit.windowMs);
     const stored = known ? undefined : await this.#stored(key, now);
-    // Another attempt may have made it while we were reading.
+    // Another attempt may have made the counter during the read.
     const raced = this.#counters.get(key);
     if (raced && raced.endsAt > now) return notBeyond(raced, now + limit.windowMs);
     const counter = stored
@@ -186,10 +186,10 @@ export class Throttle {
     );
   }
 
-  /** Adds this node's attempts to what the others counted, and learns theirs. */
+  /** Adds this node's attempts to the stored count, and learns the total of all nodes. */
   #share(limit: Limit, counter: Counter): void {
     const key = this.#key(limit);
-    // A counter is a use mark: losing its last second costs an attacker's node one second of memory.
+    // A counter is a touch: a crash may lose the attempts of its last second.
     this.#touch({
       key: `throttle:${key}`,
       begin: () => {
@@ -200,7 +200,7 @@ export class Throttle {
           apply: async (writer) => {
             const total = await addToStored(writer, share, this.#clock.now());
             return () => {
-              // What began anew meanwhile was not part of it.
+              // Counting began anew meanwhile, so this total is out of date.
               if (counter.epoch !== epoch) return;
               counter.unshared -= unshared;
               counter.forgotten = false;
@@ -219,8 +219,8 @@ export class Throttle {
 }
 
 /**
- * No window ends later than one that begins now: one that does was begun by a clock that was ahead, and would keep people
- * out until the day that it showed.
+ * No window may end later than one that begins now. A clock that was ahead may have begun such a window, which would keep
+ * people out for as long as the clock was ahead.
  */
 function notBeyond<C extends { endsAt: number }>(counter: C, latest: number): C {
   if (counter.endsAt > latest) counter.endsAt = latest;
@@ -233,14 +233,14 @@ const throttled = (waitMs: number): AppError =>
 function makeRoom(counters: Map<string, { readonly endsAt: number }>, now: number): void {
   if (counters.size < maxCounters) return;
   for (const [key, counter] of counters) if (counter.endsAt <= now) counters.delete(key);
-  // Still full: the oldest windows end first anyway.
+  // When the map is still full, the oldest counters go, whose windows end first anyway.
   for (const key of counters.keys()) {
     if (counters.size < maxCounters) break;
     counters.delete(key);
   }
 }
 
-/** The network an address counts for: itself for IPv4, its /64 for IPv6 (one household has a whole /64). */
+/** The network that an address counts for: the address itself for IPv4, its /64 for IPv6 (a household has a whole /64). */
 export function networkOf(ip: string | null): string {
   if (ip === null || !ipaddr.isValid(ip)) return 'unknown';
   const address = ipaddr.process(ip);

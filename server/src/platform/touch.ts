@@ -2,40 +2,41 @@ import type { Database, Writer } from '../db/open.ts';
 import { type Cancel, type Clock, type Instant, instantOf, minutes } from '../kernel/clock.ts';
 import type { Logger } from './log/logger.ts';
 
-/** A use mark to be written soon: the last of one key within a second wins. */
+/** A mark to be written soon. Of several touches with one key within a second, the last one wins. */
 export interface Touch {
-  /** Marks with equal keys replace one another. */
+  /** Touches with equal keys replace one another. */
   readonly key: string;
   /**
-   * Writes it. May run more than once, when the database asks to repeat, or be undone: it changes nothing but rows. A
-   * function that it answers is called once, after the commit, and may change more.
+   * Writes the mark. This may run more than once, when the database asks for a repeat, and may be undone, so it changes
+   * nothing but rows. If it returns a function, that one is called once, after the commit, and may change other things.
    */
   apply(writer: Writer): Promise<unknown>;
 }
 
-/** A count that goes on while it is written. */
+/** A count that goes on while it is being written. */
 export interface Counting {
   readonly key: string;
-  /** Fixes what is written now. */
+  /** Takes the state of now as the touch to write. */
   begin(): Touch;
 }
 
-// Finer marks would cost a write for every click, and nobody asks for the second.
+// More frequent marks would cost a write for every click, and nobody needs to know the second.
 const markEveryMs = minutes(1);
 
-/** Whether what was last marked then is worth another mark now: once a minute, or oftener where `every` is less. */
+/** Whether another mark is due after the last one: once a minute, or more often where `every` is shorter. */
 export function isMarkDue(marked: Instant | null, now: number, every = markEveryMs): boolean {
   const wait = Math.min(every, markEveryMs);
   if (marked === null || marked < instantOf(now - wait)) return true;
-  // Of a clock that was ahead.
+  // A mark in the future comes from a clock that was ahead.
   return marked > instantOf(now + markEveryMs);
 }
 
 const flushAfterMs = 500;
 
 /**
- * Use marks, counters and clicks: batched, written within a second, not journaled (docs/rules.md#writes-and-touches).
- * Losing the last second of them in a crash is accepted; nothing that somebody was promised goes this way.
+ * Marks of use, counters and clicks. They are written in batches within a second, and not journaled
+ * (docs/rules.md#writes-and-touches). A crash may lose the last second of them. Nothing that was promised to anybody is
+ * written this way.
  */
 export class Touches {
   readonly #database: Database;
@@ -59,14 +60,14 @@ export class Touches {
     });
   }
 
-  /** Writes what waits; called on a timer and before closing. */
+  /** Writes what waits. Called by a timer and before closing. */
   flush(): Promise<void> {
     this.#flushing = this.#flushing.catch(() => {}).then(() => this.#writeWaiting());
     return this.#flushing;
   }
 
   async #writeWaiting(): Promise<void> {
-    // Every node takes the rows in one order: none waits for a row of another that waits for one of its own.
+    // Every node locks the rows in one order, so that no two nodes wait for each other's rows.
     const due = [...this.#waiting.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
     if (due.length === 0) return;
     this.#waiting = new Map();

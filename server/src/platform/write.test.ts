@@ -11,7 +11,7 @@ import { refuse, type Tx } from './write.ts';
 const actor: Actor = commandActor('test');
 
 onEachDatabase('ctx.write', (test) => {
-  /** A row, a journal entry and a job: everything that a write can leave behind. */
+  /** Leaves a row, a journal entry and a job: everything that a write can leave behind. */
   const leaveTraces = async (tx: Tx, who: Person) => {
     await tx.updateTable('accounts').set({ company: 'left behind' }).where('id', '=', who.id).execute();
     await tx.record({ type: 'logout', accountId: who.id, data: { remote_ip: null } });
@@ -94,7 +94,7 @@ onEachDatabase('ctx.write', (test) => {
   it('is repeated when two block one another: each writes to two accounts, in opposite order', async () => {
     const { app } = test();
     const pair = [await test().person(), await test().person()];
-    // Where two can be under way at once, each waits to see the other's first half.
+    // Where two writes can run at once, each waits until the other is halfway.
     let halfway = 0;
     const bothHalfway = Promise.withResolvers<void>();
     let tries = 0;
@@ -132,7 +132,7 @@ onEachDatabase('ctx.write', (test) => {
         expectError(refused, 'unavailable');
         expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
       }
-      // What only reads goes on.
+      // Requests that only read still work.
       expect((await call('GET', '/v1/users/self', { bearer: jwt })).status).toBe(200);
       await refuseWrites(fresh, false);
       expect(await snapshot(app)).toEqual(before);
@@ -176,14 +176,14 @@ it.runIf(databaseKinds.includes('sqlite'))('a full disk is answered with 503 and
   }
 });
 
-/** A read-only database: what a read-only disk, or a standby after a failover, says to every write. */
+/** Makes the database read-only: it refuses every write, as a read-only disk does, or a standby after a failover. */
 async function refuseWrites({ app }: TestApp, on: boolean): Promise<void> {
   const { migrations, kind } = app.database;
   if (kind === 'sqlite') {
     await sql.raw(`pragma query_only = ${on ? 'on' : 'off'}`).execute(migrations);
     return;
   }
-  // As an administrator does it: for sessions that begin from now on, and those that are open are ended.
+  // An administrator does it like this: the setting is for new sessions, and open ones are ended.
   await migrations.connection().execute(async (connection) => {
     await sql`set default_transaction_read_only = off`.execute(connection);
     const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(connection);

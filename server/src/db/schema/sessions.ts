@@ -29,6 +29,6 @@ export interface BrowsersTable {
   key: string;
   first_seen_at: Instant;
   last_seen_at: Instant;
-  /** Until when sign-in in this browser asks for no second factor (docs/rules.md#remembered-browsers). Null if it always asks. */
+  /** Until when sign-in in this browser asks for no second factor (docs/rules.md#remembered-browsers); null if it asks. */
   trusted_until: Instant | null;
 }

@@ -1,6 +1,6 @@
 import { ConfigError } from './config-error.ts';
 
-/** The accent on both papers, with the text colour to put on it. All `#rrggbb`. */
+/** The accent colour in the light and the dark theme, each with the text colour to put on it. All are `#rrggbb`. */
 export interface Accent {
   readonly light: string;
   readonly onLight: string;
@@ -17,8 +17,8 @@ const ink: Rgb = [0x14, 0x15, 0x18];
 const aaText = 4.5;
 
 /**
- * Checks the operator's colour to AA (WCAG 2.2, 1.4.3) on light paper, and lifts it towards white until it
- * reaches the same on the dark one.
+ * Checks that the operator's colour reaches AA (WCAG 2.2, 1.4.3) on the light background. For the dark theme, lightens it
+ * until its contrast on a dark card is at least 6:1.
  */
 export function parseAccent(text: string, name: string): Accent {
   const rgb = parseHex(text);
@@ -37,7 +37,7 @@ export function parseAccent(text: string, name: string): Accent {
 const legibleOn = (background: Rgb): Rgb =>
   contrast(white, background) >= contrast(ink, background) ? white : ink;
 
-/** Contrast ratio of WCAG 2.2, from 1 to 21. */
+/** The contrast ratio of WCAG 2.2, from 1 to 21. */
 export function contrast(a: Rgb, b: Rgb): number {
   const [x, y] = [luminance(a), luminance(b)];
   return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);

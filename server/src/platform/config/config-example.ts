@@ -1,6 +1,6 @@
 import { settings } from './settings.ts';
 
-/** Every setting with its meaning and default, as a file for operators to copy. Kept as `docs/config.example.env`. */
+/** Every setting with its meaning and default, as a file for operators to copy. It is kept as `docs/config.example.env`. */
 export function configExample(): string {
   const blocks = Object.entries(settings).map(([name, setting]) => {
     const file = setting.secret ? ` Or ${name}_FILE: a file that holds it.` : '';

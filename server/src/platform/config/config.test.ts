@@ -160,7 +160,7 @@ describe('settings', () => {
     [{ LOGE_TOKEN_SCOPES: '[{"name":"a:b","en":"A"}]' }, '"fr" is missing'],
     [{ LOGE_TOKEN_SCOPES: scopeNamed('keys:read') }, '"keys:read" is a scope of Loge’s own'],
     [{ LOGE_TOKEN_SCOPES: scopeNamed('a b') }, '"a b" is not a name like apps:deploy'],
-    // It would read as everything in a JWT.
+    // In a JWT this name would mean everything.
     [{ LOGE_TOKEN_SCOPES: scopeNamed('*') }, '"*" is not a name like apps:deploy'],
     [
       { LOGE_TOKEN_SCOPES: `[${scopeNamed('a:b').slice(1, -1)},${scopeNamed('a:b').slice(1, -1)}]` },
@@ -199,7 +199,7 @@ describe('settings', () => {
     { LOGE_SMTP_URL: 'smtps://user:p%40ss@mail.example.com' },
     { DATABASE_URL: 'postgres://user:pass@/loge?host=/var/run/postgresql' },
     { DATABASE_URL: 'postgresql:///loge?host=/tmp' },
-    // Only the default is longer.
+    // Only the default idle time is longer, and a default is no fault.
     { LOGE_SESSION_HOURS: '1' },
   ])('%j are well', (environment) => expect(complaint(environment)).toBe('no complaint'));
 
@@ -274,7 +274,7 @@ describe('the accent', () => {
   });
 });
 
-/** WCAG 2.2's contrast of two `#rrggbb`, written anew. */
+/** WCAG 2.2's contrast of two `#rrggbb`, implemented independently. */
 function contrast(one: string, other: string): number {
   const luminance = (text: string) =>
     [1, 3, 5]

@@ -14,16 +14,16 @@ export interface Config
   /** Absolute path. */
   readonly dataDirectory: string;
   readonly publicUrl: URL;
-  /** The public URL is on this machine: the only place where development comforts are allowed. */
+  /** Whether the public URL is on this machine. Only there are development conveniences allowed. */
   readonly loopback: boolean;
-  /** As it was given; null: the one that Loge keeps in the data directory (`storage/secret-key.ts`). */
+  /** The key as it was given. Null means the one that Loge keeps in the data directory (`storage/secret-key.ts`). */
   readonly secretKey: string | null;
-  /** The one that it is replacing. */
+  /** The key that `secretKey` is replacing. */
   readonly previousSecretKey: string | null;
-  /** Between "not ready" and the end. */
+  /** Milliseconds between "not ready" and the end. */
   readonly drainMs: number;
   readonly demo: boolean;
-  /** What is odd and no fault, a line each. */
+  /** What is odd but no fault, one line each. */
   readonly notes: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export interface Overrides {
   readonly demo?: boolean | undefined;
 }
 
-/** Reads, checks and completes the configuration; makes nothing. Throws `ConfigError` with a line for each fault. */
+/** Reads, checks and completes the configuration. Creates nothing. Throws `ConfigError` with a line for each fault. */
 export function readConfig(overrides: Overrides = {}, environment = process.env): Config {
   const given = {
     ...environment,
@@ -57,7 +57,7 @@ export function readConfig(overrides: Overrides = {}, environment = process.env)
     );
   const publicUrl = values.LOGE_PUBLIC_URL ?? new URL(`http://localhost:${values.LOGE_PORT ?? 0}`);
   const loopback = isLoopbackHost(publicUrl.hostname);
-  // What could not be read is named already.
+  // A setting that could not be read is reported already.
   if (!loopback) faults.push(...missingForPublic(values, publicUrl));
   if (overrides.demo) faults.push(...wrongForDemo(values, loopback));
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
@@ -81,7 +81,7 @@ export function readConfig(overrides: Overrides = {}, environment = process.env)
   };
 }
 
-/** All names that may stand in the environment. */
+/** All names that may be set in the environment. */
 const settingNames = Object.entries(settings as Record<string, Setting<unknown>>).flatMap(
   ([name, setting]) => (setting.secret ? [name, `${name}_FILE`] : [name]),
 );
@@ -90,7 +90,7 @@ const defaultDrainSeconds = 5;
 
 type Given = Record<string, string | undefined>;
 
-/** What could be read, and a line for each that could not. */
+/** The settings that could be read, and a line for each that could not. */
 function readSettings(environment: Given): { values: Partial<Values>; faults: string[] } {
   const values: Partial<Record<SettingName, unknown>> = {};
   const faults: string[] = [];
@@ -109,7 +109,7 @@ function readSettings(environment: Given): { values: Partial<Values>; faults: st
   return { values: values as Partial<Values>, faults };
 }
 
-/** What was asked for and could never be: the end in any case comes first. */
+/** Faults of idle times that can never be reached, because the session ends before them in any case. */
 function outlived(values: Partial<Values>, given: Given): string[] {
   const {
     LOGE_SESSION_IDLE_MINUTES: idle = 0,
@@ -129,7 +129,7 @@ function outlived(values: Partial<Values>, given: Given): string[] {
   ];
 }
 
-/** Which one is in use is known by the database; that there are two is what is wanted. */
+/** Faults of the previous key: it needs another key that replaces it. Only the database knows which one is in use. */
 function wrongPrevious({
   LOGE_SECRET_KEY: key,
   LOGE_SECRET_KEY_PREVIOUS: previous,
@@ -153,7 +153,7 @@ function textOf(
   }
 }
 
-/** On any public URL but a loopback one, nothing that protects people may be missing. */
+/** Unless the public URL is a loopback one, no setting that protects people may be missing. */
 function missingForPublic(values: Partial<Values>, publicUrl: URL): string[] {
   return [
     publicUrl.protocol !== 'https:' && `LOGE_PUBLIC_URL must begin with https:// (it is ${publicUrl.origin})`,
@@ -183,7 +183,8 @@ export function checkedSecret(secret: string, name: string): string {
 }
 
 /**
- * Whether the public URL has a name: browsers refuse passkeys on a bare address (docs/rules.md#passkeys-need-a-host-name).
+ * Whether the public URL has a host name. Browsers refuse passkeys on a bare address
+ * (docs/rules.md#passkeys-need-a-host-name).
  */
 export const hasDomainName = (publicUrl: URL): boolean =>
   isIP(publicUrl.hostname.replace(/[[\]]/g, '')) === 0;

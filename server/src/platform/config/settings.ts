@@ -23,7 +23,7 @@ const integer = (about: string, fallback: number, min: number, max: number): Set
   },
 });
 
-/** Without a value it depends on something else, which `about` says; empty is null. */
+/** An integer without a fixed default: empty is null, and `about` says what it then depends on. */
 const optionalInteger = (about: string, min: number, max: number): Setting<number | null> => {
   const given = integer(about, min, min, max);
   return { ...given, default: '', parse: (value, name) => (value === '' ? null : given.parse(value, name)) };
@@ -60,7 +60,7 @@ const url = (about: string, fallback: string | null): Setting<URL> => ({
   },
 });
 
-/** Where a service is asked that may do without; empty is null. */
+/** The URL of an optional service; empty is null. */
 const service = (about: string): Setting<URL | null> => ({
   about,
   default: '',
@@ -98,7 +98,7 @@ function readRegion(item: unknown): regions.Region {
   const field = (key: string): string => {
     const value = fields.get(key);
     if (typeof value !== 'string' || value === '') throw new Error(`"${key}" is missing`);
-    // Clients append paths to these: a trailing slash would double (docs/contract.md#regions).
+    // Clients append paths to these URLs, so a trailing slash would double (docs/contract.md#regions).
     return value.replace(/(?<!\/)\/+$/, '');
   };
   return {
@@ -107,20 +107,20 @@ function readRegion(item: unknown): regions.Region {
     api: field('api'),
     database_api: field('database_api'),
     dashboard: field('dashboard'),
-    // Without a front command lines fail at once, and ask for the password instead
+    // Without a front, SSH login by a command line fails at once, and it asks for the password instead
     // (docs/rules.md#regions-without-an-ssh-front).
     ssh: fields.get('ssh') === undefined ? '' : field('ssh'),
     default: fields.get('default') === true,
   };
 }
 
-/** Something that a token can be limited to and that only the platform's other services understand. */
+/** A scope of a token that only the platform's other services understand. */
 export interface PlatformScope {
   readonly name: string;
   readonly description: { readonly en: string; readonly fr: string };
 }
 
-// Of the characters of RFC 6749, 3.3, those that need no quoting anywhere; never `*`, which says "everything".
+// The characters of RFC 6749, 3.3, that need no quoting anywhere. `*` is not among them, because it means "everything".
 const scopeName = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/;
 
 const scopeList: Setting<PlatformScope[]> = {
@@ -157,7 +157,7 @@ function readScope(item: unknown): PlatformScope {
   return { name, description: { en: field('en'), fr: field('fr') } };
 }
 
-// One line: JSON's complaints quote the text, line breaks and all.
+// The reason must be one line, but the errors of `JSON.parse` quote the text with its line breaks.
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
 
@@ -183,8 +183,8 @@ const accent: Setting<Accent> = {
 };
 
 /**
- * Every setting there is: its environment variable, what it means, how its text is read. `config.ts` turns
- * them into one typed object; `docs/config.example.env` is generated from them and fails on drift.
+ * All settings: the environment variable, what it means, how its text is read. `config.ts` turns them into one typed
+ * object. `docs/config.example.env` is generated from them, and a check fails on drift.
  */
 export const settings = {
   LOGE_DATA: text(

@@ -1,10 +1,10 @@
-/** What a name that begins like ours, and is none, was probably meant to be. */
+/** A name that begins like a setting and is none, with the setting that was probably meant. */
 export interface Unknown {
   readonly name: string;
   readonly meant: string | null;
 }
 
-/** Of the environment's names those that only look like settings. */
+/** The environment's names that look like settings and are none. */
 export function unknownSettings(
   environment: Record<string, string | undefined>,
   known: readonly string[],
@@ -14,11 +14,11 @@ export function unknownSettings(
     .map((name) => ({ name, meant: meantBy(name, known) }));
 }
 
-/** Farther than that, two names have nothing to do with each other. */
+/** The largest distance at which one name may be a misspelling of another. */
 const atMost = 3;
 
 function meantBy(name: string, known: readonly string[]): string | null {
-  // As somebody writes it who expects all names to begin alike.
+  // Somebody who expects every name to begin with `LOGE_` writes it so.
   const bare = name.slice('LOGE_'.length);
   if (known.includes(bare)) return bare;
   const [nearest] = known
@@ -28,7 +28,7 @@ function meantBy(name: string, known: readonly string[]): string | null {
   return nearest?.one ?? null;
 }
 
-/** Letters to add, drop or change to make one word of another (Levenshtein). */
+/** How many letters must be added, dropped or changed to turn one word into another (Levenshtein). */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (const [line, letter] of [...one].entries()) {

@@ -4,15 +4,15 @@ import { crc32 } from 'node:zlib';
 const bodyLength = 42;
 
 /**
- * A new secret that scanners recognise without asking us: a prefix and 48 characters of base64url, of which the
- * last six are the big-endian CRC-32 of everything before them (docs/rules.md#secret-checksum). 252 random bits.
+ * A new secret that scanners recognise without asking Loge: a prefix and 48 characters of base64url. The last six are the
+ * big-endian CRC-32 of everything before them (docs/rules.md#secret-checksum). 252 random bits.
  */
 export function newCheckedSecret(prefix: string): string {
   const head = prefix + randomBytes(32).toString('base64url').slice(0, bodyLength);
   return head + checksum(head);
 }
 
-/** Whether the text can be such a secret; a mistyped or invented one is refused without a look-up. */
+/** Whether the text can be such a secret. A mistyped or invented one is refused without a look-up. */
 export function isCheckedSecret(prefix: string, text: string): boolean {
   const head = text.slice(0, prefix.length + bodyLength);
   return (

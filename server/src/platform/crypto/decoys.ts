@@ -1,15 +1,15 @@
 import { decoyOf, schemeOf } from './password-scheme.ts';
 
-/** How many stored hashes were made in a way. */
+/** How many stored hashes have this scheme. */
 export interface SchemeCount {
   readonly scheme: string;
   readonly count: number;
 }
 
 /**
- * Hashes that stand in where there is none to verify, so that an unknown account costs what a known one does. They
- * are made as the stored ones are, each scheme as often: which one a name gets is drawn by a keyed hash of the name,
- * so that the time of an answer tells a scheme, and the scheme tells nothing.
+ * Hashes to verify where an account has none, so that an unknown account costs what a known one does. Each scheme is as
+ * frequent among the decoys as among the stored hashes. A keyed hash of the name draws the decoy. So the time of an
+ * answer may tell the scheme, but the scheme does not tell whether the account exists.
  */
 export class Decoys {
   #shares: readonly { readonly upTo: number; readonly hash: string }[] = [];
@@ -17,14 +17,14 @@ export class Decoys {
   #reading: Promise<void> | null = null;
   readonly #own: string;
 
-  /** @param own scheme of the hashes that are made here, for as long as none is stored. */
+  /** @param own the scheme of new hashes. The decoys use it as long as no hash is stored. */
   constructor(own: string) {
     this.#own = own;
     this.#learn([]);
   }
 
   /**
-   * The one for a name: always the same one while the stored hashes stay as they are.
+   * The decoy for a name. It is always the same one while the stored hashes stay as they are.
    * @param mac keyed hash of the name, base64url.
    */
   of(mac: string): string {
@@ -34,8 +34,9 @@ export class Decoys {
   }
 
   /**
-   * Has the stored hashes counted again when that was longer ago than `everyMs`. Resolves at once, but the first time:
-   * whoever happens to ask does not wait longer than others. `failed` is told why a later count failed.
+   * Counts the stored hashes again when the last count was `everyMs` ago or longer. Only the first call waits for the
+   * count; later calls resolve at once, so that no caller waits longer than others. `failed` gets the error of a later
+   * count.
    */
   async refresh(
     now: number,
@@ -60,9 +61,9 @@ export class Decoys {
   #learn(counts: readonly SchemeCount[]): void {
     const known = counts
       .map(({ scheme, count }) => ({ hash: decoyOf(scheme), scheme, count }))
-      // One that cannot be read is verified against a decoy itself.
+      // A stored hash that cannot be read is itself replaced by a decoy when it is verified.
       .filter(({ hash, count }) => count > 0 && schemeOf(hash) !== null)
-      // In one order, so that a name keeps its share while the others grow.
+      // The order is fixed, so that a name keeps its share while the others grow.
       .sort((a, b) => (a.scheme < b.scheme ? -1 : 1));
     const total = known.reduce((sum, { count }) => sum + count, 0);
     let sum = 0;

@@ -5,7 +5,7 @@ import { parentPort } from 'node:worker_threads';
 import { hashSync, type Options, verifySync } from '@node-rs/argon2';
 import { verifySync as verifyBcryptSync } from '@node-rs/bcrypt';
 
-// A thread that hashes passwords, one after another, below everybody's priority.
+// A thread that hashes passwords one after another, at a lower priority than everything else.
 
 export type HashingTask =
   | { readonly kind: 'argon2-hash'; readonly password: string; readonly options: Options }
@@ -13,7 +13,7 @@ export type HashingTask =
   /** Whether any of the candidates fits. */
   | { readonly kind: 'bcrypt-verify'; readonly stored: string; readonly candidates: readonly Uint8Array[] };
 
-/** PHC string of a hash; 1 or 0 for a verification. */
+/** The PHC string of a hash, or whether a verification fits. */
 export type HashingAnswer = { readonly done: string | boolean } | { readonly failed: string };
 
 function work(task: HashingTask): string | boolean {
@@ -35,24 +35,24 @@ function answer(task: HashingTask): HashingAnswer {
   }
 }
 
-// With 10 a read still waits for hashing now and then (p99 four times what it is alone, two and a half times with 15); with 19, the
-// lowest, sign-ins get less than half of what they get with 15 on a machine that others keep busy.
+// With 10 a read still waits for hashing now and then: its p99 is four times what it is alone, with 15 two and a half
+// times. With 19, the lowest priority, sign-ins on a busy machine get less than half of what they get with 15.
 const niceness = 15;
 
 /**
- * The event loop, and all else that is not hashing, comes first wherever the cores are short: a flood of wrong
- * passwords then slows sign-ins and nothing else. On Linux a priority belongs to a thread (setpriority(2), NOTES); elsewhere
- * it would lower the whole process, so it is left.
+ * Lowers the priority of this thread, so that everything but hashing comes first when cores are short. A flood of wrong
+ * passwords then slows sign-ins and nothing else. On Linux a priority belongs to a thread (setpriority(2), NOTES).
+ * Elsewhere this would slow the whole process, so it is not done.
  */
 function stepBack(): void {
   if (process.platform !== 'linux') return;
   try {
     setPriority(Number(basename(readlinkSync('/proc/thread-self'))), niceness);
   } catch {
-    // No /proc, or forbidden: it hashes as everybody else works.
+    // There is no /proc, or this is forbidden: the thread keeps the normal priority.
   }
 }
 
 stepBack();
-/** Answers come together, and in the order of the tasks. */
+/** The answers to a batch come together, in the order of its tasks. */
 parentPort?.on('message', (tasks: readonly HashingTask[]) => parentPort?.postMessage(tasks.map(answer)));

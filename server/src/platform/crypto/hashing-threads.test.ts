@@ -17,7 +17,7 @@ it('hashes and verifies, giving each caller their own answer', async () => {
 
 it('tells those past the two hundredth that wait to come back, and serves the others', async () => {
   const threads = new HashingThreads(1);
-  // One hashes, one lies ready, two hundred wait.
+  // One is being hashed, one lies ready, and two hundred wait.
   const served = Array.from({ length: 202 }, () => threads.run(verify('right')));
   expect(() => threads.run(verify('right'))).toThrow(expect.objectContaining({ code: 'unavailable' }));
   expect((await Promise.all(served)).every((fits) => fits === true)).toBe(true);
@@ -29,7 +29,7 @@ it('hands over more at once the longer the queue is, up to four', async () => {
     parentPort.on('message', (tasks) => parentPort.postMessage(tasks.map(() => ({ done: String(tasks.length) }))));`;
   const threads = new HashingThreads(1, new URL(`data:text/javascript,${encodeURIComponent(counting)}`));
   expect(await threads.run(verify('right'))).toBe('1');
-  // One goes at once and one lies ready; then half of those that wait, but no more than four.
+  // One goes at once and one lies ready. Then half of the waiting tasks go together, but no more than four.
   const sizes = await Promise.all(Array.from({ length: 20 }, () => threads.run(verify('right'))));
   expect(sizes).toEqual([...'11444444444444333111']);
 });
@@ -59,7 +59,7 @@ it.runIf(process.platform === 'linux')('hashes below the priority of everything 
   const niceness = () =>
     readdirSync('/proc/self/task').map((thread) => {
       const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
-      // Fields after the name, which is in brackets and may hold blanks; the 19th of all is the niceness (proc(5)).
+      // The name is in brackets and may hold blanks, so fields are read after it. The niceness is the 19th of all (proc(5)).
       return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]);
     });
   const own = Number(niceness()[0]);

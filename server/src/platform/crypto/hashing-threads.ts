@@ -3,14 +3,14 @@ import { Worker } from 'node:worker_threads';
 import { AppError } from '../../kernel/app-error.ts';
 import type { HashingAnswer, HashingTask } from './hashing-thread.ts';
 
-// Hashing more than the cores can carry helps nobody; past this line the rest are told to come back.
+// Accepting more hashing than the cores can do helps nobody. Callers past this number are told to come back.
 const maxWaiting = 200;
 
-/** One batch is hashed while the next lies ready: a thread never waits for an event loop that is on its way to hand it more. */
+/** One batch is hashed while the next lies ready, so that a thread never waits for the event loop to hand it more. */
 const batchesByThread = 2;
 
-// The longer the queue, the more are handed over, and answered, at once: what comes after a hash costs the event loop half
-// as much when it does several in a row, since hashing empties the caches that it needs (docs/decisions/014).
+// The longer the queue, the more tasks are handed over and answered at once. What the event loop does after a hash costs
+// half as much when it does several in a row, because hashing empties the caches that it needs (docs/decisions/014).
 const maxBatch = 4;
 
 interface Job {
@@ -21,14 +21,13 @@ interface Job {
 
 interface Thread {
   readonly worker: Worker;
-  /** In the order in which they were handed over, which is that of the answers. */
+  /** The batches in the order in which they were handed over. Their answers come in the same order. */
   readonly held: (readonly Job[])[];
 }
 
 /**
- * The threads that hash passwords: as many as there are cores, each begun when it is first needed. They are threads of
- * their own, and not those that Node reads files with, so that they can stand below all other work
- * (docs/decisions/013).
+ * The threads that hash passwords: as many as there are cores, each started when it is first needed. They are not the
+ * threads that Node reads files with, so that they can have a lower priority than all other work (docs/decisions/013).
  */
 export class HashingThreads {
   readonly #most: number;
@@ -50,7 +49,7 @@ export class HashingThreads {
     });
   }
 
-  /** Hands waiting jobs to whichever thread holds least; begins one more thread before any has to hold two batches. */
+  /** Hands waiting jobs to the thread that holds least. Starts one more thread before any has to hold two batches. */
   #handOut(): void {
     while (this.#waiting.length > 0) {
       const [least] = this.#threads.toSorted((a, b) => a.held.length - b.held.length);
@@ -61,7 +60,7 @@ export class HashingThreads {
       const batch = this.#waiting.splice(0, Math.min(maxBatch, Math.max(1, fair)));
       thread.worker.postMessage(batch.map(({ task }) => task));
       thread.held.push(batch);
-      // A command that hashes may not end before it is done.
+      // A command must not end before its hashing is done.
       thread.worker.ref();
     }
   }
@@ -97,5 +96,5 @@ function settle(job: Job, answer: HashingAnswer = { failed: 'no answer' }): void
   else job.resolve(answer.done);
 }
 
-/** Those of this process: cores are its own, however many databases it has open. */
+/** The threads of this process. It has one set of cores, however many databases it has open. */
 export const hashingThreads = new HashingThreads(availableParallelism());

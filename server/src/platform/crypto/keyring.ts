@@ -9,28 +9,28 @@ import {
   type SecretKey,
 } from './secret-key.ts';
 
-/** What a keyring may hold beside the key in use. */
+/** What a keyring may hold besides the key in use. */
 export interface MoreKeys {
-  /** Whole ones: the one before while it is being replaced, or the one to come. */
+  /** Whole keys: the previous one while it is being replaced, or the one to come. */
   readonly others?: readonly SecretKey[];
-  /** What lasts of earlier ones. */
+  /** The lasting parts of earlier keys. */
   readonly former?: readonly LastingKey[];
-  /** By its check, the key that is being replaced: what it signed still holds. */
+  /** The check of the key that is being replaced. Its signatures still hold. */
   readonly replacing?: string | null;
-  /** Id of the key of whatever names none: it was written before keys had ids. */
+  /** Id of the key of every text that names none, because it was written before keys had ids. */
   readonly unnamed?: string | null;
-  /** Asked for keys that came meanwhile, when one is missing. */
+  /** Reads the keys that came meanwhile. Called when a key is missing. */
   readonly learn?: () => readonly SecretKey[];
 }
 
 /**
- * The secret key in use, and those that what is there was made with. What is made names its key, so that it is opened by
- * that one and no other is tried. What is kept is made by the key that a write holds (`secretKeyInUse`), not by this.
+ * The secret key in use, and the keys that stored data was made with. Everything made with a key names it, so that no
+ * other key is tried. Data to be stored is made with the key that a write holds (`secretKeyInUse`), not with this.
  */
 export class Keyring {
   readonly #whole = new Map<string, SecretKey>();
   readonly #former = new Map<string, LastingKey>();
-  /** Of those whose signatures of the journal hold. */
+  /** Ids of the keys whose signatures of the journal hold. */
   readonly #signers: Set<string>;
   readonly #unnamed: string;
   readonly #learn: () => readonly SecretKey[];
@@ -50,12 +50,12 @@ export class Keyring {
     return this.#present;
   }
 
-  /** Whether the database is used with a key that is not here: then nothing can be written any more. */
+  /** Whether the database is used with a key that this node does not have. Then nothing can be written any more. */
   get isReplaced(): boolean {
     return this.#isReplaced;
   }
 
-  /** Takes the key of this check into use, which the database is used with now. Throws `unavailable` when it is not here. */
+  /** Takes into use the key with this check, which the database uses now. Throws `unavailable` when it is not here. */
   use(check: string): SecretKey {
     const found = this.#present.check === check ? this.#present : this.whole(idOf(check));
     this.#isReplaced = found?.check !== check;
@@ -71,31 +71,31 @@ export class Keyring {
     return this.#whole.get(id);
   }
 
-  /** HMAC-SHA-256 under the purpose's key, base64url: for what is not kept, or not for long. */
+  /** HMAC-SHA-256 under the purpose's key, base64url. For data that is not kept, or not for long. */
   mac(purpose: Purpose, data: string): string {
     return this.#present.mac(purpose, data);
   }
 
-  /** Whether one of the whole keys made it; compares in constant time. */
+  /** Whether one of the whole keys made the MAC. Compares in constant time. */
   macMatches(purpose: Purpose, data: string, mac: string): boolean {
     return [...this.#whole.values()].some((key) => isSame(key.mac(purpose, data), mac));
   }
 
-  /** What each key that is known makes of it, the one in use first. */
+  /** The MACs that all known keys make of the data, that of the key in use first. */
   lastingMacs(purpose: LastingPurpose, data: string): string[] {
     const keys = new Map<string, LastingKey>([[this.#present.id, this.#present], ...this.#former]);
     for (const [id, key] of this.#whole) keys.set(id, key);
     return [...keys.values()].map((key) => key.mac(purpose, data));
   }
 
-  /** A MAC that names its key; false when that one is not known. Compares in constant time. */
+  /** Whether a MAC that names its key is right; false when the key is not known. Compares in constant time. */
   namedMacMatches(purpose: LastingPurpose, data: string, named: string): boolean {
     const { id, rest } = this.#read(named);
     const key = this.lastingKey(id);
     return key !== undefined && isSame(key.mac(purpose, data), rest);
   }
 
-  /** Of any key that is known, by its id, what lasts of it. */
+  /** The lasting part of any known key, by its id. */
   lastingKey(id: string): LastingKey | undefined {
     return this.#former.get(id) ?? this.whole(id);
   }
@@ -117,7 +117,7 @@ export class Keyring {
     return key.open(context, nonce, body);
   }
 
-  /** By the key in use, or by the one that it is replacing. */
+  /** Whether the key in use, or the one that it is replacing, signed the head. */
   headIsSigned(text: string, signature: string): boolean {
     const { id, rest } = this.#read(signature);
     return this.#signers.has(id) && (this.whole(id)?.headIsSigned(text, rest) ?? false);
@@ -135,7 +135,7 @@ function isSame(one: string, other: string): boolean {
 }
 
 /**
- * How secrets that we made (256 random bits) are kept: SHA-256, base64url. Slow hashing protects guessable
- * secrets only; these cannot be guessed.
+ * The form in which our own secrets (256 random bits) are stored: SHA-256, base64url. Slow hashing protects guessable
+ * secrets only, and these cannot be guessed.
  */
 export const hashSecret = (secret: string): string => hash('sha256', secret, 'base64url');

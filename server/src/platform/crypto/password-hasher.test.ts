@@ -43,7 +43,7 @@ describe('a hash by bcrypt', () => {
     const composed = typed.normalize('NFKC');
     expect(await fits(await bcrypt(typed, { cost: 4 }), typed)).toBe(true);
     expect(await fits(await bcrypt(composed, { cost: 4 }), typed)).toBe(true);
-    // The other way round there is nothing to try: nobody knows how it was typed then.
+    // The other way round there is nothing to try, because nobody knows how the password was typed then.
     expect(await fits(await bcrypt(typed, { cost: 4 }), composed)).toBe(false);
     const far = `${'x'.repeat(72)}ﬁ`;
     expect(await fits(await bcrypt(far, { cost: 4 }), far.normalize('NFKC'))).toBe(true);
@@ -75,7 +75,7 @@ describe('text that is no hash', () => {
     for (const stored of [null, '', 'plain text', good.slice(0, -30), '$2b$10$short']) {
       const started = performance.now();
       expect(await hasher.fits(stored, 'seven lime tins', slow)).toBe(false);
-      // Anything else here takes less than two.
+      // Everything else here takes less than two milliseconds.
       expect(performance.now() - started).toBeGreaterThan(5);
     }
   });

@@ -11,11 +11,11 @@ export interface Argon2Parameters {
   readonly parallelism: number;
 }
 
-/** bcrypt reads no further (OpenBSD bcrypt(3)). */
+/** How many bytes of a password bcrypt reads (OpenBSD bcrypt(3)). */
 const bcryptBytes = 72;
 
 /**
- * argon2id (RFC 9106), and bcrypt for hashes that were imported, in threads beside the event loop.
+ * Hashes by argon2id (RFC 9106), and verifies argon2id and imported bcrypt hashes, in threads beside the event loop.
  */
 export class PasswordHasher {
   readonly #options;
@@ -25,7 +25,7 @@ export class PasswordHasher {
   constructor(parameters: Argon2Parameters) {
     const { memoryKib, iterations, parallelism } = parameters;
     this.#options = {
-      // `Algorithm.Argon2id`; the package's const enum cannot be read under isolatedModules.
+      // This is `Algorithm.Argon2id`. The package's const enum cannot be read under isolatedModules.
       algorithm: 2,
       memoryCost: memoryKib,
       timeCost: iterations,
@@ -35,7 +35,7 @@ export class PasswordHasher {
     this.decoys = new Decoys(this.#scheme);
   }
 
-  /** PHC string. Throws `unavailable` when too many wait. */
+  /** Returns a PHC string. Throws `unavailable` when too many wait. */
   async hash(password: string): Promise<string> {
     const options = this.#options;
     return String(
@@ -44,8 +44,8 @@ export class PasswordHasher {
   }
 
   /**
-   * Whether the password fits. Null stands for an account that does not exist, and never fits; nor does text that is
-   * no hash. Both cost what the decoy costs. Throws `unavailable` when too many wait.
+   * Whether the password fits the stored hash. Null stands for an account that does not exist. Null and text that is no
+   * hash never fit, and cost what the decoy costs. Throws `unavailable` when too many wait.
    */
   async fits(stored: string | null, password: string, decoy: string): Promise<boolean> {
     const readable = stored !== null && schemeOf(stored) !== null;
@@ -54,20 +54,20 @@ export class PasswordHasher {
   }
 
   /**
-   * PHC string of a secret of ours that somebody could try; with the parameters and the salt of another one, where there is
-   * one to be compared with. Throws `unavailable` when too many wait.
+   * The PHC string of a secret of ours that is short enough to be guessed. `like` is a hash to compare with, whose
+   * parameters and salt are used. Throws `unavailable` when too many wait.
    */
   async stretch(secret: string, like: string | null): Promise<string> {
     const options = like === null ? this.#options : { ...parseOptions(like), salt: saltOf(like) };
     return String(await hashingThreads.run({ kind: 'argon2-hash', password: secret, options }));
   }
 
-  /** Whether it was made in another way than we would now. */
+  /** Whether the hash was made with another algorithm or other parameters than new ones. */
   isOutdated(stored: string): boolean {
     return !stored.startsWith(`${this.#scheme}$`);
   }
 
-  /** Whether all of the password was looked at: what comes after 72 bytes fits a bcrypt hash, whatever it is. */
+  /** Whether the hash covers the whole password. bcrypt ignores what comes after 72 bytes. */
   readsAll(stored: string, password: string): boolean {
     return !isBcrypt(stored) || candidates(password).every((bytes) => bytes.length <= bcryptBytes);
   }
@@ -79,9 +79,9 @@ const verification = (stored: string, password: string): HashingTask =>
     : { kind: 'argon2-verify', stored, password: normalisePassword(password) };
 
 /**
- * What an imported bcrypt hash may have been made of: the text as typed, which is what nearly everybody hashes, or its
- * NFKC form, for platforms that normalise as we do (docs/rules.md#password-form) and for keyboards that compose accents
- * another way. Cut where bcrypt stops reading they are often the same, and always for ASCII.
+ * The bytes that an imported bcrypt hash may have been made of. Nearly every platform hashes the text as typed. Its NFKC
+ * form is for platforms that normalise as we do (docs/rules.md#password-form), and for keyboards that compose accents in
+ * another way. In the bytes that bcrypt reads, the two are often the same, and always for ASCII.
  */
 function candidates(password: string): Buffer[] {
   const typed = Buffer.from(password);

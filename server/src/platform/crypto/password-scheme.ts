@@ -10,13 +10,13 @@ const argon2id =
   /^(\$argon2id\$v=19\$m=\d{1,7},t=\d{1,4},p=\d{1,3})\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{22,86}$/;
 const bcrypt = /^(\$2[aby]\$\d\d)\$[./A-Za-z0-9]{53}$/;
 
-/** Null for text that is no hash of these two kinds: nothing fits it, and verifying it would cost nothing. */
+/** The scheme of a hash. Null for text that is no hash of these two kinds: no password fits it. */
 export function schemeOf(hash: string): string | null {
   const parse = isBcrypt(hash) ? parseBcrypt : parseArgon2;
   const scheme = (bcrypt.exec(hash) ?? argon2id.exec(hash))?.[1];
   if (scheme === undefined) return null;
   try {
-    // Well-formed is not enough: the verifiers refuse stray bits, or lanes without memory, before they do any work.
+    // A well-formed hash may still be unusable. The verifiers refuse stray bits, or lanes without memory, before any work.
     parse(hash);
     return scheme;
   } catch {
@@ -29,7 +29,7 @@ export const saltOf = (hash: string): Uint8Array => Buffer.from(hash.split('$')[
 
 export const isBcrypt = (hash: string): boolean => hash.startsWith('$2');
 
-/** A hash of this scheme that no password is known to fit: verifying it costs what any other of the scheme costs. */
+/** A hash of this scheme that no known password fits. Verifying it costs what any other hash of the scheme costs. */
 export function decoyOf(scheme: string): string {
   const base64 = (bytes: number) => randomBytes(bytes).toString('base64').replaceAll('=', '');
   return isBcrypt(scheme)
@@ -43,7 +43,7 @@ const ofBcrypt = './ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 const inBcryptAlphabet = (base64: string): string =>
   base64.replace(/./g, (character) => ofBcrypt.charAt(usual.indexOf(character)));
 
-/** Of an imported hash: about five seconds of a core, since each try to sign in costs it. */
+/** The most that an imported hash may cost: about five seconds of a core, for each try to sign in. */
 const dearest = { bcryptCost: 16, kibTimesPasses: 4_194_304, kib: 1_048_576, lanes: 16 };
 
 /** Whether verifying costs no more than a server can bear. */

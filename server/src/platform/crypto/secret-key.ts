@@ -23,7 +23,7 @@ export type Purpose =
   | 'webauthn-challenge'
   | 'check';
 
-/** Purposes whose MACs cannot be made anew, since nobody knows any more what they were made of, or where they went. */
+/** Purposes whose MACs cannot be made anew, because their input is no longer known, or they were given out. */
 export const lastingPurposes = [
   'journal-commitment',
   'journal-checkpoint',
@@ -32,7 +32,7 @@ export const lastingPurposes = [
 ] as const;
 export type LastingPurpose = (typeof lastingPurposes)[number];
 
-/** A key that is good for what lasts, and may be good for nothing else any more. */
+/** A key for the lasting purposes. A replaced key is good for these only. */
 export interface LastingKey {
   readonly id: string;
   /** HMAC-SHA-256 under the purpose's key, base64url. */
@@ -40,18 +40,18 @@ export interface LastingKey {
 }
 
 export const keyIdLength = 8;
-/** What the check is over: the name that it is kept under. */
+/** The check is the MAC of this text, which is also the name that it is stored under. */
 export const checkName = 'secret-key-check';
 
 /** Everything derived from one secret key (HKDF-SHA-256, RFC 5869). Holds no data and does no I/O. */
 export class SecretKey implements LastingKey {
   readonly #secret: Buffer;
-  // As key objects: made of bytes at each use, the key would cost six times what the HMAC does (8 and 1.3 µs).
+  // Keys are kept as key objects. Making one from bytes at each use would cost six times what the HMAC does (8 and 1.3 µs).
   readonly #keys = new Map<Purpose, KeyObject>();
   #headKey: KeyObject | undefined;
-  /** What a database remembers it by. */
+  /** What a database recognises this key by. */
   readonly check: string;
-  /** Stands in front of what is made with it: 48 bits of the check. */
+  /** The prefix of everything that names this key: 48 bits of the check. */
   readonly id: string;
 
   constructor(secret: string) {
@@ -64,7 +64,7 @@ export class SecretKey implements LastingKey {
     return macUnder(this.#key(purpose), data);
   }
 
-  /** A MAC that says whose it is: `<id>.<mac>`. */
+  /** A MAC that names its key: `<id>.<mac>`. */
   namedMac(purpose: LastingPurpose, data: string): string {
     return `${this.id}.${this.mac(purpose, data)}`;
   }
@@ -91,13 +91,13 @@ export class SecretKey implements LastingKey {
     return `${this.id}.${sign(null, Buffer.from(text), this.#headSigningKey()).toString('base64url')}`;
   }
 
-  /** @param signature without the id. */
+  /** @param signature is without the id. */
   headIsSigned(text: string, signature: string): boolean {
     const publicKey = createPublicKey(this.#headSigningKey());
     return verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64url'));
   }
 
-  /** What is kept of it once another key has taken its place, as text. */
+  /** The part of this key that is kept once another key has replaced it, as text. */
   lasting(): string {
     return JSON.stringify(
       Object.fromEntries(
@@ -150,5 +150,5 @@ const macUnder = (key: KeyObject, data: string): string =>
 
 export const idOf = (check: string): string => check.slice(0, keyIdLength);
 
-/** What every text that this key sealed begins with. */
+/** The beginning of every text that the key with this id sealed. */
 export const sealedBy = (id: string): string => `v2.${id}.`;

@@ -3,12 +3,12 @@ import { pathOf } from './path-of.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Of a request's URL that no route took: the methods that another route has for it; empty when none has. */
+    /** The methods that routes have for a URL, for a request that no route took. Empty when there are none. */
     allowedMethods(url: string): readonly string[];
   }
 }
 
-/** Remembers every route that is added from now on, so that a wrong verb is told from a wrong path. */
+/** Remembers every route that is added from now on, so that a wrong method can be told from a wrong path. */
 export function rememberMethods(app: FastifyInstance): void {
   const exact = new Map<string, Set<string>>();
   const patterns: { readonly parts: readonly string[]; readonly methods: Set<string> }[] = [];

@@ -6,11 +6,11 @@ import type { Principal, ServicePrincipal } from '../principal.ts';
 /** Headers that a handler may set beside its reply. */
 export interface ReplyTools {
   setCookie(header: string): void;
-  /** Lets anybody keep the answer this long; answers are kept by nobody otherwise. */
+  /** Lets anybody cache the answer this long. Otherwise nobody may cache it. */
   cacheFor(seconds: number): void;
 }
 
-/** A route for services alone has one; a route for people too may have either; where it is optional, nobody. */
+/** Services alone: a service. People too: either. No credential, or an optional one: a member or null. */
 type PrincipalOf<R extends Route> = R['auth'] extends
   | { readonly optional: true }
   | { readonly by: readonly never[] }
@@ -31,22 +31,22 @@ export interface Call<R extends Route = Route> {
   readonly actor: Actor;
   readonly origin: Origin;
   readonly reply: ReplyTools;
-  /** Value of a cookie that the browser sent. */
+  /** The value of a cookie that the browser sent. */
   cookie(name: string): string | null;
-  /** `X-Authorization-OTP`. */
+  /** The header `X-Authorization-OTP`. */
   readonly otp: string | null;
 }
 
 export type Handler<R extends Route> = (ctx: Context, call: Call<R>) => Promise<ReplyOf<R>>;
 
-/** A route with what it does. */
+/** A route with its handler. */
 export interface BoundRoute {
   readonly route: Route;
   handle(ctx: Context, call: Call): Promise<unknown>;
 }
 
-/** Ties a route to its handler; the types of input and reply follow from the route. */
+/** Ties a route to its handler. The types of input and reply follow from the route. */
 export function bind<const R extends Route>(route: R, handle: Handler<R>): BoundRoute {
-  // The server builds every call from this very route, so the narrower type is true.
+  // The server builds every call from this same route, so the narrower type is true.
   return { route, handle: handle as unknown as BoundRoute['handle'] };
 }

@@ -18,7 +18,7 @@ describe('a cookie', () => {
     ['', null],
   ])('is read as the browser meant it: %j', (header, value) => expect(read(header)).toBe(value));
 
-  // What a sibling subdomain may set: for the browser none of these names begins with `__Host-`.
+  // A sibling subdomain may set these: for the browser, none of the names begins with `__Host-`.
   const others = '\u00a0 \u00c2\u00a0 \u0085 \u000b \u000c \ufeff \u2003 \u2028 \u3000'.split(' ');
   it.each(others)('is not one whose name has %j beside it', (other) => {
     for (const name of [other + sessionCookie, sessionCookie + other, ` ${other}${sessionCookie}`]) {

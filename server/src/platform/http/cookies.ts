@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** `__Host-`: Secure, no Domain, path `/`; a sibling subdomain cannot set it (RFC 6265bis, 4.1.3.2). */
+/** `__Host-` demands Secure, no Domain and path `/`, so that a sibling subdomain cannot set it (RFC 6265bis, 4.1.3.2). */
 export const sessionCookie = '__Host-loge_session';
 
 /**
- * Value of one cookie of the request, undecoded: ours are base64url or plain words. Names are read as browsers read
- * them, for whom only space and tab do not belong to one: a reader that trims more takes `\u00a0__Host-…`, which any
- * sibling subdomain may set, for a cookie that is ours alone. A name given twice is nobody's word: a browser holds a
- * `__Host-` name once.
+ * The value of one cookie of the request. It is not decoded, because ours are base64url or plain words. Names are read as
+ * browsers read them: only space and tab are trimmed. A reader that trims more would take `\u00a0__Host-…`, which any
+ * sibling subdomain may set, for our cookie. A name given twice is not trusted, because a browser holds a `__Host-` name
+ * once.
  */
 export function readCookie(headers: IncomingHttpHeaders, name: string): string | null {
   const header = headers.cookie;
@@ -22,7 +22,7 @@ export function readCookie(headers: IncomingHttpHeaders, name: string): string |
   return found;
 }
 
-/** Without the WSP around it (RFC 6265bis, 5.7): `trim()` would take 23 more characters off. */
+/** Trims WSP (RFC 6265bis, 5.7). `trim()` would also trim 23 other characters. */
 function withoutBlanks(text: string): string {
   let from = 0;
   let to = text.length;
@@ -42,8 +42,8 @@ export function sessionCookieHeader(secret: string, maxAgeSeconds: number | null
 export const endedSessionCookieHeader = `${sessionCookie}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`;
 
 /**
- * By which accounts know a browser again, so that only a sign-in from a new one is mailed: one mark, or several with dots
- * between them. Marks, never proofs: they open nothing and spare nobody a password.
+ * The cookie by which accounts recognise a browser, so that only a sign-in from a new one is mailed. It holds one mark, or
+ * several with dots between them. A mark proves nothing: it opens nothing and replaces no password.
  */
 export const browserCookie = '__Host-loge_browser';
 

@@ -2,16 +2,16 @@ import type { Route } from '@loge/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pathOf } from './path-of.ts';
 
-// What the JavaScript client sends from browsers (docs/contract.md#cors).
+// The headers that the JavaScript client sends from browsers (docs/contract.md#cors).
 const allowedHeaders = 'authorization, content-type, accept, x-authorization-otp, x-request-id, user-agent';
 
-/** Where the demo's own routes stand, whose mails are nobody else's to read (docs/rules.md#cors). */
+/** The path of the demo's own routes. No other site may read the mails that they show (docs/rules.md#cors). */
 const demoPrefix = '/v1/demo/';
 
 /**
- * Any site may call the API with a token of its own; none may with a visitor's cookie: the answer is `*`,
- * which browsers refuse to combine with credentials (docs/rules.md#cors). It stands on every answer under `/v1`, on those
- * to wrong paths and verbs too, without which a script sees "network error" in place of our words (docs/rules.md#cors).
+ * Any site may call the API with a token of its own. No site may call it with a visitor's cookie: the answer is `*`, which
+ * browsers refuse to combine with credentials (docs/rules.md#cors). Every answer under `/v1` carries it, also for wrong
+ * paths and methods. Without it a script would see "network error" in place of our words (docs/rules.md#cors).
  */
 export class Cors {
   /** The API's paths that are not under `/v1`. */
@@ -38,7 +38,7 @@ export class Cors {
     return true;
   }
 
-  /** A page may have the path of a route of another verb: there the route that was found decides. */
+  /** Outside `/v1` a page may share its path with an API route of another method. There the matched route decides. */
   #isOpen(request: FastifyRequest, preflight: boolean): boolean {
     const path = pathOf(request.url);
     if (isVersioned(path)) return !path.startsWith(demoPrefix);
@@ -49,7 +49,7 @@ export class Cors {
 
 const isVersioned = (path: string): boolean => path === '/v1' || path.startsWith('/v1/');
 
-/** Other sites may read this answer; helmet's default would keep it to our own. */
+/** Lets other sites read this answer, which helmet's default forbids. */
 export const allowOthers = (reply: FastifyReply): FastifyReply =>
   reply
     .header('access-control-allow-origin', '*')

@@ -13,22 +13,22 @@ import { errorBody } from './error-reply.ts';
 
 interface Listening {
   readonly log: Logger;
-  /** What every answer of the API carries. */
+  /** The headers of every answer of the API. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-// A slow sender may not hold a connection for ever.
+// A slow sender must not hold a connection for ever.
 const requestTimeoutMs = 30_000;
 const connectionTimeoutMs = 60_000;
-/** Longer than proxies keep theirs, as a rule: it is they who close. */
+/** Longer than proxies usually keep a connection open, so that the proxy closes it. */
 const keepAliveTimeoutMs = 72_000;
 
 /**
- * Node's HTTP server, of which Loge makes one for each address that it listens on. What Node would answer by itself, with
- * no body, is answered in the contract's shape here or by whoever handles requests.
+ * Makes Node's HTTP server, one for each address that Loge listens on. Node would answer some requests by itself, without
+ * a body. Here they are answered in the contract's shape, by this file or by `handle`.
  */
 export function makeListener(listening: Listening, handle: RequestListener): Server {
-  // One Host and no more is asked for by `namesOneHost`, and a refusal has words.
+  // `namesOneHost` demands exactly one Host instead, and its refusal has a body.
   const server = createServer({ requireHostHeader: false }, handle);
   server.requestTimeout = requestTimeoutMs;
   server.keepAliveTimeout = keepAliveTimeoutMs;
@@ -36,12 +36,12 @@ export function makeListener(listening: Listening, handle: RequestListener): Ser
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
     answerUnread(listening, error, socket),
   );
-  // Something that nobody here knows is expected: that may be ignored (RFC 9110, 10.1.1).
+  // An unknown expectation in `Expect` may be ignored (RFC 9110, 10.1.1).
   server.on('checkExpectation', handle);
   return server;
 }
 
-/** What Node's parser could not read never becomes a request: its answer is written on the connection itself. */
+/** What Node's parser could not read never becomes a request, so the answer is written to the connection itself. */
 function answerUnread({ log, headers }: Listening, error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   const refusal = new AppError(codeOf(error));
@@ -57,7 +57,7 @@ const codeOf = ({ code }: NodeJS.ErrnoException) => {
   return code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW' ? 'body_too_large' : 'malformed_request';
 };
 
-/** A second answer in the middle of another would be read as a part of it. Node asks the same field. */
+/** An answer written in the middle of another would be read as part of it. Node checks the same field. */
 const isAnswering = (socket: Socket & { _httpMessage?: ServerResponse | null }): boolean =>
   socket._httpMessage?.headersSent === true;
 

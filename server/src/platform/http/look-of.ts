@@ -2,7 +2,7 @@ import { type Locale, locales, lookCookie } from '@loge/protocol';
 import type { FastifyRequest } from 'fastify';
 import { readCookie } from './cookies.ts';
 
-/** Look and language before anybody is known: the browser's cookie, else what it asks for. */
+/** Theme and language before anybody is signed in: from the browser's cookie, else from what the browser asks for. */
 export function lookOf(request: FastifyRequest): { theme: 'light' | 'dark' | 'system'; locale: Locale } {
   const [theme = '', locale = ''] = (readCookie(request.headers, lookCookie) ?? '').split('.');
   return {

@@ -3,9 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import ipaddr from 'ipaddr.js';
 
 /**
- * The one form of a network address, or null when the text is none: without port, brackets and zone, IPv4 where it stands
- * in IPv6 clothes, IPv6 as RFC 5952 writes it. Some gateways write the port into `X-Forwarded-For` (Azure's do): kept, it
- * would make another network of every connection.
+ * The one form of a network address, or null when the text is none. Port, brackets and zone are dropped, an IPv4 address
+ * mapped into IPv6 becomes IPv4, and IPv6 is written as in RFC 5952. Some gateways write the port into `X-Forwarded-For`
+ * (Azure's do). With the port, every connection would seem to come from another network.
  */
 export function addressForm(text: string): string | null {
   const [bare = ''] = withoutPort(text.trim()).split('%');
@@ -18,7 +18,7 @@ function withoutPort(text: string): string {
   return match?.[1] ?? text;
 }
 
-/** Whether a hop is one of the proxies that are believed, in the form of its address. */
+/** Makes the test whether a hop is one of the trusted proxies. It compares the form of the address. */
 export function trustOf(proxies: readonly string[]): false | ((address: string, hop: number) => boolean) {
   if (proxies.length === 0) return false;
   const trusts = proxyAddr.compile([...proxies]);
@@ -26,8 +26,8 @@ export function trustOf(proxies: readonly string[]): false | ((address: string, 
 }
 
 /**
- * Where a request came from: the last hop before our proxies. Who is trusted may still pass on what is no address; it
- * is then the hop's that said so. Null for a connection that has no address, such as a Unix socket.
+ * The address that a request came from: the last hop before our proxies. A trusted proxy may still pass on a text that is
+ * no address; then the address of that proxy counts. Null for a connection without an address, such as a Unix socket.
  */
 export function remoteAddress({ ip, ips = [ip] }: Pick<FastifyRequest, 'ip' | 'ips'>): string | null {
   for (const hop of ips.toReversed()) {

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Whether a request names one host, as it must (RFC 9112, 3.2): of two, a proxy may have meant the other. Node keeps
- * the first and says nothing. HTTP/1.0 needs none.
+ * Whether a request names exactly one host, as it must (RFC 9112, 3.2). Of two, Node silently keeps the first, and a proxy
+ * may have used the other. HTTP/1.0 needs no host.
  */
 export function namesOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
   let hosts = 0;

@@ -10,9 +10,9 @@ import { lookOf } from './look-of.ts';
 const styleHash = createHash('sha256').update(style).digest('base64');
 const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-/** Publishes the description of the routes that this server serves: for programs, and for people at `/docs`. */
+/** Publishes the description of this server's routes: for programs at `/openapi.json`, for people at `/docs`. */
 export function addOpenApi(app: FastifyInstance, routes: readonly Route[], config: Config): void {
-  // Written when first asked for: most servers are started without anybody asking.
+  // The texts are made when first asked for, because most servers are never asked.
   let text: string | null = null;
   let body: string | null = null;
   const document = () => openApi(routes, { server: config.publicUrl.origin });

@@ -1,2 +1,2 @@
-/** Path of a request's URL, with slashes as the router sees them. */
+/** The path of a request's URL. Repeated slashes are one, as the router sees them. */
 export const pathOf = (url: string): string => (url.split('?', 1)[0] ?? '').replace(/\/{2,}/g, '/');

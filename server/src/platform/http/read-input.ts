@@ -6,13 +6,13 @@ import { AppError, invalidField, notFound } from '../../kernel/app-error.ts';
 
 type Schema = NonNullable<Route['body']>['schema'];
 
-/** Bytes of a body and how they are labelled, as the content parser leaves them. */
+/** The bytes of a body and its `Content-Type`, as the content parser leaves them. */
 export interface RawBody {
   readonly bytes: Buffer;
   readonly contentType: string;
 }
 
-/** A path parameter that could never name anything is simply not found. */
+/** Throws `not_found` for a path parameter that could never name anything. */
 export function readParams(route: Route, request: FastifyRequest): unknown {
   if (!route.params) return undefined;
   const read = z.safeParse(route.params, request.params);
@@ -31,8 +31,8 @@ export function readQuery(route: Route, request: FastifyRequest): unknown {
 }
 
 /**
- * The body's fields. An empty body means "no parameters" under any content type and method; fields may come
- * wrapped or, where the route says so, bare (docs/contract.md#requests).
+ * The body's fields. An empty body means "no parameters" under any content type and method. Fields may come wrapped or,
+ * where the route says so, bare (docs/contract.md#requests).
  */
 export function readBody(route: Route, raw: RawBody | undefined): unknown {
   const object = raw && raw.bytes.length > 0 ? parseObject(raw, route.body) : {};
@@ -52,7 +52,7 @@ function parseObject({ bytes, contentType }: RawBody, body: Body | undefined): R
   return asObject(parseJson(text)) ?? fail('not_an_object');
 }
 
-/** Of a `Content-Type`, without its parameters; the usual one as it stands. */
+/** The media type of a `Content-Type`, without its parameters. */
 const mediaTypeOf = (contentType: string): string =>
   contentType === 'application/json' ? contentType : (contentType.split(';')[0] ?? '').trim().toLowerCase();
 
@@ -68,7 +68,7 @@ function decode(bytes: Buffer): string {
 
 function parseJson(text: string): unknown {
   try {
-    // Refuses `__proto__` and `constructor.prototype` keys.
+    // `secureJson` refuses the keys `__proto__` and `constructor.prototype`.
     return secureJson.parse(text);
   } catch {
     throw new AppError('malformed_body');
@@ -102,7 +102,7 @@ function check(schema: Schema, input: Record<string, unknown>): unknown {
   throw new AppError('invalid_fields', { fields: named(fieldIssues(read.error.issues)) });
 }
 
-/** Unknown fields are echoed by name; a hostile name is not. */
+/** Unknown fields are reported by name, unless the name itself may be hostile. */
 function named(issues: FieldIssues): FieldIssues {
   return Object.fromEntries(
     Object.entries(issues)
@@ -114,7 +114,7 @@ function named(issues: FieldIssues): FieldIssues {
   );
 }
 
-/** What a route's path is about, for the contract's 404 `resource`: `/v1/tokens/:id` → `token`. */
+/** The `resource` of the contract's 404, from the route's path: `/v1/tokens/:id` → `token`. */
 export function resourceOf(route: Route): string {
   const segment =
     route.path.split('/').find((part, index) => index > 1 && !part.startsWith(':')) ?? 'resource';

@@ -6,13 +6,14 @@ type JsonSchema = Record<string, unknown>;
 type Reply = NonNullable<Route['reply']>;
 export type Serialiser = (reply: unknown) => string;
 
-// Made when a route first answers, and kept for the life of the process: compiling all of them takes longer than the rest
-// of a server's start and holds more than the rest of its routes, and a process of tests starts hundreds of servers.
+// A serialiser is made when its route first answers, and kept for the life of the process. Compiling all of them takes
+// longer than the rest of a server's start, and more memory than the rest of its routes. A process of tests starts
+// hundreds of servers.
 const serialisers = new WeakMap<object, Serialiser>();
 
 /**
- * Writes the fields that the reply's schema declares and nothing else: a field that slipped into a reply does not leave
- * the house.
+ * Writes the fields that the reply's schema declares and nothing else, so that a field that slipped into a reply is never
+ * sent.
  */
 export function serialiserOf(reply: Reply): Serialiser {
   const known = serialisers.get(reply);

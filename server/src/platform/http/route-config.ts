@@ -3,11 +3,11 @@ import { basicKinds } from '@loge/protocol';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** A route of the API, which other sites may call with a token of their own. */
+    /** True for a route of the API, which other sites may call with a token of their own. */
     api?: boolean;
-    /** It takes `Authorization: Basic`. */
+    /** True for a route that takes `Authorization: Basic`. */
     basic?: boolean;
-    /** Field that a body beyond the limit is blamed on. */
+    /** The field that is reported when the body is too large. */
     tooLarge?: string;
   }
 }

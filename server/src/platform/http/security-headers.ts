@@ -1,17 +1,17 @@
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import Fastify from 'fastify';
 
-/** What any answer carries, with helmet or without. */
+/** The headers that any answer carries, with helmet or without. */
 const plain = new Set(['connection', 'content-length', 'content-type', 'date', 'keep-alive']);
 
 export interface SecurityHeaders {
-  /** For what a browser may open as a page, and for whatever is no route. */
+  /** For what a browser may open as a page, and for paths that are no route. */
   readonly ofPages: Readonly<Record<string, string>>;
   /** For the API's answers: JSON, which no browser opens as a page (OWASP REST Security, Security Headers). */
   readonly ofApi: Readonly<Record<string, string>>;
 }
 
-/** They steer how a browser treats a document, or Flash and Internet Explorer 8 a download. */
+/** These headers tell a browser how to treat a document, or Flash and Internet Explorer 8 how to treat a download. */
 const aboutDocuments = {
   crossOriginOpenerPolicy: false,
   originAgentCluster: false,
@@ -22,12 +22,12 @@ const aboutDocuments = {
 
 /**
  * The headers that helmet sets. They are the same for every answer of a kind, so helmet is asked once, at the start,
- * rather than ten times for each request. Pages add their Content-Security-Policy themselves (`pages.ts`).
+ * and not for each request. Pages add their Content-Security-Policy themselves (`pages.ts`).
  */
 export async function securityHeaders(publicUrl: URL): Promise<SecurityHeaders> {
   const common = {
     contentSecurityPolicy: false,
-    // Only meaningful, and only sent, where TLS ends in front of us.
+    // This header only makes sense, and is only sent, where TLS ends in front of Loge.
     strictTransportSecurity: publicUrl.protocol === 'https:' ? { maxAge: 63072000 } : false,
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },

@@ -21,7 +21,7 @@ const rename = (test: TestApp, by: { session?: string; bearer?: string }, id: st
 describe.each(databaseKinds)('one member’s work beside another’s (%s)', (kind) => {
   // ASVS 15.2.2, 15.4.4
   it('150 changes asked for at once do not stand before a stranger’s, nor before their owner’s by page', async () => {
-    // Off, so that all are let in: it is their order that is looked at.
+    // Throttling is off, so that all changes are let in. The test looks at their order.
     const test = await openTestApp(kind, { LOGE_THROTTLING: 'off' });
     try {
       const [busy, other] = [await test.person(), await test.person()];

@@ -4,21 +4,21 @@ import { minutes } from '../../kernel/clock.ts';
 import { isService, type Principal, type ServicePrincipal } from '../principal.ts';
 import type { Throttle } from '../throttle.ts';
 
-/** Changes of one credential that may be on their way at once: several times what command lines and scripts send. */
+/** The most changes of one credential that may run at once: several times what command lines and scripts send. */
 export const mostAtOnce = 64;
-/** Changes of one credential within a minute: ten a second, all day. */
+/** The most changes of one credential within a minute: ten a second, all day. */
 export const mostAMinute = 600;
 
-/** How long those that are on their way need at most, as a rule. */
+/** How long running changes usually need at most. */
 const retryAfterSeconds = 1;
 
-/** Exchanges, look-ups and challenges change nothing that lasts, and have budgets of their own. */
+/** Whether a route changes something that lasts. Exchanges, look-ups and challenges do not, and have their own budgets. */
 const changes = (route: Route): boolean => route.method !== 'GET' && Array.isArray(route.records);
 
 /**
- * What one credential may ask to be changed, before anything is done for it (docs/rules.md#budgets). Counted by credential
- * and not by account: nobody with a stolen token uses up what its owner needs to end it. Reads and exchanges are not
- * counted.
+ * How many changes one credential may ask for, checked before anything is done for it (docs/rules.md#budgets). The budget
+ * is counted by credential and not by account, so that a thief with a stolen token cannot use up what the owner needs to
+ * end it. Reads and exchanges are not counted.
  */
 export class WriteBudget {
   readonly #throttle: Throttle;
@@ -28,7 +28,7 @@ export class WriteBudget {
     this.#throttle = throttle;
   }
 
-  /** Takes a place, to be left when the answer is made. Throws `throttled`. */
+  /** Takes a place. Returns what gives it back once the answer is made, or null if nothing is counted. Throws `throttled`. */
   enter(route: Route, principal: Principal | ServicePrincipal | null): (() => void) | null {
     if (!principal || isService(principal) || !changes(route) || !this.#throttle.enabled) return null;
     const { account, credential } = principal;

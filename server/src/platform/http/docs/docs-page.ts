@@ -2,7 +2,7 @@ import { escapeHtml } from '../../html.ts';
 import { exampleOf, type Loose, resolve } from './example.ts';
 import { style } from './style.ts';
 
-/** The OpenAPI document as a page that people read: by chapter, each route with who may call it, bodies and examples. */
+/** The OpenAPI document as a page for people: by chapter, each route with who may call it, bodies and examples. */
 export function docsBody(document: Loose): string {
   const operations: Operation[] = Object.entries<Loose>(document.paths).flatMap(([path, verbs]) =>
     Object.entries<Loose>(verbs).map(([method, about]) => ({ method: method.toUpperCase(), path, about })),
@@ -105,7 +105,7 @@ function parameters(document: Loose, list: readonly Loose[]): string {
 const json = (document: Loose, schema: Loose): string =>
   `<pre tabindex="0">${escapeHtml(JSON.stringify(exampleOf(document, schema), null, 2))}</pre>`;
 
-/** A call as one types it, with the first credential that a program can have. */
+/** A call as typed on a command line, with the kind of credential that suits a program best. */
 function curl(document: Loose, { method, path, about }: Operation): string {
   const credentials: readonly string[] =
     about['x-auth'].credentials === 'anyone' ? [] : about['x-auth'].credentials;
@@ -136,7 +136,7 @@ const paragraphs = (text: string): string =>
     .map((one) => `<p>${words(one)}</p>`)
     .join('\n');
 
-/** Text with `code` in it. */
+/** Escaped text, with its `code` marked up. */
 const words = (text: string): string =>
   text
     .split('`')

@@ -1,7 +1,7 @@
-/** JSON as it was parsed; here always a part of our own OpenAPI document. */
+/** Parsed JSON. Here it is always a part of our own OpenAPI document. */
 export type Loose = ReturnType<typeof JSON.parse>;
 
-/** What stands in examples for texts that are known by their name. */
+/** Example values of texts, by the name of their field. */
 const texts: Readonly<Record<string, string>> = {
   email: 'lea@example.com',
   login: 'lea',

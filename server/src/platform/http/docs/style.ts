@@ -1,4 +1,4 @@
-/** Of the page of the API, whole: it loads nothing. */
+/** The whole style sheet of the API's page, which loads nothing else. */
 export const style = `
 :root { color-scheme: light dark; --text: light-dark(#1c2024, #e6e8eb); --muted: light-dark(#5a626b, #a4adb7);
   --page: light-dark(#ffffff, #16181b); --raised: light-dark(#f4f6f8, #1f2327); --line: light-dark(#d9dee3, #363c43);
