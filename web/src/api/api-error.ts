@@ -1,8 +1,9 @@
 import { type ErrorBody, type ErrorCode, errors, type FieldIssues, type ProofMethod } from '@loge/protocol';
 
 /**
- * The server's codes, and some of ours: no answer came; no passkey was used, or it went wrong on the way back; a piece of this site did not come, or is
- * no longer there since the server is newer than the page.
+ * The server's codes, and some of the pages' own. `unreachable`: no answer came. `passkey_unused`: no passkey was used.
+ * `passkey_failed`: it went wrong on the way back. `not_loaded`: a piece of this site did not come. `outdated`: the piece is
+ * gone, since the server is newer than the page.
  */
 export type FailureCode =
   | ErrorCode
@@ -12,14 +13,14 @@ export type FailureCode =
   | 'not_loaded'
   | 'outdated';
 
-/** Why a call did not succeed. People's words come from its code (error-texts). */
+/** Why a call failed. People read words made from its code (error-texts). */
 export class ApiError extends Error {
   readonly code: FailureCode;
   readonly issues: FieldIssues;
   readonly requestId: string | null;
-  /** Seconds to wait before trying again. */
+  /** How many seconds to wait before trying again. */
   readonly retryAfter: number | null;
-  /** What the account can prove with, where that is asked for. */
+  /** The methods by which the account can give proof, when the server asks for it. */
   readonly methods: readonly ProofMethod[];
 
   constructor(code: FailureCode, body?: Partial<ErrorBody>) {
@@ -33,7 +34,7 @@ export class ApiError extends Error {
   }
 }
 
-/** A proxy in between may answer in its own way: then the status is all there is. */
+/** Makes an error from a failed answer. A proxy in between may answer in its own way; then only the status is used. */
 export function errorFrom(status: number, body: unknown): ApiError {
   if (isErrorBody(body)) return new ApiError(body.code, body);
   return new ApiError(status >= 500 ? 'unavailable' : 'internal');
@@ -49,6 +50,6 @@ function isErrorBody(body: unknown): body is ErrorBody {
   );
 }
 
-/** Anything thrown, as an ApiError: what is not one is a fault of ours. */
+/** Turns anything thrown into an ApiError. Anything else is a fault of Loge's. */
 export const asApiError = (error: unknown): ApiError =>
   error instanceof ApiError ? error : new ApiError('internal');

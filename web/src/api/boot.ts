@@ -6,5 +6,5 @@ function read(): PageBoot {
   return JSON.parse(text);
 }
 
-/** What the server wrote into the page. */
+/** The settings that the server wrote into the page. */
 export const boot: PageBoot = read();

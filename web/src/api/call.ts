@@ -23,10 +23,10 @@ interface AnyInput {
   body?: unknown;
 }
 
-/** Longer than any honest answer; a dead connection must not leave a form waiting. */
+/** In milliseconds, longer than any normal answer takes. A dead connection must not leave a form waiting. */
 const patience = 30_000;
 
-/** Calls a route of the protocol, typed by the route itself; every failure is an `ApiError`. */
+/** Calls a route of the protocol, typed by the route itself. Every failure is an `ApiError`. */
 export function call<R extends Bare>(route: R): Promise<ReplyOf<R>>;
 export function call<R extends Route>(route: R, input: Input<R>): Promise<ReplyOf<R>>;
 export async function call(route: Route, input: AnyInput = {}): Promise<unknown> {

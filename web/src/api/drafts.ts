@@ -1,6 +1,6 @@
 /**
- * What was typed and not yet saved, kept in this tab through a reload or a new sign-in.
- * Storage may be refused (private windows, quotas): then drafts last as long as the page.
+ * Drafts keep what was typed and not yet saved, in this tab, through a reload or a new sign-in. A browser may refuse storage
+ * (private windows, quotas). Then drafts last as long as the page.
  */
 const prefix = 'loge:draft:';
 

@@ -11,13 +11,13 @@ interface Props {
   onRetry?: () => void;
 }
 
-/** A failure at the top of what it concerns; with a number to quote when the fault is ours. */
+/** Shows a failure at the top of the part that it concerns, with a number to quote when the fault is Loge's. */
 export function FailureBanner({ error, onRetry }: Props) {
   const texts = useTexts(errorTexts);
   const say = useFailureText();
   const session = useSessionState();
   const { code, requestId } = asApiError(error);
-  // The shell says it once, with the way on: what could not be read for it says no more than why it is empty.
+  // The shell already shows a banner with the way on. Here a plain sentence says why the part is empty.
   if (onRetry && session !== 'own' && (code === 'not_authenticated' || code === 'other_account')) {
     return (
       <Banner tone="plain">

@@ -6,14 +6,14 @@ import { useFieldWords } from './use-field-words.ts';
 
 interface Props {
   issue: FieldIssue;
-  /** Its name in the request. */
+  /** The field's name in the request. */
   field: string;
   value: string;
-  /** Somebody takes the value that the server proposes. */
+  /** Called when somebody takes the value that the server proposes. */
   onUse(suggestion: string): void;
 }
 
-/** What is wrong with a field, and what would do instead: `“zoe” is taken. “zoe-u” is free.` */
+/** Says what is wrong with a field, and what would do instead: `“zoe” is taken. “zoe-u” is free.` */
 export function FieldError({ issue, field, value, onUse }: Props) {
   const texts = useTexts(errorTexts);
   const say = useFieldWords();

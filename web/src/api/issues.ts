@@ -1,7 +1,7 @@
 import { type FieldIssues, fieldIssues } from '@loge/protocol';
 import type * as z from 'zod/mini';
 
-/** What the protocol's own schema says of a body before it is sent. */
+/** Checks a body against the protocol's own schema before it is sent. */
 export function issuesOf(schema: z.ZodMiniType, body: unknown): FieldIssues {
   const result = schema.safeParse(body);
   return result.success ? {} : fieldIssues(result.error.issues);

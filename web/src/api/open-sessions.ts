@@ -2,7 +2,7 @@ import { sessions } from '@loge/protocol';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from './call.ts';
 
-/** Where the account is signed in; other features end sessions too, and then ask anew. */
+/** The account's open sessions. Other features end sessions too, and then fetch the list again. */
 export const openSessions = queryOptions({
   queryKey: ['sessions'],
   queryFn: async () => (await call(sessions.listSessions)).sessions,

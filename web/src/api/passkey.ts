@@ -4,17 +4,17 @@ import { boot } from './boot.ts';
 import { call } from './call.ts';
 import { sitePiece } from './site-piece.ts';
 
-/** The browser's side of WebAuthn; its library is loaded when it is wanted. */
+/** The browser's side of WebAuthn. The library is loaded when it is needed. */
 const library = sitePiece(() => import('@simplewebauthn/browser')).ask;
 
-/** Whether this browser, at this address, knows passkeys. */
+/** Whether this browser supports passkeys at this address. */
 export const passkeysSupported = (): boolean =>
   boot.passkeys && typeof globalThis.PublicKeyCredential === 'function';
 
-/** Closed, refused, timed out: browsers do not say which, so that a page learns nothing. */
+/** The dialog was closed, refused or timed out. Browsers do not say which, so that a page learns nothing. */
 const unused = new Set(['NotAllowedError', 'AbortError', 'InvalidStateError']);
 
-/** Anything else is a fault on the way back, of an extension for one: a passkey may have been saved or used by then. */
+/** Any other error is a fault on the way back, of an extension for example. A passkey may have been saved or used by then. */
 async function orRefusal<T>(ceremony: Promise<T>): Promise<T> {
   try {
     return await ceremony;
@@ -25,10 +25,10 @@ async function orRefusal<T>(ceremony: Promise<T>): Promise<T> {
   }
 }
 
-/** What a button asked, until it is answered. A browser takes one question at a time: a second one ends the first. */
+/** The request of a button, until it is answered. A browser handles one request at a time; a second one ends the first. */
 let pressed: Promise<unknown> | null = null;
 
-/** Has an authenticator answer a challenge. */
+/** Asks an authenticator to answer a challenge. */
 export function answerByPasskey(): Promise<passkeys.Assertion> {
   const asked = orRefusal(askForAssertion()).finally(() => {
     if (pressed === asked) pressed = null;
@@ -42,7 +42,7 @@ async function askForAssertion(): Promise<passkeys.Assertion> {
   return (await startAuthentication({ optionsJSON: options })) as passkeys.Assertion;
 }
 
-/** Has an authenticator make a passkey. */
+/** Asks an authenticator to make a passkey. */
 export const makePasskey = (
   options: Awaited<ReturnType<typeof beginRegistration>>,
 ): Promise<BodyInputOf<typeof passkeys.addPasskey>['response']> =>
@@ -56,13 +56,13 @@ export const makePasskey = (
 
 export const beginRegistration = async () => (await call(passkeys.beginRegistration)).options;
 
-/** A challenge is good for five minutes; a page may stand longer. */
+/** When to renew a challenge, in milliseconds: it is good for five minutes, and a page may stay open longer. */
 const renewMs = 4 * 60_000;
 
 /**
- * Offers the account's passkeys in the browser's own list under the sign-in field (conditional UI), until told to
- * stop. What a button asks goes first, and the list is offered again after it. Nothing is said when an offer does not
- * work: there is a button as well.
+ * Offers the account's passkeys in the browser's own list under the sign-in field (conditional UI), until the returned
+ * function is called. A button's request goes first, and the list is offered again after it. A failed offer shows nothing,
+ * because there is a button as well.
  */
 export function offerPasskeys(onAnswer: (assertion: passkeys.Assertion) => void): () => void {
   let stopped = !passkeysSupported();
@@ -81,7 +81,7 @@ export function offerPasskeys(onAnswer: (assertion: passkeys.Assertion) => void)
         if (!stopped) onAnswer(answer as passkeys.Assertion);
         return;
       } catch (error) {
-        // Ended by the clock or by a button; anything else is the browser's no.
+        // The timer or a button ended the offer. Any other error is the browser's refusal.
         if ((error as Error).name !== 'AbortError') throw error;
       } finally {
         clearTimeout(timer);

@@ -7,8 +7,8 @@ import { setShownAccount } from './shown-account.ts';
 const passing = new Set(['unreachable', 'unavailable']);
 
 /**
- * A change gives the session a new secret: what was asked under the old one, and is answered after it, is asked once more
- * under the new one before anybody is told that they have been signed out.
+ * A change renews the session's secret. A request that was sent under the old secret and answered after the change is sent once
+ * more under the new one, before anybody is told that they have been signed out.
  */
 const isOvertaken = ({ code }: ApiError): boolean =>
   code === 'not_authenticated' && knownSelf(queryClient) !== null;
@@ -25,7 +25,7 @@ export const queryClient: QueryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
-      // Offline, a call fails at once and says so, instead of waiting without a word.
+      // Offline, a call fails at once and says so, instead of waiting silently.
       networkMode: 'always',
       retry: (failures, error) =>
         error instanceof ApiError &&
@@ -36,7 +36,7 @@ export const queryClient: QueryClient = new QueryClient({
   },
 });
 
-// However the account came to the page, by reading, by signing in or by a change.
+// Follows the account however it came to the page: by reading, by signing in or by a change.
 queryClient.getQueryCache().subscribe(({ query }) => {
   if (query.queryKey[0] === selfKey[0]) setShownAccount(knownSelf(queryClient)?.id ?? null);
 });

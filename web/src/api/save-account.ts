@@ -6,14 +6,14 @@ import { knownSelf, patchSelf, putSelf } from './self.ts';
 export type AccountChange = BodyInputOf<typeof profile.updateAccount>;
 export type PreferenceChange = Partial<profile.Preferences>;
 
-/** One save at a time: an older answer must not undo a newer choice. */
+/** Saves run one at a time, so that an older answer cannot undo a newer choice. */
 const scope = { id: 'account' };
 
 export async function saveAccount(change: AccountChange): Promise<profile.User> {
   return (await call(profile.updateAccount, { body: change })).user;
 }
 
-/** Saves part of the account and takes over what the server made of it. */
+/** Saves part of the account and takes over what the server answers. */
 export function useSaveAccount() {
   const client = useQueryClient();
   return useMutation({
@@ -26,7 +26,7 @@ export function useSaveAccount() {
 const pick = (from: profile.Preferences, change: object): PreferenceChange =>
   Object.fromEntries(Object.entries(from).filter(([name]) => name in change));
 
-/** Applies a preference at once, saves it, and puts the old one back when that fails. */
+/** Applies a preference at once, saves it, and restores the old one when saving fails. */
 export function useSavePreference() {
   const client = useQueryClient();
   const merge = (change: PreferenceChange) =>

@@ -13,7 +13,7 @@ export const selfKey = ['self'] as const;
 export const knownSelf = (client: QueryClient): User | null =>
   client.getQueryData<User | null>(selfKey) ?? null;
 
-/** Who is signed in; null when nobody is. */
+/** The signed-in account; null when nobody is signed in. */
 export const selfQuery = (client: QueryClient) =>
   queryOptions<User | null>({
     queryKey: selfKey,
@@ -22,18 +22,18 @@ export const selfQuery = (client: QueryClient) =>
         return (await call(profile.getSelf)).user;
       } catch (error) {
         const refused = error instanceof ApiError && error.code === 'not_authenticated';
-        // With an account on the page this is a session that ended under somebody's hands: keep the page.
+        // The page shows an account, so its session has ended meanwhile: keep the page.
         if (!refused || knownSelf(client)) throw error;
         return null;
       }
     },
-    // Without a session cookie there is nobody to ask about.
+    // Without a session cookie nobody is signed in, so the server is not asked.
     ...(boot.maybeSignedIn ? {} : { initialData: null }),
   });
 
 export const useSelf = () => useQuery(selfQuery(useQueryClient()));
 
-/** The account whose session still holds. */
+/** The account whose session still holds; null otherwise. */
 export function useSignedIn(): User | null {
   const { data } = useSelf();
   return useSessionState() === 'own' ? (data ?? null) : null;
@@ -43,7 +43,7 @@ export function putSelf(client: QueryClient, user: User): void {
   client.setQueryData(selfKey, user);
 }
 
-/** Changes what is known of the account without asking the server. */
+/** Changes the known account without asking the server. */
 export function patchSelf(client: QueryClient, change: (user: User) => User): void {
   client.setQueryData<User | null>(selfKey, (user) => user && change(user));
 }
@@ -51,7 +51,7 @@ export function patchSelf(client: QueryClient, change: (user: User) => User): vo
 const dropOthers = (client: QueryClient) =>
   client.removeQueries({ predicate: (query) => query.queryKey[0] !== selfKey[0] });
 
-/** Somebody signed in here: nothing of an earlier account may stay. */
+/** Somebody signed in here, so nothing of another account may stay. */
 export function enterAs(client: QueryClient, user: User): void {
   if (knownSelf(client)?.id !== user.id) dropOthers(client);
   putSelf(client, user);

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
 /**
- * What became of this page's session under somebody's hands: the server refused it, or somebody signed in to another
- * account in another tab. The page stays as it is, with what was typed, and the shell offers the way on.
+ * The state of this page's session. `ended`: the server refused it. `anothers`: somebody signed in to another account in
+ * another tab. The page stays as it is, with what was typed, and the shell offers the way on.
  */
 export type SessionState = 'own' | 'ended' | 'anothers';
 

@@ -1,6 +1,6 @@
 /**
- * Whose account the page shows. Every call says so, since the cookie is the whole browser's: somebody may have signed
- * in to another account in another tab.
+ * The id of the account that the page shows. Every call sends it, because the whole browser shares the cookie: somebody may
+ * have signed in to another account in another tab.
  */
 let shown: string | null = null;
 

@@ -1,10 +1,10 @@
 import { type Fetched, fetched } from '../ui/fetched.ts';
 import { ApiError } from './api-error.ts';
 
-/** Longer than a server that is there takes to say so, milliseconds. */
+/** In milliseconds, longer than a running server takes to answer. */
 const patience = 5_000;
 
-/** Something small of ours that no deploy takes away. */
+/** A small file that every version of the server has. */
 const always = '/boot.js';
 
 async function serverAnswers(): Promise<boolean> {
@@ -16,16 +16,19 @@ async function serverAnswers(): Promise<boolean> {
   }
 }
 
-/** Why a piece of this site did not come: no connection, or a page older than the server, which has it no more. */
+/**
+ * Says why a piece of this site did not come: there is no connection, or the page is older than the server, which
+ * no longer has the piece.
+ */
 async function reason(error: unknown): Promise<Error> {
   if (error instanceof ApiError) return error;
   return new ApiError((await serverAnswers()) ? 'outdated' : 'not_loaded');
 }
 
-/** A piece of this site that is loaded when it is wanted; its failures have words. */
+/** A piece of this site that is loaded when it is needed. Its failures have words. */
 export const sitePiece = <T>(load: () => Promise<T>): Fetched<T> => fetched(load, reason);
 
-/** Several of them at once. */
+/** Awaits the loading of several pieces. Throws the reason when one fails. */
 export async function orReason<T>(loading: Promise<T>): Promise<T> {
   try {
     return await loading;

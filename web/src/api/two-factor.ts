@@ -8,7 +8,7 @@ export const tfaQuery = queryOptions({
   queryFn: async () => (await call(twoFactor.getTfa)).tfa,
 });
 
-/** How many recovery codes are left; passkeys make and drop them too. */
+/** How many recovery codes are left. Adding and removing passkeys can change it too. */
 export const codesQuery = queryOptions({
   queryKey: ['recovery-codes'],
   queryFn: async () => (await call(twoFactor.getCodes)).codes,

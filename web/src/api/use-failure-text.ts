@@ -6,7 +6,7 @@ import { errorTexts } from './error-texts.ts';
 import type { ErrorTexts } from './error-words.ts';
 import { useFieldWords } from './use-field-words.ts';
 
-/** What to tell a person about a failure. */
+/** The words that tell a person about a failure. */
 export function failureText(
   error: ApiError,
   texts: ErrorTexts,
@@ -20,7 +20,7 @@ export function failureText(
   return error.code === 'invalid_fields' && field !== undefined && issue ? sayField(issue, '', field) : words;
 }
 
-/** To be called while rendering. */
+/** Called while rendering. */
 export function useFailureText(): (error: unknown) => string {
   const texts = useTexts(errorTexts);
   const format = useFormat();

@@ -7,13 +7,13 @@ import type { CommonCode, CredentialErrorTexts, ErrorTexts } from './error-words
 const isCommon = (code: FieldCode, fields: ErrorTexts['fields']): code is CommonCode =>
   Object.hasOwn(fields, code);
 
-/** What SSH keys and API tokens are refused for, on the pages that show them and bring the words along. */
+/** Error texts of SSH keys and API tokens, on the pages that show these and load the words. */
 export const CredentialWords = createContext<CredentialErrorTexts | null>(null);
 
 /** Fields that take a one-time code. */
 const codes = new Set(['attempt', 'otp']);
 
-/** Says what is wrong with a field; to be called while rendering. */
+/** Says what is wrong with a field. Called while rendering. */
 export function useFieldWords(): (issue: FieldIssue, value: string, field?: string) => string {
   const { fields, wrongCode } = useTexts(errorTexts);
   const more = use(CredentialWords);

@@ -3,8 +3,8 @@ import { useSyncExternalStore } from 'react';
 import { ApiError } from './api-error.ts';
 
 /**
- * Actions that ask for fresh proof: the server refuses with `proof_required`, a dialog of the shell asks for it,
- * and the act is tried once more. Whoever closes the dialog gets the refusal.
+ * Actions that ask for fresh proof. The server refuses with `proof_required`, a dialog of the shell asks for the proof, and the
+ * action is tried once more. Closing the dialog throws the refusal.
  */
 export interface AskedProof {
   readonly methods: readonly ProofMethod[];
@@ -31,7 +31,7 @@ const ask = (methods: readonly ProofMethod[]): Promise<boolean> =>
     });
   });
 
-/** Runs an act, and once more after the person proved that it is them. */
+/** Runs an action, and once more after the member gave proof. */
 export async function withProof<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
@@ -47,5 +47,5 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-/** The proof that somebody is being asked for. */
+/** The proof that the page is asking for now; null when it asks for none. */
 export const useAskedProof = (): AskedProof | null => useSyncExternalStore(subscribe, () => asked);

@@ -1,6 +1,6 @@
 import { isTimeZone } from '@loge/protocol';
 
-/** Where this browser is; null when it cannot tell: a container without a zone says `Etc/Unknown`. */
+/** The browser's time zone; null when it cannot tell, as a container without a zone, which says `Etc/Unknown`. */
 export function browserZone(): string | null {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return isTimeZone(timeZone) ? timeZone : null;

@@ -17,7 +17,7 @@ describe('the end of a day', () => {
     ['2027-03-28', 'Europe/Paris', '2027-03-28T21:59:59.000Z'],
     ['2026-10-25', 'Europe/Paris', '2026-10-25T22:59:59.000Z'],
     ['2027-03-14', 'America/New_York', '2027-03-15T03:59:59.000Z'],
-    // And here as this day ends: midnight is one o'clock.
+    // Clocks go forward as this day ends: midnight is one o'clock.
     ['2026-04-23', 'Africa/Cairo', '2026-04-23T21:59:59.000Z'],
     // The last hour of these days comes twice: midnight is eleven o'clock again.
     ['2026-04-04', 'America/Santiago', '2026-04-05T03:59:59.000Z'],

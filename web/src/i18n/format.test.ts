@@ -21,12 +21,12 @@ describe('how long ago', () => {
 });
 
 test('yesterday is the day before, however many hours it had', () => {
-  // Paris, the day after clocks went forward: 24 hours before is the day before yesterday.
+  // Paris, the day after clocks went forward: 24 hours earlier is the day before yesterday.
   const spring = new Date('2026-03-29T22:30:00.000Z');
   expect(en.ago('2026-03-29T08:00:00.000Z', spring)).toBe('yesterday at 10:00');
   expect(en.ago('2026-03-28T22:45:00.000Z', spring)).toBe('28 Mar 2026');
   expect(fr.ago('2026-03-29T08:00:00.000Z', spring)).toBe('hier à 10:00');
-  // And back: 24 hours before, at half past eleven, is today.
+  // Clocks went back: at half past eleven, 24 hours earlier is still today.
   const autumn = new Date('2026-10-25T22:30:00.000Z');
   expect(en.ago('2026-10-24T20:00:00.000Z', autumn)).toBe('yesterday at 22:00');
 });

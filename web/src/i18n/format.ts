@@ -1,7 +1,7 @@
 import { isTimeZone, type Locale } from '@loge/protocol';
 import { dayBefore, dayOf } from './day.ts';
 
-/** Day before month in both languages, as the look has it. */
+/** Both languages put the day before the month. */
 const tags: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR' };
 
 const minute = 60;
@@ -12,13 +12,13 @@ export interface Format {
   date(instant: string | Date): string;
   /** `12 March 2026 at 21:14:05 CET` */
   exact(instant: string | Date): string;
-  /** `12 Mar at 21:14`, for what is days away at most. */
+  /** `12 Mar at 21:14`, for moments that are at most days away. */
   moment(instant: string | Date): string;
   /** `21:14` */
   time(instant: string | Date, timeZone?: string): string;
   /** As people say it: `4 minutes ago`, `yesterday at 21:14`, `12 Mar 2026`. */
   ago(instant: string | Date, now?: Date): string;
-  /** The same inside a sentence: `on 12 Mar 2026` where there is a date. */
+  /** The same inside a sentence: `on 12 Mar 2026` where a date is shown. */
   agoOn(instant: string | Date, now?: Date): string;
   /** A wait in seconds, rounded up: `in 3 minutes`. */
   wait(seconds: number): string;
@@ -42,7 +42,7 @@ export function makeFormat(locale: Locale, wantedZone: string | null): Format {
   const justNow = locale === 'fr' ? 'à l’instant' : 'just now';
   const on = locale === 'fr' ? 'le ' : 'on ';
 
-  /** Up to yesterday; null before. */
+  /** Words for moments since yesterday; null for earlier ones. */
   const near = (instant: string | Date, now: Date): string | null => {
     const seconds = Math.round((now.getTime() - new Date(instant).getTime()) / 1000);
     // A server clock slightly ahead of the browser's is still "now".
@@ -50,7 +50,7 @@ export function makeFormat(locale: Locale, wantedZone: string | null): Format {
     if (seconds < hour) return counted.format(-Math.floor(seconds / minute), 'minute');
     const [then, today] = [dayOf(new Date(instant).getTime(), timeZone), dayOf(now.getTime(), timeZone)];
     if (then === today) return relative.format(0, 'day') + at + time(instant);
-    // By the calendar: a day on which clocks change has 23 hours, or 25.
+    // Yesterday is found by the calendar, because a day on which clocks change has 23 or 25 hours.
     if (then === dayBefore(today)) return relative.format(-1, 'day') + at + time(instant);
     return null;
   };

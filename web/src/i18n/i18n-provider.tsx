@@ -5,7 +5,7 @@ import { type Format, makeFormat } from './format.ts';
 interface I18n {
   locale: Locale;
   format: Format;
-  /** The one that dates are shown in; undefined: the browser's. */
+  /** The zone that dates are shown in. Undefined means the browser's. */
   zone: string | undefined;
 }
 
@@ -13,7 +13,7 @@ const Context = createContext<I18n | null>(null);
 
 interface Props {
   locale: Locale;
-  /** IANA name; null follows the browser. */
+  /** An IANA name. Null means the browser's zone. */
   timeZone: string | null;
   children: ReactNode;
 }

@@ -1,7 +1,9 @@
 import { Hidden } from '../ui/hidden.tsx';
 import { useFormat } from './i18n-provider.tsx';
 
-/** A moment that is days away at most, such as the end of a link; the exact one on hover and for screen readers. */
+/**
+ * A moment that is at most days away, such as the end of a link. The exact time shows on hover and is read by screen readers.
+ */
 export function Moment({ at }: { at: string }) {
   const format = useFormat();
   const exact = format.exact(at);

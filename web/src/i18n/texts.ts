@@ -3,20 +3,20 @@ import { use } from 'react';
 import { type Fetched, fetched } from '../ui/fetched.ts';
 import { useLocale } from './i18n-provider.tsx';
 
-/** The words of one feature, one language loaded at a time. */
+/** The words of one feature, loaded one language at a time. */
 export interface Texts<T> {
-  /** For somebody who will need them; what failed before is asked for anew. */
+  /** For loading words that will be needed. Retries what failed before. */
   load(locale: Locale): Promise<T>;
-  /** For rendering: never asks again after a failure. */
+  /** For rendering. Never retries after a failure. */
   kept(locale: Locale): Promise<T>;
 }
 
 type Source<T> = () => Promise<{ texts: T }>;
 
-/** Everything that was wanted in any language so far: what another language needs before it can be shown. */
+/** All texts that were loaded in any language so far. Another language needs them before it can be shown. */
 const wanted = new Set<Texts<unknown>>();
 
-/** English gives the shape; French must have it, so a missing sentence does not compile. */
+/** English gives the shape. French must match it, so that a missing sentence does not compile. */
 export function defineTexts<T>(sources: { en: Source<T>; fr: Source<NoInfer<T>> }): Texts<T> {
   const words = (source: Source<T>): Fetched<T> => fetched(async () => (await source()).texts);
   const languages: Record<Locale, Fetched<T>> = { en: words(sources.en), fr: words(sources.fr) };
@@ -33,10 +33,10 @@ export function defineTexts<T>(sources: { en: Source<T>; fr: Source<NoInfer<T>> 
   return texts;
 }
 
-/** Another language for all that is on the page; fails when some of it cannot be fetched. */
+/** Loads another language for everything on the page. Fails when some of it cannot be fetched. */
 export async function loadLanguage(locale: Locale): Promise<void> {
   let loaded = -1;
-  // A part that was opened meanwhile has words too.
+  // A part that was opened meanwhile has added its words.
   while (loaded < wanted.size) {
     loaded = wanted.size;
     await Promise.all([...wanted].map((texts) => texts.load(locale)));
@@ -44,8 +44,8 @@ export async function loadLanguage(locale: Locale): Promise<void> {
 }
 
 /**
- * The words, which are to be on the page before what says them (`lazyPage` and `lazyPart` see to it, and a rule over
- * the sources holds it): then nothing waits here.
+ * Returns words that are loaded before the component that uses them. `lazyPage` and `lazyPart` load them, and an architecture
+ * rule checks it, so nothing waits here.
  */
 export function useTexts<T>(texts: Texts<T>): T {
   return use(texts.kept(useLocale()));

@@ -3,13 +3,13 @@ import { useFormat } from './i18n-provider.tsx';
 
 interface Props {
   at: string;
-  /** It begins a sentence. */
+  /** True when it begins a sentence. */
   first?: boolean;
-  /** It stands inside one. */
+  /** True when it stands inside a sentence. */
   inside?: boolean;
 }
 
-/** A moment as people say it; the exact one on hover and for screen readers. */
+/** A moment in everyday words. The exact time shows on hover and is read by screen readers. */
 export function When({ at, first = false, inside = false }: Props) {
   const format = useFormat();
   const exact = format.exact(at);

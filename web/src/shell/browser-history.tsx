@@ -7,7 +7,7 @@ interface Here {
   readonly type: NavigationType;
 }
 
-/** What the browser's history keeps for us beside the address; other scripts may have written there. */
+/** Loge's part of the state of a history entry. Other scripts may have written there too. */
 function keptState(): unknown {
   const kept: unknown = history.state;
   return typeof kept === 'object' && kept !== null && 'loge' in kept ? kept.loge : null;
@@ -20,7 +20,7 @@ function here(type: NavigationType): Here {
 
 const hrefOf = (to: To): string => (typeof to === 'string' ? to : createPath(to));
 
-/** What the routes know of a path's page. */
+/** What the routes know of the page at a path. */
 interface Pages {
   here(path: string): boolean;
   ask(path: string): Promise<unknown>;
@@ -32,16 +32,16 @@ interface Props {
 }
 
 /**
- * Ties the routes to the browser's address and history. Ours for its weight (docs/decisions/010). A page is fetched
- * before anything moves: one that does not come leaves the page that is open, with what was typed there.
+ * Connects the routes to the browser's address and history. Written here because a library weighs more (docs/decisions/010). A
+ * page is fetched before anything changes. When it does not come, the open page stays, with what was typed there.
  */
 export function BrowserHistory({ pages, children }: Props) {
   const [now, setNow] = useState(() => here(NavigationType.Pop));
   const [lost, setLost] = useState<Lost | null>(null);
-  /** The way that was asked for last: an earlier one, when its page comes, is no longer wanted. */
+  /** The number of the latest navigation. When the page of an earlier one comes, it is no longer wanted. */
   const latest = useRef(0);
   const navigator = useMemo((): Navigator => {
-    // The old page stays until the new one is here.
+    // The old page stays until the new one is rendered.
     const arrive = (type: NavigationType) => startTransition(() => setNow(here(type)));
     const go = (to: To, move: () => void): void => {
       const way = ++latest.current;

@@ -1,6 +1,6 @@
-/** Of what a page is about, where more than that stands in the main part: the list of tabs comes before it. */
+/** The id of a page's content, where the main part holds more than that: the list of tabs comes before it. */
 export const contentId = 'content';
 
-/** Where reading goes on after a navigation, and by the skip link. */
+/** The element that gets the focus after a navigation and from the skip link. */
 export const contentPlace = (): HTMLElement | null =>
   document.getElementById(contentId) ?? document.getElementById('main');

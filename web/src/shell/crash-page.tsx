@@ -5,7 +5,7 @@ import { useTexts } from '../i18n/texts.ts';
 import { EntryPage } from './entry-page.tsx';
 import { shellTexts } from './texts.ts';
 
-/** Instead of a raw error: what happened as far as people care, a number to quote, and the way on. */
+/** Shown instead of a raw error: what happened in plain words, a number to quote, and the way on. */
 export function CrashPage({ error }: { error: unknown }) {
   const { crash } = useTexts(shellTexts);
   const say = useFailureText();

@@ -7,7 +7,7 @@ import styles from './ended-banner.module.css';
 import { Link } from './link.tsx';
 import { shellTexts } from './texts.ts';
 
-/** The session ended under somebody's hands: said in place, so that nothing typed is lost. */
+/** Says in place that the session has ended, so that nothing typed is lost. */
 export function EndedBanner() {
   const { ended } = useTexts(shellTexts);
   const { pathname, search } = useLocation();

@@ -8,7 +8,7 @@ interface Props {
   children?: ReactNode;
 }
 
-/** A page with one thing to do: a narrow column. */
+/** A narrow page with one thing to do. */
 export function EntryPage({ title, intro, children }: Props) {
   useTitle(title);
   return (

@@ -6,7 +6,7 @@ interface State {
   failed: boolean;
 }
 
-/** A page that fails takes only itself down. */
+/** Keeps the failure of a page from taking down the rest. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
   override state: State = { error: null, failed: false };
 

@@ -1,16 +1,16 @@
 /**
- * Fetches what the page may want next before it is wanted: at the first sign that somebody is about to act, or once
- * nothing has happened for a while. A click then finds its part here, on a slow line as well as on none.
+ * Fetches what the page may need next: at the first sign that somebody is about to act, or once nothing has happened for a
+ * while. A click then finds its part loaded, on a slow connection or without one.
  */
 const waiting = new Set<() => Promise<unknown>>();
 
-/** How long a page that has just come is left alone, milliseconds. */
+/** How long a new page is left alone, in milliseconds. */
 const rest = 2_000;
 
 let awake = false;
 let running = false;
 
-/** @param ask fetches it, unless it is here already. */
+/** @param ask fetches the piece, unless it is here already. */
 export function fetchAhead(ask: () => Promise<unknown>): void {
   waiting.add(ask);
   if (awake) void work();
@@ -25,7 +25,8 @@ async function work(): Promise<void> {
     try {
       await ask();
     } catch {
-      // Nobody has asked for it yet: whoever does will be told. Until the connection is back, nothing more is tried.
+      // Nobody has asked for this piece yet; whoever does is told of the failure then. Nothing more is tried
+      // until the connection is back.
       waiting.add(ask);
       break;
     }
@@ -33,7 +34,7 @@ async function work(): Promise<void> {
   running = false;
 }
 
-/** Somebody pays for each byte, or asked for little. */
+/** True when the browser asks sites to save data. */
 function savesData(): boolean {
   const { connection } = navigator as { connection?: { saveData?: boolean } };
   return connection?.saveData === true;
@@ -44,7 +45,7 @@ const onSign = ({ target }: Event) => {
   if (!awake && target instanceof Element && target.closest(acts)) void work();
 };
 
-/** To be called once, when the first page is on its way. */
+/** Called once, when the first page is loading. */
 export function watchForSigns(): void {
   document.addEventListener('pointerover', onSign, { passive: true });
   document.addEventListener('focusin', onSign);

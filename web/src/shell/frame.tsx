@@ -15,10 +15,10 @@ import { OtherAccountBanner } from './other-account-banner.tsx';
 import { shellTexts } from './texts.ts';
 import { TopBar } from './top-bar.tsx';
 
-// Asked for seldom.
+// Loaded later, because it is needed seldom.
 const ProofDialog = lazyDialog(async () => (await import('./proof-dialog.tsx')).ProofDialog, [fieldTexts]);
 
-/** What stands around every page. */
+/** The frame around every page. */
 export function Frame() {
   const texts = useTexts(shellTexts);
   const { pathname } = useLocation();
@@ -46,7 +46,9 @@ export function Frame() {
   );
 }
 
-/** After a navigation, keyboard and screen reader go on from the new page rather than from a link that is gone. */
+/**
+ * After a navigation, moves the focus to the new page, so that keyboard and screen reader do not stay at a link that is gone.
+ */
 function useMainFocus(pathname: string) {
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
@@ -59,7 +61,7 @@ function useMainFocus(pathname: string) {
   }, [pathname, type]);
   useEffect(() => {
     const place = main.current;
-    // The skip link leads to the main part, of which a list of tabs may be the beginning.
+    // The skip link leads to the main part, which may begin with a list of tabs. The focus goes on to the content.
     const onFocus = () => contentPlace()?.focus({ preventScroll: true });
     place?.addEventListener('focus', onFocus);
     return () => place?.removeEventListener('focus', onFocus);

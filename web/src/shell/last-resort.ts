@@ -1,4 +1,4 @@
-/** Where not even the words of failures came: these are in the program itself, in both languages. */
+/** Shown when not even the error texts could be loaded. These words are part of the program, in both languages. */
 const words = [
   ['en', 'This page could not be loaded. Check your connection, then try again.', 'Reload the page'],
   [

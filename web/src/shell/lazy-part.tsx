@@ -7,25 +7,25 @@ import { PartBoundary } from './part-boundary.tsx';
 import { ComingDialog, PartDialogFailure, PartFailure } from './part-failure.tsx';
 import { shownLocale } from './shown-locale.ts';
 
-/** The way out that a part is given; it is offered as well when the part does not come. */
+/** A part's way out. It is offered as well when the part does not come. */
 interface WayOut {
   onCancel?: () => void;
   onClose?: () => void;
 }
 
-/** What `useOpening` waits for. */
+/** A part for `useOpening`, which waits for its `ask`. */
 type Part<P> = ComponentType<P> & { ask(): Promise<unknown> };
 
 interface Look {
-  /** Stands there for the moment that it takes; of the part's height. */
+  /** Shown while the part loads; as high as the part. */
   fallback?: ReactNode;
-  /** Words that it says and the page around it does not. */
+  /** Texts that the part needs and the page around it does not have. */
   words?: readonly Texts<unknown>[];
 }
 
 /**
- * A part of a page that is shown only after somebody asked for it, and fetched ahead of that: forms that open in
- * place (`useOpening`). Where it does not come, its place says so, with a way to try again; the rest of the page stays as it is.
+ * A part of a page that is shown only after somebody asked for it, and is fetched ahead of that, such as a form that opens in
+ * place (`useOpening`). If it does not come, its place says so and offers to try again. The rest of the page stays as it is.
  */
 export function lazyPart<P extends object>(
   load: () => Promise<ComponentType<P>>,
@@ -50,7 +50,7 @@ export function lazyPart<P extends object>(
   return Object.assign(Part, { ask: piece.ask });
 }
 
-/** The same for a dialog: it opens at once, and says in itself that it is coming, or that it does not come. */
+/** The same for a dialog. It opens at once, and says in itself that its content is loading or did not come. */
 export function lazyDialog<P extends { onClose(): void }>(
   load: () => Promise<ComponentType<P>>,
   words: readonly Texts<unknown>[] = [],
@@ -80,7 +80,7 @@ function pieceOf<P>(load: () => Promise<ComponentType<P>>, words: readonly Texts
   return piece;
 }
 
-/** Asks when the part is opened, and anew whenever somebody says so. */
+/** Asks for the piece when the part is opened, and again on every retry. */
 function useAttempts(piece: Fetched<unknown>): [number, () => void] {
   const [attempt, setAttempt] = useState(() => {
     piece.ask().catch(() => {});

@@ -17,7 +17,7 @@ import { useLinkToken } from './use-link-token.ts';
 
 export interface LinkActTexts {
   title: string;
-  /** What the button will do. */
+  /** Says what the button will do. */
   body: string;
   act: string;
   done: { title: string; body: string };
@@ -25,21 +25,24 @@ export interface LinkActTexts {
 
 interface Props<T> {
   texts: LinkActTexts;
-  /** Whose session the link is tried with, where it takes one. */
+  /** The member whose session the link is tried with, where it takes one. */
   user?: profile.User;
-  /** Ends or undoes something, rather than going on with it. */
+  /** True when the button ends or undoes something. */
   danger?: boolean;
   run(token: string): Promise<T>;
   onDone?(reply: T): void;
-  /** What it stops or brings back may have been a stranger's doing, who is still in: the way to end that is offered. */
+  /**
+   * True when a stranger may have done what the link stops or brings back, and may still be in. The page
+   * then offers to end that.
+   */
   stranger?: boolean;
   /** Where to go on from, once it is done. */
   after?: ReactNode;
 }
 
 /**
- * A page that a mailed link opens. Opening it changes nothing (mail readers open links by themselves): the button
- * does, once, and the page says what came of it.
+ * A page that a mailed link opens. Opening it changes nothing, because mail readers open links by themselves. The button makes
+ * the change once, and the page says what came of it.
  */
 export function LinkActPage<T>({ texts, user, danger, run, onDone, stranger, after }: Props<T>) {
   const { link } = useTexts(shellTexts);

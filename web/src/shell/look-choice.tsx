@@ -7,7 +7,7 @@ import styles from './look-choice.module.css';
 import { shellTexts } from './texts.ts';
 import { useChooseLook } from './use-choose-look.ts';
 
-/** Theme and language before anybody signs in. */
+/** The choice of theme and language before anybody signs in. */
 export function LookChoice() {
   const texts = useTexts(shellTexts);
   const { theme, locale, chooseTheme, chooseLocale, error } = useChooseLook();

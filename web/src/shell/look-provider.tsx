@@ -18,9 +18,9 @@ import { setShownLocale, shownLocale } from './shown-locale.ts';
 interface Look {
   theme: Theme;
   locale: Locale;
-  /** What `theme` comes to on this machine, now. */
+  /** The colour scheme that `theme` gives on this machine now. */
   scheme: 'light' | 'dark';
-  /** Chooses for this browser; an account's own preference outranks it. */
+  /** Sets the look for this browser. An account's own preference comes first. */
   show(look: { theme?: Theme; locale?: Locale }): void;
 }
 
@@ -38,7 +38,9 @@ const shownByServer = () => {
   return { theme, locale: boot.locale, chosen: false };
 };
 
-/** Theme and language as shown. What the account prefers wins, so that they follow it across devices. */
+/**
+ * Provides the shown theme and language. The account's preference comes first, so that it follows the account across devices.
+ */
 export function LookProvider({ children }: { children: ReactNode }) {
   const [browser, setBrowser] = useState(shownByServer);
   const systemDark = useSyncExternalStore(subscribe, () => dark.matches);
@@ -72,8 +74,8 @@ export function LookProvider({ children }: { children: ReactNode }) {
 }
 
 /**
- * The language that the page is in: the wanted one as soon as all of its words are here. Should they not come, the
- * page stays as it is, and asks again when it is wanted anew.
+ * The page's language: the wanted one as soon as all of its words are loaded. If they do not come, the page stays as it is. It
+ * tries again when the language is chosen again.
  */
 function useShownLocale(wanted: Locale): Locale {
   const [shown, setShown] = useState(shownLocale);

@@ -6,12 +6,12 @@ import { PartBanner } from './part-failure.tsx';
 import { shellTexts } from './texts.ts';
 import { useWay } from './way.ts';
 
-/** A page that did not come: said on the one that is open, which stays as it is with all that was typed. */
+/** Says on the open page that another page did not come. The open page stays as it is, with all that was typed. */
 export function LostWay() {
   const { part } = useTexts(shellTexts);
   const { lost } = useWay();
   const place = useRef<HTMLDivElement>(null);
-  // Whoever pressed a link at the end of the page looks there.
+  // Somebody who pressed a link at the end of the page must see the banner.
   useEffect(() => {
     if (lost) place.current?.scrollIntoView({ block: 'nearest' });
   }, [lost]);

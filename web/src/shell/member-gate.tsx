@@ -10,7 +10,7 @@ import { shellTexts } from './texts.ts';
 
 const Context = createContext<profile.User | null>(null);
 
-/** Pages for members: whoever is not signed in goes to sign in first, and comes back. */
+/** Protects the pages for members. Somebody who is not signed in goes to sign in first and comes back. */
 export function MemberGate() {
   const texts = useTexts(shellTexts);
   const { pathname, search } = useLocation();

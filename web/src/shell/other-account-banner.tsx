@@ -5,7 +5,7 @@ import { Banner } from '../ui/banner.tsx';
 import styles from './ended-banner.module.css';
 import { shellTexts } from './texts.ts';
 
-/** Somebody signed in to another account in another tab: this one no longer speaks for the account that it shows. */
+/** Somebody signed in to another account in another tab, so this page can no longer act for the account that it shows. */
 export function OtherAccountBanner() {
   const { otherAccount } = useTexts(shellTexts);
   const { data: user } = useSelf();

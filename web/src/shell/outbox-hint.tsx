@@ -4,7 +4,7 @@ import { paths } from '../paths.ts';
 import { Link } from './link.tsx';
 import { shellTexts } from './texts.ts';
 
-/** In the demo no mail leaves the machine: where to read it instead. */
+/** In the demo no mail leaves the machine. This hint says where to read it instead. */
 export function OutboxHint() {
   const { outbox } = useTexts(shellTexts);
   if (!boot.demo) return null;

@@ -5,7 +5,7 @@ import styles from './page.module.css';
 interface Props {
   title: string;
   intro?: ReactNode;
-  /** The way to the page that this one belongs to. */
+  /** A link to the page that this one belongs to. */
   back?: ReactNode;
   children: ReactNode;
 }

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 
 interface Props {
-  /** What stands in the part's place when it fails. */
+  /** Rendered in the part's place when it fails. */
   failure: (error: unknown) => ReactNode;
   children: ReactNode;
 }
@@ -11,7 +11,7 @@ interface State {
   error: unknown;
 }
 
-/** A part that fails takes only itself down. */
+/** Keeps the failure of a part from taking down the rest of the page. */
 export class PartBoundary extends Component<Props, State> {
   override state: State = { failed: false, error: null };
 

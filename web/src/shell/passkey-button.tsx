@@ -7,13 +7,13 @@ import { SubmitButton } from '../ui/submit-button.tsx';
 interface Props {
   label: string;
   fullWidth?: boolean;
-  /** It is the one act of its place, and has the focus: what was there before is gone. */
+  /** True when it is the only action of its place. It then takes the focus, because what was there before is gone. */
   primary?: boolean;
-  /** Takes the authenticator's answer to the server. */
+  /** Sends the authenticator's answer to the server. */
   send(assertion: passkeys.Assertion): Promise<unknown>;
 }
 
-/** Uses a passkey; nothing where the browser knows none. */
+/** A button to use a passkey. Shows nothing where the browser supports none. */
 export function PasskeyButton({ label, fullWidth, primary = false, send }: Props) {
   const work = useMutation({ mutationFn: async () => send(await answerByPasskey()) });
   if (!passkeysSupported()) return null;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import styles from './print-sheet.module.css';
 
-/** All that a printer gets while it is on the page; nobody sees it there. */
+/** While this sheet is on the page, a printer prints it alone. It is not visible on the screen. */
 export function PrintSheet({ children }: { children: ReactNode }) {
   return createPortal(
     <div className={styles.sheet} aria-hidden="true" translate="no">

@@ -8,7 +8,7 @@ import { I18nProvider } from '../i18n/i18n-provider.tsx';
 import { theme, variables } from '../theme/theme.ts';
 import { LookProvider, useLook } from './look-provider.tsx';
 
-/** Everything a page may ask for, outermost first. */
+/** The contexts that every page may use, outermost first. */
 export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={queryClient}>

@@ -15,15 +15,15 @@ import { useLeaveGuard } from './use-leave-guard.ts';
 
 interface Props {
   codes: readonly string[];
-  /** Whose they are, where nobody is signed in yet. */
+  /** The account that the codes belong to, where nobody is signed in yet. */
   account?: string | undefined;
-  /** Rank of the heading, by what stands above. */
+  /** The level of the heading, which depends on what stands above. */
   heading?: 'h2' | 'h3';
-  /** They are kept. */
+  /** Called when somebody says that the codes are kept. */
   onDone(): void;
 }
 
-/** Recovery codes, shown this once; nobody goes on before saying that they are kept. */
+/** Shows recovery codes this once. Nobody goes on before saying that they are kept. */
 export function RecoveryCodes({ codes, account, heading: Heading = 'h3', onDone }: Props) {
   const { codes: texts } = useTexts(fieldTexts);
   const [kept, setKept] = useState(false);
@@ -33,7 +33,7 @@ export function RecoveryCodes({ codes, account, heading: Heading = 'h3', onDone 
   const { data: user } = useSelf();
   const owner = account ?? user?.email;
   const guard = useLeaveGuard(!kept);
-  /** What a paper or a file says of them, for whoever finds it years later. */
+  /** The text of the printed sheet or the file, for somebody who finds it years later. */
   const sheet = [
     texts.sheet(boot.platformName),
     boot.publicUrl,
@@ -45,7 +45,7 @@ export function RecoveryCodes({ codes, account, heading: Heading = 'h3', onDone 
     texts.once,
   ].join('\n');
   const title = useRef<HTMLHeadingElement>(null);
-  // What was here before is gone: reading goes on from the heading.
+  // What was here before is gone, so the focus moves to the heading.
   useEffect(() => title.current?.focus(), []);
 
   const copy = () =>

@@ -13,14 +13,14 @@ import { useSignOut } from './use-sign-out.ts';
 
 interface Props {
   problem: LinkProblem;
-  /** Whose session the link was tried with, where it takes one: it may be another account's. */
+  /** The member whose session the link was tried with, where it takes one. The link may be another account's. */
   user?: profile.User | undefined;
 }
 
-/** The mailed link would not do: why, and the way on. */
+/** Says why a mailed link was refused, and offers the way on. */
 export function RefusedLink({ problem, user }: Props) {
   const { link } = useTexts(shellTexts);
-  // The page stays, with its link, and asks who is there.
+  // The page is loaded again with its link, and asks who is there.
   const signingOut = useSignOut(() => location.reload());
   const mayBeAnothers = user && problem === 'invalid_link';
   return (

@@ -1,7 +1,7 @@
 import type { Locale } from '@loge/protocol';
 import { boot } from '../api/boot.ts';
 
-/** The language of the page, for whoever loads words outside of rendering. */
+/** The page's language, for code that loads words outside of rendering. */
 let shown: Locale = boot.locale;
 
 export const shownLocale = (): Locale => shown;

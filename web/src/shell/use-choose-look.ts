@@ -7,17 +7,17 @@ import { loadLanguage } from '../i18n/texts.ts';
 import type { Theme } from './look.ts';
 import { useLook } from './look-provider.tsx';
 
-/** A language that cannot be shown is not chosen either. */
+/** Loads a language before it is chosen, so that only one that can be shown is. */
 const fetchLanguage = (locale: Locale) => orReason(loadLanguage(locale));
 
-/** Choosing theme or language: for the account when somebody is signed in, else for this browser. */
+/** Chooses theme or language: for the account when somebody is signed in, otherwise for this browser. */
 export function useChooseLook() {
   const user = useSignedIn();
   const { theme, locale, show } = useLook();
   const saving = useSavePreference();
   const fetching = useMutation({ mutationFn: fetchLanguage, networkMode: 'always' });
   const keep = (wanted: { theme?: Theme; locale?: Locale }) =>
-    // The account’s preference is shown as soon as it is put, and the old one again if saving fails.
+    // The account’s preference shows at once. If saving fails, the old one shows again.
     user ? saving.mutate(wanted) : show(wanted);
   return {
     theme,

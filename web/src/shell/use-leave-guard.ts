@@ -2,13 +2,13 @@ import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 
 /**
- * While it is in use, leaving the page asks first: by a link of ours or by going back in a question of the page's
- * own (`leaving`), by closing or reloading in the browser's. A browser without the Navigation API goes back unasked.
- * @param on there is something to lose.
+ * Asks before somebody leaves the page. For a link of this site or going back, the page asks itself (`leaving`). For closing or
+ * reloading, the browser asks. A browser without the Navigation API goes back without asking.
+ * @param on true while there is something to lose.
  */
 export function useLeaveGuard(on = true): { leaving: boolean; stay(): void; leave(): void } {
   const navigate = useNavigate();
-  /** What was asked for, to be done by whoever insists. */
+  /** The navigation that was asked for. It happens when somebody insists. */
   const [wanted, setWanted] = useState<(() => void) | null>(null);
   const insisted = useRef(false);
 
@@ -20,7 +20,7 @@ export function useLeaveGuard(on = true): { leaving: boolean; stay(): void; leav
     const onClick = (event: MouseEvent) => {
       const path = pathOf(event);
       if (path === null) return;
-      // Before the router hears of it, which leaves alone what is prevented.
+      // This runs before the router sees the click. The router ignores a click whose default is prevented.
       event.preventDefault();
       setWanted(() => () => navigate(path));
     };
@@ -52,7 +52,7 @@ export function useLeaveGuard(on = true): { leaving: boolean; stay(): void; leav
   };
 }
 
-/** Where a click leads within this site, away from this page; null when it does not. */
+/** The path within this site, away from this page, that a click leads to; null when there is none. */
 function pathOf(event: MouseEvent): string | null {
   const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   const link = event.target instanceof Element ? event.target.closest('a') : null;

@@ -4,13 +4,13 @@ import { useSearch } from './use-search.ts';
 
 export interface LinkParts {
   readonly token: string | null;
-  /** What the token is about, where the link says so. */
+  /** The id of what the token is about, where the link names it. */
   readonly id: string | null;
 }
 
 /**
- * The secret of a mailed link. It is taken out of the address bar at once, so that it is not copied, shared or
- * kept in the history; the entry's state holds it, so that a reload does not lose it.
+ * The secret of a mailed link. It is removed from the address bar at once, so that it is not copied, shared or kept in the
+ * history. The history entry's state keeps it, so that a reload does not lose it.
  */
 export function useLinkParts(): LinkParts {
   const { pathname, state } = useLocation();

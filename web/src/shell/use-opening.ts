@@ -1,22 +1,22 @@
 import { useRef, useState } from 'react';
 
-/** Something that is shown once it is here. */
+/** A part that is shown once it has come. */
 interface Coming {
   ask(): Promise<unknown>;
 }
 
 interface Opening<Name extends string> {
-  /** What somebody asked for and is not here yet. */
+  /** The part that somebody asked for and that has not come yet. */
   readonly coming: Name | null;
-  /** Fetches it, and goes on; also when it does not come, for its place says so then. */
+  /** Fetches a part, then goes on. It also goes on when the part does not come, because its place says so then. */
   open(name: Name, part: Coming, goOn: () => void): void;
-  /** Somebody changed their mind. */
+  /** Called when somebody changed their mind. */
   leave(): void;
 }
 
 /**
- * Opens parts of a page without a gap: until the part is here, what stands in its place stays, and the button that was
- * pressed says that it is at work. The page moves once, when there is something to see.
+ * Opens parts of a page without a gap. Until the part has come, the old content stays in its place, and the pressed button
+ * shows that it is at work. The page moves once, when there is something to see.
  */
 export function useOpening<Name extends string>(): Opening<Name> {
   const [coming, setComing] = useState<Name | null>(null);

@@ -9,14 +9,14 @@ async function signOut(): Promise<void> {
   try {
     await call(sessions.signOut);
   } catch (error) {
-    // The session was over already: that is what was asked for.
+    // The session was over already, which is what was asked for.
     if (!(error instanceof ApiError) || error.code !== 'not_authenticated') throw error;
   }
 }
 
 const toSignIn = () => location.assign(paths.signIn);
 
-/** Ends the session, then loads a page anew: nothing of the account stays in memory. */
+/** Ends the session, then loads a new page, so that nothing of the account stays in memory. */
 export function useSignOut(goOn: () => void = toSignIn) {
   return useMutation({
     mutationFn: signOut,

@@ -4,7 +4,7 @@ import { Card } from '../ui/card.tsx';
 import { Section } from '../ui/section.tsx';
 import { shellTexts } from './texts.ts';
 
-/** What watches over the account; the rows come from their features. */
+/** The section of what watches over the account. The rows come from their features. */
 export function WatchSection({ children }: { children: ReactNode }) {
   const texts = useTexts(shellTexts);
   return (

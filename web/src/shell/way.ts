@@ -8,7 +8,7 @@ export interface Lost {
 }
 
 interface Way {
-  /** Fetches the page at a path of this site, ahead of a visit. */
+  /** Fetches the page at a path of this site ahead of a visit. */
   prepare(path: string): Promise<unknown>;
   readonly lost: Lost | null;
 }

@@ -1,6 +1,6 @@
 import type { PageBoot } from '@loge/protocol';
 
-/** Puts the operator's accent under the variables of tokens.css; set through the DOM, which CSP allows. */
+/** Sets the operator's accent as the variables of tokens.css. It is set through the DOM, which CSP allows. */
 export function applyAccent(accent: PageBoot['accent'], root: HTMLElement): void {
   root.style.setProperty('--loge-accent-light', accent.light);
   root.style.setProperty('--loge-on-accent-light', accent.onLight);

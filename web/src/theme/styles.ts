@@ -1,5 +1,5 @@
 import './layers.css';
-// Mantine's sheets come in a layer: whatever we write outranks them, in whichever order chunks arrive.
+// Mantine's sheets come in a layer, so that Loge's own rules outrank them in whatever order chunks arrive.
 import '@mantine/core/styles/baseline.layer.css';
 import '@mantine/core/styles/default-css-variables.layer.css';
 import '@mantine/core/styles/global.layer.css';

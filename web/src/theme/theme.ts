@@ -4,7 +4,7 @@ import controls from './controls.module.css';
 
 const line = '1px solid';
 
-/** Mantine reads our variables rather than its own palette, so that an accent or a scheme is said in one place. */
+/** Mantine reads Loge's variables rather than its own palette, so that an accent or a scheme is set in one place. */
 const accent = 'var(--loge-accent)';
 
 export const theme = createTheme({

@@ -10,7 +10,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** Something to know before the rest, with what to do about it. A bad one is read out at once. */
+/** A message before the rest, with what to do about it. Screen readers read a bad one at once. */
 export function Banner({ tone, title, act, children }: Props) {
   return (
     <div className={styles.banner} data-tone={tone} role={tone === 'bad' ? 'alert' : 'status'}>

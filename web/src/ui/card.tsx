@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import styles from './card.module.css';
 
 interface CardProps {
-  /** Something good has just come about here. */
+  /** Marks that something good has just happened here. */
   tone?: 'good';
   children: ReactNode;
 }
 
-/** One sheet of paper: a line around, no shadow. Holds rows, or fields and a foot. */
+/** A card with a line around it and no shadow. It holds rows, or fields and a foot. */
 export function Card({ tone, children }: CardProps) {
   return (
     <div className={styles.card} data-tone={tone}>
@@ -21,7 +21,7 @@ export function CardBody({ children }: { children: ReactNode }) {
   return <div className={styles.body}>{children}</div>;
 }
 
-/** Fields side by side, one under the other when there is no room. */
+/** Fields side by side, or one under the other when there is no room. */
 export function FieldGrid({ children }: { children: ReactNode }) {
   return <div className={styles.grid}>{children}</div>;
 }
@@ -32,7 +32,7 @@ interface FootProps {
   children: ReactNode;
 }
 
-/** The end of a card of fields: what happened on the left, the act on the right. */
+/** The foot of a card of fields: what happened on the left, the action on the right. */
 export function FormFoot({ note, children }: FootProps) {
   return (
     <div className={styles.foot}>

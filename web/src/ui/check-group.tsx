@@ -4,11 +4,11 @@ import styles from './check-group.module.css';
 interface Props {
   label: string;
   error?: ReactNode;
-  /** Boxes to tick; the first one is to be `invalid` when there is an error. */
+  /** Boxes to tick. The first one must be `invalid` when there is an error. */
   children: ReactNode;
 }
 
-/** Several of many: boxes to tick under one name. */
+/** A group of boxes to tick under one name. */
 export function CheckGroup({ label, error, children }: Props) {
   const id = useId();
   return (

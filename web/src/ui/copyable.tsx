@@ -5,25 +5,28 @@ import styles from './copyable.module.css';
 
 export interface CopyWords {
   act: string;
-  /** The act with its object, for screen readers: `Copy the MD5 fingerprint`. */
+  /** The action with its object, for screen readers: `Copy the MD5 fingerprint`. */
   long: string;
   done: string;
-  /** The browser did not allow it: what to do instead. */
+  /** What to do instead when the browser did not allow it. */
   failed: string;
 }
 
 interface Props {
-  /** Copied exactly as it is. */
+  /** The text that is copied exactly as it is. */
   value: string;
-  /** A line among facts; a command in a box; a secret, whose copying is the one act of its card. */
+  /**
+   * `fact`: a line among facts. `command`: a command in a box. `secret`: a secret, whose copying is the
+   * only action of its card.
+   */
   look: 'fact' | 'command' | 'secret';
   words: CopyWords;
 }
 
-/** How long the button says that it worked, milliseconds. */
+/** How long the button says that it worked, in milliseconds. */
 const told = 2500;
 
-/** Something to take along: in the letters of a terminal, with a button that copies it. */
+/** A value in monospaced letters, with a button that copies it. */
 export function Copyable({ value, look, words }: Props) {
   const [state, setState] = useState<'rest' | 'done' | 'failed'>('rest');
   const text = useRef<HTMLElement>(null);
@@ -35,7 +38,7 @@ export function Copyable({ value, look, words }: Props) {
 
   const copy = async () => {
     const copied = await copyText(value);
-    // What cannot be copied for them is at least ready to be copied by them.
+    // When copying fails, the text is selected, so that people can copy it themselves.
     if (!copied && text.current) getSelection()?.selectAllChildren(text.current);
     setState(copied ? 'done' : 'failed');
   };

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './empty-note.module.css';
 
-/** What an empty list is for. */
+/** Says what an empty list is for. */
 export function EmptyNote({ children }: { children: ReactNode }) {
   return <p className={styles.note}>{children}</p>;
 }

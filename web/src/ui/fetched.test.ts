@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Fails as often as it is told to, and counts how often it was asked. */
+/** Fails the given number of times, and counts its calls. */
 function stumbling(failures: number) {
   const fetch = vi.fn(async () => {
     if (fetch.mock.calls.length <= failures) throw new TypeError('Failed to fetch');
@@ -43,7 +43,7 @@ test('somebody who asks again is not given the old failure', async () => {
   words.ask().catch(() => {});
   await vi.runAllTimersAsync();
   expect(await words.ask()).toBe('words');
-  // From then on, it is here.
+  // From then on the value is kept.
   await words.ask();
   expect(fetch).toHaveBeenCalledTimes(4);
 });

@@ -1,20 +1,23 @@
-/** A piece of this site that comes over the network once, when it is first wanted: code, words. */
+/** A piece of this site that is fetched once, when it is first needed: code or words. */
 export interface Fetched<T> {
   /**
-   * For rendering: what is kept, a failure as well. A page that drew the failure draws again, and must not ask each
-   * time that it does.
+   * For rendering. Returns what is kept, even a failure. A page that renders the failure renders again, and
+   * must not fetch each time.
    */
   kept(): Promise<T>;
-  /** For somebody who wants it now: what failed before is asked for anew. */
+  /** For somebody who needs it now. Retries what failed before. */
   ask(): Promise<T>;
-  /** Whether it is here. */
+  /** Whether the piece has come. */
   here(): boolean;
 }
 
-/** Between one try and the next, milliseconds: a connection that stumbles gets up again; one that is gone stays gone. */
+/**
+ * Pauses between the tries, in milliseconds. A connection that fails for a moment gets another try; a lost one
+ * does not hold up the page.
+ */
 const pauses = [300, 1200];
 
-/** @param tell makes of the last failure what people can be told. */
+/** @param tell turns the last failure into one that people can be told. */
 export function fetched<T>(fetch: () => Promise<T>, tell?: (error: unknown) => Promise<Error>): Fetched<T> {
   let promise: Promise<T> | null = null;
   let state: 'coming' | 'here' | 'failed' = 'coming';
@@ -25,7 +28,7 @@ export function fetched<T>(fetch: () => Promise<T>, tell?: (error: unknown) => P
     });
     state = 'coming';
     promise = begun;
-    // React reads what is put on the promise, so that what is here never shows a fallback.
+    // React reads the status from the promise, so that what has come never shows a fallback.
     begun.then(
       (value) => {
         state = 'here';

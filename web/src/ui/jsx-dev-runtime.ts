@@ -1,7 +1,7 @@
 import type { ElementType, Key } from 'react';
 import { Fragment, jsx, jsxs } from './jsx-runtime.ts';
 
-/** As `jsx-runtime.ts`, by the name that the development server's compiler asks for. */
+/** Like `jsx-runtime.ts`, under the name that the development server's compiler asks for. */
 export const jsxDEV = (
   type: ElementType,
   props: Parameters<typeof jsx>[1],

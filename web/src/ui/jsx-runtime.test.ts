@@ -9,7 +9,7 @@ test('text beside something else has an element of its own', () => {
   const [name, space, gone, count] = childrenOf(jsxs('p', { children: ['Zoé', ' ', false, 3] }));
   expect(isValidElement(name) && name.type).toBe('span');
   expect(isValidElement(count) && count.type).toBe('span');
-  // Blanks are nobody's to translate.
+  // Blanks are left alone, because there is nothing to translate.
   expect([space, gone]).toEqual([' ', false]);
 });
 

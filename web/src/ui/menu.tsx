@@ -2,16 +2,16 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import styles from './menu.module.css';
 
 interface Props {
-  /** What the button is called. */
+  /** The button's name. */
   label: string;
-  /** What the button shows. */
+  /** The button's content. */
   face: ReactNode;
   children: (close: () => void) => ReactNode;
 }
 
 /**
- * A button and the menu under it, by the WAI-ARIA menu button pattern: arrows, Home and End move,
- * Escape closes and gives the focus back, Tab closes and moves on.
+ * A button and the menu under it, by the WAI-ARIA menu button pattern. Arrows, Home and End move. Escape closes the menu and
+ * gives the focus back. Tab closes it and moves on.
  */
 export function Menu({ label, face, children }: Props) {
   const [open, setOpen] = useState(false);
@@ -87,7 +87,7 @@ function target(key: string, here: number, count: number): number | null {
   return null;
 }
 
-/** What makes a link or a button an item of a menu. */
+/** The props that make a link or a button an item of a menu. */
 export const menuItem = { role: 'menuitem', tabIndex: -1, className: styles.item } as const;
 
 interface ChoiceProps<V extends string> {
@@ -97,7 +97,7 @@ interface ChoiceProps<V extends string> {
   onChange(value: NoInfer<V>): void;
 }
 
-/** One of a few, in a line of the menu. */
+/** A choice of one among a few, in a line of the menu. */
 export function MenuChoice<V extends string>({ label, choices, value, onChange }: ChoiceProps<V>) {
   const id = useId();
   return (

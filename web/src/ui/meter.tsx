@@ -6,7 +6,7 @@ interface Props {
   tone: 'plain' | 'good' | 'warn';
 }
 
-/** How far along, as a bar; its words stand beside it, so screen readers skip the drawing. */
+/** A bar that shows progress. The words beside it say the same, so screen readers skip the drawing. */
 export function Meter({ value, max, tone }: Props) {
   return (
     <span className={styles.track} data-tone={tone} aria-hidden="true">

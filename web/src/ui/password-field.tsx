@@ -6,7 +6,7 @@ interface Props extends TextInputProps {
   words: { show: string; hide: string; showLong: string; hideLong: string };
 }
 
-/** A password, with a word to show what was typed. */
+/** A password field, with a button to show what was typed. */
 export function PasswordField({ words, ...input }: Props) {
   const [shown, setShown] = useState(false);
   return (

@@ -4,14 +4,14 @@ import { SkeletonLine } from './skeleton.tsx';
 
 interface Props {
   count: number;
-  /** Lines of facts under the name. */
+  /** The number of lines of facts under the name. */
   facts: number;
-  /** Of a row, in pixels; on a small screen, where its actions stand below. */
+  /** The height of a row in pixels. `narrow` is its height on a small screen, where its actions stand below. */
   height: number;
   narrow: number;
 }
 
-/** Rows with more to say than two lines, or with actions that move below, as high as they will be. */
+/** Placeholders for rows with more than two lines, or with actions that move below. They are as high as the rows will be. */
 export function RowSkeleton({ count, facts, height, narrow }: Props) {
   const size = { '--wide': `${height}px`, '--narrow': `${narrow}px` } as CSSProperties;
   return (

@@ -3,13 +3,13 @@ import styles from './row.module.css';
 
 interface Props {
   title: ReactNode;
-  /** The second line: the facts that matter. */
+  /** The second line, with the facts that matter. */
   facts?: ReactNode;
-  /** At the right, below on small screens. */
+  /** At the right, or below on small screens. */
   actions?: ReactNode;
 }
 
-/** One thing in a card: name and state, facts, actions. */
+/** One thing in a card: its name and state, facts, actions. */
 export function Row({ title, facts, actions }: Props) {
   return (
     <div className={styles.row}>
@@ -22,7 +22,7 @@ export function Row({ title, facts, actions }: Props) {
   );
 }
 
-/** Rows of a list, for people and for screen readers. */
+/** The rows of a list, marked as a list for screen readers. */
 export function Rows({ children }: { children: ReactNode }) {
   return <ul className={styles.rows}>{children}</ul>;
 }

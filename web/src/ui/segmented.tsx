@@ -4,7 +4,7 @@ import styles from './segmented.module.css';
 export interface Choice<V extends string> {
   value: V;
   label: string;
-  /** Language of the label, when it is not the page's. */
+  /** The language of the label, when it is not the page's. */
   lang?: string;
 }
 
@@ -16,7 +16,7 @@ interface Props<V extends string> {
   hint?: ReactNode;
 }
 
-/** One of a few, all in view: radio buttons that look like one control. */
+/** A choice of one among a few, all visible: radio buttons that look like one control. */
 export function Segmented<V extends string>({ label, choices, value, onChange, hint }: Props<V>) {
   const id = useId();
   return (

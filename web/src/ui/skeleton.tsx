@@ -1,12 +1,12 @@
 import { Card } from './card.tsx';
 import styles from './skeleton.module.css';
 
-/** A line of text that is on its way. */
+/** A placeholder for a line of text that is loading. */
 export function SkeletonLine({ width, height = 15 }: { width: number | string; height?: number }) {
   return <span className={styles.line} style={{ width, height }} aria-hidden="true" data-coming />;
 }
 
-/** Rows of the height they will have. */
+/** Placeholders for rows, as high as the rows will be. */
 export function SkeletonRows({ count }: { count: number }) {
   return (
     <div aria-hidden="true">
@@ -20,7 +20,7 @@ export function SkeletonRows({ count }: { count: number }) {
   );
 }
 
-/** A whole page before it is known who is looking: a title, a sentence and a card. */
+/** A placeholder for a whole page, before it is known who is looking: a title, a sentence and a card. */
 export function SkeletonPage({ label }: { label: string }) {
   return (
     <div className={styles.page} role="status" aria-label={label}>

@@ -9,11 +9,11 @@ interface Props {
   fullWidth?: boolean;
   disabled?: boolean;
   autoFocus?: boolean;
-  /** More than its words say, for whoever hears it alone. */
+  /** The name for screen readers, where the visible words alone say too little. */
   label?: string;
-  /** Id of the words that say why it is disabled, or what it will do. */
+  /** The id of the words that say why the button is disabled, or what it will do. */
   describedBy?: string;
-  /** Id of the form that it submits, when it stands outside. */
+  /** The id of the form that the button submits, when it stands outside the form. */
   form?: string;
   /** Without it, the button submits its form. */
   onClick?: () => void;
@@ -21,7 +21,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** An act that takes a moment. It stays focusable while busy, so that nobody loses their place. */
+/** A button for an action that takes a moment. It stays focusable while busy, so that nobody loses their place. */
 export function SubmitButton({
   busy,
   onClick,

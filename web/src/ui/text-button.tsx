@@ -6,7 +6,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A small act inside a sentence. */
+/** A button for a small action inside a sentence. */
 export function TextButton({ onClick, children }: Props) {
   return (
     <button type="button" className={styles.button} onClick={onClick}>

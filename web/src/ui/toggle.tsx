@@ -9,7 +9,7 @@ interface Props {
   name?: string;
 }
 
-/** A box to tick, its words beside it. */
+/** A box to tick, with its words beside it. */
 export function Check({ label, hint, checked, onChange, name, invalid }: Props & { invalid?: boolean }) {
   const id = useId();
   return (
@@ -38,7 +38,7 @@ export function Check({ label, hint, checked, onChange, name, invalid }: Props &
   );
 }
 
-/** A row of a card that is on or off, at once. */
+/** A row of a card with a switch, which takes effect at once. */
 export function SwitchRow({ label, hint, checked, onChange, status }: Props & { status?: ReactNode }) {
   const id = useId();
   return (

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** Now, renewed as each minute begins. */
+/** The present time, renewed as each minute begins. */
 export function useMinute(): Date {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {

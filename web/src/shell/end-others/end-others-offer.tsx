@@ -10,7 +10,7 @@ import { SubmitButton } from '../../ui/submit-button.tsx';
 import styles from './end-others-offer.module.css';
 import { endOthersTexts } from './texts.ts';
 
-/** A line that offers to end the other sessions, after a factor changed (ASVS 7.4.3); nothing where there are none. */
+/** Offers to end the other sessions after a factor changed (ASVS 7.4.3). Shows nothing where there are none. */
 export function EndOthersOffer() {
   const texts = useTexts(endOthersTexts);
   const client = useQueryClient();
@@ -19,12 +19,12 @@ export function EndOthersOffer() {
   const { data = [] } = useQuery(openSessions);
   const others = data.filter(({ current }) => !current).length;
   const { mutate, isPending, isSuccess, error, variables } = useMutation({
-    /** @param _count how many there were, for what is said afterwards. */
+    /** @param _count how many sessions there were, for the message afterwards. */
     mutationFn: (_count: number) => call(sessions.endOtherSessions),
     onSuccess: () => {
       client.setQueryData(openSessions.queryKey, (list) => list?.filter(({ current }) => current));
       client.invalidateQueries({ queryKey: openSessions.queryKey });
-      // The button is gone: whoever is on the keyboard stays at what came of it.
+      // The button is gone, so the focus moves to the result.
       line.current?.focus();
     },
   });

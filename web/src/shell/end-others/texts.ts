@@ -1,6 +1,6 @@
 import { defineTexts } from '../../i18n/texts.ts';
 
-/** The offer to end the other sessions, wherever a factor changed. */
+/** The words of the offer to end the other sessions, which several features show. */
 export const endOthersTexts = defineTexts({
   en: () => import('./texts.en.ts'),
   fr: () => import('./texts.fr.ts'),

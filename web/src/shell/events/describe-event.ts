@@ -5,7 +5,7 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 
 const count = (value: unknown): string | null => (typeof value === 'number' ? String(value) : null);
 
-/** An event in words; a type that this page does not know yet is still shown. */
+/** Describes an event in words. An event of a type that this page does not know yet is still shown. */
 export function describeEvent(
   { type, type_data }: Pick<securityLog.AccountEvent, 'type' | 'type_data'>,
   { events, other }: Pick<EventTexts, 'events' | 'other'>,

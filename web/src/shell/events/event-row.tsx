@@ -5,7 +5,7 @@ import { Row } from '../../ui/row.tsx';
 import { describeEvent } from './describe-event.ts';
 import { eventTexts } from './texts.ts';
 
-/** Something that happened to the account: what, when, from where. */
+/** A row for an event of the account: what happened, when and from where. */
 export function EventRow({ event }: { event: securityLog.AccountEvent }) {
   const texts = useTexts(eventTexts);
   const { words, address } = describeEvent(event, texts);

@@ -1,6 +1,6 @@
 import type { EventType } from '@loge/protocol';
 
-/** `subject` names what it happened to: a token, an address, how many. */
+/** `subject` names what the event is about: a token, an address, a number. */
 type EventWords = Record<EventType, (subject: string) => string>;
 
 const events: EventWords = {

@@ -4,11 +4,11 @@ import { useTexts } from '../../i18n/texts.ts';
 import { fieldTexts } from './texts.ts';
 
 interface Props extends TextInputProps {
-  /** What the account can give. */
+  /** The methods by which the account can give proof. */
   methods: readonly ProofMethod[];
 }
 
-/** The code of an authenticator app, or a recovery code in its place. */
+/** A field for the code of an authenticator app, or a recovery code in its place. */
 export function CodeField({ methods, ...input }: Props) {
   const { code } = useTexts(fieldTexts);
   const byApp = methods.includes('totp');

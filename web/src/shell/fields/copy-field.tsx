@@ -5,11 +5,11 @@ import { fieldTexts } from './texts.ts';
 interface Props {
   value: string;
   look: 'fact' | 'command' | 'secret';
-  /** What it is, inside “Copy …”. */
+  /** What the value is, as it reads inside “Copy …”. */
   what: string;
 }
 
-/** Something to copy, in the page's language. */
+/** A value to copy, with words in the page's language. */
 export function CopyField({ value, look, what }: Props) {
   const { copy } = useTexts(fieldTexts);
   return <Copyable value={value} look={look} words={{ ...copy, long: copy.long(what) }} />;

@@ -15,19 +15,19 @@ interface Bound {
 }
 
 interface Props {
-  /** `expires_in_days` and `expires_at` of a form (expiry.ts). */
+  /** The form's `expires_in_days` and `expires_at` (expiry.ts). */
   choice: Bound;
   day: Bound;
-  /** Days that are offered, shortest first. */
+  /** The numbers of days that are offered, shortest first. */
   days: readonly number[];
-  /** Longest in days; null: it may never end. */
+  /** The longest life in days. Null means that there may be no end. */
   max?: number | null;
-  /** Words for leaving it as it is. */
+  /** The words for leaving the expiry as it is. */
   keep?: string;
   hint?: string;
 }
 
-/** Until when something is good: in some days, at a date, never. What goes beyond `max` is not offered. */
+/** A choice of when something ends: in some days, at a date, never. Choices beyond `max` are not offered. */
 export function ExpiryField({ choice, day, days, max = null, keep, hint }: Props) {
   const { expiry: texts } = useTexts(fieldTexts);
   const zone = useTimeZone();

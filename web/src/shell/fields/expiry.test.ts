@@ -31,7 +31,7 @@ test('no date, no day, a day that is over', () => {
   expect(expiryIssues(of('date', '2026-11-22'), open, now)).toEqual({
     expires_at: [{ code: 'in_the_past' }],
   });
-  // Today is not over yet.
+  // Today is not over yet, so it is allowed.
   expect(expiryIssues(of('date', '2026-11-23'), open, now)).toEqual({});
   expect(expiryIssues(of('never'), month, now)).toEqual({});
 });

@@ -1,9 +1,9 @@
 import type { FieldIssues } from '@loge/protocol';
 import { dayOf, endOfDay, inDays } from '../../i18n/day.ts';
 
-/** Until when something is good, as it is chosen: a number of days, `never`, `date` or `keep`. */
+/** When something ends, as chosen in the form: a number of days, `never`, `date` or `keep`. */
 export interface Expiry {
-  /** The names are the API's, so that what it says of a field stands beside it. */
+  /** These are the API's names, so that its errors appear beside the field. */
   readonly expires_in_days: string;
   /** The day, when `date` is chosen. */
   readonly expires_at: string;
@@ -11,16 +11,16 @@ export interface Expiry {
 
 interface Bounds {
   readonly zone: string | undefined;
-  /** Longest in days; null: no bound. */
+  /** The longest life in days. Null means no limit. */
   readonly max: number | null;
 }
 
-/** A browser's clock may be ahead of the server's: a last day at the very bound stays inside it. */
+/** In milliseconds. A browser's clock may be ahead of the server's, so a last day at the limit stays this far inside it. */
 const allowance = 5 * 60_000;
 
 /**
- * The chosen moment: null for never, undefined to leave it as it is. The end of a day is meant by its date; on the
- * last day that is allowed, the latest moment that is.
+ * The chosen moment; null for never, undefined to leave it as it is. A date means the end of that day. On the last allowed day
+ * it means the latest allowed moment.
  */
 export function expiryOf(
   { expires_in_days: choice, expires_at: day }: Expiry,

@@ -12,11 +12,11 @@ interface Props extends TextInputProps {
   value: string;
   /** Names and addresses that the password should not be made of. */
   identity?: readonly string[];
-  /** The account may have a second factor, with which a shorter password will do. */
+  /** True when the account may have a second factor, so that a shorter password will do. */
   mayBeShorter?: boolean;
 }
 
-/** Where a password is chosen: the rule, how far along it is, and how it looks to somebody who guesses. */
+/** A field for choosing a password. It shows the rule, the progress, and how easy the password is to guess. */
 export function NewPasswordField({ identity = [], mayBeShorter = false, ...input }: Props) {
   const { password } = useTexts(fieldTexts);
   const { min, minWithSecondFactor } = passwordLimits;

@@ -30,12 +30,12 @@ const rows = [
   'asdfghjkl',
   'zxcvbnm',
 ];
-/** What is longer and without a space is several words in a row, as a rule. */
+/** A longer text without a space is usually several words in a row. */
 const longestWord = 14;
 const strongLength = 20;
 const strongVariety = 10;
 
-/** A hint while typing. The server decides: it alone has the list of common passwords. */
+/** Gives a hint while somebody types. The server decides, because only it has the list of common passwords. */
 export function passwordHint(typed: string, identity: readonly string[], min: number): PasswordHint {
   const length = passwordLength(typed);
   return { length, state: stateOf(normalisePassword(typed).toLowerCase(), length, identity, min) };
@@ -54,7 +54,7 @@ function stateOf(text: string, length: number, identity: readonly string[], min:
 
 const isOneWord = (stem: string): boolean => stem.length <= longestWord && /^\p{L}+$/u.test(stem);
 
-/** Little is left once the person's own names are taken out. */
+/** True when little is left once the member's own names are taken out. */
 function isIdentity(text: string, identity: readonly string[]): boolean {
   const parts = identity.flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u));
   const known = parts.filter((part) => part.length >= 3).sort((a, b) => b.length - a.length);
@@ -62,12 +62,12 @@ function isIdentity(text: string, identity: readonly string[]): boolean {
   return left !== text && left.replace(/[^\p{L}]/gu, '').length < 4;
 }
 
-/** Pairs of neighbours on an alphabet or a keyboard row, either way. */
+/** Pairs of neighbours in the alphabet or on a keyboard row, in both directions. */
 const neighbours = new Set(
   rows.flatMap((row) => [...row].slice(1).flatMap((letter, at) => [row[at] + letter, letter + row[at]])),
 );
 
-/** Share of the steps from one character to the next that walk along such a row. */
+/** The share of steps from one character to the next that follow such a row. */
 function walked(text: string): number {
   const letters = [...text];
   const steps = letters.slice(1).filter((letter, at) => neighbours.has(`${letters[at]}${letter}`));

@@ -3,7 +3,7 @@ import { NativeSelect, type NativeSelectProps } from '@mantine/core';
 import { useTexts } from '../../i18n/texts.ts';
 import { fieldTexts } from './texts.ts';
 
-/** What somebody does, from the protocol's list; `''` says nothing. */
+/** A choice of somebody's occupation from the protocol's list. `''` means none. */
 export function RoleField(select: Omit<NativeSelectProps, 'data'>) {
   const { role } = useTexts(fieldTexts);
   const names = profile.roles.map((value) => ({ value, label: role.names[value] }));

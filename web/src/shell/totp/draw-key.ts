@@ -1,15 +1,15 @@
 import { sitePiece } from '../../api/site-piece.ts';
 
-/** Drawing is asked for seldom. */
+/** The QR library is loaded later, because it is needed seldom. */
 const drawing = sitePiece(() => import('qrcode'));
 
-/** The secret of an authenticator app as a picture and as text, for one app and this once. */
+/** The secret of an authenticator app as a picture and as text. It is for one app and shown this once. */
 export interface DrawnKey {
   readonly secret: string;
   readonly picture: string;
 }
 
-/** @param uri its `otpauth:` address. */
+/** @param uri the secret's `otpauth:` address. */
 export async function drawKey(uri: string): Promise<DrawnKey> {
   const { toString: draw } = await drawing.ask();
   const svg = await draw(uri, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });

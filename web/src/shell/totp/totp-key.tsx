@@ -14,7 +14,7 @@ export function TotpKey({ drawn: { secret, picture } }: { drawn: DrawnKey }) {
   const key = useRef<HTMLElement>(null);
   const copy = async () => {
     const copied = await copyText(secret);
-    // What cannot be copied for them is at least ready to be copied by them.
+    // When copying fails, the key is selected, so that people can copy it themselves.
     if (!copied && key.current) getSelection()?.selectAllChildren(key.current);
     setState(copied ? 'copied' : 'refused');
   };
@@ -41,7 +41,7 @@ export function TotpKey({ drawn: { secret, picture } }: { drawn: DrawnKey }) {
   );
 }
 
-/** The first code of the app: it shows that the key arrived. */
+/** A field for the app's first code, which shows that the key arrived. */
 export function FirstCodeField(input: TextInputProps) {
   const texts = useTexts(totpTexts);
   return (
@@ -56,5 +56,5 @@ export function FirstCodeField(input: TextInputProps) {
   );
 }
 
-/** In fours, as people read it aloud. */
+/** Groups of four characters, as people read them aloud. */
 const grouped = (secret: string): string => secret.match(/.{1,4}/g)?.join(' ') ?? secret;
