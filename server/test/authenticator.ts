@@ -3,7 +3,7 @@ import { Authenticator } from './software-authenticator.ts';
 
 export { Authenticator, type Quirks } from './software-authenticator.ts';
 
-/** Options for an answer. */
+/** Asks the server for the options of a passkey answer. */
 export async function askForPasskey(test: TestApp): Promise<Loose> {
   const response = await test.call('POST', '/v1/passkeys/challenge', {
     headers: { 'sec-fetch-site': 'same-origin' },

@@ -1,7 +1,7 @@
 import { Client, type ParsedKey } from 'ssh2';
 import { sshString } from './ssh-key-maker.ts';
 
-/** What ssh2's client has inside, which can make no channel request of another name than its own. */
+/** The internals of ssh2's client. Its public methods cannot make a channel request of any other name. */
 interface Internals {
   readonly _protocol: {
     readonly _handlers: Record<string, (protocol: unknown, ...rest: never[]) => void>;
@@ -17,8 +17,8 @@ export interface ServerRequest {
 }
 
 /**
- * The public Go client's habits (docs/contract.md#command-line-login): user `git`, one key, no look at the host key, a
- * session channel, one request that wants no reply; then it waits for the server's request, for ever.
+ * Behaves like the public Go client (docs/contract.md#command-line-login): user `git`, one key, no check of the host key, a
+ * session channel, one request that wants no reply. Then it waits for the server's request without end.
  */
 export class CommandLineSsh {
   readonly client = new Client();
@@ -26,21 +26,21 @@ export class CommandLineSsh {
   readonly #inside = this.client as unknown as Internals;
 
   constructor() {
-    // A refusal, or a connection that is cut off: `close` follows.
+    // The connection was refused or cut off. A `close` event follows.
     this.client.on('error', () => {});
   }
 
-  /** Whether the key opened something. */
+  /** Connects with a key; returns whether the key was accepted. */
   async connect(port: number, privateKey: string | ParsedKey, username = 'git'): Promise<boolean> {
     const ready = new Promise<boolean>((resolve) => this.client.on('ready', () => resolve(true)));
-    // Its types know the text of a key alone.
+    // The types of ssh2 know only a key's text.
     const key = { type: 'publickey', username, key: privateKey as string } as const;
     const authHandler = [{ type: 'none', username } as const, key];
     this.client.connect({ host: '127.0.0.1', port, username, authHandler, readyTimeout: 0 });
     return Promise.race([ready, this.#closed.then(() => false)]);
   }
 
-  /** Opens a channel; false when it is refused. */
+  /** Opens a channel; returns false when it is refused. */
   async openChannel(channel = 0): Promise<boolean> {
     const handlers = this.#inside._protocol._handlers;
     const answer = new Promise<boolean>((resolve) => {
@@ -52,7 +52,8 @@ export class CommandLineSsh {
   }
 
   /**
-   * Sends a request on the first channel, and gives the server's; null when the channel or connection is closed instead.
+   * Sends a request on the first channel and returns the server's request. Returns null when the channel or the
+   * connection is closed instead.
    */
   async request(type: string, { wantReply = false, payload = '' } = {}): Promise<ServerRequest | null> {
     const handlers = this.#inside._protocol._handlers;
@@ -78,7 +79,7 @@ export class CommandLineSsh {
     cipher.encrypt(packet);
   }
 
-  /** Resolves when the other side has hung up. */
+  /** Resolves when the other side has closed the connection. */
   closed = (): Promise<void> => this.#closed;
 
   async end(): Promise<void> {

@@ -2,11 +2,11 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-// Below the ports that systems hand out by themselves: one of those becomes somebody's outgoing connection the moment a
-// server that is killed and started again lets go of it. Above those that browsers refuse.
+// These ports are below those that systems assign by themselves. Such a port can become somebody's outgoing connection while a
+// server is killed and started again. They are above those that browsers refuse.
 const [first, last] = [12_000, 32_000];
 
-/** A loopback TCP port that nobody listens on, for servers that must be told theirs before they start. */
+/** Finds a loopback TCP port that nobody listens on, for servers that must know their port before they start. */
 export async function freePort(): Promise<number> {
   const port = randomInt(first, last);
   return (await isFree(port)) ? port : freePort();

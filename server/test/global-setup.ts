@@ -4,14 +4,14 @@ import { makeTemplate } from './postgres-template.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Superuser's URL of the run's PostgreSQL; only there when `LOGE_TEST_DATABASES` names postgres. */
+    /** The superuser's URL of the run's PostgreSQL. Only present when `LOGE_TEST_DATABASES` names postgres. */
     postgresAdminUrl: string;
-    /** A database there with our tables in it, to be copied. */
+    /** The name of a database with Loge's tables, to be copied. */
     postgresTemplate: string;
   }
 }
 
-/** One cluster for the whole run: each test file makes databases of its own in it. */
+/** Starts one cluster for the whole run. Each test file makes its own databases in it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startPostgres();
   project.provide('postgresAdminUrl', server.adminUrl);

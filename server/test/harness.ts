@@ -18,7 +18,7 @@ export type DatabaseKind = 'sqlite' | 'postgres';
 /** The databases that this run tests on (`LOGE_TEST_DATABASES`). */
 export const databaseKinds = (process.env.LOGE_TEST_DATABASES ?? 'sqlite').split(',') as DatabaseKind[];
 
-/** A reply's JSON, as loosely typed as parsing gives it: tests compare what stands there, field by field. */
+/** A reply's JSON, typed as loosely as parsing gives it. Tests compare its fields one by one. */
 export type Loose = ReturnType<typeof JSON.parse>;
 
 export interface TestResponse {
@@ -45,22 +45,22 @@ export interface Person {
   readonly id: string;
 }
 
-/** A whole Loge with a real database and a real SMTP server, driven through HTTP. */
+/** A complete Loge with a real database and a real SMTP server, driven through HTTP. */
 export interface TestApp {
   readonly app: App;
   readonly http: FastifyInstance;
   readonly smtp: TestSmtp;
   readonly clock: ReturnType<typeof fixedClock>;
   call(method: string, path: string, options?: CallOptions): Promise<TestResponse>;
-  /** What the browser of a session sends by now. */
+  /** The cookie that the browser of a session sends now. */
   cookieOf(session: string): string;
-  /** Does every job that is due, mails included. */
+  /** Runs every job that is due, mails included. */
   drain(): Promise<void>;
-  /** The latest mail to an address, after doing what is due. */
+  /** The latest mail to an address, after running what is due. */
   mailTo(email: string, subject?: RegExp): Promise<ReceivedMail>;
-  /** Signs somebody up; confirmed unless told otherwise. */
+  /** Signs somebody up, confirmed unless told otherwise. */
   person(options?: Partial<Person> & { confirmed?: boolean; locale?: string }): Promise<Person>;
-  /** Signs in by page; the cookie's secret. */
+  /** Signs in by page; returns the cookie's secret. */
   signIn(person: Person, remember?: boolean): Promise<string>;
   /** Makes a token by Basic and exchanges it. */
   bearer(person: Person, otp?: string): Promise<{ jwt: string; secret: string; tokenId: string }>;
@@ -69,7 +69,7 @@ export interface TestApp {
 
 export const testPassword = 'correct horse battery staple';
 
-/** Cheap argon2, so that tests measure ours and not its work. */
+/** argon2 is cheap, so that tests do not spend their time on hashing. */
 const environment = {
   LOGE_ARGON2_MEMORY_KIB: '1024',
   LOGE_ARGON2_ITERATIONS: '1',
@@ -79,11 +79,11 @@ const environment = {
 
 let counter = 0;
 
-/** Its URL; our tables are in it. */
+/** Makes a database with Loge's tables; returns its URL. */
 const makePostgresDatabase = (name: string): Promise<string> =>
   createDatabase(inject('postgresAdminUrl'), name, { template: inject('postgresTemplate') });
 
-/** The bytes of a database with our tables in it: writing them takes a tenth of what migrating takes. */
+/** The bytes of a database with Loge's tables. Writing them takes a tenth of the time of migrating. */
 async function makeMigratedFile(): Promise<Buffer> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'loge-template-'));
   const database = openDatabase({ dataDirectory });
@@ -123,8 +123,8 @@ export async function openTestApp(
   const app = await openApp(config, { clock, log, ...(through ? { through } : {}) });
   const http = await app.http();
 
-  // As in a browser: a session whose secret was renewed by a change goes on under the new one. A copy of the old one is
-  // sent by `headers.cookie`. What proves or signs in answers the new one, and is asked for it.
+  // Works as a browser does: after a change that renews the session's secret, later calls use the new one. A copy of the old
+  // cookie can be sent with `headers.cookie`. Proofs and sign-ins answer the new secret, and tests read it from there.
   const renewed = new Map<string, string>();
   const latest = (secret: string): string => {
     const next = renewed.get(secret);
@@ -190,7 +190,7 @@ export async function openTestApp(
     if (signedUp.status !== 201) throw new Error(`sign-up: ${JSON.stringify(signedUp.body)}`);
     const made = { ...wanted, id: signedUp.body.user.id as string };
     if (confirmed) {
-      // Mails about an earlier owner of the address may be on their way too.
+      // Mails about an earlier owner of the address may have arrived too.
       const token = linkToken(await mailTo(made.email, /^Confirm/));
       const basic = `${made.username}:${made.password}`;
       const done = await call('POST', '/v1/users/confirmation', { body: { token }, basic });
@@ -237,11 +237,11 @@ export async function openTestApp(
   };
 }
 
-/** Mail servers fold the case of domains. */
+/** Compares without case, because mail servers change the case of domains. */
 export const isTo = (mail: ReceivedMail, email: string): boolean =>
   mail.to.some((address) => address.toLowerCase() === email.toLowerCase());
 
-/** The one-time token in a mail's link. */
+/** The one-time token of the link in a mail. */
 export function linkToken(mail: ReceivedMail): string {
   const token = /[?&]token=([\w.%-]+)/.exec(mail.text)?.[1];
   if (!token) throw new Error(`no link in "${mail.subject}"`);
@@ -255,7 +255,7 @@ export function cookieSecret(response: TestResponse): string {
   return secret;
 }
 
-/** Runs a suite once on each database of the run, on an app of its own. */
+/** Runs a suite once on each database of the run, each time on an app of its own. */
 export function onEachDatabase(
   title: string,
   suite: (test: () => TestApp) => void,

@@ -1,10 +1,10 @@
 /**
- * Lets one side of a race begin later than the other, by turns of the event loop, and moves that after each round
- * to where either may win: two that merely begin together would end the same way each time, and one order would
- * never be tried.
+ * Lets one side of a race begin later than the other, by turns of the event loop. After each round it moves the
+ * difference to where either side may win. If both merely began together, each round would end the same way, and one
+ * order would never be tried.
  */
 export class HeadStart {
-  /** That the one waits; below zero the other does. */
+  /** How many turns the one waits. Below zero the other waits. */
   #turns = 0;
   #oneWon = 0;
   #otherWon = 0;
@@ -26,7 +26,7 @@ export class HeadStart {
     this.#turns = (grows ? this.#turns * 1.4 : this.#turns / 1.4) + 2 * away;
   }
 
-  /** How often the side won that won less. */
+  /** How often the side with fewer wins has won. */
   get leastWins(): number {
     return Math.min(this.#oneWon, this.#otherWon);
   }

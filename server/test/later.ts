@@ -2,8 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { vi } from 'vitest';
 
 /**
- * Lets the timers of whatever is done within `work` run out at once, a second at a time and with what comes over the
- * network between, until it is over.
+ * Runs the timers of everything done within `work` at once, a second at a time, with network traffic in
+ * between, until the work is over.
  */
 export async function later<T>(work: () => Promise<T>): Promise<T> {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });

@@ -4,14 +4,14 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** As it was built, where the whole suite runs; else the sources as they are. */
+/** The built program when the whole suite runs, otherwise the sources. */
 const entry =
   process.env.LOGE_TEST_PROGRAM ?? fileURLToPath(new URL('../src/entry/loge.ts', import.meta.url));
 const pages = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 type Environment = Record<string, string>;
 
-/** Nothing of ours from outside, cheap argon2, and a level of log that says nothing. */
+/** The program's environment: only PATH from outside, cheap argon2 and a silent log. */
 const environment = (more: Environment): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   LOGE_ARGON2_MEMORY_KIB: '1024',
@@ -38,11 +38,11 @@ export async function runLoge(args: readonly string[], more: Environment = {}): 
   const child = launchLoge(args, more);
   const said = listenTo(child);
   const [code] = (await once(child, 'close')) as [number | null];
-  // On a slow machine a command says that it is still at work.
+  // On a slow machine a command prints that it is still at work.
   return { code, out: said.out(), err: said.err().replace(/^… .*\n/gm, '') };
 }
 
-/** A server in a process of its own, which can be killed outright. */
+/** A server in its own process, which can be killed. */
 export interface ServerProcess {
   readonly url: string;
   /** Everything that it has written so far. */
@@ -52,7 +52,7 @@ export interface ServerProcess {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts `loge serve` and resolves when it answers; rejects with its words when it ends instead. */
+/** Starts `loge serve` and resolves when it answers. Rejects with its output when it ends instead. */
 export async function startLoge(
   args: readonly string[],
   port: number,
@@ -89,7 +89,7 @@ function listenTo(child: ChildProcess): { out(): string; err(): string } {
   return { out: () => out, err: () => err };
 }
 
-/** The server wants built pages; where nobody built any, a bare one will do for what is tested here. */
+/** The server needs built pages. Where none were built, an empty page is enough for these tests. */
 function demandPages(): void {
   if (existsSync(join(pages, 'index.html'))) return;
   mkdirSync(pages, { recursive: true });

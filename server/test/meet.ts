@@ -1,20 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { TestApp } from './harness.ts';
 
-/** Which try a piece of work belongs to. */
+/** The number of the try that a piece of work belongs to. */
 const currentTry = new AsyncLocalStorage<number>();
 
 interface Meeting {
-  /** Whose write is let in first, counted from 0; those after it follow, then those before it. */
+  /** The try whose write is let in first, counted from 0. The later ones follow, then the earlier ones. */
   readonly first?: number;
-  /** One more try, the last by count, that begins once all the others wait: what it moves, they have looked up. */
+  /** One more try, counted as the last. It begins once all the others wait, so they have already read what it changes. */
   readonly late?: () => Promise<unknown>;
 }
 
 /**
- * Makes tries meet: each goes as far as its write and waits there for all the others, so that what it has looked
- * up is old by the time it writes. Without it, one process with SQLite does one after another. Let each side be
- * first in its turn.
+ * Makes tries meet. Each goes as far as its write and waits there for all the others, so that what it has read is old by the
+ * time it writes. Without this, one process with SQLite does one try after another. Each side should be first in its turn.
  */
 export async function meet<T>(
   test: TestApp,
@@ -43,7 +42,7 @@ export async function meet<T>(
     if (!open && which !== undefined) {
       await new Promise<void>((letIn) => {
         waiting.set(which, [...(waiting.get(which) ?? []), letIn]);
-        // Once the last one waits too, or it would be let in after all the others.
+        // Looks only after this try waits too. Otherwise it would be let in after all the others.
         queueMicrotask(look);
       });
     }
@@ -52,7 +51,7 @@ export async function meet<T>(
   const go = <R>(run: () => Promise<R>, which: number): Promise<R> =>
     currentTry.run(which, async () => {
       const done = await run();
-      // One that was refused before it wrote will not come any more.
+      // A try that was refused before its write will not arrive any more.
       if (!open) refused++;
       look();
       return done;
@@ -70,6 +69,6 @@ export async function meet<T>(
   }
 }
 
-/** As many tries as wanted, each side in its turn. */
+/** Makes the wanted number of tries, each side in its turn. */
 export const inTurns = <T>(count: number, ...sides: readonly (() => Promise<T>)[]): (() => Promise<T>)[] =>
   Array.from({ length: count }, (_, i) => sides[i % sides.length] as () => Promise<T>);

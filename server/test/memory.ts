@@ -4,9 +4,9 @@ const inMemory = '/dev/shm';
 const roomBytes = 2 * 1024 ** 3;
 
 /**
- * Where temporary folders go while tests run: into memory, where the system has such a place with room in it. They make
- * some thousand databases and commit to each durably, so that they would mostly wait for the disk; a process that is
- * killed loses no more there than on a disk. Whoever names a folder by `TMPDIR` gets that.
+ * Where temporary folders go while tests run: into memory, if the system has such a place with enough room. The tests make some
+ * thousand databases and commit to each durably, so on a disk they would mostly wait. A killed process loses no more in memory
+ * than on a disk. A folder named by `TMPDIR` is used instead.
  */
 export function temporaryFolder(): Record<string, string> {
   const named = process.env.TMPDIR;

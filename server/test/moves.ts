@@ -4,7 +4,7 @@ let count = 0;
 /** An address that nobody has had yet. */
 export const newAddress = (): string => `new${count++}@elsewhere.test`;
 
-/** Asks for another address; the password goes along, so that no proof is needed. */
+/** Asks for another address. The password is included, so that no proof is needed. */
 export const askToMove = (
   test: TestApp,
   session: string,
@@ -30,7 +30,7 @@ export const undoLink = async (test: TestApp, email: string): Promise<string> =>
 export const undoMove = (test: TestApp, token: string): Promise<TestResponse> =>
   test.call('POST', '/v1/users/email/undo', { body: { token } });
 
-/** Changes the address, link and all; the same person at the new one. */
+/** Changes the address and follows the link. Returns the same person with the new address. */
 export async function move(
   test: TestApp,
   session: string,

@@ -8,7 +8,7 @@ export interface Recorded {
   readonly type: EventType;
 }
 
-/** An account's journal, oldest first; every chain's, in no order, when no account is given. */
+/** An account's journal, oldest first. Without an account, the entries of all chains, in no order across them. */
 export async function journalOf(app: App, accountId?: string): Promise<Recorded[]> {
   const rows = await app.ctx.reader
     .selectFrom('journal')
@@ -23,7 +23,7 @@ export async function journalOf(app: App, accountId?: string): Promise<Recorded[
 export const journalTypes = async (app: App, accountId: string): Promise<EventType[]> =>
   (await journalOf(app, accountId)).map(({ type }) => type);
 
-// Use marks and counters may change at any time, and promise nothing (docs/rules.md#writes-and-touches).
+// Use marks and counters may change at any time, and nothing is promised of them (docs/rules.md#writes-and-touches).
 const touched = new Set([
   'throttles',
   'api_token_uses',
@@ -35,7 +35,7 @@ const marks = new Set(['seen_at', 'last_used_at', 'last_used_ip', 'last_used_cli
 
 const tablesOf = new WeakMap<App, readonly string[]>();
 
-/** Their names, asked of the database once: no request makes a table. */
+/** The names of the guarded tables. The database is asked once, because no request makes a table. */
 async function guardedTables(app: App): Promise<readonly string[]> {
   const known = tablesOf.get(app);
   if (known) return known;
@@ -60,7 +60,7 @@ export async function snapshot(app: App): Promise<Record<string, string[]>> {
   return rows;
 }
 
-/** Holds an answer against the one shape of errors (docs/contract.md#errors), and returns its code. */
+/** Checks that an answer has the one shape of errors (docs/contract.md#errors), and returns its code. */
 export function expectError(response: TestResponse, code?: ErrorCode): ErrorCode {
   const body = response.body as unknown as ErrorBody;
   const said = JSON.stringify(body);
@@ -100,7 +100,7 @@ export function expectError(response: TestResponse, code?: ErrorCode): ErrorCode
     expect(body.error, said).toBe(body.scope === undefined ? words : `${words}: ${body.scope}`);
   }
   if (response.status === 429) expect(Number(response.headers['retry-after']), said).toBeGreaterThan(0);
-  // The command line would read the host name's second part (docs/contract.md#errors).
+  // For `app` the command line would read the second part of the host name (docs/contract.md#errors).
   expect(body.resource, said).not.toBe('app');
   return body.code;
 }

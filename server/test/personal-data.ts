@@ -1,8 +1,8 @@
 import type { Tables } from '../src/db/schema.ts';
 
-/** What a table holds about a person, and what is owed to that person. */
+/** What a table holds about a person, and what that person is entitled to. */
 export interface PersonalTable {
-  /** Folder that writes it and will export and erase it. */
+  /** The folder of the feature that writes the table, exports it and erases it. */
   readonly owner: `server/src/${string}`;
   /** Whether the person's own export must hold it, and as what. */
   readonly exported: string;
@@ -15,8 +15,8 @@ type Tied = {
 }[keyof Tables];
 
 /**
- * The data list: every table with a row that belongs to a person. One that is left out does not compile, and
- * fails against the real database. Whoever builds export and erasure turns each line into code, in its owner.
+ * The data list: every table with a row that belongs to a person. A missing table does not compile, and fails the test against
+ * the real database. Each line is implemented in the table's owner.
  */
 export const personalTables: Readonly<Record<Tied, PersonalTable>> = {
   accounts: {

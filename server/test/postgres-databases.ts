@@ -19,15 +19,15 @@ function urlOf(adminUrl: string, name: string): string {
 }
 
 /**
- * Makes a database and answers its URL. With `template` it is a copy of that database (some milliseconds,
- * where migrating takes far longer), to which nobody may be connected meanwhile.
+ * Makes a database and returns its URL. With `template` it is a copy of that database. A copy takes some milliseconds, where
+ * migrating takes far longer. Nobody may be connected to the template meanwhile.
  */
 export async function createDatabase(
   adminUrl: string,
   name: string,
   options: { readonly template?: string } = {},
 ): Promise<string> {
-  // FILE_COPY would force two checkpoints for each copy, which makes everybody on the cluster wait.
+  // FILE_COPY would force two checkpoints for each copy, and everybody on the cluster would wait for them.
   const template = options.template ? ` TEMPLATE ${quoted(options.template)} STRATEGY WAL_LOG` : '';
   await administer(adminUrl, `CREATE DATABASE ${quoted(name)}${template}`);
   return urlOf(adminUrl, name);

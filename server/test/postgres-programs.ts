@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Where Debian puts the server's programs, which are not on the PATH there: one folder for each version. */
+/** Debian's folder of the server's programs, which are not on the PATH there. It has one folder for each version. */
 const debianFolder = '/usr/lib/postgresql';
 
-/** Folder that holds `initdb` and `postgres`: the PATH's, or Debian's newest. Null when there is none. */
+/** The folder that holds `initdb` and `postgres`: one on the PATH, or Debian's newest. Null when there is none. */
 export function postgresPrograms(): string | null {
   const onPath = (process.env.PATH ?? '').split(delimiter);
   const versions = existsSync(debianFolder) ? readdirSync(debianFolder) : [];

@@ -4,7 +4,7 @@ import type { PostgresServer } from './postgres.ts';
 
 const name = 'loge_template';
 
-/** Makes a database with all of our tables in it, to be copied by those that want one; its name. */
+/** Makes a database with all of Loge's tables, to be copied for tests; returns its name. */
 export async function makeTemplate(server: PostgresServer): Promise<string> {
   const databaseUrl = await server.createDatabase(name);
   const database = openDatabase({ databaseUrl, dataDirectory: '' });

@@ -9,18 +9,18 @@ import { createDatabase, dropDatabase } from './postgres-databases.ts';
 import { postgresPrograms } from './postgres-programs.ts';
 import { type Unprivileged, unprivileged } from './unprivileged.ts';
 
-/** A PostgreSQL of our own on a loopback port and a temporary directory. */
+/** A PostgreSQL server of the tests' own, on a loopback port and in a temporary directory. */
 export interface PostgresServer {
-  /** Superuser's URL of the database `postgres`. */
+  /** The superuser's URL of the database `postgres`. */
   readonly adminUrl: string;
   readonly port: number;
-  /** Starts it again, same data and port, after `stop`. Ready when it resolves. */
+  /** Starts the server again after `stop`, with the same data and port. Resolves when it is ready. */
   start(): Promise<void>;
-  /** `fast` ends connections and writes a checkpoint; `immediate` is a crash, recovered from the log at `start`. */
+  /** `fast` ends connections and writes a checkpoint. `immediate` is a crash, which `start` recovers from the log. */
   stop(mode?: StopMode): Promise<void>;
-  /** Stops it and removes its directory. */
+  /** Stops the server and removes its directory. */
   remove(): Promise<void>;
-  /** Makes a database, a copy of `template` if given, and answers its URL. */
+  /** Makes a database, a copy of `template` if given, and returns its URL. */
   createDatabase(name: string, options?: { readonly template?: string }): Promise<string>;
   dropDatabase(name: string): Promise<void>;
 }
@@ -32,8 +32,8 @@ const prefix = 'loge-postgres-';
 const readyWithin = 30_000;
 
 /**
- * Makes a cluster and starts it. `fsync` stays on: kill tests rest on it. When this process ends without
- * `remove`, the cluster ends with it.
+ * Makes a cluster and starts it. `fsync` stays on, because kill tests depend on it. When this process ends without `remove`,
+ * the cluster ends with it.
  */
 export async function startPostgres(): Promise<PostgresServer> {
   const programs = postgresPrograms();
@@ -89,7 +89,7 @@ class Cluster implements PostgresServer {
       '--no-sync',
     ];
     const [file, args] = this.#command('initdb', [...options, '--pgdata', this.#data]);
-    // The working directory may be one that the other user cannot enter.
+    // The other user may not be able to enter the present working directory.
     const run = spawnSync(file, args, { cwd: this.#directory, encoding: 'utf8' });
     if (run.status !== 0) throw new Error(`initdb failed: ${run.stderr || run.error?.message}`);
   }
@@ -163,7 +163,7 @@ class Cluster implements PostgresServer {
   };
 }
 
-/** Again and again for a second: the server's last processes may still write while the directory is emptied. */
+/** Tries repeatedly for a second, because the server's last processes may still write while the directory is emptied. */
 function removeDirectory(directory: string): void {
   const pause = new Int32Array(new SharedArrayBuffer(4));
   for (let attempt = 0; existsSync(directory) && attempt < 50; attempt++) {
@@ -176,7 +176,7 @@ function removeDirectory(directory: string): void {
   }
 }
 
-/** A run that was killed outright leaves a directory with its process id in the name. */
+/** Removes the directories of killed runs. Each has the run's process id in its name. */
 function removeAbandoned(): void {
   for (const name of readdirSync(tmpdir())) {
     const owner = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('-')[0]) : Number.NaN;

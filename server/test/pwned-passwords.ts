@@ -3,20 +3,20 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the service does with a question. */
+/** How the service answers a request. */
 export type Mood = 'well' | 'silent' | 'half' | 'endless' | 'failing' | 'elsewhere' | 'babbling';
 
 /**
- * The Pwned Passwords range API on a loopback port, as its documentation has it: `GET /range/ABCDE`, lines of
- * `SUFFIX:COUNT` ended by CRLF but for the last, padding lines that count 0. Whatever asks otherwise gets 400.
+ * The Pwned Passwords range API on a loopback port, as documented: `GET /range/ABCDE`, lines of `SUFFIX:COUNT`, each but the
+ * last ended by CRLF, and padding lines that count 0. Any other request gets 400.
  */
 export interface TestPwnedPasswords {
   readonly url: string;
-  /** Paths that were asked for. */
+  /** The paths that were requested. */
   readonly asked: readonly string[];
-  /** What was wrong with questions. */
+  /** What was wrong with requests. */
   readonly complaints: readonly string[];
-  /** Bytes that it got rid of while it was endless. */
+  /** How many bytes it sent while it was endless. */
   readonly poured: number;
   mood: Mood;
   leak(password: string, count?: number): void;

@@ -1,10 +1,10 @@
 import { KeyRefused } from '../src/features/ssh-keys/key-types.ts';
 import { type PublicKey, readPublicKey } from '../src/features/ssh-keys/public-key.ts';
 
-/** A key as the platform reads it, with the least size of RSA that it ships with. */
+/** Reads a key as the platform does, with the default minimum size of RSA keys. */
 export const read = (text: string): PublicKey => readPublicKey(text, 2048);
 
-/** The code that a text is refused with; fails when it is not. */
+/** The code that a text is refused with. Throws when the text is accepted. */
 export function refusal(text: string): string {
   try {
     read(text);

@@ -1,7 +1,7 @@
 import type { KyselyPlugin, PluginTransformQueryArgs } from 'kysely';
 import type { Database, Writer } from '../src/db/open.ts';
 
-/** What one run of a write's function asked of the database, and how it ended. */
+/** What one run of a write's function asked of the database, and how the run ended. */
 interface Run {
   readonly asked: unknown[];
   end: unknown;
@@ -11,9 +11,9 @@ interface Run {
 class Undo extends Error {}
 
 /**
- * A database that has each write done twice, the first time in vain, as PostgreSQL does with one that met a deadlock.
- * Whoever changes more than rows within a write is found out: the second run asks for something else than the first
- * (`onDifference`), or a count, a mail, an answer is there twice or not at all (the test's own expectations).
+ * A database that runs each write twice and rolls the first run back, as PostgreSQL does after a deadlock. This finds writes
+ * that change more than rows. Either the second run asks for something else than the first (`onDifference`), or a count, a mail
+ * or an answer is there twice or not at all (the test's own expectations).
  */
 export function repeating(
   database: Database,
@@ -21,7 +21,7 @@ export function repeating(
     throw new Error(`a write did not do the same again, at ${where}`);
   },
 ): Database {
-  // One after the other: what another write changed between the two runs is no difference of ours.
+  // Writes run one after the other, so that a change by another write between the two runs is not reported as a difference.
   let before: Promise<unknown> = Promise.resolve();
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
     const turn = before.then(work);
@@ -40,7 +40,7 @@ export function repeating(
         throw new Undo();
       })
       .catch((error: unknown) => {
-        // One that failed by itself is not there to be compared.
+        // A run that failed by itself cannot be compared.
         if (!(error instanceof Undo)) first.end = null;
       });
     const second: Run = { asked: [], end: null };
@@ -61,7 +61,7 @@ export function repeating(
   return { ...database, transaction: (work) => alone(() => twice(work)) };
 }
 
-/** Whether it went well, and which of our errors it is. */
+/** Whether the run went well, and which of Loge's errors it ended with. */
 const resultOf = (value: unknown): unknown => {
   if (!(value instanceof Error)) return 'went well';
   return 'code' in value ? String(value.code) : value.name;
@@ -74,7 +74,7 @@ function recorded(writer: Writer, asked: unknown[]): Writer {
       nodes.set(queryId, node);
       return node;
     },
-    // Those that ran: what is prepared is compiled once, and run by `query`.
+    // Records only statements that ran. A prepared statement is compiled once and run by `query`.
     async transformResult({ result, queryId }) {
       asked.push(plain(nodes.get(queryId)));
       return result;
@@ -97,10 +97,10 @@ const plain = (value: unknown): unknown =>
     JSON.stringify(value, (_key, part) => (typeof part === 'bigint' ? String(part) : part)) ?? 'null',
   );
 
-/** Made anew each time: ids, secrets, salts, what is sealed or hashed. */
+/** Texts that differ at each run: ids, secrets, salts, and what is sealed or hashed. */
 const looksRandom = (text: string): boolean => text.length >= 12 && /^[\w+/=.:$-]+$/.test(text);
 
-/** Where two runs part, in words; null when they do not. */
+/** Says where two runs differ; null when they do not. */
 function difference(one: unknown, other: unknown, path: string): string | null {
   if (one === other) return null;
   const parted = `${path}: ${JSON.stringify(one)} and ${JSON.stringify(other)}`;

@@ -11,10 +11,10 @@ import { beginTotp, enableTotp, totpAt } from './totp.ts';
 
 /** A request that succeeds, made for one route. */
 export interface Example {
-  /** With parameters and query filled in. */
+  /** The path with parameters and query filled in. */
   readonly path: string;
   readonly options: CallOptions;
-  /** Whose data it is about; null for nobody's. */
+  /** The person whose data it is about; null for nobody's. */
   readonly owner: Person | null;
   /** Unused recovery codes of an owner with a second factor. */
   readonly codes?: readonly string[];
@@ -34,7 +34,7 @@ const own =
     return { path, owner, options: { ...(await session(test, owner)), ...(body ? { body } : {}) } };
   };
 
-/** A call of one of the platform's machines. */
+/** The credential of one of the platform's services. */
 export const asService = async (test: TestApp, scope: ServiceScope): Promise<CallOptions> => {
   const made = await createService(test.app.ctx, commandActor('test'), {
     name: `service ${count++}`,
@@ -70,7 +70,7 @@ async function withSshKey(test: TestApp) {
   return { owner, session, key, path: `/v1/keys/${added.body.key.id}` };
 }
 
-/** Somebody whose key is on that member's account. */
+/** A member whose key is on another member's account. */
 async function withSquattedKey(test: TestApp) {
   const { key } = await withSshKey(test);
   const owner = await test.person();
@@ -92,7 +92,7 @@ const askAboutSshKey =
     return { path, owner: null, options: { ...(await asService(test, scope)), body } };
   };
 
-/** A member who asked for another address, and has not followed its link. */
+/** A member who asked for another address and has not followed its link. */
 async function askForAddress(test: TestApp) {
   const owner = await test.person();
   const entered = await test.signIn(owner);
@@ -102,7 +102,7 @@ async function askForAddress(test: TestApp) {
   return { owner, session: entered, address };
 }
 
-/** A member who asked to be deleted, and the mail that confirms it. */
+/** A member who asked to be deleted, and the mail with the link that confirms it. */
 async function askToBeDeleted(test: TestApp) {
   const owner = await test.person();
   const entered = await test.signIn(owner);
@@ -110,14 +110,14 @@ async function askToBeDeleted(test: TestApp) {
   return { owner, session: entered, mail: await test.mailTo(owner.email, /Confirm that your account/) };
 }
 
-/** A member who was made an operator, and has the link in hand. */
+/** A member who was made an operator, and the link for the enrolment. */
 async function chooseOperator(test: TestApp) {
   const owner = await test.person();
   const entered = await test.signIn(owner);
   return { owner, session: entered, token: await createOperator(test, owner.email) };
 }
 
-/** One for each route by its id: a new route without one fails the protocol test. */
+/** One example for each route by its id. A new route without one fails the protocol test. */
 const examples: Record<string, Make> = {
   'users.create': async () => ({
     path: '/v1/users',
@@ -223,7 +223,7 @@ const examples: Record<string, Make> = {
   },
   'deletion.undo': async (test) => {
     const { owner, session, mail } = await askToBeDeleted(test);
-    // It comes back with the account.
+    // The key comes back with the account.
     const key = { name: 'laptop', content: newSshKey().line };
     await test.call('POST', '/v1/keys', { session, body: { key } });
     const id = /[?&]id=([\w-]+)/.exec(mail.text)?.[1];
@@ -489,7 +489,7 @@ const examples: Record<string, Make> = {
   'health.ready': open('/readyz'),
 };
 
-/** What a test of every route needs; throws for a route that nobody wrote an example for. */
+/** Makes the example for a route. Throws for a route that nobody wrote an example for. */
 export async function exampleOf(test: TestApp, { id }: Route): Promise<Example> {
   const make = examples[id];
   if (!make) throw new Error(`write a request that succeeds for ${id} in server/test/requests.ts`);

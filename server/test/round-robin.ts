@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A proxy with connections that it keeps, which asks each node whether it is ready, as proxies do. */
+/** A proxy that keeps its connections and asks each node whether it is ready, as proxies do. */
 export interface RoundRobin {
   readonly url: string;
   stop(): Promise<void>;

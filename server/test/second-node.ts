@@ -3,12 +3,12 @@ import { makeLogger } from '../src/platform/log/logger.ts';
 import type { TestApp, TestResponse } from './harness.ts';
 
 export interface SecondNode {
-  /** Posts JSON as one of our own pages does. */
+  /** Posts JSON as one of Loge's own pages does. */
   post(path: string, body: unknown): Promise<TestResponse>;
   close(): Promise<void>;
 }
 
-/** Another node on the database of a test's app, with the same clock. */
+/** Opens another node on the database of a test's app, with the same clock. */
 export async function secondNode({ app, clock }: TestApp): Promise<SecondNode> {
   const node = await openApp(app.ctx.config, { clock, log: makeLogger('silent') });
   const http = await node.http();

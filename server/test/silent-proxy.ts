@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A way to a server on loopback, which can go silent as a firewall does that has forgotten a connection. */
+/** A proxy to a server on loopback. It can go silent, like a firewall that has forgotten a connection. */
 export interface SilentProxy {
   readonly port: number;
-  /** From now on nothing passes on what is connected, and nobody is told; new connections are taken and not served. */
+  /** From now on open connections pass nothing on, and neither side is told. New connections are accepted but not served. */
   hush(): void;
-  /** New connections are served again; those that went silent stay so. */
+  /** New connections are served again. Silent ones stay silent. */
   speak(): void;
   /** How many connections there are. */
   open(): number;
@@ -42,7 +42,7 @@ export async function startSilentProxy(targetPort: number): Promise<SilentProxy>
       for (const [near, far] of pairs) {
         near?.unpipe();
         far?.unpipe();
-        // Nobody reads any more: not even the end of a connection is noticed.
+        // Reading stops, so that not even the end of a connection is noticed.
         near?.pause();
         far?.pause();
       }

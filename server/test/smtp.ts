@@ -8,26 +8,26 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 /** A mail as it arrived. */
 export interface ReceivedMail {
   readonly from: string;
-  /** Every address of the envelope. */
+  /** Every recipient of the envelope. */
   readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** By lower-case name; a header that stands several times is joined with a comma. */
+  /** The headers by lower-case name. A header that occurs several times is joined with a comma. */
   readonly headers: Readonly<Record<string, string>>;
   readonly messageId: string;
   readonly raw: string;
 }
 
-/** A real SMTP server on a loopback port, which keeps what it is given. */
+/** A real SMTP server on a loopback port, which keeps the mails that it receives. */
 export interface TestSmtp {
   readonly port: number;
-  /** `smtp://127.0.0.1:port`, as configuration wants it. */
+  /** `smtp://127.0.0.1:port`, in the form of the configuration. */
   readonly url: string;
   readonly mails: readonly ReceivedMail[];
-  /** While true every mail is refused with a temporary error, 421. */
+  /** While true, every mail is refused with the temporary error 421. */
   refusing: boolean;
-  /** First mail that fits, those already here included. Fails after `timeout` milliseconds. */
+  /** Resolves with the first mail that fits, including those already here. Fails after `timeout` milliseconds. */
   waitFor(predicate: (mail: ReceivedMail) => boolean, timeout?: number): Promise<ReceivedMail>;
   /** Forgets the mails that came so far. */
   clear(): void;
@@ -64,7 +64,7 @@ class Inbox implements TestSmtp {
       onMailFrom: (_address, _session, done) => done(this.refusing ? unavailable() : null),
       onData: (stream, session, done) => void this.#keep(stream, session).then(() => done(), done),
     });
-    // A client that goes away in the middle is the client's test, not a failure of this server.
+    // A client that disconnects half-way is what its test is about, not a failure of this server.
     server.on('error', () => undefined);
     const listener = server.listen(this.port, '127.0.0.1');
     await once(listener, 'listening');
@@ -119,7 +119,7 @@ class Inbox implements TestSmtp {
   }
 }
 
-/** As a reader sees it: without what keeps names from becoming links. */
+/** The text as a reader sees it, without the characters that keep names from becoming links. */
 const seen = (text: string): string => text.replaceAll('\u2060', '');
 
 /** RFC 5321: the service is not available; the sender should try again. */

@@ -4,11 +4,11 @@ import { isoCBOR } from '@simplewebauthn/server/helpers';
 /** A reply's JSON. */
 type Loose = ReturnType<typeof JSON.parse>;
 
-/** What an authenticator may do wrong, or another way. */
+/** What an authenticator may do wrong or differently. */
 export interface Quirks {
   origin?: string;
   rpId?: string;
-  /** The person was seen: finger, face or PIN. */
+  /** True when the authenticator checked the person by finger, face or PIN. */
   verified?: boolean;
   counter?: number;
   userHandle?: string;
@@ -19,8 +19,8 @@ const sha256 = (data: string | Buffer) => createHash('sha256').update(data).dige
 const b64 = (data: Buffer | string) => Buffer.from(data).toString('base64url');
 
 /**
- * A software authenticator after WebAuthn Level 3: ES256, no attestation, discoverable, flags as 6.1 has them. It
- * signs whatever it is told to: what it should not have signed, the server must refuse.
+ * A software authenticator after WebAuthn Level 3: ES256, no attestation, discoverable, flags as in 6.1. It signs whatever it
+ * is told to. The server must refuse what it should not have signed.
  */
 export class Authenticator {
   readonly credentialId = randomBytes(32).toString('base64url');
@@ -37,7 +37,7 @@ export class Authenticator {
     this.counter = options.counter ?? 1;
   }
 
-  /** A `RegistrationResponseJSON`. */
+  /** Returns a `RegistrationResponseJSON`. */
   register(options: Loose, quirks: Quirks = {}) {
     this.userHandle = options.user.id;
     const clientDataJSON = clientData('webauthn.create', options.challenge, quirks);
@@ -66,7 +66,7 @@ export class Authenticator {
     };
   }
 
-  /** An `AuthenticationResponseJSON`. */
+  /** Returns an `AuthenticationResponseJSON`. */
   answer(options: Loose, quirks: Quirks = {}) {
     const clientDataJSON = clientData('webauthn.get', options.challenge, quirks);
     if (quirks.counter === undefined && this.counter > 0) this.counter++;

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 
-/** SSH's strings (RFC 4251, section 5), in nothing shared with the program. */
+/** SSH's strings (RFC 4251, section 5), sharing nothing with the program. */
 export const sshString = (value: string | Buffer): Buffer => {
   const bytes = Buffer.from(value);
   const length = Buffer.alloc(4);
@@ -8,13 +8,13 @@ export const sshString = (value: string | Buffer): Buffer => {
   return Buffer.concat([length, bytes]);
 };
 
-/** A key as its owner has it. */
+/** A key with its private half, as its owner has it. */
 export interface OwnKey {
   readonly privateKey: KeyObject;
   readonly blob: Buffer;
   /** OpenSSH's public line. */
   readonly line: string;
-  /** As sshd writes it: `SHA256:…`. */
+  /** The fingerprint as sshd writes it: `SHA256:…`. */
   readonly fingerprint: string;
 }
 
@@ -24,7 +24,7 @@ export const lineOf = (type: string, blob: Buffer, comment = ''): string =>
 export const fingerprintOf = (blob: Buffer): string =>
   `SHA256:${createHash('sha256').update(blob).digest('base64').replaceAll('=', '')}`;
 
-/** A new Ed25519 key, without asking ssh-keygen: for tests that need many. */
+/** Makes a new Ed25519 key without ssh-keygen, for tests that need many. */
 export function newSshKey(comment = 'lea@laptop'): OwnKey {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const raw = Buffer.from(String(publicKey.export({ format: 'jwk' }).x), 'base64url');
@@ -32,13 +32,13 @@ export function newSshKey(comment = 'lea@laptop'): OwnKey {
   return { privateKey, blob, line: lineOf('ssh-ed25519', blob, comment), fingerprint: fingerprintOf(blob) };
 }
 
-/** Armour of what `ssh-keygen -Y sign` makes (PROTOCOL.sshsig). */
+/** Armours a signature as `ssh-keygen -Y sign` does (PROTOCOL.sshsig). */
 export function armoured(blob: Buffer): string {
   const lines = blob.toString('base64').match(/.{1,70}/g) ?? [];
   return ['-----BEGIN SSH SIGNATURE-----', ...lines, '-----END SSH SIGNATURE-----', ''].join('\n');
 }
 
-/** What is signed, and the frame around a signature of it. */
+/** The bytes that are signed, and the frame around their signature. */
 export function sshsigParts(message: string, namespace: string, hash = 'sha512') {
   const head = [sshString(namespace), sshString(''), sshString(hash)];
   const hashed = sshString(createHash(hash).update(message).digest());

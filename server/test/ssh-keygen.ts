@@ -3,12 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The judge of SSH keys: OpenSSH's own program, in a folder of its own. */
+/** OpenSSH's own program, which tests compare Loge's reading of keys with. It works in a folder of its own. */
 export class SshKeygen {
   readonly folder = mkdtempSync(join(tmpdir(), 'loge-keygen-'));
   #count = 0;
 
-  /** Runs it; throws when it refuses. */
+  /** Runs the program; throws when it refuses. */
   run(args: readonly string[], input = ''): string {
     return execFileSync('ssh-keygen', args, { encoding: 'utf8', input, stdio: ['pipe', 'pipe', 'pipe'] });
   }
@@ -19,7 +19,7 @@ export class SshKeygen {
     return path;
   }
 
-  /** A new key without passphrase: the path of its private half; the public one is `.pub` beside it. */
+  /** Makes a key without passphrase and returns the path of its private half. The public half is in `.pub` beside it. */
   make(type: string, bits?: number, comment = ''): string {
     const path = join(this.folder, `key${this.#count++}`);
     const size = bits === undefined ? [] : ['-b', String(bits)];
@@ -31,7 +31,7 @@ export class SshKeygen {
     return readFileSync(`${path}.pub`, 'utf8');
   }
 
-  /** Bits and fingerprint of each key in a text of lines; lines that are no key are left out, as it does. */
+  /** Bits and fingerprint of each key in a text of lines. Lines that are no key are left out, as the program does. */
   list(text: string, hash: 'sha256' | 'md5' = 'sha256'): { bits: number; fingerprint: string }[] {
     const path = this.file(text);
     let said: string;
@@ -52,7 +52,7 @@ export class SshKeygen {
       });
   }
 
-  /** Its signature of a message (`-Y sign`), armoured. */
+  /** The program's signature of a message (`-Y sign`), armoured. */
   sign(key: string, message: string, namespace = 'loge', hash = 'sha512'): string {
     return this.run(['-Y', 'sign', '-q', '-O', `hashalg=${hash}`, '-n', namespace, '-f', key], message);
   }

@@ -9,10 +9,12 @@ import { freePort } from './free-port.ts';
 
 const entry = fileURLToPath(new URL('../src/entry/ssh-authorized-keys.ts', import.meta.url));
 const sshd = ['/usr/sbin/sshd', '/usr/local/sbin/sshd'].find((path) => existsSync(path));
-/** sshd takes its command from root's own folders only: every parent is root's, and nobody else writes to it. */
+/**
+ * sshd runs its key command only from a folder that root owns, whose parents root owns too, and that nobody else can write to.
+ */
 const parent = '/usr/local/lib';
 
-/** Why there can be no real sshd here; null when there can. */
+/** Why a real sshd cannot run here; null when it can. */
 export function sshdObstacle(): string | null {
   if (process.getuid?.() !== 0) return 'sshd needs root';
   if (!sshd) return 'openssh-server is not installed';
@@ -33,9 +35,9 @@ export interface Connection {
 
 /** A real sshd on a loopback port that asks a Loge for its keys. */
 export interface TestSshd {
-  /** Runs a command over a connection of its own, with one key. */
+  /** Runs a command over a new connection, with one key. */
   ssh(privateKey: string, command: string): Promise<Connection>;
-  /** What it logged. */
+  /** What sshd has logged. */
   said(): string;
   stop(): Promise<void>;
 }
@@ -75,7 +77,7 @@ export async function startSshd(configuration: readonly string[]): Promise<TestS
       'AuthorizedKeysFile none',
       `AuthorizedKeysCommand ${command} %u %f %t %k`,
       'AuthorizedKeysCommandUser nobody',
-      // Many connections in a row, some of them refused.
+      // Allows many connections in a row, some of them refused.
       'MaxStartups 100',
       'LogLevel VERBOSE',
     ].join('\n'),

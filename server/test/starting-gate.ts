@@ -3,13 +3,13 @@ import { lockAccount } from '../src/features/accounts/feature.ts';
 import { commandActor } from '../src/kernel/actor.ts';
 import type { TestApp } from './harness.ts';
 
-/** Which try a piece of work belongs to. */
+/** The number of the try that a piece of work belongs to. */
 const currentTry = new AsyncLocalStorage<number>();
 
 /**
- * Holds the account until every try about it has come to its write, or was refused before, so that all have checked what
- * they found before the first of them changes it: on a database whose reads and writes take turns within microseconds
- * they would hardly overlap.
+ * Locks the account until every try about it has come to its write, or was refused before. So all have checked what they
+ * found before the first of them changes it. On a database whose reads and writes take turns within microseconds they would
+ * hardly overlap otherwise.
  */
 export async function behindGate<T>(
   { app: { ctx } }: TestApp,

@@ -12,7 +12,7 @@ export interface Stopwatch {
   stop(): Promise<number>;
 }
 
-/** Times requests from a thread of its own, which sees an answer when it is sent and not when the server is idle. */
+/** Times requests from a thread of its own. It sees an answer when it is sent, not when the server becomes idle. */
 export function stopwatch(port: number): Stopwatch {
   const worker = new Worker(
     `const { parentPort, workerData } = require('node:worker_threads');

@@ -4,7 +4,7 @@ import { asService } from './requests.ts';
 import { newSshKey, type OwnKey } from './ssh-key-maker.ts';
 import { jwtOf, makeToken } from './tokens.ts';
 
-/** Everything that somebody who was in an account once may hold on to. */
+/** Everything that somebody who was once in an account may keep. */
 export interface Thief {
   readonly session: string;
   readonly token: { readonly id: string; readonly secret: string };
@@ -14,7 +14,7 @@ export interface Thief {
   readonly passkey: Authenticator | null;
 }
 
-/** Somebody who knows the password makes what they can come back by. */
+/** Somebody who knows the password makes every credential that they can come back with. */
 export async function breakIn(
   test: TestApp,
   who: Person,
@@ -43,7 +43,7 @@ const signInByPasskey = async (test: TestApp, device: Authenticator) =>
     headers: { 'sec-fetch-site': 'same-origin' },
   });
 
-/** By which of them the account is still open. */
+/** The names of the thief's credentials that still open the account. */
 export async function waysIn(test: TestApp, thief: Thief): Promise<string[]> {
   const { session, jwt, token, key, passkey } = thief;
   const looked = await test.call('POST', '/v1/ssh/lookup', {

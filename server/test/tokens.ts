@@ -3,7 +3,7 @@ import { createService } from '../src/features/services/feature.ts';
 import { commandActor } from '../src/kernel/actor.ts';
 import type { Loose, Person, TestApp, TestResponse } from './harness.ts';
 
-/** What the tests of limited tokens share: a platform with scopes and services of its own. */
+/** The platform that the tests of limited tokens share, with its own scopes and services. */
 export const platform = {
   LOGE_TOKEN_SCOPES: JSON.stringify([
     { name: 'apps:deploy', en: 'Deploy applications', fr: 'Déployer des applications' },
@@ -15,7 +15,7 @@ export const issuer = 'http://localhost:4310';
 
 let count = 0;
 
-/** The platform says that the person owns an application; its id. */
+/** Registers an application as the person's; returns its id. */
 export async function ownApplication(
   test: TestApp,
   owner: Person,
@@ -37,7 +37,7 @@ export interface MadeToken {
   readonly body: Loose;
 }
 
-/** A token made by password, or by a JWT. */
+/** Makes a token by password, or by a JWT. */
 export async function makeToken(
   test: TestApp,
   by: Person | string,
@@ -70,7 +70,7 @@ export async function jwtOf(test: TestApp, secret: string, body?: unknown): Prom
   return exchanged.body.token;
 }
 
-/** The secret of one of the platform's machines that asks whether JWTs are good. */
+/** The secret of one of the platform's services that asks whether JWTs are good. */
 export async function introspector(test: TestApp, audiences: readonly string[]): Promise<string> {
   const { secret } = await createService(test.app.ctx, commandActor('test'), {
     name: `introspector ${count++}`,

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * An authenticator app of the tests' own, from the RFCs and not from the server's library (RFC 4226, 5.3; RFC
- * 6238, 4.2): HMAC-SHA-1 over the 30-second step, dynamically truncated to six digits.
+ * An authenticator app of the tests' own, made from the RFCs and not from the server's library (RFC 4226, 5.3; RFC 6238, 4.2):
+ * HMAC-SHA-1 over the 30-second step, dynamically truncated to six digits.
  */
 export function totpAt(secret: string, now: number): string {
   const counter = Buffer.alloc(8);

@@ -3,7 +3,7 @@ import { totpAt } from './totp-app.ts';
 
 export { totpAt };
 
-/** Begins two-factor authentication in a session; the secret out of the `otpauth:` address. */
+/** Begins two-factor authentication in a session; returns the secret from the `otpauth:` address. */
 export async function beginTotp(test: TestApp, session: string): Promise<string> {
   const begun = await test.call('POST', '/v1/client/tfa', { session, body: { tfa: { provider: 'totp' } } });
   const secret = new URL(begun.body.tfa?.uri ?? 'x:').searchParams.get('secret');
@@ -12,8 +12,8 @@ export async function beginTotp(test: TestApp, session: string): Promise<string>
 }
 
 /**
- * A secret whose code of this very moment has a zero in front, as one in ten has: asks for others until one does.
- * The clock stands still, so it is still the code when it is given.
+ * A secret whose present code begins with a zero, as one in ten does. It asks for new secrets until one fits. The clock stands
+ * still, so the code is still right when it is given.
  */
 export async function secretWithZero(test: TestApp, begin: () => Promise<string>): Promise<string> {
   for (let tries = 0; tries < 500; tries++) {
@@ -27,11 +27,11 @@ export interface Enrolled {
   readonly secret: string;
   /** Recovery codes. */
   readonly codes: readonly string[];
-  /** The session that it was turned on in. */
+  /** The session that the factor was turned on in. */
   readonly session: string;
 }
 
-/** Turns two-factor authentication on, as a member does; in the session given, or a new one. */
+/** Turns two-factor authentication on, as a member does, in the given session or a new one. */
 export async function enableTotp(test: TestApp, who: Person, known?: string): Promise<Enrolled> {
   const session = known ?? (await test.signIn(who));
   const secret = await beginTotp(test, session);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** Who a program runs as when we are root and the program refuses root. */
+/** The user that a program runs as when the tests run as root and the program refuses root. */
 export interface Unprivileged {
   readonly uid: number;
   readonly gid: number;
@@ -13,7 +13,7 @@ const idOf = (user: string, flag: '-u' | '-g'): number =>
   Number(execFileSync('id', [flag, user], { encoding: 'utf8' }).trim());
 
 /**
- * How to start a program as `user` when we are root, and as ourselves otherwise. Where the kernel can, the
+ * How to start a program: as `user` when the tests run as root, otherwise as the present user. Where the kernel can, the
  * program is also told to stop when its parent dies, so that a killed test run leaves no server behind.
  */
 export function unprivileged(user: string, signalOnParentDeath: string): Unprivileged {

@@ -1,7 +1,7 @@
 import { type Import, importsOf } from './imports.ts';
 import { isTest, type Rule, type SourceFile, source, type Violation, within } from './source-file.ts';
 
-/** Follows imports from each file and reports the one that leads back to where the walk already is. */
+/** Follows imports from each file and reports every import that leads back to a file on the present path. */
 function cycles(files: readonly SourceFile[]): Violation[] {
   const here = new Set(files.map(({ path }) => path));
   const imports = new Map(

@@ -1,7 +1,7 @@
 import { parseAst } from 'rolldown/parseAst';
 import { isScript, isTest, type SourceFile, within } from './source-file.ts';
 
-/** A regular expression as it is written in the product's sources. */
+/** A regular expression as written in the product's sources. */
 export interface Expression {
   readonly pattern: string;
   readonly flags: string;
@@ -16,7 +16,10 @@ interface Node {
   readonly arguments?: readonly Node[];
 }
 
-/** Every regular expression that the product runs, once; tests and tools see no text from outside. */
+/**
+ * Every regular expression that the product runs, each once. Tests and tools are left out, because they
+ * read no text from outside.
+ */
 export function expressionsIn(files: readonly SourceFile[]): Expression[] {
   const found = new Map<string, { pattern: string; flags: string; paths: string[] }>();
   for (const file of files.filter(isProduct))
@@ -30,7 +33,7 @@ export function expressionsIn(files: readonly SourceFile[]): Expression[] {
   return [...found.values()];
 }
 
-/** Files that put an expression together while they run: nobody can judge it beforehand. */
+/** Files that build an expression at run time, which nobody can judge beforehand. */
 export const assembledIn = (files: readonly SourceFile[]): string[] =>
   files.filter(isProduct).flatMap((file) => {
     const found: string[] = [];

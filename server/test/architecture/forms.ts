@@ -1,6 +1,9 @@
 import { isScript, isTest, type Rule, type SourceFile, source, within } from './source-file.ts';
 
-/** What makes one form of a text from outside, and the only files that may: all others get the text in its form. */
+/**
+ * The code that makes one form of a text from outside, and the only files that may hold it. All others
+ * get the text in its form.
+ */
 interface Door {
   readonly what: RegExp;
   readonly files: readonly string[];
@@ -8,7 +11,7 @@ interface Door {
 
 const doors: readonly Door[] = [
   {
-    // Unicode's forms and the domain's: addresses, usernames, passwords, codes, and what somebody pasted as a key.
+    // The forms of Unicode and of domains, for addresses, usernames, passwords, codes and pasted keys.
     what: /\.normalize\(|\bdomainTo(?:ASCII|Unicode)\b/g,
     files: [
       'protocol/src/accounts.ts',
@@ -23,7 +26,7 @@ const doors: readonly Door[] = [
     ],
   },
   {
-    // Network addresses; the configuration's are the operator's.
+    // Network addresses. Those in the configuration are the operator's.
     what: /\bisIP(?:v[46])?\(|\bipaddr\.\w/g,
     files: [
       'server/src/platform/http/network-address.ts',
@@ -39,7 +42,7 @@ const doors: readonly Door[] = [
 const product = (file: SourceFile): boolean =>
   isScript(file) && !isTest(file) && within(file, 'protocol/src', 'server/src');
 
-/** Text that is compared in one form and used in another lets two people have one mailbox, or nobody be throttled. */
+/** If a text is compared in one form and used in another, two people may get one mailbox, or nobody is throttled. */
 export const forms: Rule = {
   name: 'text from outside gets its form at the door',
   check: (files) =>

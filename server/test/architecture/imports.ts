@@ -5,9 +5,9 @@ import { isScript, occurrences, type SourceFile } from './source-file.ts';
 export interface Import {
   readonly from: SourceFile;
   readonly line: number;
-  /** As written: `../x.ts`, `@loge/protocol`, `node:fs`. */
+  /** The specifier as written: `../x.ts`, `@loge/protocol`, `node:fs`. */
   readonly specifier: string;
-  /** File inside the repository that a relative import names; null for packages. */
+  /** The file in the repository that a relative import names; null for packages. */
   readonly target: string | null;
 }
 
@@ -18,7 +18,7 @@ export function importsOf(file: SourceFile): Import[] {
   return occurrences(file, 'code', statement).map(({ line, match }) => {
     const specifier = match.groups?.specifier ?? '';
     const relative = specifier.startsWith('.');
-    // `./page.css?inline` names the file before the question mark.
+    // In `./page.css?inline` the file's name ends at the question mark.
     const target = relative ? posix.join(posix.dirname(file.path), specifier.split('?')[0] ?? '') : null;
     return { from: file, line, specifier, target };
   });

@@ -1,16 +1,16 @@
-/** Blanks everything but line breaks, so that lines and columns stay. */
+/** Blanks everything but line breaks, so that lines and columns stay the same. */
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
 
 /**
- * One token at a time: comment, string, template piece, regular expression, or one other character. A quote
- * that is not closed on its line is an apostrophe in JSX text, and just a character.
+ * Matches one token at a time: a comment, a string, a piece of a template, a regular expression, or one other character. A
+ * quote that is not closed on its line is an apostrophe in JSX text, which is just a character.
  */
 const tokens =
   /(?<comment>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<string>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*")|(?<template>`)|(?<open>\{)|(?<close>\})|(?<slash>\/)|(?<word>[\w$]+)|[\s\S]/y;
 const regularExpression = /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y;
 const templateText = /(?:\\[\s\S]|\$(?!\{)|[^`\\$])*(?:`|\$\{|$)/y;
 
-/** After these a slash begins a regular expression; after a value it divides, and JSX tags have slashes too. */
+/** After these a slash begins a regular expression. After a value it divides, and JSX tags have slashes too. */
 const beforeExpression = /(?:[(,=:[!&|?{;+*%~^-]|=>|\b(?:return|typeof|case|in|of|void|delete|throw|await))$/;
 
 /** Splits a script just far enough to tell code from comments and from the insides of strings. */
@@ -18,7 +18,7 @@ export function lex(text: string): { readonly code: string; readonly bare: strin
   let code = '';
   let bare = '';
   let at = 0;
-  /** For each template we are inside of: how many braces are open in its current `${}`. */
+  /** For each template around this place, the number of open braces in its current `${}`. */
   const templates: number[] = [];
 
   const take = (pattern: RegExp): RegExpExecArray | null => {

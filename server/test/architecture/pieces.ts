@@ -9,7 +9,7 @@ import {
   within,
 } from './source-file.ts';
 
-/** What brings a piece of the site over: each bounds its tries and has words for its failure. */
+/** The functions that load a piece of the site. Each limits its tries and has words for its failure. */
 const bringers = /\b(?:lazyPage|lazyPart|lazyDialog|sitePiece|defineTexts)(?:<[^()]*>)?\(/g;
 const dynamic = /\bimport\s*\(\s*'(?<specifier>[^']+)'\s*\)/g;
 const fixed = /^(?:import|export)\s(?!type\b)[^;]*?\bfrom\s*'(?<specifier>\.[^']+)'/gm;
@@ -22,7 +22,7 @@ interface Call {
   readonly text: string;
 }
 
-/** Each call of `names` in a file, from its name to its closing bracket. */
+/** Each call of `names` in a file, from the name to the closing bracket. */
 function callsOf(file: SourceFile, names: RegExp): Call[] {
   return occurrences(file, 'code', names).flatMap(({ line, match }) => {
     const open = file.code.indexOf('(', match.index);
@@ -30,7 +30,7 @@ function callsOf(file: SourceFile, names: RegExp): Call[] {
     let depth = 0;
     let end = open;
     do {
-      // Brackets inside strings are blanked out there.
+      // In `bare`, brackets inside strings are blanked out.
       if (file.bare[end] === '(') depth++;
       if (file.bare[end] === ')') depth--;
       end++;
@@ -65,7 +65,7 @@ export const boundedPieces: Rule = {
   ],
 };
 
-/** Where files lead without anything being loaded later, and which words are said on the way. */
+/** Finds the files that a file loads at once, and the words that those files use. */
 function reader(files: readonly SourceFile[]) {
   const here = new Map(files.map((file) => [file.path, file]));
   const resolve = (from: string, specifier: string) => posix.join(posix.dirname(from), specifier);
@@ -90,7 +90,7 @@ function reader(files: readonly SourceFile[]) {
 
 const frame = 'web/src/shell/lazy-page.tsx';
 
-/** What `lazy-page.tsx` lists as the frame's own. */
+/** The words that `lazy-page.tsx` lists as the frame's own. */
 function frameWords(files: readonly SourceFile[]): string[] {
   const code = files.find(({ path }) => path === frame)?.code ?? '';
   return /frameWords[^=]*=\s*\[(?<list>[^\]]*)\]/.exec(code)?.groups?.list?.match(/\w+/g) ?? [];
@@ -119,7 +119,7 @@ export const wordsComeAlong: Rule = {
         const said = [...text.matchAll(dynamic)].flatMap(({ groups }) => [
           ...saidFrom(resolve(file.path, groups?.specifier ?? '')),
         ]);
-        // Whatever stands around a part is on the page by then, with its words.
+        // What stands around a part is on the page by then, with its words.
         return missing(file.path, line, new Set(said), [...listed, ...around]);
       });
       return file.path === 'web/src/main.tsx' ? [...parts, ...missing(file.path, 1, around, [])] : parts;

@@ -1,12 +1,12 @@
 import { occurrences, type Rule, type SourceFile, source } from './source-file.ts';
 
-/** Where the law stands: what clients need, and the rules by subject. */
+/** The files that hold what clients need, and the rules by subject. */
 const law = ['docs/contract.md', 'docs/rules.md'];
 const pointer = /(?<![\w/-])(?:docs\/|\.\.\/)?(contract|rules)\.md(?:#([\w-]+))?/g;
-/** What comments pointed at before: papers that a reader of the repository does not have. */
+/** Documents that comments pointed at before, and that a reader of the repository does not have. */
 const lost = new RegExp(`\\b(?:${'settled'} \\d+|${'wire'}[ -]contract)`, 'gi');
 
-/** The anchors of a Markdown file, as GitHub makes them of its headings. */
+/** The anchors that GitHub makes of the headings of a Markdown file. */
 function anchorsOf({ text }: SourceFile): Set<string> {
   const headings = [...text.matchAll(/^#{1,6} +(.+?) *$/gm)].map(([, words = '']) =>
     words

@@ -22,7 +22,7 @@ export const touches: Rule = {
       .flatMap((file) => {
         const text = file.text.split('\n');
         const code = file.code.split('\n');
-        // A comment's line holds text, and nothing once comments are blanked out.
+        // A comment's line has text, but nothing once comments are blanked out.
         const isComment = (line: number) => Boolean(text[line]?.trim()) && !code[line]?.trim();
         return occurrences(file, 'bare', /\bctx\.touch\(/g)
           .filter(({ line }) => !isComment(line - 2))
@@ -35,7 +35,7 @@ export const touches: Rule = {
   good: [source('server/src/features/sessions/a.ts', '/*\n * Only a mark.\n */\nawait ctx.touch(mark);')],
 };
 
-/** Folders of the machines we develop on; taken apart, so that this file does not hold what it looks for. */
+/** Folders of development machines. The paths are put together below, so that this file does not hold what it looks for. */
 const homes = ['work', 'farm', 'root'];
 const machinePath = new RegExp(`(?<![A-Za-z.])/(?:${homes.join('|')})/`, 'g');
 const downloadAddress = new RegExp(`"${'resolved'}": "http`, 'g');

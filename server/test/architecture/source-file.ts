@@ -2,10 +2,10 @@ import { lex } from './lex.ts';
 
 /** A file of the repository, as the rules see it. */
 export interface SourceFile {
-  /** From the repository's root, with forward slashes. */
+  /** The path from the repository's root, with forward slashes. */
   readonly path: string;
   readonly text: string;
-  /** The text with comments blanked out; every line stays where it is, here and below. */
+  /** The text with comments blanked out. Every line keeps its place, in `bare` too. */
   readonly code: string;
   /** The text with comments and the insides of strings blanked out. */
   readonly bare: string;
@@ -17,13 +17,13 @@ export interface Violation {
   readonly message: string;
 }
 
-/** What must hold for the whole tree, with examples that show it can fail. */
+/** A rule for the whole tree, with examples that show that it can fail. */
 export interface Rule {
   readonly name: string;
   readonly check: (files: readonly SourceFile[]) => Violation[];
-  /** Trees that break it, each in one way. */
+  /** Trees that break the rule, each in one way. */
   readonly bad: readonly (readonly SourceFile[])[];
-  /** A tree that looks alike and is fine. */
+  /** A similar tree that keeps the rule. */
   readonly good: readonly SourceFile[];
 }
 

@@ -13,7 +13,7 @@ const schema = /^server\/src\/db\/schema\/[^/]+\.ts$/;
 const writes = 'insertInto|updateTable|deleteFrom|mergeInto|replaceInto';
 const reads =
   'selectFrom|from|using|innerJoin|leftJoin|rightJoin|fullJoin|crossJoin|innerJoinLateral|leftJoinLateral';
-/** A builder's method with the name of a table, alone or first in a list, with or without an alias. */
+/** A builder's method with the name of a table, which stands alone or first in a list, with or without an alias. */
 const built = new RegExp(
   `\\.(?<verb>${writes}|${reads})\\(\\s*(?<tables>\\[[^\\]]*\\]|['"\`][^'"\`]+['"\`])`,
   'g',
@@ -22,8 +22,8 @@ const raw = /\bsql(?:<[^`]*>)?`(?<text>[^`]*)`/g;
 const rawTable = /\b(?<verb>from|join|into|update)\s+"?(?<table>[a-z_]+)"?/gi;
 
 /**
- * The one table that others may read: whose session, key or token this is. They join it in their own
- * `queries.ts`; writing stays with its owner.
+ * The one table that others may read, to find whose a session, key or token is. They join it in their own `queries.ts`.
+ * Only its owner writes it.
  */
 const shared = { table: 'accounts', owner: 'accounts' };
 
@@ -35,7 +35,7 @@ interface Use {
   readonly owner: string;
 }
 
-/** Feature or platform folder that a file belongs to; null where all tables may be named. */
+/** The feature or platform folder that a file belongs to; null where all tables may be named. */
 function ownerOf(file: SourceFile): string | null {
   if (isTest(file) || !within(file, 'server/src') || within(file, 'server/src/db')) return null;
   const feature = featureOf(file.path);
@@ -70,7 +70,9 @@ function tablesOf(files: readonly SourceFile[]): string[] {
     .map(([, table = '']) => table);
 }
 
-/** The proof that all slices of authentication share may ask any of their tables. */
+/**
+ * True when one may use the other's tables. The proof that all slices of authentication share may use the tables of any slice.
+ */
 const belongTogether = (one: string, other: string): boolean => {
   const isShared = (name: string) => name === authentication;
   const isSlice = (name: string) => name.startsWith(`${authentication}/`);

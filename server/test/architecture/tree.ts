@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type SourceFile, source } from './source-file.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-/** What is made rather than written, as in `.gitignore`; and git's own folder. */
+/** Generated folders, as in `.gitignore`, and git's own folder. */
 const made = new Set([
   'node_modules',
   'dist',
@@ -17,7 +17,9 @@ const hiddenButOurs = new Set(['.ci', '.gitignore', '.npmrc', '.github']);
 const readable =
   /\.(ts|tsx|mjs|cjs|js|css|html|json|md|sh|ya?ml|txt|svg|conf)$|(^|\/)(\.[a-z]+|run|Dockerfile|LICENSE)$/;
 
-/** Every text file of the repository. Walked rather than asked from git, which a downloaded copy does not have. */
+/**
+ * Reads every text file of the repository. It walks the folders rather than asking git, which a downloaded copy does not have.
+ */
 export function readTree(folder = root): SourceFile[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((found) => {
     const path = join(folder, found.name);

@@ -4,7 +4,7 @@ import { type Rule, type SourceFile, source, type Violation, within } from './so
 
 const trees = ['protocol', 'server', 'web', 'e2e', 'tools', 'bench'];
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
-/** Names that say nothing: what is in such a file has a better one. */
+/** Names that say nothing. The contents of such a file have a better name. */
 const vague = /^(utils?|helpers?|common|misc|shared|index|types|constants|service|manager)\.ts$/;
 
 const violation = ({ path }: SourceFile, message: string): Violation => ({ path, line: 1, message });
@@ -99,7 +99,7 @@ export const featureNames: Rule = {
       const feature = inServer(file) || inWeb(file) ? featureOf(file.path) : null;
       if (feature === null || (inServer(file) && feature === authentication)) return [];
       const name = featureName(feature);
-      // The home page gathers what other features say, and has nothing to agree on with the server.
+      // The home page gathers what other features show, and needs no protocol with the server.
       if (protocol.has(name) || (inWeb(file) && name === 'home')) return [];
       return [violation(file, `there is no protocol/src/${name}.ts`)];
     });
