@@ -1,24 +1,17 @@
-import { routes as protocolRoutes, type Route } from '@loge/protocol';
+import { routes as protocolRoutes } from '@loge/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { Access, Database } from './db/open.ts';
 import { accountsPersonal } from './features/accounts/feature.ts';
-import { apiTokensFeature, lockToken, serveApiTokens } from './features/api-tokens/feature.ts';
+import { apiTokensFeature } from './features/api-tokens/feature.ts';
 import { applicationsFeature } from './features/applications/feature.ts';
-import { makeDataExportFeature } from './features/authentication/data-export/feature.ts';
-import { makeDeletionFeature } from './features/authentication/deletion/feature.ts';
+import { dataExportFeature } from './features/authentication/data-export/feature.ts';
+import { deletionFeature } from './features/authentication/deletion/feature.ts';
 import { emailChangeFeature } from './features/authentication/email-change/feature.ts';
 import { enrolmentFeature } from './features/authentication/enrolment/feature.ts';
 import { passkeysFeature } from './features/authentication/passkeys/feature.ts';
 import { passwordFeature } from './features/authentication/password/feature.ts';
 import { revocationFeature } from './features/authentication/revocation/feature.ts';
-import {
-  authenticateBasic,
-  demandProof,
-  makeHoldCaller,
-  makeSessionAuthenticator,
-  renewedSession,
-  sessionsFeature,
-} from './features/authentication/sessions/feature.ts';
+import { demandProof, makeLockCaller, sessionsFeature } from './features/authentication/sessions/feature.ts';
 import { signUpFeature } from './features/authentication/sign-up/feature.ts';
 import { twoFactorFeature } from './features/authentication/two-factor/feature.ts';
 import { healthFeature } from './features/health/feature.ts';
@@ -26,8 +19,8 @@ import { outboxFeature } from './features/outbox/feature.ts';
 import { profileFeature } from './features/profile/feature.ts';
 import { regionsFeature } from './features/regions/feature.ts';
 import { securityLogFeature } from './features/security-log/feature.ts';
-import { makeServiceAuthenticator, servicesFeature } from './features/services/feature.ts';
-import { lockKey, serveSshKeys, sshKeysFeature } from './features/ssh-keys/feature.ts';
+import { servicesFeature } from './features/services/feature.ts';
+import { sshKeysFeature } from './features/ssh-keys/feature.ts';
 import { type Clock, every, systemClock } from './kernel/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import type { Context } from './platform/context.ts';
@@ -90,8 +83,9 @@ export const personal = (): readonly PersonalData[] => [
   accountsPersonal,
 ];
 
-/** All features, demo's own last. */
+/** All features. Those of machines come first: theirs are credentials by their form, and a password may be anything. */
 const features: readonly Feature[] = [
+  servicesFeature,
   signUpFeature,
   sessionsFeature,
   passwordFeature,
@@ -100,18 +94,17 @@ const features: readonly Feature[] = [
   passkeysFeature,
   enrolmentFeature,
   revocationFeature,
-  makeDeletionFeature(() => personal()),
-  makeDataExportFeature(() => personal()),
+  deletionFeature,
+  dataExportFeature,
   applicationsFeature,
-  servicesFeature,
   profileFeature,
   sshKeysFeature,
   apiTokensFeature,
   securityLogFeature,
   regionsFeature,
   healthFeature,
+  outboxFeature,
 ];
-const demoFeatures: readonly Feature[] = [outboxFeature];
 
 export interface AppOptions {
   readonly clock?: Clock;
@@ -168,7 +161,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
     reader: database.reader,
     write: makeWrite({
       database,
-      lockCaller: makeHoldCaller({ bearer: lockToken, token: lockToken, ssh_key: lockKey }),
+      lockCaller: makeLockCaller(all('credentials').flat()),
       keyring,
       clock,
       listeners: [...all('listeners'), makeLinkListeners(linkPurposes())],
@@ -197,6 +190,8 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
     }),
     mailer: new Mailer(config, keyring, transport, all('mails').flat()),
     log,
+    personal: personal(),
+    kept: new Map(),
   };
   const kinds = [mailJob, ...all('jobs').flat()];
   const jobs = new JobRunner(database, ctx, new Map(kinds.map((kind) => [kind.kind, kind])));
@@ -259,29 +254,19 @@ async function closeServer(server: FastifyInstance | null): Promise<void> {
 }
 
 async function buildHttp(ctx: Context, webDirectory: string | undefined): Promise<FastifyInstance> {
-  const { routes: tokenRoutes, bearer, token, called, keyJwts } = serveApiTokens(ctx);
-  const { routes: keyRoutes, bearer: keyBearer } = serveSshKeys(ctx, keyJwts);
-  const demoRoutes = ctx.config.demo ? demoFeatures.flatMap(({ routes = [] }) => routes) : [];
-  const bound = [...all('routes').flat(), ...tokenRoutes, ...keyRoutes, ...demoRoutes];
-  demandAllBound(bound, ctx.config.demo);
-  const server = await makeHttpServer(ctx, bound, {
-    session: makeSessionAuthenticator(ctx),
-    bearer: async (jwt) => (await bearer(jwt)) ?? keyBearer(jwt),
-    token,
-    service: makeServiceAuthenticator(ctx),
-    called,
-    renewed: (principal) => renewedSession(ctx, principal),
-    password: (given, origin) => authenticateBasic(ctx, given, origin),
-    proof: (asked, actor, principal, given) => demandProof(ctx, asked, actor, principal, given),
-  });
+  const routes = all('routes').flat();
+  demandAllBound(routes);
+  const served = routes.filter(({ route }) => ctx.config.demo || !route.demoOnly);
+  const credentials = all('credentials').flat();
+  const server = await makeHttpServer(ctx, { routes: served, credentials, demandProof });
   await addPages(server, ctx, webDirectory);
   return server;
 }
 
 /** The protocol promises a route; forgetting to bind it is found at start, not by a client. */
-function demandAllBound(bound: readonly BoundRoute[], demo: boolean): void {
+function demandAllBound(bound: readonly BoundRoute[]): void {
   const ids = new Set(bound.map(({ route }) => route.id));
-  const forgotten = protocolRoutes.filter((route: Route) => !ids.has(route.id) && (demo || !route.demoOnly));
+  const forgotten = protocolRoutes.filter(({ id }) => !ids.has(id));
   if (forgotten.length > 0)
     throw new Error(`routes without a handler: ${forgotten.map(({ id }) => id).join(', ')}`);
 }

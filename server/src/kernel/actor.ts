@@ -25,7 +25,8 @@ export interface Member extends Origin {
 
 /** Which credential a member used, and which one exactly. */
 export interface CredentialRef {
-  readonly kind: 'session' | 'bearer' | 'password' | 'token' | 'ssh_key';
+  /** As the feature that owns it calls it: `session`, `bearer`, `password`, `token`, `ssh_key`. */
+  readonly kind: string;
   /** Id of the session, token or key; null for a password. */
   readonly id: string | null;
   readonly checked?: Checked;

@@ -1,3 +1,4 @@
+import type { Credential } from './credential.ts';
 import type { BoundRoute } from './http/bind.ts';
 import type { Sweep } from './jobs/housekeeping.ts';
 import type { JobKind } from './jobs/job.ts';
@@ -7,9 +8,14 @@ import type { PersonalData } from './personal-data.ts';
 import type { SealedColumn } from './secret-key/sealed-column.ts';
 import type { Listeners } from './write.ts';
 
-/** What a feature plugs into the platform; `app.ts` lists them all. */
+/**
+ * What a feature plugs into the platform; `app.ts` lists them all. It is data, the same for every program: what runs in a write
+ * is given its `tx`, all else the `ctx` of the program; what a feature keeps in memory for one is made by `perContext`.
+ */
 export interface Feature {
   readonly routes?: readonly BoundRoute[];
+  /** The kinds of credential that are its own: how each is recognised, and how it is locked in a write. */
+  readonly credentials?: readonly Credential[];
   readonly mails?: readonly MailKind[];
   /** What the links in its mails are for, and which of them outlive the account's being taken back. */
   readonly links?: readonly LinkPurpose[];

@@ -52,7 +52,7 @@ export type Write = <T>(actor: Actor, work: (tx: Tx) => Promise<T | Refusal>) =>
 
 /**
  * Makes sure that the member's credential is still what was checked, and stays so until the write is over; throws when
- * it is not. The features that own credentials answer (`app.ts` plugs them in).
+ * it is not.
  */
 export type LockCaller = (tx: Tx, member: Member) => Promise<void>;
 

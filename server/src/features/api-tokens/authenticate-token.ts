@@ -4,7 +4,7 @@ import { listOf } from '../../kernel/text-list.ts';
 import type { Context } from '../../platform/context.ts';
 import { hashSecret } from '../../platform/crypto/keyring.ts';
 import type { Principal } from '../../platform/principal.ts';
-import type { Jwts } from './jwt.ts';
+import { jwtsOf } from './jwt.ts';
 import { type PresentToken, presentTokenById, tokenByPreviousSecret, tokenBySecret } from './queries.ts';
 import { earlier, isExpired, isGenerationLive, overlapUntil } from './token-life.ts';
 import { inBoth, type Limits } from './token-limits.ts';
@@ -26,20 +26,15 @@ export const isTokenPrincipal = (principal: Principal): principal is TokenPrinci
  * Recognises a JWT. The signature may be remembered; whether its token was revoked, renewed or has expired, and its
  * account suspended, is asked of the database every time.
  */
-export function makeBearerAuthenticator(
-  ctx: Context,
-  jwts: Jwts,
-): (jwt: string) => Promise<TokenPrincipal | null> {
-  return async (jwt) => {
-    const claims = await jwts.verify(jwt);
-    if (!claims?.forUs) return null;
-    const token = await presentTokenById(ctx.reader, claims.tokenId);
-    const { accountId, generation } = claims;
-    if (!token || token.account.id !== accountId) return null;
-    const now = ctx.now();
-    if (isExpired(token, now) || !isGenerationLive(token, generation, now)) return null;
-    return principalOf(token, { kind: 'bearer', generation, limits: limitsNow(token, claims), now });
-  };
+export async function authenticateJwt(ctx: Context, jwt: string): Promise<TokenPrincipal | null> {
+  const claims = await jwtsOf(ctx).verify(jwt);
+  if (!claims?.forUs) return null;
+  const token = await presentTokenById(ctx.reader, claims.tokenId);
+  const { accountId, generation } = claims;
+  if (!token || token.account.id !== accountId) return null;
+  const now = ctx.now();
+  if (isExpired(token, now) || !isGenerationLive(token, generation, now)) return null;
+  return principalOf(token, { kind: 'bearer', generation, limits: limitsNow(token, claims), now });
 }
 
 /** What a JWT allows of what its token allows by now. */
@@ -49,19 +44,17 @@ export const limitsNow = (token: Pick<PresentToken, 'scopes' | 'applications'>, 
 });
 
 /** Recognises an API token on its way to be exchanged, by its present secret or the one before while both live. */
-export function makeTokenAuthenticator(ctx: Context): (secret: string) => Promise<TokenPrincipal | null> {
-  return async (secret) => {
-    if (!isTokenShaped(secret)) return null;
-    const hash = hashSecret(secret);
-    const present = await tokenBySecret(ctx.reader, hash);
-    const token = present ?? (await tokenByPreviousSecret(ctx.reader, hash));
-    if (!token) return null;
-    const now = ctx.now();
-    const generation = present ? token.generation : token.generation - 1;
-    if (isExpired(token, now) || !isGenerationLive(token, generation, now)) return null;
-    const limits = { scopes: listOf(token.scopes), applications: listOf(token.applications) };
-    return principalOf(token, { kind: 'token', generation, limits, now });
-  };
+export async function authenticateToken(ctx: Context, secret: string): Promise<TokenPrincipal | null> {
+  if (!isTokenShaped(secret)) return null;
+  const hash = hashSecret(secret);
+  const present = await tokenBySecret(ctx.reader, hash);
+  const token = present ?? (await tokenByPreviousSecret(ctx.reader, hash));
+  if (!token) return null;
+  const now = ctx.now();
+  const generation = present ? token.generation : token.generation - 1;
+  if (isExpired(token, now) || !isGenerationLive(token, generation, now)) return null;
+  const limits = { scopes: listOf(token.scopes), applications: listOf(token.applications) };
+  return principalOf(token, { kind: 'token', generation, limits, now });
 }
 
 interface Shown {

@@ -5,7 +5,7 @@ import type { Context } from '../../platform/context.ts';
 import { networkOf } from '../../platform/throttle.ts';
 import { ownedBy } from '../applications/feature.ts';
 import type { TokenPrincipal } from './authenticate-token.ts';
-import type { Jwts } from './jwt.ts';
+import { jwtsOf } from './jwt.ts';
 import { knownScopes } from './known-scopes.ts';
 import type { Limits } from './token-limits.ts';
 
@@ -17,13 +17,13 @@ type Asked = BodyOf<typeof tokenExchange.exchangeToken>;
  */
 export async function exchangeToken(
   ctx: Context,
-  jwts: Jwts,
   principal: TokenPrincipal,
   asked: Asked,
   origin: Origin,
 ): Promise<string> {
   ctx.throttle.takeHere(exchangeLimits(principal.credential.id, origin.remoteIp));
   const { account, credential, generation, endsAt } = principal;
+  const jwts = jwtsOf(ctx);
   const limits = await narrowed(ctx, principal, asked);
   const ttl = asked.ttl ?? tokenExchange.jwtSeconds.default;
   const end = ctx.now() + ttl * 1000;

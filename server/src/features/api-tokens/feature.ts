@@ -1,11 +1,7 @@
 import { listOf } from '../../kernel/text-list.ts';
-import type { Context } from '../../platform/context.ts';
 import type { Feature } from '../../platform/feature.ts';
-import type { Authenticators } from '../../platform/http/authenticators.ts';
 import type { Sweep } from '../../platform/jobs/housekeeping.ts';
-import { isTokenPrincipal, makeBearerAuthenticator, makeTokenAuthenticator } from './authenticate-token.ts';
-import { Jwts } from './jwt.ts';
-import { makeKeyJwts } from './key-jwt.ts';
+import { tokenCredentials } from './credentials.ts';
 import {
   tokenCreatedMail,
   tokenLeakedMail,
@@ -18,8 +14,7 @@ import { allTokensOf, deleteTokens } from './personal-queries.ts';
 import { leakJob } from './report-leak.ts';
 import { tokenListeners } from './revoke-tokens.ts';
 import { apiTokenRoutes } from './routes.ts';
-import { SigningKeys, signingKeyContext } from './signing-keys.ts';
-import { TokenUses } from './token-uses.ts';
+import { signingKeyContext } from './signing-keys.ts';
 import { allCallsOf, allUsesOf, deleteMarksBefore, deleteMarksOf } from './use-queries.ts';
 import { warnOfExpiry } from './warn-of-expiry.ts';
 
@@ -27,6 +22,8 @@ const sweepUses: Sweep = (tx, before) => deleteMarksBefore(tx, before);
 
 /** API tokens: long-lived secrets, exchanged for JWTs of an hour or less that anybody can verify. */
 export const apiTokensFeature: Feature = {
+  routes: apiTokenRoutes,
+  credentials: tokenCredentials,
   mails: [
     tokenCreatedMail,
     tokenRenewedMail,
@@ -60,28 +57,8 @@ export const apiTokensFeature: Feature = {
   ],
 };
 
-/** What needs the signing keys, which each server loads for itself. */
-export function serveApiTokens(
-  ctx: Context,
-): Required<Pick<Feature, 'routes'>> &
-  Pick<Authenticators, 'bearer' | 'token' | 'called'> & { readonly keyJwts: ReturnType<typeof makeKeyJwts> } {
-  const keys = new SigningKeys(ctx);
-  const jwts = new Jwts(ctx, keys);
-  const uses = new TokenUses(ctx);
-  return {
-    routes: apiTokenRoutes(ctx, { jwts, keys, uses }),
-    bearer: makeBearerAuthenticator(ctx, jwts),
-    token: makeTokenAuthenticator(ctx),
-    keyJwts: makeKeyJwts(ctx, keys),
-    called: (principal, scope, origin) => {
-      // The JWT of an SSH login has no token.
-      if (isTokenPrincipal(principal)) uses.called(principal.credential.id, scope, origin);
-    },
-  };
-}
-
 export { createToken } from './create-token.ts';
-export { lockToken } from './lock-token.ts';
+export { signForKey, verifyForKey } from './key-jwt.ts';
 export { tokensOf } from './queries.ts';
 export { revokeSomeTokens, revokeTokens } from './revoke-tokens.ts';
 export { hasSigningKeys } from './signing-key-queries.ts';

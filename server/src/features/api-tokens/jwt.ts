@@ -3,7 +3,8 @@ import { promisify } from 'node:util';
 import { decodeProtectedHeader, jwtVerify } from 'jose';
 import type { Context } from '../../platform/context.ts';
 import { hashSecret } from '../../platform/crypto/keyring.ts';
-import type { SigningKey, SigningKeys } from './signing-keys.ts';
+import { perContext } from '../../platform/per-context.ts';
+import { type SigningKey, type SigningKeys, signingKeysOf } from './signing-keys.ts';
 import type { Limits } from './token-limits.ts';
 
 /** What Loge's own JWTs say. */
@@ -124,6 +125,8 @@ export class Jwts {
     if (oldest !== undefined) this.#verified.delete(oldest);
   }
 }
+
+export const jwtsOf = perContext((ctx) => new Jwts(ctx, signingKeysOf(ctx)));
 
 const isTextList = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');

@@ -11,6 +11,7 @@ import { hours, instantOf, minutes } from '../../kernel/clock.ts';
 import type { Config } from '../../platform/config/config.ts';
 import type { Context } from '../../platform/context.ts';
 import { platformJournal } from '../../platform/journal/append.ts';
+import { perContext } from '../../platform/per-context.ts';
 import {
   insertSigningKey,
   publishedKeys,
@@ -126,6 +127,8 @@ export class SigningKeys {
     };
   }
 }
+
+export const signingKeysOf = perContext((ctx) => new SigningKeys(ctx));
 
 /**
  * Of the keys that are not retired yet, newest first: the newest that was published long enough, of this node's own

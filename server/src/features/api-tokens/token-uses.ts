@@ -1,6 +1,7 @@
 import type { Origin } from '../../kernel/actor.ts';
 import { instantOf, minutes } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
+import { perContext } from '../../platform/per-context.ts';
 import { clientName } from './client-name.ts';
 import { callMark, lastUsedMark, seenMark, type Use, useMark } from './use-queries.ts';
 
@@ -76,6 +77,8 @@ export class TokenUses {
     return true;
   }
 }
+
+export const tokenUsesOf = perContext((ctx) => new TokenUses(ctx));
 
 /** Also when the clock was ahead meanwhile: what was written then is not a moment ago. */
 const isWithin = (span: number, then: number, now: number): boolean => Math.abs(now - then) < span;

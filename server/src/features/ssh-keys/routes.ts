@@ -1,16 +1,21 @@
 import { sshKeys } from '@loge/protocol';
 import { notFound } from '../../kernel/app-error.ts';
-import { type BoundRoute, bind } from '../../platform/http/bind.ts';
+import { bind } from '../../platform/http/bind.ts';
+import { signForKey } from '../api-tokens/feature.ts';
 import { addKey } from './add-key.ts';
-import type { KeyJwts } from './authenticate-key.ts';
 import { beginClaim } from './begin-claim.ts';
 import { editKey } from './edit-key.ts';
 import { enableKey } from './enable-key.ts';
 import { toKey } from './key-object.ts';
-import type { makeLookUp } from './look-up-key.ts';
+import { lookUpKey } from './look-up-key.ts';
 import { proveClaim } from './prove-claim.ts';
 import { type FoundKey, keyOf, keysOf } from './queries.ts';
 import { removeKey } from './remove-key.ts';
+
+/** Type and base64 of a stored key. */
+const withoutComment = (content: string): string => content.split(' ', 2).join(' ');
+
+const ownerOf = ({ account_id, username }: FoundKey) => ({ id: account_id, username });
 
 export const keyRoutes = [
   bind(sshKeys.listKeys, async (ctx, { principal: { account } }) => ({
@@ -39,20 +44,10 @@ export const keyRoutes = [
   bind(sshKeys.proveClaim, async (ctx, { actor, principal: { account }, body }) => ({
     key: toKey(await proveClaim(ctx, actor, account, body), account),
   })),
-];
 
-/** Type and base64 of a stored key. */
-const withoutComment = (content: string): string => content.split(' ', 2).join(' ');
-
-const ownerOf = ({ account_id, username }: FoundKey) => ({ id: account_id, username });
-
-/** What the platform's SSH front asks. */
-export const machineRoutes = (
-  lookUp: ReturnType<typeof makeLookUp>,
-  { signForKey }: Pick<KeyJwts, 'signForKey'>,
-): BoundRoute[] => [
-  bind(sshKeys.lookUpKey, async (_ctx, { body }) => {
-    const key = await lookUp(body.fingerprint);
+  // What the platform's SSH front asks.
+  bind(sshKeys.lookUpKey, async (ctx, { body }) => {
+    const key = await lookUpKey(ctx, body.fingerprint);
     return {
       ssh: {
         key_id: key.key_id,
@@ -62,8 +57,8 @@ export const machineRoutes = (
       },
     };
   }),
-  bind(sshKeys.logInByKey, async (_ctx, { body }) => {
-    const key = await lookUp(body.fingerprint);
-    return { token: await signForKey({ id: key.account_id }, key.key_id), account: ownerOf(key) };
+  bind(sshKeys.logInByKey, async (ctx, { body }) => {
+    const key = await lookUpKey(ctx, body.fingerprint);
+    return { token: await signForKey(ctx, key.account_id, key.key_id), account: ownerOf(key) };
   }),
 ];

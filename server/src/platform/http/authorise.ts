@@ -2,37 +2,48 @@ import { accountHeader, type CredentialKind, type Route } from '@loge/protocol';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Checked, Origin } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import type { Context } from '../context.ts';
+import type { Credential, PresentedCredential } from '../credential.ts';
 import { isService, type Principal, type ServicePrincipal } from '../principal.ts';
-import type { Authenticators, PresentedCredential } from './authenticators.ts';
 import { presentedCredential } from './credentials.ts';
 import { demandSameOrigin } from './same-origin.ts';
 
 /** Who is asking, and whether that is enough for `route.auth`. Throws an `AppError` when it is not. */
 export async function authorise(
+  ctx: Context,
   route: Route,
   request: FastifyRequest,
   origin: Origin,
-  authenticators: Authenticators,
-  publicUrl: URL,
+  credentials: CredentialForms,
 ): Promise<Principal | ServicePrincipal | null> {
   const { auth } = route;
+  const { publicUrl } = ctx.config;
   if (auth.sameOrigin) demandSameOrigin(request, publicUrl);
   if (auth.by.length === 0) return null;
   const presented = presentedCredential(request);
   if (!presented && auth.optional) return null;
-  if (!presented || !accepts(auth.by, presented.kind)) throw new AppError('not_authenticated');
+  const alike = presented && alikeTo(presented, credentials);
+  if (!presented || !alike || !auth.by.includes(alike.acceptedAs)) throw new AppError('not_authenticated');
+  const byCookie = presented.scheme === 'cookie';
   // Before the session is looked up: a forged request learns nothing about it.
-  if (presented.kind === 'session' && request.method !== 'GET') demandSameOrigin(request, publicUrl);
-  const principal = await authenticate(presented, origin, authenticators);
+  if (byCookie && request.method !== 'GET') demandSameOrigin(request, publicUrl);
+  let principal: Principal | ServicePrincipal | null = null;
+  let opened: Credential | null = null;
+  for (const credential of alike.credentials) {
+    principal = await credential.authenticate(ctx, presented, origin);
+    if (!principal) continue;
+    opened = credential;
+    break;
+  }
   // Where none is demanded, a cookie whose session is over says no more than no cookie.
-  if (!principal && auth.optional && presented.kind === 'session') return null;
+  if (!principal && auth.optional && byCookie) return null;
   if (!principal) throw new AppError('not_authenticated');
   if (isService(principal)) {
     if (auth.service && !principal.scopes.includes(auth.service))
       throw new AppError('scope_missing', { scope: auth.service });
     return principal;
   }
-  if (presented.kind === 'session') demandSameAccount(request, principal);
+  if (byCookie) demandSameAccount(request, principal);
   if (principal.account.suspended_at !== null) throw new AppError('account_suspended');
   if (principal.account.deleting_since !== null) throw new AppError('account_deleting');
   if (auth.scope && principal.scopes && !principal.scopes.includes(auth.scope))
@@ -40,7 +51,7 @@ export async function authorise(
   if (auth.confirmed && principal.account.email_confirmed_at === null)
     throw new AppError('account_unconfirmed');
   if (auth.operator) demandOperator(principal);
-  if (auth.scope && presented.kind === 'bearer') authenticators.called(principal, auth.scope, origin);
+  if (auth.scope) opened?.used?.(ctx, principal, auth.scope, origin);
   return principal;
 }
 
@@ -60,39 +71,22 @@ function demandOperator({ account, scopes, applications }: Principal): void {
   if (scopes !== null || applications !== null) throw new AppError('scope_missing');
 }
 
-const accepts = (kinds: readonly CredentialKind[], kind: CredentialKind): boolean => kinds.includes(kind);
+/** The kinds that routes accept alike, in the order of their features. */
+export type CredentialForms = readonly {
+  readonly acceptedAs: CredentialKind;
+  readonly credentials: readonly Credential[];
+}[];
 
-function authenticate(
-  presented: PresentedCredential,
-  origin: Origin,
-  authenticators: Authenticators,
-): Promise<Principal | ServicePrincipal | null> {
-  switch (presented.kind) {
-    case 'session':
-      return authenticators.session(presented.secret);
-    case 'bearer':
-      return authenticators.bearer(presented.jwt);
-    case 'password':
-      return authenticators.password(presented, origin);
-    case 'token':
-      return authenticators.token(presented.secret);
-    case 'service':
-      return authenticators.service(presented.secret);
-    case 'client':
-      return authenticateClient(presented, authenticators);
-  }
-}
+export const formsOf = (credentials: readonly Credential[]): CredentialForms =>
+  [...Map.groupBy(credentials, ({ acceptedAs }) => acceptedAs)].map(([acceptedAs, alike]) => ({
+    acceptedAs,
+    credentials: alike,
+  }));
 
-/** A machine by Basic: its secret is whose the name says, as it stands or form-encoded (RFC 6749, 2.3.1). */
-async function authenticateClient(
-  { id, secret }: { readonly id: string; readonly secret: string },
-  authenticators: Authenticators,
-): Promise<ServicePrincipal | null> {
-  const principal = await authenticators.service(secret);
-  if (!principal) return null;
-  const { service } = principal;
-  const decoded = new URLSearchParams(`id=${id.replaceAll('&', '%26')}`).get('id');
-  return [service.id, service.name].some((name) => name === id || name === decoded) ? principal : null;
+function alikeTo(presented: PresentedCredential, forms: CredentialForms): CredentialForms[number] | null {
+  for (const form of forms)
+    for (const credential of form.credentials) if (credential.fits(presented)) return form;
+  return null;
 }
 
 export function actorOf(principal: Principal | ServicePrincipal | null, origin: Origin): Actor {

@@ -5,10 +5,10 @@ import type { Origin } from '../../kernel/actor.ts';
 import { AppError, invalidField } from '../../kernel/app-error.ts';
 import { isLoopbackHost } from '../config/loopback.ts';
 import type { Context } from '../context.ts';
+import type { Credential } from '../credential.ts';
 import { isService } from '../principal.ts';
 import { rememberMethods } from './allowed-methods.ts';
-import type { Authenticators } from './authenticators.ts';
-import { actorOf, authorise, relyingOn } from './authorise.ts';
+import { actorOf, authorise, type CredentialForms, formsOf, relyingOn } from './authorise.ts';
 import type { BoundRoute, Call, ReplyTools } from './bind.ts';
 import { readCookie, sessionCookieHeader } from './cookies.ts';
 import { allowOthers, Cors } from './cors.ts';
@@ -18,6 +18,7 @@ import { makeListener } from './listener.ts';
 import { remoteAddress, trustOf } from './network-address.ts';
 import { namesOneHost } from './one-host.ts';
 import { addOpenApi } from './openapi.ts';
+import type { DemandProof } from './proof.ts';
 import { type RawBody, readBody, readParams, readQuery } from './read-input.ts';
 import { serialiserOf } from './reply-schema.ts';
 import { configOf } from './route-config.ts';
@@ -25,12 +26,16 @@ import { securityHeaders } from './security-headers.ts';
 import { endOfTurn } from './turn.ts';
 import { WriteBudget } from './write-budget.ts';
 
+/** What the features give the HTTP side. */
+export interface HttpParts {
+  readonly routes: readonly BoundRoute[];
+  readonly credentials: readonly Credential[];
+  readonly demandProof: DemandProof;
+}
+
 /** The HTTP side of Loge: every bound route behind the same checks, every error in the same shape. */
-export async function makeHttpServer(
-  ctx: Context,
-  routes: readonly BoundRoute[],
-  authenticators: Authenticators,
-): Promise<FastifyInstance> {
+export async function makeHttpServer(ctx: Context, parts: HttpParts): Promise<FastifyInstance> {
+  const { routes } = parts;
   const { ofApi, ofPages } = await securityHeaders(ctx.config.publicUrl);
   const cors = new Cors(routes.map(({ route }) => route));
   const app = Fastify({
@@ -84,7 +89,8 @@ export async function makeHttpServer(
     return sendError(reply, known);
   });
   const budget = new WriteBudget(ctx.throttle);
-  for (const bound of routes) addRoute(app, ctx, bound, authenticators, budget);
+  const forms = formsOf(parts.credentials);
+  for (const bound of routes) addRoute(app, ctx, bound, { ...parts, forms, budget });
   addOpenApi(
     app,
     routes.map(({ route }) => route),
@@ -108,12 +114,16 @@ function readRawBodies(app: FastifyInstance): void {
 
 const json = 'application/json; charset=utf-8';
 
+interface RouteParts extends HttpParts {
+  readonly forms: CredentialForms;
+  readonly budget: WriteBudget;
+}
+
 function addRoute(
   app: FastifyInstance,
   ctx: Context,
   bound: BoundRoute,
-  authenticators: Authenticators,
-  budget: WriteBudget,
+  { credentials, forms, budget, demandProof }: RouteParts,
 ): void {
   const { route } = bound;
   const serialise = route.reply ? serialiserOf(route.reply) : null;
@@ -125,7 +135,7 @@ function addRoute(
     async handler(request, reply) {
       await endOfTurn();
       const origin = originOf(request);
-      const principal = await authorise(route, request, origin, authenticators, ctx.config.publicUrl);
+      const principal = await authorise(ctx, route, request, origin, forms);
       const leave = budget.enter(route, principal);
       try {
         let actor = actorOf(principal, origin);
@@ -135,7 +145,7 @@ function addRoute(
         const query = readQuery(route, request);
         if (route.auth.proof && principal && !isService(principal)) {
           const given = { password: passwordIn(body), otp };
-          actor = relyingOn(actor, await authenticators.proof(route.auth.proof, actor, principal, given));
+          actor = relyingOn(actor, await demandProof(ctx, route.auth.proof, actor, principal, given));
         }
         const call = {
           params,
@@ -151,7 +161,8 @@ function addRoute(
         const answer = await bound.handle(ctx, call).finally(async () => {
           // After a failure too: what was written before it may have renewed the session. Hardly any request does.
           if (!principal || isService(principal) || !principal.credential.checked?.renewal?.drawn) return;
-          const renewed = await authenticators.renewed(principal);
+          const owner = credentials.find(({ kind }) => kind === principal.credential.kind);
+          const renewed = await owner?.renewed?.(ctx, principal);
           if (renewed) call.reply.setCookie(sessionCookieHeader(renewed.secret, renewed.maxAgeSeconds));
         });
         reply.code(route.status);

@@ -6,7 +6,6 @@ import { anyone, route } from '@loge/protocol';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestApp, type TestApp } from '../../../test/harness.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import type { Authenticators } from './authenticators.ts';
 import { bind } from './bind.ts';
 import { makeHttpServer } from './server.ts';
 import { endOfTurn } from './turn.ts';
@@ -31,7 +30,11 @@ const probe = route({
 
 /** Sends requests on as many connections at the same moment, so that they are read in one turn; the statuses. */
 async function sendTogether(handle: () => Promise<undefined>, requests: number): Promise<number[]> {
-  const server = await makeHttpServer(test.app.ctx, [bind(probe, handle)], {} as Authenticators);
+  const server = await makeHttpServer(test.app.ctx, {
+    routes: [bind(probe, handle)],
+    credentials: [],
+    demandProof: async () => ({}),
+  });
   await server.listen({ host: '127.0.0.1', port: 0 });
   const { port } = server.server.address() as AddressInfo;
   const sockets = Array.from({ length: requests }, () => connect(port, '127.0.0.1'));

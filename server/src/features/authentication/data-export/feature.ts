@@ -3,7 +3,6 @@ import { AppError } from '../../../kernel/app-error.ts';
 import { instantOf } from '../../../kernel/clock.ts';
 import type { Feature } from '../../../platform/feature.ts';
 import { bind } from '../../../platform/http/bind.ts';
-import type { PersonalData } from '../../../platform/personal-data.ts';
 import type { Principal } from '../../../platform/principal.ts';
 import { exportState } from './export-state.ts';
 import { exportAskedMail, exportReadyMail } from './mails.ts';
@@ -30,12 +29,12 @@ function demandAll({ applications }: Principal): void {
   if (applications !== null) throw new AppError('scope_missing');
 }
 
-/** A member's copy of their own data. @param personal what every feature holds. */
-export const makeDataExportFeature = (personal: () => readonly PersonalData[]): Feature => ({
+/** A member's copy of their own data. */
+export const dataExportFeature: Feature = {
   routes,
   mails: [exportAskedMail, exportReadyMail],
   links: [exportPurpose],
-  jobs: [makeExportJob(personal)],
+  jobs: [makeExportJob],
   sweeps: [emptyExpired],
   // Archives may be large.
   sealed: [
@@ -50,4 +49,4 @@ export const makeDataExportFeature = (personal: () => readonly PersonalData[]): 
       erase: deleteExports,
     },
   ],
-});
+};

@@ -41,13 +41,14 @@ export async function requestExport(ctx: Context, actor: Actor, account: Account
 }
 
 /** Collects what every feature holds and tells the member. Done twice for one id, it is one copy and one mail. */
-export const makeExportJob = (personal: () => readonly PersonalData[]) =>
-  defineJob<{ id: string }>(makeKind, async (ctx, { accountId, payload: { id } }) => {
+export const makeExportJob = defineJob<{ id: string }>(
+  makeKind,
+  async (ctx, { accountId, payload: { id } }) => {
     const account = accountId === null ? undefined : await accountById(ctx.reader, accountId);
     if (!account) return;
     const at = instantOf(ctx.now());
     const { LOGE_PLATFORM_NAME: platformName } = ctx.config;
-    const parts = partsOf(ctx.reader, account.id, personal());
+    const parts = partsOf(ctx.reader, account.id, ctx.personal);
     const archive = await makeArchive(parts, { locale: localeOf(account), platformName, at });
     await ctx.write(jobActor(makeKind), async (tx) => {
       const present = await lockAccount(tx, account.id);
@@ -64,7 +65,8 @@ export const makeExportJob = (personal: () => readonly PersonalData[]) =>
       });
       await tx.enqueue(exportReadyMail.to(recipientOf(present), { token, hours: dataExport.linkHours }));
     });
-  });
+  },
+);
 
 async function* partsOf(
   reader: Reader,

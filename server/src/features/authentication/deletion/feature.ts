@@ -1,5 +1,4 @@
 import type { Feature } from '../../../platform/feature.ts';
-import type { PersonalData } from '../../../platform/personal-data.ts';
 import type { Listener } from '../../../platform/write.ts';
 import { undoPurpose } from './confirm-deletion.ts';
 import { eraseAccountJob } from './erase-account.ts';
@@ -18,12 +17,12 @@ const giveUp: Listener = async (tx, { accountId }) => {
   await giveUpDeletion(tx, accountId);
 };
 
-/** Deleting the account, undoing it for a while, erasing it. @param personal what every feature holds. */
-export const makeDeletionFeature = (personal: () => readonly PersonalData[]): Feature => ({
+/** Deleting the account, undoing it for a while, erasing it. */
+export const deletionFeature: Feature = {
   routes: deletionRoutes,
   mails: [confirmDeletionMail, deletionAskedMail, deletionConfirmedMail, deletionUndoneMail, erasedMail],
   links: [confirmPurpose, stopPurpose, undoPurpose],
-  jobs: [eraseAccountJob(personal)],
+  jobs: [eraseAccountJob],
   // One that waits may be a stranger's wish.
   listeners: {
     account_reclaimed: giveUp,
@@ -40,4 +39,4 @@ export const makeDeletionFeature = (personal: () => readonly PersonalData[]): Fe
       erase: forgetWords,
     },
   ],
-});
+};

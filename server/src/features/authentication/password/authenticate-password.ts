@@ -3,7 +3,6 @@ import type { Actor, Origin } from '../../../kernel/actor.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { days, minutes } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { PasswordCredential } from '../../../platform/http/authenticators.ts';
 import { strangersJournal } from '../../../platform/journal/append.ts';
 import type { Principal } from '../../../platform/principal.ts';
 import { type Limit, networkOf } from '../../../platform/throttle.ts';
@@ -18,13 +17,19 @@ const perAccountAndNetwork = 10;
 const perNetwork = 100;
 const windowMs = minutes(15);
 
+export interface GivenPassword {
+  /** E-mail or username. */
+  readonly login: string;
+  readonly password: string;
+}
+
 /**
  * Checks a login and password. Unknown account and wrong password cost the same work and give the same
  * answer. Throws `invalid_credentials` or `throttled`; nobody's failures slow anybody on another network.
  */
 export async function authenticatePassword(
   ctx: Context,
-  given: PasswordCredential,
+  given: GivenPassword,
   origin: Origin,
 ): Promise<PasswordPrincipal> {
   const account = await accountByLogin(ctx.reader, given.login);

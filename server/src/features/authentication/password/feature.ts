@@ -23,7 +23,7 @@ export const passwordFeature: Feature = {
   listeners: { email_changed: dropResets, deletion_confirmed: dropResets },
 };
 
-export { authenticatePassword, provePassword } from './authenticate-password.ts';
+export { authenticatePassword, type GivenPassword, provePassword } from './authenticate-password.ts';
 export { identityOf, prepareLongPassword, preparePasswordChange } from './change-password.ts';
 export { checkNewPassword } from './check-new-password.ts';
 export { dropShortPassword } from './drop-short-password.ts';

@@ -1,8 +1,7 @@
 import type { Actor, Origin } from '../../../kernel/actor.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { PasswordCredential } from '../../../platform/http/authenticators.ts';
 import type { Principal } from '../../../platform/principal.ts';
-import { authenticatePassword } from '../password/feature.ts';
+import { authenticatePassword, type GivenPassword } from '../password/feature.ts';
 import { checkFactor, refuseFactor } from './check-factor.ts';
 
 /**
@@ -11,7 +10,7 @@ import { checkFactor, refuseFactor } from './check-factor.ts';
  */
 export async function authenticateBasic(
   ctx: Context,
-  given: PasswordCredential,
+  given: GivenPassword & { readonly otp: string | null },
   origin: Origin,
 ): Promise<Principal> {
   const principal = await authenticatePassword(ctx, given, origin);

@@ -3,7 +3,7 @@ import type { Account } from '../../../db/account.ts';
 import type { Actor, Checked } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { GivenProof } from '../../../platform/http/authenticators.ts';
+import type { GivenProof } from '../../../platform/http/proof.ts';
 import type { Principal } from '../../../platform/principal.ts';
 import { passwordId, passwordSetAt, provePassword } from '../password/feature.ts';
 import { isFresh, secondMethods } from '../proof.ts';

@@ -1,4 +1,5 @@
 import type { Feature } from '../../../platform/feature.ts';
+import { ownCredentials } from './credentials.ts';
 import { sessionListeners } from './end-sessions.ts';
 import { newSignInMail } from './mails.ts';
 import { deleteSignIns, signInsOf, sweepSessions } from './queries.ts';
@@ -8,15 +9,13 @@ import { sessionRoutes } from './routes.ts';
 /** Sessions: being signed in on a browser. */
 export const sessionsFeature: Feature = {
   routes: sessionRoutes,
+  credentials: ownCredentials,
   listeners: sessionListeners,
   mails: [newSignInMail],
   sweeps: [sweepSessions, sweepBrowsers],
   personal: [{ name: 'sessions', tables: ['sessions', 'browsers'], export: signInsOf, erase: deleteSignIns }],
 };
 
-export { authenticateBasic } from './authenticate-basic.ts';
-export { makeSessionAuthenticator } from './authenticate-session.ts';
 export { demandProof, proveForCredentials } from './demand-proof.ts';
 export { endOthers, openAccess, otherAccess } from './end-sessions.ts';
-export { makeHoldCaller } from './lock-caller.ts';
-export { renewedSession } from './renew-session.ts';
+export { makeLockCaller } from './lock-caller.ts';

@@ -19,18 +19,18 @@ export interface LiveSession {
  * The session that a secret opens, with its account in the same query; compiled once, since every page
  * request asks. Expiry by the absolute deadline is in the query, by idleness with the caller.
  */
-export function sessionLookUp(
+export async function liveSession(
   reader: Reader,
-): (secretHash: string, now: string) => Promise<LiveSession | null> {
-  return async (secretHash, now) => {
-    const [row] = await liveSession(reader, { secretHash, now });
-    if (!row) return null;
-    const { session_id: id, session_since: since, seen_at, idle_ms, proved_at, ...account } = row;
-    return { id, since, seen_at, idle_ms, proved_at, account };
-  };
+  secretHash: string,
+  now: string,
+): Promise<LiveSession | null> {
+  const [row] = await liveBySecret(reader, { secretHash, now });
+  if (!row) return null;
+  const { session_id: id, session_since: since, seen_at, idle_ms, proved_at, ...account } = row;
+  return { id, since, seen_at, idle_ms, proved_at, account };
 }
 
-const liveSession = prepared((reader: Reader, slot: Slots<{ secretHash: string; now: string }>) =>
+const liveBySecret = prepared((reader: Reader, slot: Slots<{ secretHash: string; now: string }>) =>
   reader
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')

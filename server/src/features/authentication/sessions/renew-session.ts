@@ -1,8 +1,8 @@
 import type { Renewal } from '../../../kernel/actor.ts';
 import { randomSecret } from '../../../kernel/ids.ts';
 import type { Context } from '../../../platform/context.ts';
+import type { RenewedSession } from '../../../platform/credential.ts';
 import { hashSecret } from '../../../platform/crypto/keyring.ts';
-import type { RenewedSession } from '../../../platform/http/authenticators.ts';
 import type { Principal } from '../../../platform/principal.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { changeSecret, sessionWithSecret } from './queries.ts';

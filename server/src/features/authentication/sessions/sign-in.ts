@@ -27,7 +27,7 @@ export async function signIn(
   { browser: browserCookie, session: replaces }: Cookies,
   origin: Origin,
 ): Promise<SignedIn> {
-  const { account, verified, locked } = await authenticatePassword(ctx, { ...input, otp: null }, origin);
+  const { account, verified, locked } = await authenticatePassword(ctx, input, origin);
   refuseClosed(account);
   const browser = readMarks(browserCookie);
   const offered = input.otp !== undefined || input.passkey !== undefined;
