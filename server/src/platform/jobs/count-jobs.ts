@@ -4,11 +4,11 @@ import { mailJobKind } from '../mail/mailer.ts';
 
 export interface JobCounts {
   readonly waiting: number;
-  /** Given up on; somebody should look. */
+  /** Jobs that were given up. An operator should look at them. */
   readonly dead: number;
-  /** Mails whose first try failed, and that wait for another. */
+  /** Mails that failed at least once, and wait for another try. */
   readonly failingMails: number;
-  /** Since when the oldest of them waits, and what its last try ended with. */
+  /** Since when the oldest failing mail waits, and the error of its last try. */
   readonly oldest: { readonly since: Instant; readonly error: string } | null;
 }
 

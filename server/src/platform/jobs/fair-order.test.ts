@@ -60,7 +60,7 @@ describe.each(databaseKinds)('jobs of several accounts (%s)', (kind: DatabaseKin
     expect(gathered?.text).toContain('If it was not you');
     const owed = test.app.ctx.reader.selectFrom('jobs').select('id').where('kind', '=', 'mail');
     expect(await owed.where('done_at', 'is', null).execute()).toEqual([]);
-    // And one by itself is again told at once, once some time has passed.
+    // Once some time has passed, a single event is mailed at once again.
     test.clock.advance(gatherMs);
     await makeToken(test, jwt, { name: 'alone' });
     await test.drain();
@@ -78,7 +78,7 @@ describe.each(databaseKinds)('jobs of several accounts (%s)', (kind: DatabaseKin
     let first = true;
     dies.send = async (jobs) => {
       await send(jobs);
-      // Sent, and killed before it could be noted: nothing is answered any more.
+      // The mail is sent, but the server dies before it can note that: the promise never resolves.
       if (first && jobs.length > 1) {
         first = false;
         await new Promise(() => {});
@@ -91,7 +91,7 @@ describe.each(databaseKinds)('jobs of several accounts (%s)', (kind: DatabaseKin
     await test.drain();
     const twice = inbox(zoe.email, subject);
     expect(twice).toHaveLength(2);
-    // For mail programs it is one and the same message.
+    // Mail programs take both for the same message.
     expect(new Set(twice.map(({ messageId }) => messageId)).size).toBe(1);
     expect(twice[1]?.text).toContain('«\u202fun\u202f»');
     expect(twice[1]?.text).toContain('«\u202fdeux\u202f»');

@@ -8,12 +8,12 @@ export interface DueJob {
   readonly gather: string | null;
 }
 
-/** Looked through at once: several times what is done at once, so that one look is enough as a rule. */
+/** How many jobs one look reads: several times what is done at once, so that one look is usually enough. */
 const window = 64;
-/** Looks beyond those who have the most that waits. */
+/** How many looks, each beyond the accounts that were seen before. */
 const looks = 8;
 
-/** Of jobs, those to be done now by whoever comes first. */
+/** Restricts a query to the jobs that are due and that no runner holds. */
 export const isDue = <O>(jobs: SelectQueryBuilder<Tables, 'jobs', O>, now: string) =>
   jobs
     .where('done_at', 'is', null)
@@ -22,8 +22,9 @@ export const isDue = <O>(jobs: SelectQueryBuilder<Tables, 'jobs', O>, now: strin
     .where((eb) => eb.or([eb('locked_until', 'is', null), eb('locked_until', '<', now)]));
 
 /**
- * The jobs to be done next: one of each account in the order in which they came, then a second of each, and so on. What a
- * thousand jobs of one account wait for is each other, and nobody else waits for them. Nobody's jobs count as one account's.
+ * The jobs to be done next: one of each account in the order in which they came, then a second of each, and so on. A
+ * thousand jobs of one account wait for each other, and no other account waits for them. Jobs without an account count as
+ * one account's.
  */
 export async function fairlyDue(reader: Reader, now: string, count: number): Promise<DueJob[]> {
   const lines = new Map<string, DueJob[]>();
@@ -50,7 +51,7 @@ export async function fairlyDue(reader: Reader, now: string, count: number): Pro
   return dealt.slice(0, count);
 }
 
-/** Of accounts that were not seen yet. */
+/** The oldest due jobs of the accounts that were not seen yet. */
 function oldestDue(reader: Reader, now: string, seen: readonly (string | null)[]): Promise<DueJob[]> {
   const accounts = seen.filter((id) => id !== null);
   const nobodySeen = accounts.length < seen.length;

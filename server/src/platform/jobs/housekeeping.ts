@@ -3,20 +3,20 @@ import { type Cancel, days, every, hours, instantOf } from '../../kernel/clock.t
 import type { Context } from '../context.ts';
 import type { Tx } from '../write.ts';
 
-/** Removes what is over and of no use to anybody: spent links, ended sessions, done jobs. */
+/** Removes rows that are over and of no use: spent links, ended sessions, done jobs. */
 export type Sweep = (tx: Tx, before: string) => Promise<void>;
 
 const everyMs = hours(1);
-/** Kept this long after they ended, for whoever looks into what happened. */
+/** How long such rows are kept after they ended, for somebody who looks into what happened. */
 export const keptMs = days(30);
 
 export const sweepDoneJobs: Sweep = async (tx, before) => {
   await tx.deleteFrom('jobs').where('done_at', '<', before).execute();
-  // A dead job stays, for operators; whom it was about does not.
+  // A dead job stays, for operators. Its personal data does not.
   await tx.updateTable('jobs').set({ payload: null }).where('dead_at', '<', before).execute();
 };
 
-/** Sweeps every hour until stopped. Nothing is journaled: what goes was over already. */
+/** Sweeps every hour until stopped. Sweeps are not journaled, because what they remove was over already. */
 export class Housekeeping {
   readonly #ctx: Context;
   readonly #sweeps: readonly Sweep[];

@@ -4,10 +4,10 @@ import { timeOrderedId } from '../../kernel/ids.ts';
 import type { SecretKey } from '../crypto/secret-key.ts';
 import type { JobOrder } from './order.ts';
 
-/** Context that a job's payload is sealed in: moved to another row, it does not open. */
+/** The context that a job's payload is sealed to. Moved to another row, the payload does not open. */
 export const jobSealContext = (id: string, kind: string): string => `job:${kind}:${id}`;
 
-/** The first of like jobs is done at once; what comes within this time of it, or of those gathered last, waits for its end. */
+/** How long jobs are gathered. The first of its kind is done at once. Jobs within this time after it wait for its end. */
 export const gatherMs = minutes(5);
 
 /** Puts a job in the queue, inside the caller's transaction. */
@@ -33,7 +33,7 @@ export async function insertJob(writer: Writer, key: SecretKey, now: number, ord
     .execute();
 }
 
-/** At once where none was lately; with those that wait already; else as long after the last ones as those had waited. */
+/** When to run: at once if none ran lately, with the jobs that wait if there are any, else `gatherMs` after the last ones. */
 async function gatheredAt(writer: Writer, now: number, { accountId, gather }: JobOrder): Promise<number> {
   const last = await writer
     .selectFrom('jobs')
@@ -46,6 +46,6 @@ async function gatheredAt(writer: Writer, now: number, { accountId, gather }: Jo
     .executeTakeFirst();
   if (!last) return now;
   const lastAt = Date.parse(last.run_at);
-  // One that failed is tried again much later; it takes those with it that have waited meanwhile, or they go before.
+  // A failed job may be due much later. Then these jobs go before it, or it takes along those that still wait.
   return lastAt > now ? Math.min(lastAt, now + gatherMs) : lastAt + gatherMs;
 }

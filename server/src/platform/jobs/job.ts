@@ -10,15 +10,15 @@ export interface RunningJob<P = unknown> {
   readonly attempt: number;
 }
 
-/** How one kind of job is done. `run` may be called twice for one id (a crash between effect and mark). */
+/** How one kind of job is done. `run` may be called twice for one id, after a crash between effect and mark. */
 export interface JobKind<P = unknown> {
   readonly kind: string;
   run(ctx: Context, job: RunningJob<P>): Promise<void>;
-  /** Does gathered ones as one; a kind without it does one after another. */
+  /** Does gathered jobs as one. A kind without this does one after another. */
   runGathered?(ctx: Context, jobs: readonly RunningJob<P>[]): Promise<void>;
 }
 
-/** Declares a kind of job; `.order()` makes what `tx.enqueue` takes. */
+/** Declares a kind of job. Its `order()` makes what `tx.enqueue` takes. */
 export function defineJob<P>(
   kind: string,
   run: (ctx: Context, job: RunningJob<P>) => Promise<void>,

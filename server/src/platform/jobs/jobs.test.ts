@@ -78,7 +78,7 @@ describe.each(databaseKinds)('jobs (%s)', (kind: DatabaseKind) => {
     expect(await one.drain()).toBe(0);
     expect(await countJobs(test.app.ctx.reader)).toMatchObject({ waiting: 0, dead: 1 });
     const [dead] = await rows();
-    // Enough for an operator, and nothing personal.
+    // The error says enough for an operator, and nothing personal.
     expect(dead).toMatchObject({ attempts: 16, last_error: 'TypeError EENVELOPE' });
     expect(dead?.dead_at).not.toBeNull();
     expect(dead?.payload).not.toBeNull();

@@ -1,4 +1,4 @@
-/** What a job was to do is of no use any more: it is done, and says nothing of whether others could be. The message says why. */
+/** The job's work is of no use any more, so the job counts as done and wakes no waiting ones. The message says why. */
 export class NoLongerNeeded extends Error {
   override name = 'NoLongerNeeded';
 }

@@ -1,12 +1,12 @@
-/** Work to be done after a commit, at least once, idempotent by its id. */
+/** Work to do after a commit. It is done at least once, and must be idempotent by its id. */
 export interface JobOrder<P = unknown> {
   readonly kind: string;
-  /** JSON; sealed at rest, erased when the job is done. */
+  /** JSON. It is sealed at rest, and erased when the job is done. */
   readonly payload: P;
-  /** Whose data the payload holds; null for nobody's. */
+  /** The account whose data the payload holds; null for none. */
   readonly accountId: string | null;
-  /** Milliseconds from now; 0 unless told. */
+  /** Milliseconds from now; 0 by default. */
   readonly delay?: number;
-  /** Several of one account and of this name within minutes wait for one another, and are done as one. */
+  /** Jobs of one account with the same name here, ordered within minutes, wait for one another and are done as one. */
   readonly gather?: string;
 }

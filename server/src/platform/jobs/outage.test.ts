@@ -11,7 +11,7 @@ onEachDatabase('after an outage of the mail server', (test) => {
       test().call('POST', '/v1/users/password/reset', { body: { user: { email } } });
     const { mailer } = app.ctx;
     const send = mailer.send.bind(mailer);
-    // As a server that refuses connections: nodemailer's own error.
+    // Nodemailer's own error for a server that refuses connections.
     mailer.send = () => Promise.reject(Object.assign(new Error('away'), { code: 'ESOCKET' }));
     expect((await askFor(first.email)).status).toBeLessThan(300);
     for (let i = 0; i < 5; i++) {

@@ -1,4 +1,4 @@
-/** No later try will fare better: the job is dead at once. The cause says why. */
+/** No later try can succeed, so the job is dead at once. The cause says why. */
 export class PermanentFailure extends Error {
   override name = 'PermanentFailure';
   constructor(cause: unknown) {

@@ -1,6 +1,6 @@
 import type { PersonalData } from '../personal-data.ts';
 
-/** Work that waits or was done for the account; the job that erases is itself one, and ends emptied. */
+/** Jobs of the account that wait or were done. The erasing job is itself one of them, and stays without its payload. */
 export const jobsPersonal: PersonalData = {
   name: 'jobs',
   tables: ['jobs'],

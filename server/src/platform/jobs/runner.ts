@@ -9,16 +9,16 @@ import { NoLongerNeeded } from './no-longer-needed.ts';
 import { PermanentFailure } from './permanent-failure.ts';
 
 const atATime = 8;
-/** Most that are done as one: a mail that lists more is not read. */
+/** The most jobs that are done as one. Nobody would read a mail that lists more. */
 const gatheredAtMost = 100;
-/** Longer than any job may take: mail servers are given up on after 20 s at most. */
+/** Longer than any job may take. A mail server is given up on after 20 s at most. */
 const lockMs = seconds(25);
 const pollMs = 1000;
-/** How long an answer may take from the commit to its reader on a busy machine. */
+/** How long an answer may take from the commit to its receiver on a busy machine. */
 export const afterAnswersMs = 50;
 /** Waits before the second try, the third, …; the last one repeats. */
 const backOff = [seconds(5), seconds(30), minutes(2), minutes(10), minutes(30), minutes(60), minutes(240)];
-/** About two days of trying; then the job is dead and operators see it. */
+/** This many tries take almost two days. After that the job is dead, and operators see it. */
 const maxAttempts = 16;
 
 interface Claimed {
@@ -32,15 +32,15 @@ interface Claimed {
 }
 
 /**
- * Does jobs: at least once, one node at a time by a lock that runs out when a node dies. Any number of
- * runners may share a database.
+ * Does jobs, each at least once. A lock keeps a job to one node at a time, and runs out when that node dies. Any number
+ * of runners may share a database.
  */
 export class JobRunner {
   readonly #database: Database;
   readonly #ctx: Context;
   readonly #kinds: ReadonlyMap<string, JobKind>;
   readonly #name = randomSecret(9);
-  /** Kinds of which some may wait for an outage to end. */
+  /** Kinds of which some jobs may wait for an outage to end. */
   readonly #mayWait: Set<string>;
   #stopping = false;
   #wake: (() => void) | null = null;
@@ -66,8 +66,8 @@ export class JobRunner {
   }
 
   /**
-   * The same in a moment, once the answers to whoever asked for the work are with them: no answer takes longer, or
-   * tells anything, for what is done after it.
+   * Like `wake`, but a moment later, when the answers to the requests behind the work have arrived. So no answer takes
+   * longer, or tells anything, because of the work after it.
    */
   wakeSoon(): void {
     this.#soon ??= this.#ctx.after(afterAnswersMs, () => {
@@ -76,14 +76,14 @@ export class JobRunner {
     });
   }
 
-  /** Finishes what runs, then resolves. */
+  /** Resolves once the running jobs are finished. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.wake();
     await this.#loop;
   }
 
-  /** Does everything that is due, once; returns how many jobs were tried. */
+  /** Does everything that is due. Returns how many jobs were tried. */
   async drain(): Promise<number> {
     let tried = 0;
     for (;;) {
@@ -108,7 +108,7 @@ export class JobRunner {
 
   #sleep(): Promise<void> {
     return new Promise((resolve) => {
-      // A worker that waits for work is no process that has ended.
+      // A worker that waits for work must keep its process alive.
       const cancel = this.#ctx.after(pollMs, resolve, 'stays');
       this.#wake = () => {
         cancel();
@@ -121,7 +121,7 @@ export class JobRunner {
     const now = this.#ctx.now();
     const due = await fairlyDue(this.#ctx.reader, instantOf(now), atATime);
     if (due.length === 0) return [];
-    // Whoever's update still finds it unlocked has it; the other node's update finds nothing.
+    // The node whose update still finds the job unlocked gets it. The other node's update finds nothing.
     return this.#database.transaction((writer) =>
       writer
         .updateTable('jobs')
@@ -137,7 +137,7 @@ export class JobRunner {
               'in',
               due.map(({ id }) => id),
             ),
-            // Those that wait to be done with one of them are taken along.
+            // Jobs that wait to be done together with one of these are taken along.
             ...due.flatMap(({ account_id, gather }) =>
               gather === null
                 ? []
@@ -161,7 +161,7 @@ export class JobRunner {
     );
   }
 
-  /** Several are gathered ones: done as one, or each again. */
+  /** Does one job, or several gathered ones as one. After a failure each of them is tried again. */
   async #do(jobs: readonly Claimed[]): Promise<void> {
     const [job] = jobs;
     if (!job) return;
@@ -200,7 +200,7 @@ export class JobRunner {
     const dead = job.attempts >= maxAttempts || error instanceof PermanentFailure;
     const wait = backOff[Math.min(job.attempts, backOff.length) - 1] ?? minutes(1);
     const facts = { job: job.id, kind: job.kind, attempt: job.attempts, dead, error: nameOf(error) };
-    // The message itself only for whoever debugs: a mail server's refusal may quote the address.
+    // The message itself is only logged for debugging, because a mail server's refusal may quote the address.
     this.#ctx.log.warn(facts, 'a job failed');
     this.#ctx.log.debug({ err: error, job: job.id }, 'why the job failed');
     await this.#finish([job], {
@@ -211,8 +211,8 @@ export class JobRunner {
   }
 
   /**
-   * An outage is over when one of them succeeds: those that failed meanwhile do not wait for the rest of their time. Those
-   * that a server answered, and told to come later (`nameOf` ends in its code), do.
+   * When a job succeeds, an outage may be over, so jobs of its kind that failed meanwhile are tried at once. Jobs that a
+   * server answered, and told to come later, still wait (`nameOf` then ends in the server's code).
    */
   async #wakeWaiting(kind: string): Promise<void> {
     if (!this.#mayWait.delete(kind)) return;
@@ -245,7 +245,7 @@ export class JobRunner {
   }
 }
 
-/** Gathered ones together, in their order; every other by itself. */
+/** Groups gathered jobs, in order. Every other job is a group of its own. */
 function gathered(claimed: readonly Claimed[]): Claimed[][] {
   const together = Map.groupBy(
     [...claimed].sort((a, b) => (a.id < b.id ? -1 : 1)),
@@ -254,13 +254,13 @@ function gathered(claimed: readonly Claimed[]): Claimed[][] {
   return [...together.values()];
 }
 
-/** Class and code, which say enough to operators and hold no address or text of a member's. */
+/** The error's class and code. They say enough to operators, and hold no address or text of a member. */
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if (error instanceof PermanentFailure) return `${error.message}: ${nameOf(error.cause)}`;
   const codes = [
     ...('code' in error ? [String(error.code)] : []),
-    // A mail server's.
+    // The code of a mail server's answer.
     ...('responseCode' in error ? [String(error.responseCode)] : []),
   ];
   return [error.name, ...codes].join(' ');

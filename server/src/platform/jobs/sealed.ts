@@ -1,7 +1,7 @@
 import type { SealedColumn } from '../secret-key/sealed-column.ts';
 import { jobSealContext } from './insert-job.ts';
 
-/** What is still to be done, and for whom. */
+/** The payloads of jobs that are not done yet. */
 export const jobsSealed: SealedColumn = {
   table: 'jobs',
   key: 'id',

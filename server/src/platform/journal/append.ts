@@ -15,24 +15,24 @@ export type JournalEntry = {
   [T in EventType]: { readonly type: T; readonly accountId: string; readonly data: EventData<T> };
 }[EventType];
 
-/** Chain of what happens to the platform itself rather than to an account: signing keys, operators' settings. */
+/** The chain of what happens to the platform itself and not to an account: signing keys, operators' settings. */
 export const platformJournal = 'platform';
 
 export const unknownAccountsPrefix = 'strangers-';
 const strangersChains = 64;
 
 /**
- * Chain of what is tried on an account that does not exist: one of several, always the same for a name. So tries made at
- * once at one name queue for one head on PostgreSQL, as they do for an account that exists, and their time tells nothing.
+ * The chain for tries on an account that does not exist: one of several, always the same one for a name. Concurrent tries
+ * on one name then queue for one head on PostgreSQL, as they do for an existing account, so their time tells nothing.
  *
- * @param whom what was typed, or shown, as whom.
+ * @param whom the name that was typed or presented.
  */
 export function strangersJournal(keyring: Keyring, whom: string): string {
   const [drawn = 0] = Buffer.from(keyring.mac('strangers', whom), 'base64url');
   return `${unknownAccountsPrefix}${drawn % strangersChains}`;
 }
 
-/** What a journal payload holds; personal, erased with the account. */
+/** What a journal payload holds. It is personal, and erased with the account. */
 export interface JournalPayload {
   readonly data: Record<string, unknown>;
   readonly remote_ip: string | null;
@@ -41,7 +41,7 @@ export interface JournalPayload {
 
 /**
  * Appends one row to the account's chain, inside the caller's transaction.
- * @param holding the secret key, asked for beside the head.
+ * @param holding the secret key, read from the database at the same time as the head.
  */
 export async function appendToJournal(
   writer: Writer,
@@ -51,9 +51,9 @@ export async function appendToJournal(
   entry: JournalEntry,
 ): Promise<void> {
   const { accountId } = entry;
-  // It is looked at below, unless the head fails first.
+  // `holding` is awaited below, unless reading the head fails first.
   holding.catch(() => {});
-  // The head is locked first: on PostgreSQL this row lock is what keeps two writers of one account in line.
+  // The head is locked first. On PostgreSQL this row lock makes two writers of one account take turns.
   const head = (await moveHead(writer, { accountId }))[0] ?? (await makeHead(writer, accountId));
 
   const payload: JournalPayload = {
@@ -80,9 +80,9 @@ export async function appendToJournal(
   await deferred(writer, signHead(writer, { accountId, hash, signature }));
 }
 
-// Nearly every write appends: these are compiled once.
+// Nearly every write appends to the journal, so these queries are compiled once.
 
-/** The account's head, one further, locked until the write is over; nothing when it has none. */
+/** Moves the account's head by one row, and locks it until the write is over. Returns no row when there is no head. */
 const moveHead = prepared((writer: Writer, slot: Slots<{ accountId: string }>) =>
   writer
     .updateTable('journal_heads')
@@ -92,8 +92,8 @@ const moveHead = prepared((writer: Writer, slot: Slots<{ accountId: string }>) =
 );
 
 /**
- * The head of an account's first row. Only here an insert that minds a conflict: as the usual way it would let a
- * newcomer pass those who wait for the row, and two writes could block one another again and again (tried).
+ * Makes the head for an account's first row. Only this insert handles a conflict. Used for every write, it would let
+ * a newcomer overtake the writes that wait for the row, and two writes could block each other again and again (tried).
  */
 async function makeHead(writer: Writer, accountId: string): Promise<{ seq: number; hash: string }> {
   await writer

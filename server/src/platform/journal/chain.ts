@@ -4,8 +4,8 @@ import type { SecretKey } from '../crypto/secret-key.ts';
 
 /**
  * The arithmetic of the journal (docs/rules.md#journal-commitments). A row commits to its payload by an HMAC over the
- * payload's salted hash; rows are chained by SHA-256; the head is signed. Erasing payload and salt leaves the chain
- * provable and the commitment meaningless.
+ * payload's salted hash. Rows are chained by SHA-256, and the head is signed. When payload and salt are erased, the chain
+ * can still be verified, and the commitment says nothing.
  */
 export interface ChainedRow {
   readonly id: string;
@@ -17,12 +17,12 @@ export interface ChainedRow {
   readonly commitment: string;
 }
 
-/** Hash that the first row of a chain builds on. */
+/** The hash that the first row of a chain builds on. */
 export const chainStart = 'start';
 
 export const newSalt = (): string => randomBytes(16).toString('base64url');
 
-/** Names its key, for it stays what it is when another key takes that one's place: rows build on it. */
+/** The commitment names its key, because it stays the same when another key replaces that one: later rows build on it. */
 export const commitTo = (key: SecretKey, salt: string, payload: string): string =>
   key.namedMac('journal-commitment', salted(salt, payload));
 

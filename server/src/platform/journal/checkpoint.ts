@@ -4,16 +4,16 @@ import type { LastingKey } from '../crypto/secret-key.ts';
 import { chainStart } from './chain.ts';
 
 /**
- * The arithmetic of checkpoints: what all chains had come to at one moment. Each builds on the one before, so that the hash of
- * the last one, written down elsewhere, speaks for the whole journal up to it.
+ * The arithmetic of checkpoints. A checkpoint covers the state of all chains at one moment, and builds on the one before.
+ * So the hash of the last checkpoint, kept elsewhere, vouches for the whole journal up to it.
  */
 export interface Checkpoint {
   /** 1, 2, 3, … */
   readonly nth: number;
   readonly at: string;
-  /** How many chains it covers. */
+  /** How many chains the checkpoint covers. */
   readonly chains: number;
-  /** Over where each of them stood. */
+  /** The sum over the state of each chain. */
   readonly sum: string;
 }
 
@@ -27,8 +27,8 @@ export interface Covered {
 const modulus = 1n << 256n;
 
 /**
- * Keyed hashes added up modulo 2^256: one chain that moves is taken out and put in again without looking at the others, and
- * nobody without the key finds another set of the same sum (Clarke et al. 2003, MSet-Add-Hash).
+ * Keyed hashes, added up modulo 2^256. A chain that moved is subtracted and added again without looking at the others.
+ * Nobody without the key can find another set with the same sum (Clarke et al. 2003, MSet-Add-Hash).
  */
 export class CheckpointSum {
   readonly #key: LastingKey;
@@ -43,23 +43,23 @@ export class CheckpointSum {
     return new CheckpointSum(key, 0n);
   }
 
-  /** From its text; null when its key is not known. */
+  /** Reads a sum from its text; null when its key is not known. */
   static read(keyring: Keyring, text: string): CheckpointSum | null {
     const key = keyring.lastingKey(keyring.idIn(text));
     return key ? new CheckpointSum(key, BigInt(`0x${text.slice(text.indexOf('.') + 1)}`)) : null;
   }
 
-  /** One of nothing, with the same key. */
+  /** An empty sum with the same key. */
   emptied(): CheckpointSum {
     return new CheckpointSum(this.#key, 0n);
   }
 
-  /** Whether it is the sum of the same, by the same key. */
+  /** Whether both sums cover the same, with the same key. */
   equals(other: CheckpointSum): boolean {
     return this.#key.id === other.#key.id && this.#sum === other.#sum;
   }
 
-  /** Whether this key makes it. */
+  /** Whether the sum is made with this key. */
   isBy({ id }: LastingKey): boolean {
     return this.#key.id === id;
   }
@@ -72,7 +72,7 @@ export class CheckpointSum {
     this.#sum = (this.#sum - this.#term(covered) + modulus) % modulus;
   }
 
-  /** `<id of the key>.<hex>`. */
+  /** The text `<id of the key>.<hex>`. */
   toString(): string {
     return `${this.#key.id}.${this.#sum.toString(16)}`;
   }
@@ -88,11 +88,11 @@ export const firstCheckpoint = chainStart;
 export const hashCheckpoint = (previous: string, { nth, at, chains, sum }: Checkpoint): string =>
   hash('sha256', JSON.stringify(['loge journal checkpoint', previous, nth, at, chains, sum]), 'base64url');
 
-/** What is written down elsewhere, and given back to `journal verify --expect`. */
+/** The anchor that is kept elsewhere, and later given to `journal verify --expect`. */
 export const anchorOf = ({ nth, hash }: { readonly nth: number; readonly hash: string }): string =>
   `${nth}:${hash}`;
 
-/** Null for a text that is no anchor. */
+/** Reads an anchor; null when the text is none. */
 export function readAnchor(text: string): { nth: number; hash: string } | null {
   const [, nth, hash] = /^(\d{1,15}):([\w-]{43})$/.exec(text.trim()) ?? [];
   return nth && hash ? { nth: Number(nth), hash } : null;

@@ -1,7 +1,7 @@
-/** What a verification found. */
+/** One fault that a verification found. */
 export interface Flaw {
   readonly accountId: string;
-  /** Row within the account's chain; null when the head itself is wrong. */
+  /** The row within the account's chain. Null when the fault is not of one row. */
   readonly seq: number | null;
   readonly what: string;
 }

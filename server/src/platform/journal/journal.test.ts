@@ -12,7 +12,7 @@ onEachDatabase('the journal', (test) => {
   const verify = () => verifyJournal(test().app.ctx, () => {});
   const flaws = async () => (await verify()).flaws;
 
-  /** Alters the database as somebody with its password would: past foreign keys and past us. */
+  /** Alters the database as somebody with its password could: past foreign keys, and without Loge. */
   const byHand = async (work: (writer: Writer) => Promise<unknown>) => {
     const { database } = test().app;
     if (database.kind === 'sqlite') await sql`pragma foreign_keys = off`.execute(database.migrations);
@@ -64,7 +64,7 @@ onEachDatabase('the journal', (test) => {
     expect(kept.journal_heads.map((head) => head.account_id)).toContain('platform');
   });
 
-  // The third of the account's rows, in its middle.
+  // These tests alter the third of the account's rows, in the middle of its chain.
   it.each(['id', 'account_id', 'seq', 'at', 'type', 'actor', 'commitment', 'hash'] as const)(
     'shows that %s of a row was altered',
     async (column) => {
@@ -195,7 +195,7 @@ onEachDatabase('the journal', (test) => {
       { ...app.ctx, keyring: new Keyring(new SecretKey('another key, as long as it is wrong')) },
       () => {},
     );
-    // Every payload and every head gives it away.
+    // Every payload and every head shows a flaw.
     expect(found.flaws.length).toBe(kept.journal.length + kept.journal_heads.length);
   });
 

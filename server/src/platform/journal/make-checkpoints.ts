@@ -6,13 +6,13 @@ import type { Logger } from '../log/logger.ts';
 import { secretKeyInUse } from '../secret-key/key-facts.ts';
 import { anchorOf, CheckpointSum, type Covered, firstCheckpoint, hashCheckpoint } from './checkpoint.ts';
 
-/** What came after the last checkpoint can be cut off unseen; each costs a few reads, and nothing when nothing happened. */
+/** Rows after the last checkpoint could be cut off unnoticed. A look costs a few reads, and makes nothing if nothing moved. */
 export const checkpointEveryMs = minutes(10);
-/** The first one after a start, once whoever waits for the start has been answered. */
+/** How long after a start the first look begins, so that it does not delay the first requests. */
 const firstAfterMs = minutes(1);
-/** Rows of writes that were still on their way, or of a node whose clock is behind. */
+/** How far back a look goes for rows of writes that were still running, or of a node whose clock is behind. */
 const marginMs = minutes(10);
-/** So many at once, so that no write waits for long behind a checkpoint. */
+/** How many chains one checkpoint covers at most, so that no write waits for long behind it. */
 const chainsAtATime = 500;
 
 interface Parts {
@@ -20,7 +20,7 @@ interface Parts {
   readonly keyring: Keyring;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Grows by one line for each checkpoint; empty: none. */
+  /** A file that grows by one line for each checkpoint. Empty means none. */
   readonly anchorFile: string;
 }
 
@@ -30,14 +30,14 @@ interface MadeCheckpoint {
 }
 
 /**
- * Covers the journal's chains by checkpoints, in a sweep, so that no write has more to do. The anchor of each goes where the
- * database's administrator may not reach: to the log, and to a file.
+ * Covers the journal's chains by checkpoints, beside the writes, so that no write has more to do. The anchor of each goes
+ * to the log, and to a file, which the database's administrator may not reach.
  */
 export class Checkpoints {
   readonly #parts: Parts;
   #timer: Cancel | null = null;
   #running: Promise<unknown> = Promise.resolve();
-  /** When the last look began; null: nothing was looked at since the start. */
+  /** When the last look began. Null means that there was none since the start. */
   #lookedAt: number | null = null;
 
   constructor(parts: Parts) {
@@ -48,14 +48,14 @@ export class Checkpoints {
     this.#timer ??= this.#next(firstAfterMs);
   }
 
-  /** No checkpoint begins any more; one that runs is waited for. */
+  /** Begins no more checkpoints, and waits for one that runs. */
   async stop(): Promise<void> {
     this.#timer?.();
     this.#timer = null;
     await this.#running.catch(() => {});
   }
 
-  /** Covers whatever moved; returns the anchor of the last checkpoint that was made, null when none was. */
+  /** Covers all chains that moved. Returns the anchor of the last checkpoint that was made, or null when none was. */
   make(): Promise<string | null> {
     const made = this.#running.catch(() => {}).then(() => this.#make());
     this.#running = made;
@@ -82,13 +82,13 @@ export class Checkpoints {
     this.#lookedAt = began;
     if (!last) return null;
     const anchor = anchorOf(last);
-    // After the commit: an anchor of a checkpoint that was rolled back would cry wolf for ever.
+    // The anchor is written after the commit. That of a checkpoint that was rolled back would be missed at every verification.
     log.info({ anchor }, 'journal checkpoint');
     if (anchorFile) await appendFile(anchorFile, `${anchor} ${instantOf(began)}\n`, { mode: 0o600 });
     return anchor;
   }
 
-  /** Chains that may have moved: all of them at first, then those with rows since the last look. */
+  /** The chains that may have moved: at first all of them, later those with rows since the last look. */
   async *#moved(): AsyncGenerator<string[]> {
     const { reader } = this.#parts.database;
     const since = this.#lookedAt === null ? null : firstIdAt(this.#lookedAt - marginMs);
@@ -145,7 +145,7 @@ export class Checkpoints {
       };
       const hash = hashCheckpoint(before?.hash ?? firstCheckpoint, checkpoint);
       const signature = key.signHead(hash);
-      // Another node made the same one meanwhile: the key refuses, and all of this is undone.
+      // If another node has made this checkpoint meanwhile, the primary key refuses the row, and all of this is undone.
       await writer
         .insertInto('journal_checkpoints')
         .values({ ...checkpoint, hash, signature })
@@ -156,8 +156,8 @@ export class Checkpoints {
 }
 
 /**
- * Heads that are further than they were covered. Where the covered row is not there any more, what was covered stays: it is
- * the proof that something was taken away.
+ * The heads that moved since they were covered. A chain whose covered row is gone is left out: its old cover is the proof
+ * that something was removed.
  */
 const movedHeads = (writer: Writer, ids: readonly string[]) =>
   writer
@@ -197,7 +197,7 @@ const cover = (writer: Writer, covered: Covered) =>
     )
     .execute();
 
-/** Before every id that is made at that instant, or later. */
+/** A text that sorts before every id made at that instant or later. */
 function firstIdAt(at: number): string {
   const hex = Math.max(0, at).toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}`;

@@ -2,8 +2,8 @@ import type { PersonalData } from '../personal-data.ts';
 import type { Reader } from '../write.ts';
 
 /**
- * The journal: what every event says is the person's, and goes with its salt; the chain of keyed commitments
- * stays, provable and empty (docs/rules.md#journal-commitments).
+ * The journal. The payloads are the person's, and are erased with their salts. The chain of keyed commitments stays: it
+ * can be verified and says nothing (docs/rules.md#journal-commitments).
  */
 export const journalPersonal: PersonalData = {
   name: 'journal',

@@ -9,7 +9,7 @@ export interface LoggedEvent {
   readonly data: string | null;
 }
 
-/** How many rows the account's journal has: the number of its last one. */
+/** How many rows the account's journal has, which is the number of its last row. */
 export async function eventCount(reader: Reader, accountId: string): Promise<number> {
   const head = await reader
     .selectFrom('journal_heads')
@@ -27,7 +27,7 @@ const events = (reader: Reader, accountId: string) =>
     .where('journal.account_id', '=', accountId)
     .orderBy('journal.seq', 'desc');
 
-/** Rows numbered `first` to `last` of the account, newest first: pages cost the same however far back. */
+/** The account's rows numbered `first` to `last`, newest first. A page costs the same however far back it is. */
 export async function eventsBetween(
   reader: Reader,
   accountId: string,
@@ -42,7 +42,7 @@ export async function eventsBetween(
 
 export interface Since {
   readonly since: string;
-  /** All types when none are named. */
+  /** Undefined means all types. */
   readonly types?: readonly EventType[] | undefined;
   readonly atMost: number;
 }
@@ -59,7 +59,7 @@ export async function eventsSince(
     .execute();
 }
 
-/** Whether something of this type ever happened to the account; the journal forgets no type. */
+/** Whether an event of this type ever happened to the account. The journal never forgets types. */
 export async function everHappened(reader: Reader, accountId: string, type: EventType): Promise<boolean> {
   const row = await reader
     .selectFrom('journal')

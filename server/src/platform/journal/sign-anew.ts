@@ -6,26 +6,26 @@ import type { Tally } from '../secret-key/tally.ts';
 import type { Tx } from '../write.ts';
 import { headText } from './chain.ts';
 
-/** So few that a member's write does not wait long behind them. */
+/** How many rows one write signs: few, so that a member's write does not wait long behind them. */
 const atATime = 50;
 
 interface Signed {
-  /** What it is known by. */
+  /** The key of the row. */
   readonly id: string | number;
   /** What the signature covers. */
   readonly text: string;
   readonly signature: string;
 }
 
-/** Where signatures stand, and how one is put in the place of another. */
+/** A table with signatures: how to read a page of it, and how to replace a signature. */
 interface Place<S extends Signed> {
   page(reader: Reader, key: SecretKey, after: S['id'] | null): Promise<readonly S[]>;
   put(tx: Tx, row: S, signature: string): Promise<unknown>;
 }
 
 /**
- * Signs with the key in use what the one before signed; chains do not change by it, nor anchors. What is not signed rightly stays
- * as it is, for `journal verify` to find: to sign it would be to say that it is whole.
+ * Signs with the key in use what the previous key signed. Chains and anchors do not change. A row with a wrong signature
+ * stays as it is, for `journal verify` to find: a new signature would say that it is intact.
  */
 export async function signJournalAnew(ctx: Context, progress: () => void): Promise<Tally> {
   const heads = await signAnew(ctx, headsPlace, progress);
@@ -79,7 +79,7 @@ const headsPlace: Place<SignedHead> = {
       signature,
     }));
   },
-  // A head that moved meanwhile has another signature, by the key in use.
+  // A head that moved meanwhile has another signature already, made with the key in use.
   put: (tx, { id, signature }, anew) =>
     tx
       .updateTable('journal_heads')
@@ -114,5 +114,5 @@ const checkpointsPlace: Place<SignedCheckpoint> = {
       .execute(),
 };
 
-/** An id may hold `_`, which stands for any letter: another key that is taken for this one would have to be nearly its twin. */
+/** An id may hold `_`, which matches any character. Only a key whose id differs in that place alone could be mistaken. */
 const ownSignature = ({ id }: SecretKey): string => `${id}.%`;

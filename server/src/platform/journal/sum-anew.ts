@@ -4,12 +4,12 @@ import { rotationActor } from '../secret-key/rotation-actor.ts';
 import { CheckpointSum, hashCheckpoint } from './checkpoint.ts';
 import { lastCheckpoint, sumOfCovered } from './verify-checkpoints.ts';
 
-/** Checkpoints that a server makes meanwhile are few. */
+/** A server makes few checkpoints meanwhile, so this many attempts are enough. */
 const attempts = 20;
 
 /**
- * Makes a checkpoint that covers what the last one did, summed with the secret key in use: those that follow build on it.
- * False when the last one's own sum does not hold: `journal verify` says so, before and after.
+ * Makes a checkpoint that covers what the last one did, summed with the secret key in use. Later checkpoints build on it.
+ * False when the sum of the last one does not hold, which `journal verify` reports before and after.
  */
 export async function sumJournalAnew(ctx: Context): Promise<boolean> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -20,7 +20,7 @@ export async function sumJournalAnew(ctx: Context): Promise<boolean> {
     if (stated?.isBy(present)) return true;
     const found = stated && (await sumOfCovered(ctx.reader, stated.emptied()));
     const anew = await sumOfCovered(ctx.reader, CheckpointSum.empty(present));
-    // What is covered changes with a checkpoint and never else: when none came, both sums are of the same.
+    // What is covered only changes with a checkpoint. When none came meanwhile, both sums cover the same.
     const after = await lastCheckpoint(ctx.reader);
     if (after?.nth !== before.nth) continue;
     if (!stated || !found || !stated.equals(found.sum) || found.chains !== before.chains) return false;

@@ -1,7 +1,7 @@
 import type { Sweep } from '../jobs/housekeeping.ts';
 import { unknownAccountsPrefix } from './append.ts';
 
-/** Addresses from which unknown accounts were tried are forgotten after a while; the chains themselves stay provable. */
+/** Forgets from where unknown accounts were tried, after a while. The chains themselves can still be verified. */
 export const sweepUnknownAccounts: Sweep = async (tx, before) => {
   await tx
     .deleteFrom('journal_payloads')

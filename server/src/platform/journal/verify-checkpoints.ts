@@ -4,14 +4,14 @@ import { anchorOf, CheckpointSum, firstCheckpoint, hashCheckpoint, readAnchor } 
 import type { Flaw } from './flaw.ts';
 
 const rowsAtATime = 1000;
-/** A running server may make a checkpoint between two looks. */
+/** How often the sum is tried again, because a running server may make a checkpoint between two looks. */
 const attempts = 5;
 
-/** To whom a flaw of the whole journal belongs. */
+/** The account named in a flaw of the whole journal. */
 const journal = 'journal';
 
 /**
- * Proves the chain of checkpoints, that every row they cover is there, and that what was written down elsewhere still is.
+ * Verifies the chain of checkpoints, that every row they cover is there, and that every expected checkpoint is there.
  * @param expected anchors, as they were logged.
  * @returns the anchor of the last checkpoint; null before the first.
  */
@@ -64,7 +64,7 @@ async function verifyChain(
   }
 }
 
-/** The last checkpoint against what is kept of how far each chain was covered. */
+/** Compares the last checkpoint's sum with the rows of `journal_covered`. */
 async function verifySum(reader: Reader, keyring: Keyring, flaw: (what: string) => void): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const before = await lastCheckpoint(reader);
@@ -84,7 +84,7 @@ async function verifySum(reader: Reader, keyring: Keyring, flaw: (what: string) 
 export const lastCheckpoint = (reader: Reader) =>
   reader.selectFrom('journal_checkpoints').selectAll().orderBy('nth', 'desc').limit(1).executeTakeFirst();
 
-/** @param sum of nothing yet. */
+/** Adds all rows of `journal_covered` to a sum. @param sum is empty. */
 export async function sumOfCovered(
   reader: Reader,
   sum: CheckpointSum,
@@ -107,7 +107,7 @@ export async function sumOfCovered(
   }
 }
 
-/** One statement, so that a row and what covers it are seen together. */
+/** This is one statement, so that it sees a row and its cover at the same moment. */
 async function findUncovered(reader: Reader, flaws: Flaw[]): Promise<void> {
   const rows = await reader
     .selectFrom('journal_covered')

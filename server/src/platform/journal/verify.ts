@@ -11,7 +11,7 @@ export interface Verification {
   readonly chains: number;
   readonly rows: number;
   readonly flaws: readonly Flaw[];
-  /** Of the last checkpoint, to be kept elsewhere; null before the first. */
+  /** The anchor of the last checkpoint, to be kept elsewhere; null before the first. */
   readonly anchor: string | null;
 }
 
@@ -22,14 +22,14 @@ export interface Verifying {
   readonly keyring: Keyring;
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
-  /** Whoever must have a chain: one that is gone altogether is found by its absence. */
+  /** All accounts that must have a chain, so that a chain that is gone altogether is noticed. */
   readonly subjects: AsyncIterable<string>;
-  /** Anchors that were written down elsewhere. */
+  /** Anchors that were kept elsewhere. */
   readonly expected: readonly string[];
   progress(chains: number): void;
 }
 
-/** Proves every chain, order, links, commitments, signed heads, erasures, and the checkpoints over all of them. */
+/** Verifies every chain (order, links, commitments, signed head, erasures), and the checkpoints over all of them. */
 export async function verifyJournal(verifying: Verifying): Promise<Verification> {
   const { reader, keyring, subjects, expected, progress } = verifying;
   const forgottenBefore = instantOf(verifying.now - keptMs);
@@ -96,7 +96,7 @@ async function verifyChain(
       'journal_payloads.account_id as owner',
     ])
     .where('journal.account_id', '=', accountId)
-    // Servers go on writing meanwhile: what came after this head is the next verification's.
+    // Servers go on writing meanwhile. Rows after this head are left to the next verification.
     .where('journal.seq', '<=', head.seq)
     .orderBy('journal.seq')
     .execute();
@@ -107,11 +107,11 @@ async function verifyChain(
     const flaw = (what: string) => flaws.push({ accountId, seq: row.seq, what });
     if (row.seq !== expected) flaw(`row ${expected} is missing`);
     if (hashRow(previous, row) !== hash) flaw('the row or one before it was altered');
-    // An erased payload has no salt: the commitment then stands for itself.
+    // An erased payload has no salt, so its commitment cannot be checked.
     if (salt !== null && data !== null && !isCommitment(keyring, salt, data, row.commitment)) {
       flaw('the payload was altered');
     }
-    // Only an erasure takes payloads away, and leaves its own row after them; of strangers, time does.
+    // Only an erasure removes an account's payloads, and it leaves its own row after them. Those of unknown accounts expire.
     if (data === null && row.seq >= erasedAt && !isForgotten(row, forgottenBefore))
       flaw('the payload was removed, though nothing was erased');
     if (owner !== null && owner !== accountId) flaw('the payload is filed under another account');
@@ -142,7 +142,7 @@ async function hasHead(reader: Reader, accountId: string): Promise<boolean> {
   return head !== undefined;
 }
 
-/** One statement, so that a row and the head written with it are seen together. */
+/** This is one statement, so that it sees a row together with the head that was written with it. */
 async function findBeyondHeads(reader: Reader, flaws: Flaw[]): Promise<void> {
   const rows = await reader
     .selectFrom('journal')

@@ -3,9 +3,9 @@ import type { Listeners, Tx } from '../write.ts';
 import { type LinkPurpose, type TakingBack, takingBack } from './link-purpose.ts';
 
 /**
- * Ends the links of an account that its owner takes back, as part of that write. The rule stands with each purpose;
- * one that is not listed outlives nothing. A write that mails a link of its own makes it after it has recorded
- * what happened, so that it stays good.
+ * Ends an account's links when its owner takes the account back, as part of that write. Each purpose declares what its
+ * links outlive; by default nothing. A write that mails a link of its own makes the link after it has recorded the event,
+ * so that the link stays good.
  */
 export const makeLinkListeners = (purposes: readonly LinkPurpose[]): Listeners =>
   Object.fromEntries(

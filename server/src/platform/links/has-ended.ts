@@ -2,7 +2,7 @@ import type { Reader } from '../../db/open.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import { hashSecret } from '../crypto/keyring.ts';
 
-/** Whether the link that a secret opens was spent, is too old, or is gone. */
+/** Whether the link of this secret was spent, has expired, or is gone. */
 export async function hasEnded(reader: Reader, secret: string, now: Instant): Promise<boolean> {
   const open = await reader
     .selectFrom('one_time_links')

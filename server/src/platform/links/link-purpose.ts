@@ -1,7 +1,7 @@
 import type { EventType } from '@loge/protocol';
 
 /**
- * By these the owner takes an account back: links mailed before may be a stranger's doing
+ * The events by which the owner takes an account back. A stranger may have caused the links that were mailed before
  * (docs/rules.md#links-after-taking-back).
  */
 export const takingBack = [
@@ -13,19 +13,19 @@ export const takingBack = [
 
 export type TakingBack = (typeof takingBack)[number];
 
-/** `always`, or `if_older`: only links made before the instant since when a stranger may have been there. */
+/** `if_older` means that only links outlive it that were made before the stranger may have had access. */
 export type Outlives = Partial<Record<TakingBack, 'always' | 'if_older'>>;
 
-/** What a mailed link opens; a link never opens anything else. */
+/** What a mailed link opens. A link never opens anything else. */
 export interface LinkPurpose {
-  /** As it is stored, such as `password-reset`. */
+  /** The name under which it is stored, such as `password-reset`. */
   readonly name: string;
   readonly outlives: Outlives;
 }
 
 /**
- * Declares what links are for; the feature lists it under `links`.
- * @param outlives which ways of taking an account back such links live on after. None unless told: only what
- *   stops something, or brings it back, and was mailed to the owner, may.
+ * Declares a purpose of links. The feature lists it under `links`.
+ * @param outlives the ways of taking an account back after which such links stay good; none by default. Only a link that
+ *   was mailed to the owner, and that stops something or brings it back, may outlive any.
  */
 export const definePurpose = (name: string, outlives: Outlives = {}): LinkPurpose => ({ name, outlives });

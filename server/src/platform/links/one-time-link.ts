@@ -10,30 +10,29 @@ import type { Reader, Tx } from '../write.ts';
 import type { LinkPurpose } from './link-purpose.ts';
 
 /**
- * Links that are mailed and open something once. The secret is 256 random bits and kept as its hash; being
- * spent is decided by one `update … where used_at is null returning`, so that of any number of tries at once
- * one wins.
+ * Links that are mailed and open something once. The secret is 256 random bits, stored as its hash. One
+ * `update … where used_at is null returning` spends a link, so that of any number of concurrent tries one wins.
  */
 export type OneTimeLink = Selectable<OneTimeLinksTable>;
 
 export interface NewLink {
-  /** What it opens. */
+  /** What the link opens. */
   readonly purpose: LinkPurpose;
   readonly accountId: string;
-  /** What it is about, such as the folded address that it confirms. */
+  /** What the link is about, such as the folded address that it confirms. */
   readonly subject?: string;
-  /** Milliseconds that it is good. */
+  /** How long the link is good, in milliseconds. */
   readonly lifetime: number;
 }
 
-/** Makes a link; returns the secret for the mail. */
+/** Makes a link. Returns the secret for the mail. */
 export async function makeLink(tx: Tx, link: NewLink): Promise<string> {
   const secret = await makeLinkOnce(tx, link, timeOrderedId(Date.parse(tx.now)));
   if (secret === null) throw new Error('a random id was taken');
   return secret;
 }
 
-/** For jobs that may run twice: null when a link of this id was made before. */
+/** Makes a link for a job that may run twice. Null when a link with this id was made before. */
 export async function makeLinkOnce(tx: Tx, link: NewLink, id: string): Promise<string | null> {
   const secret = randomSecret();
   const now = Date.parse(tx.now);
@@ -56,9 +55,9 @@ export async function makeLinkOnce(tx: Tx, link: NewLink, id: string): Promise<s
 }
 
 /**
- * The link that a secret opens. Throws 422 on `token`: `invalid_link`, `used_link`, `expired_link`.
- * @param accountId who must own it, where the caller is known: another's link says no more than one that
- *   never was.
+ * The link of a secret. Throws 422 on `token`: `invalid_link`, `used_link`, `expired_link`.
+ * @param accountId the account that must own the link, where the caller is known. For another account's link the error
+ *   is the same as for one that never existed.
  */
 export async function openLink(
   ctx: Context,
@@ -88,7 +87,7 @@ function linkBySecret(
     .executeTakeFirst();
 }
 
-/** Spends the link for exactly one caller; throws 422 `used_link` for every other. */
+/** Spends the link for exactly one caller. Throws 422 `used_link` for every other. */
 export async function spendLink(tx: Tx, link: OneTimeLink): Promise<void> {
   const spent = await tx
     .updateTable('one_time_links')
@@ -100,7 +99,7 @@ export async function spendLink(tx: Tx, link: OneTimeLink): Promise<void> {
   if (!spent) throw invalidField('token', 'used_link');
 }
 
-/** The account's other links for this purpose stop working. @param subject only those about this. */
+/** Ends the account's open links of this purpose. @param subject ends only those about this subject. */
 export async function spendLinksOf(
   tx: Tx,
   accountId: string,

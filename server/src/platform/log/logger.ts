@@ -3,15 +3,15 @@ import { type DestinationStream, type LoggerOptions, pino } from 'pino';
 export type Logger = pino.Logger;
 
 /**
- * Structured logs on standard output, or where a test reads them. Requests are logged by method, route and status only: no body, no
- * query, no header ever reaches a log line.
+ * Makes structured logs on standard output, or where a test reads them. Requests are logged by method, route and status
+ * only: no body, no query and no header ever reaches a log line.
  */
 export function makeLogger(level: string, destination?: DestinationStream): Logger {
   const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    // A second net under the first: names of fields that would hold a secret.
+    // A second safeguard: fields with these names would hold a secret.
     redact: {
       paths: ['password', 'token', 'secret', 'authorization', 'cookie', '*.password', '*.token', '*.secret'],
       censor: '[hidden]',
@@ -21,7 +21,7 @@ export function makeLogger(level: string, destination?: DestinationStream): Logg
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** Errors keep class, code and stack; a database's `detail` and `parameters` may hold personal data. */
+/** Keeps message, class, code, stack and cause of an error. A database's `detail` and `parameters` may hold personal data. */
 function safeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: 'not an error' };
   return {

@@ -1,4 +1,4 @@
 import { isTimeZone } from '@loge/protocol';
 
-/** The zone that a mail's dates are in. One that was kept and is known no more must not keep the mail from going out. */
+/** The time zone of a mail's dates: the stored one, or UTC. A stored zone that is no longer known must not stop the mail. */
 export const knownZone = (kept: string | null): string => (kept !== null && isTimeZone(kept) ? kept : 'UTC');

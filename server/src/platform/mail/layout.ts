@@ -27,7 +27,7 @@ export function plainMail(text: MailText, setting: MailSetting, locale: Locale):
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** A sentence as HTML; an address of ours in it can be followed. */
+/** A sentence as HTML, in which only our own URLs are links. */
 const sentence = (text: string, origin: string): string =>
   piecesOf(text, origin)
     .map((piece) =>
@@ -38,8 +38,8 @@ const sentence = (text: string, origin: string): string =>
     .join('');
 
 /**
- * The same calm paper as the pages. Styles stand on the elements and the frame is a table, since mail
- * readers drop style sheets and know little of layout.
+ * A mail that looks like the pages. Styles are on the elements and the layout is a table, because mail readers drop style
+ * sheets and support little layout.
  */
 export function htmlMail(
   text: MailText,
@@ -51,7 +51,7 @@ export function htmlMail(
     `<p style="margin:0 0 14px;${style}">${sentence(line, setting.publicUrl.origin)}</p>`;
   const soft = 'color:#5d626d;font-size:13px;line-height:1.5;';
   const body = 'font-size:15px;line-height:1.55;';
-  // The operator's own, as configured.
+  // The support address is the operator's, as configured, so it need not be broken.
   const help = setting.supportEmail
     ? `<p style="margin:0 0 14px;${soft}">${escapeHtml(words[locale].help(setting.supportEmail))}</p>`
     : '';

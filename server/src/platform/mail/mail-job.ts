@@ -5,9 +5,9 @@ import { hasEnded } from '../links/has-ended.ts';
 import { type MailPayload, mailJobKind } from './mailer.ts';
 
 /**
- * Sends one mail; of gathered ones, one to each reader in each language: an account may be written to at two addresses.
- * Done twice for the same ids, it is one message with one Message-ID. One that is there for its link alone is not sent when the
- * link has ended meanwhile, as after an outage: a dead link in it would only mislead.
+ * Sends one mail. Gathered jobs become one mail for each address and language, because an account may be written to at two
+ * addresses. Done twice for the same ids, it is one message with one Message-ID. A mail that exists for its link alone is
+ * not sent when the link has ended meanwhile, as after an outage: a dead link would only mislead.
  */
 export const mailJob = defineJob<MailPayload>(
   mailJobKind,

@@ -12,7 +12,7 @@ const words: Record<Locale, { at: (time: string) => string; between: (from: stri
     fr: { at: (time) => `à ${time}`, between: (from, to) => `entre ${from} et ${to}` },
   };
 
-/** `between 10:02 and 10:09`, of instants in order; with the days where they are two. */
+/** The time span of instants that are in order, such as `between 10:02 and 10:09`. It names the days when there are two. */
 export function spanOf(instants: readonly string[], { locale, timeZone }: Reader): string {
   const [first, last] = [new Date(instants[0] ?? 0), new Date(instants.at(-1) ?? 0)];
   const format = (options: Intl.DateTimeFormatOptions) =>

@@ -14,7 +14,7 @@ afterEach(async () => {
   [server, app, sessions] = [null, null, []];
 });
 
-/** A mail server as they come, which offers STARTTLS with a certificate of its own. */
+/** An ordinary mail server, which offers STARTTLS with a certificate of its own. */
 async function start(options: SMTPServerOptions = {}): Promise<number> {
   server = new SMTPServer({
     disableReverseLookup: true,
@@ -94,7 +94,7 @@ describe('a refused mail', () => {
     [550, '5.1.1 no such mailbox', true],
     [552, 'message too big', true],
     [450, '4.2.1 try again later', false],
-    // These say something of us, which an operator can mend.
+    // These are refusals of the sender, which an operator can mend.
     [550, '5.7.1 not allowed to send here', false],
     [550, 'relay not permitted', false],
     [530, 'authentication required', false],

@@ -6,7 +6,7 @@ import { isLoopbackHost } from '../config/loopback.ts';
 import { PermanentFailure } from '../jobs/permanent-failure.ts';
 
 export interface OutgoingMail {
-  /** Of the job: the same mail tried twice is the same message. */
+  /** The id of the job. A mail that is tried twice is the same message. */
   readonly id: string;
   readonly messageId: string;
   readonly from: string;
@@ -20,12 +20,12 @@ export interface OutgoingMail {
 
 export interface MailTransport {
   send(mail: OutgoingMail): Promise<void>;
-  /** What keeps mails from going out, in words; null when nothing does. */
+  /** What stops mails from going out, in words; null when nothing does. */
   problem(): Promise<string | null>;
   close(): void;
 }
 
-/** Nodemailer is read with the first mail: a server that sends none, or not yet, holds six megabytes less. */
+/** Loads nodemailer with the first mail. A server that has sent none yet needs six megabytes less. */
 function withFirstMail<Transport extends { close(): void }>(
   open: (nodemailer: typeof Nodemailer) => Transport,
 ): { opened(): Promise<Transport>; close(): void } {
@@ -39,7 +39,7 @@ function withFirstMail<Transport extends { close(): void }>(
   };
 }
 
-/** @param name of this machine, which it greets the mail server with. */
+/** @param name the name of this machine in its greeting to the mail server. */
 export function smtpTransport(url: string, name: string): MailTransport {
   const { hostname, username } = new URL(url);
   const transport = withFirstMail((nodemailer) =>
@@ -47,7 +47,7 @@ export function smtpTransport(url: string, name: string): MailTransport {
       url,
       name,
       pool: true,
-      // As many as jobs are done at once, and together shorter than a job's lock: a mail that waits for a
+      // There are as many connections as jobs at once, and the timeouts end before a job's lock does. A mail that waited for a
       // connection past its lock would be sent by another node too.
       maxConnections: 8,
       dnsTimeout: seconds(5),
@@ -55,7 +55,7 @@ export function smtpTransport(url: string, name: string): MailTransport {
       greetingTimeout: seconds(5),
       socketTimeout: seconds(10),
       ...(isLoopbackHost(hostname) ? onThisMachine(username !== '') : { requireTLS: true }),
-      // Or credentials that the server never asked for would be dropped without a word.
+      // Without this, credentials that the server never asked for would be dropped silently.
       forceAuth: username !== '',
     }),
   );
@@ -71,7 +71,7 @@ export function smtpTransport(url: string, name: string): MailTransport {
   };
 }
 
-/** All of it; a server that says a little now and then would keep us for ever otherwise. */
+/** The limit for the whole exchange. Otherwise a server that answers a little now and then could hold it up for ever. */
 const answerWithinMs = seconds(20);
 
 async function inTime<T>(work: Promise<T>): Promise<T> {
@@ -88,8 +88,9 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 }
 
 /**
- * Mail servers on this machine (and in tests) speak plainly; any other must offer TLS. Many take credentials only under
- * TLS, here too, with a certificate for some other name: what goes over it never leaves the machine.
+ * Options for a mail server on this machine (and in tests), which may do without TLS; any other must offer it. Many take
+ * credentials under TLS only, even here, with a certificate for some other name. The certificate is not checked, because
+ * the connection never leaves the machine.
  */
 const onThisMachine = (credentials: boolean) =>
   credentials ? { tls: { rejectUnauthorized: false } } : { ignoreTLS: true };
@@ -103,8 +104,8 @@ function problemInWords(error: unknown): string {
 }
 
 /**
- * Whether the mail server said that this mail will never be taken: a 5xx to its address or its text. What it says of
- * us (credentials, relaying, policy: RFC 3463, X.7) an operator can mend, and then all that waits goes out.
+ * Whether the mail server said that it will never accept this mail: a 550 to 554 to its address or its text. An operator
+ * can mend refusals of the sender (credentials, relaying, policy: RFC 3463, X.7), and then all waiting mails go out.
  */
 function isPermanent(error: unknown): boolean {
   const { command, responseCode, response } = refusalOf(error);
@@ -132,7 +133,7 @@ function refusalOf(error: unknown): {
 
 export const outboxDirectory = (dataDirectory: string): string => join(dataDirectory, 'outbox');
 
-/** Without a mail server each mail becomes one `.eml` file, readable by this user alone (docs/rules.md#mail-files). */
+/** Without a mail server, each mail becomes one `.eml` file that only this user can read (docs/rules.md#mail-files). */
 export function outboxTransport(dataDirectory: string): MailTransport {
   const directory = outboxDirectory(dataDirectory);
   const composer = withFirstMail((nodemailer) =>
@@ -141,7 +142,7 @@ export function outboxTransport(dataDirectory: string): MailTransport {
   return {
     async send({ id, ...mail }) {
       const { message } = await (await composer.opened()).sendMail(mail);
-      // Only now: a command that reads leaves no folder behind.
+      // The folder is made only now, so that a command that only reads leaves none behind.
       await mkdir(directory, { recursive: true, mode: 0o700 });
       const path = join(directory, `${id}.eml`);
       const file = await open(`${path}.part`, 'w', 0o600);
@@ -152,7 +153,7 @@ export function outboxTransport(dataDirectory: string): MailTransport {
         await file.close();
       }
       await chmod(`${path}.part`, 0o600);
-      // Renamed when whole: a killed server never leaves half a mail, and a second try replaces the first.
+      // The file is renamed when it is complete. A killed server never leaves half a mail, and a second try replaces the first.
       await rename(`${path}.part`, path);
     },
     problem: async () => null,

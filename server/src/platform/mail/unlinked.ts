@@ -1,7 +1,7 @@
-/** Nothing to be seen, and part of no address: what stands on both sides of it is no link (Unicode: word joiner). */
+/** The word joiner of Unicode. It is invisible and part of no address, so a text that holds it is not read as a link. */
 const joiner = '\u2060';
 
-/** The pieces of a text, in order: our own URLs, and what stands around them. */
+/** The pieces of a text, in order: URLs, each marked as ours or not, and the text around them. */
 export function piecesOf(text: string, origin: string): { readonly text: string; readonly ours: boolean }[] {
   return text
     .split(/(https?:\/\/\S+)/)
@@ -9,8 +9,8 @@ export function piecesOf(text: string, origin: string): { readonly text: string;
 }
 
 /**
- * A text in which only our own URLs can be followed (docs/rules.md#links-in-mails): mail readers make links of whatever
- * looks like one, and names are other people's to choose. `gift.shop.example` reads as before, and leads nowhere.
+ * A text in which only our own URLs become links (docs/rules.md#links-in-mails). Mail readers make links of everything
+ * that looks like one, and other people choose the names in a mail. `gift.shop.example` looks as before, and is no link.
  */
 export const unlinked = (text: string, origin: string): string =>
   piecesOf(text, origin)

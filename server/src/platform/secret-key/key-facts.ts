@@ -3,19 +3,19 @@ import type { Keyring } from '../crypto/keyring.ts';
 import { checkName, formerKey, idOf, type LastingKey, type SecretKey } from '../crypto/secret-key.ts';
 import { prepared, type Slots } from '../prepared.ts';
 
-/** What a database remembers of its secret keys. */
+/** What a database records about its secret keys. */
 export interface KeyFacts {
-  /** Check of the key that it is used with; null before its first use. */
+  /** The check of the key in use; null before the database's first use. */
   readonly check: string | null;
-  /** Check of the key that this one is replacing; null when that is done. */
+  /** The check of the key that is being replaced; null when no rotation is under way. */
   readonly replacing: string | null;
-  /** Id of the key of what names none; null: the one in use. */
+  /** The id of the key of texts that name none; null means the key in use. */
   readonly unnamed: string | null;
-  /** What lasts of keys that were replaced, sealed. */
+  /** The lasting parts of replaced keys, sealed. */
   readonly former: readonly { readonly id: string; readonly sealed: string }[];
 }
 
-/** Of a database that was never used. */
+/** The facts of a database that was never used. */
 export const neverUsed: KeyFacts = { check: null, replacing: null, unnamed: null, former: [] };
 
 const replacingName = 'secret-key-replacing';
@@ -40,17 +40,17 @@ export async function keyFactsOf(reader: Pick<Reader, 'selectFrom'>): Promise<Ke
   };
 }
 
-/** Checks of the keys without which what is there does not open. */
+/** The checks of the keys that are needed to open what is sealed in the database. */
 export const neededChecks = ({ check, replacing }: KeyFacts): string[] =>
   [check, replacing].filter((one) => one !== null);
 
 const formerContext = (id: string): string => `${formerPrefix}${id}`;
 
-/** @param present opens them. */
+/** @param present the keyring that unseals them. */
 export const formerKeysOf = ({ former }: KeyFacts, present: Keyring): LastingKey[] =>
   former.map(({ id, sealed }) => formerKey(id, present.unseal(formerContext(id), sealed)));
 
-/** Remembers the key at the first use of a database; answers what is remembered, which may be another node's. */
+/** Records the key at the first use of a database. Returns the recorded check, which may be that of another node's key. */
 export function rememberKey(database: Database, { check }: SecretKey): Promise<string> {
   return database.transaction(async (writer) => {
     await keep(writer, checkName, check);
@@ -64,8 +64,9 @@ const checkInUse = prepared((db: Reader, slot: Slots<{ name: string }>) =>
 );
 
 /**
- * The key that the database is used with as of this write, which may have changed a moment ago on another node. What is
- * kept is made with it alone. Throws `unavailable` when it is not here: a node that was left behind writes nothing.
+ * The key that the database uses as of this write. Another node may have changed it a moment ago. Everything that is
+ * stored is made with this key alone. Throws `unavailable` when this node does not have it, so that such a node writes
+ * nothing.
  */
 export async function secretKeyInUse(writer: Reader, keyring: Keyring): Promise<SecretKey> {
   const [kept] = await checkInUse(writer, { name: checkName });
@@ -82,8 +83,8 @@ const keep = (writer: Pick<Writer, 'insertInto'>, name: string, value: string) =
     .execute();
 
 /**
- * From this write on the database is used with the next key. False when it was not used with the one before any more, or that
- * one is replacing another.
+ * Makes the database use the next key from this write on. False when the database no longer used the key `before`, or when
+ * a rotation is already under way.
  */
 export async function putNextKey(
   writer: KeyWriter,
@@ -113,7 +114,7 @@ export async function putNextKey(
   return true;
 }
 
-/** Nothing is made with the key before any more. */
+/** Ends the rotation: nothing in the database needs the previous key any more. */
 export async function endReplacing(writer: KeyWriter, check: string): Promise<void> {
   await writer
     .deleteFrom('installation')

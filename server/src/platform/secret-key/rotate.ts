@@ -8,19 +8,19 @@ import { endReplacing, keyFactsOf, putNextKey } from './key-facts.ts';
 import { rotationActor } from './rotation-actor.ts';
 import { type SealedColumn, sealAnew } from './sealed-column.ts';
 
-/** What a rotation came to. */
+/** The result of a rotation. */
 export interface Rotation {
   readonly sealed: number;
   readonly signed: number;
-  /** Texts that opened with neither key. */
+  /** How many texts neither key opened. */
   readonly damaged: number;
-  /** Signatures, and the sum of the last checkpoint, that did not hold. */
+  /** How many signatures did not hold; one more if the sum of the last checkpoint did not. */
   readonly unsigned: number;
 }
 
-/** From here on the database is used with the next key. False when somebody else was first. */
+/** Makes the database use the next key. False when somebody else was first. */
 export function beginRotation(ctx: Context, next: SecretKey): Promise<boolean> {
-  // As it is now: a write that is repeated has taken the next one into use.
+  // Read before the write: a repeated write would already find the next key in use.
   const before = ctx.keyring.present;
   return ctx.write(rotationActor, async (tx) => {
     if (!(await putNextKey(tx, ctx.keyring, before, next))) return false;
@@ -34,10 +34,10 @@ export function beginRotation(ctx: Context, next: SecretKey): Promise<boolean> {
 }
 
 /**
- * Makes anew with the key in use whatever the one before sealed or signed, while nodes serve. When it resolves, nothing needs
- * the one before any more. Ended at any moment, it goes on where it was.
+ * Seals and signs with the key in use everything that the previous key sealed or signed, while nodes serve. When this
+ * resolves, nothing needs the previous key any more. Ended at any moment, it can be run again and goes on where it was.
  *
- * @param progress is told how much was made anew.
+ * @param progress is called with the number of writes so far.
  */
 export async function finishRotation(
   ctx: Context,
@@ -45,7 +45,8 @@ export async function finishRotation(
   columns: readonly SealedColumn[],
   progress: (done: number) => void,
 ): Promise<Rotation> {
-  // Those that begin now see which key is in use; what earlier ones write with the one before is there after this.
+  // Writes that begin now see which key is in use. After this, everything that earlier writes made with the previous key is
+  // committed.
   await database.settled();
   const { check, replacing } = await keyFactsOf(ctx.reader);
   ctx.keyring.use(check ?? '');

@@ -7,17 +7,17 @@ import type { Tx } from '../write.ts';
 import { rotationActor } from './rotation-actor.ts';
 import type { Tally } from './tally.ts';
 
-/** A column of sealed texts: whoever adds one says here how it is sealed anew with another key. */
+/** A column of sealed texts. Every such column is declared, so that a rotation can seal it anew. */
 export interface SealedColumn {
   readonly table: string;
-  /** Column that a row is known by. */
+  /** The column that identifies a row. */
   readonly key: string;
   readonly column: string;
-  /** Another column that the context is made of. */
+  /** Another column that is part of the context. */
   readonly also?: string;
-  /** What the text of a row is sealed to. */
+  /** The context that the text of a row is sealed to. */
   context(id: string, also: string): string;
-  /** Rows at a time, where they are large. */
+  /** How many rows to seal at a time, where rows are large. */
   readonly atATime?: number;
 }
 
@@ -30,8 +30,8 @@ interface SealedRow {
 }
 
 /**
- * Seals with the key in use whatever another one sealed, a few rows to a write. A row that somebody writes meanwhile is left
- * to them: what is written is sealed with the key in use. Ended halfway, it goes on with what is left.
+ * Seals with the key in use everything that another key sealed, a few rows a write. A row that changes meanwhile is left
+ * as it is, because every write seals with the key in use. Ended halfway, the next run goes on with the rest.
  */
 export async function sealAnew(ctx: Context, column: SealedColumn, progress: () => void): Promise<Tally> {
   const tally = { done: 0, left: 0 };
@@ -53,7 +53,7 @@ export async function sealAnew(ctx: Context, column: SealedColumn, progress: () 
   }
 }
 
-/** Null where it does not open: whoever damaged it, no key mends that. */
+/** Null when the text does not open. It is damaged, and no key mends that. */
 function sealedAnew(
   keyring: Keyring,
   key: SecretKey,

@@ -1,12 +1,12 @@
-/** Fewest bits that the letters of a key may seem to hold: 32 hexadecimal digits that were drawn come to 110, hardly ever below 90. */
+/** The fewest bits that a key may seem to hold. 32 random hexadecimal digits have about 110, hardly ever less than 90. */
 const leastBits = 80;
 
 const placeholders =
   /change.?me|replace.?me|your.?secret|secret.?key|password|example|0123456789|abcdefgh|qwerty|azerty/i;
 
 /**
- * Why a secret key that somebody gave can be guessed, in words; null when nothing speaks for it. Of a phrase it cannot tell
- * whether it stands in a book: keys are for machines to draw.
+ * Why a given secret key can be guessed, in words; null when no reason is found. This cannot tell whether a phrase is from
+ * a book, so machines should draw keys.
  */
 export function weaknessOf(secret: string): string | null {
   if (placeholders.test(secret)) return 'it stands in examples or runs along a keyboard';
@@ -15,14 +15,14 @@ export function weaknessOf(secret: string): string | null {
   return null;
 }
 
-/** Whether it is some text written at least twice, whole or begun. */
+/** Whether the key is one text repeated, where the last repetition may be cut off. */
 function isRepeated(secret: string): boolean {
   for (let length = 1; length <= secret.length / 2; length++)
     if (secret.slice(length) === secret.slice(0, -length)) return true;
   return false;
 }
 
-/** Length times the entropy of its own letters (Shannon): no measure of strength, but of monotony. */
+/** The length times the entropy of the key's own letters (Shannon). This measures monotony, not strength. */
 function seemingBits(secret: string): number {
   const counts = Map.groupBy(secret, (letter) => letter);
   let bits = 0;

@@ -5,19 +5,19 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ConfigError } from '../config/config-error.ts';
 
-/** What a backup folder says of itself. */
+/** The manifest of a backup folder. */
 export interface Manifest {
   readonly made_at: string;
   readonly kind: string;
   readonly sha256: string;
-  /** Names of the migrations that had run; backups of before that was written are older than this program. */
+  /** Names of the migrations that had run. Older backups do not have this field, and are older than this program. */
   readonly migrations?: readonly string[];
 }
 
 export const databaseFile = (folder: string): string => join(folder, 'database');
 export const manifestFile = (folder: string): string => join(folder, 'manifest.json');
 
-/** The manifest of a backup that is whole. Throws `ConfigError`. */
+/** Reads the manifest of a backup and checks its database against it. Throws `ConfigError`. */
 export async function readBackup(folder: string): Promise<Manifest> {
   const manifest = await readManifest(folder);
   if ((await sha256(databaseFile(folder))) !== manifest.sha256)

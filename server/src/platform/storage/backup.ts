@@ -12,20 +12,20 @@ import { databaseFile, type Manifest, manifestFile, sha256 } from './backup-fold
 import { locationOf } from './location.ts';
 import { keptKeys } from './secret-key.ts';
 
-/** Whether the secret key is in a backup, and if not, where it is. */
+/** Whether the secret key is in the backup, and if not, where it is. */
 export type KeyInBackup =
   | 'in it'
   | 'given elsewhere'
-  /** As the previous one, which is not replaced yet. */
+  /** The key in use is given as the previous one: it is not replaced yet. */
   | 'given as previous'
-  /** Two of them, for one is replacing the other. */
+  /** Two keys are given, because one is replacing the other. */
   | 'both given elsewhere'
   | 'another'
   | 'missing';
 
 /**
- * Copies a consistent state of the database into a new folder, with the secret key where Loge keeps it itself and it is
- * this database's; others may go on writing. Throws `ConfigError` or `NoDatabaseError`.
+ * Copies a consistent state of the database into a new folder, while others go on writing. The secret key is copied too
+ * when Loge keeps it itself and it is this database's. Throws `ConfigError` or `NoDatabaseError`.
  */
 export async function backUp(config: Config, clock: Clock, to: string): Promise<KeyInBackup> {
   if (existsSync(to)) throw new ConfigError(`${to} exists: choose a new folder`);
@@ -71,11 +71,11 @@ async function fill(to: string, { config, clock, database, migrations, withKey }
     sha256: await sha256(databaseFile(to)),
     migrations,
   };
-  // Last, so that a folder without it is recognised as unfinished.
+  // The manifest is written last, so that a folder without one is recognised as unfinished.
   await writeFile(manifestFile(to), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-/** A key that is not the database's own would open nothing when it is needed most. */
+/** Finds where the database's own key is. Any other key in a backup would open nothing after a restore. */
 function keyInUse(config: Config, facts: KeyFacts): KeyInBackup {
   const needed = neededChecks(facts);
   const fit = (keys: readonly SecretKey[]) =>
@@ -93,6 +93,6 @@ function keyInUse(config: Config, facts: KeyFacts): KeyInBackup {
   return fit([key, previous]) ? 'both given elsewhere' : 'another';
 }
 
-/** Where to look for the folder of what a restore replaced. */
+/** The folder for what a restore replaces. */
 export const asideFolder = (config: Config, clock: Clock): string =>
   join(config.dataDirectory, `before-restore-${instantOf(clock.now()).replace(/[:.]/g, '-')}`);

@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
 
-/** Bytes that this user may still write there; null where the machine does not say. */
+/** How many bytes this user may still write to the directory's disk; null where the machine does not say. */
 export function freeBytes(directory: string): number | null {
   try {
     const { bavail, bsize } = statfsSync(directory);

@@ -18,7 +18,7 @@ afterEach(() => rmSync(data, { recursive: true, force: true }));
 const complaintOf = async (work: Promise<unknown>): Promise<string | null> =>
   storageComplaint(await work.catch((error: unknown) => error), readConfig({ data }, {}));
 
-/** A disk of its own, for whoever may make one. */
+/** Whether this process may mount a disk of its own. */
 const mountable = process.getuid?.() === 0 && process.platform === 'linux';
 
 describe('a full disk is told as one', () => {

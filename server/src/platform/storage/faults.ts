@@ -12,13 +12,13 @@ import { ProgramError } from '../../db/run-program.ts';
 import type { Config } from '../config/config.ts';
 import { freeBytes } from './disk.ts';
 
-/** Of so little nothing more can be made of SQLite's log. */
+/** With less than this many free bytes SQLite cannot make its log. */
 const nothingLeft = 256 * 1024;
 
 /**
- * One line for the operator when an error is of the database's making and theirs to mend; null otherwise.
+ * One line for the operator when the database caused an error that the operator can mend; null otherwise.
  *
- * @param config once it was read: a failed write is told from a full disk by looking there.
+ * @param config the configuration, once it was read. A failed write on a full disk is recognised by its data directory.
  */
 export function storageComplaint(error: unknown, config?: Config): string | null {
   if (

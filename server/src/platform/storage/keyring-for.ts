@@ -8,7 +8,7 @@ import { weaknessOf } from '../secret-key/weak-key.ts';
 import { databaseInWords } from './location.ts';
 import { keptKeys, keyFileOf, makeKey } from './secret-key.ts';
 
-/** The keys that are given, the present one first; else those that are kept in the data directory. Throws `ConfigError`. */
+/** The configured keys, the present one first; else the keys in the data directory. Throws `ConfigError`. */
 export const keysAtHand = (config: Config): SecretKey[] =>
   config.secretKey === null
     ? keptKeys(config.dataDirectory).map(({ key }) => key)
@@ -16,7 +16,7 @@ export const keysAtHand = (config: Config): SecretKey[] =>
         .filter((secret) => secret !== null)
         .map((secret) => new SecretKey(secret));
 
-/** @param facts what the database remembers of its keys. Throws `ConfigError`. */
+/** @param facts what the database records about its keys. Throws `ConfigError`. */
 export function keyringFor(config: Config, facts: KeyFacts, access: Access): Keyring {
   const { check, replacing, unnamed } = facts;
   const others = keysAtHand(config);
@@ -34,12 +34,12 @@ export function keyringFor(config: Config, facts: KeyFacts, access: Access): Key
   return new Keyring(present, {
     ...more,
     former: formerKeysOf(facts, new Keyring(present, more)),
-    // A key that is made while this node runs lies in the same folder.
+    // A key that is made while this node runs is in the same folder.
     ...(config.secretKey === null ? { learn: () => keysAtHand(config) } : {}),
   });
 }
 
-/** A database that begins with a key that can be guessed is never rid of it by itself. */
+/** Refuses a key that can be guessed at the first use of a database, which would otherwise keep it. */
 function demandStrong(config: Config, key: SecretKey): SecretKey {
   const weakness = config.secretKey === null ? null : weaknessOf(config.secretKey);
   if (weakness !== null) throw new ConfigError(weakKey(weakness));

@@ -7,7 +7,7 @@ export const locationOf = (config: Config): DatabaseLocation => ({
   dataDirectory: config.dataDirectory,
 });
 
-/** Where the data is, for people; never with a password. */
+/** Where the data is, for people to read; never with a password. */
 export const databaseInWords = (config: Config): string => describeDatabase(locationOf(config));
 
 /** Whether the data directory already has a database in it. */

@@ -4,7 +4,7 @@ import type { Config } from '../config/config.ts';
 import { locationOf } from './location.ts';
 import { makeDataDirectory } from './open.ts';
 
-/** Brings the configured database to this program's schema; names of the migrations that ran. Needs no key, makes none. */
+/** Brings the configured database to this program's schema. Returns the migrations that ran. Needs no key and makes none. */
 export async function migrateStorage(config: Config): Promise<string[]> {
   makeDataDirectory(config);
   const database = openDatabase(locationOf(config), 'make');

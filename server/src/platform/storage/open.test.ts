@@ -31,7 +31,7 @@ describe.each(databaseKinds)('the secret key of %s', (kind) => {
 
   const configOf = (more: Record<string, string> = {}, directory = data) =>
     readConfig({ data: directory }, { DATABASE_URL: databaseUrl, ...more });
-  /** What was refused, or null. */
+  /** The message of the refusal, or null. */
   const open = async (access: Access, more: Record<string, string> = {}, directory = data) => {
     try {
       await (await openStorage(configOf(more, directory), access)).database.close();

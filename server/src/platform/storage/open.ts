@@ -20,9 +20,9 @@ export interface Storage {
 }
 
 /**
- * Opens the configured database for what a command may do with it. Whoever reads finds it as it is, or is told why not;
- * whoever makes also makes the folder, the schema and, where none was given and the database was never used with any,
- * the secret key. Throws `ConfigError` or `NoDatabaseError`.
+ * Opens the configured database with the access of a command. `read` leaves everything as it is. `make` also makes the
+ * folder, the schema, and the secret key when none is configured and the database was never used with one. Throws
+ * `ConfigError` or `NoDatabaseError`.
  */
 export async function openStorage(config: Config, access: Access): Promise<Storage> {
   if (access === 'make') makeDataDirectory(config);
@@ -39,7 +39,7 @@ async function prepare(config: Config, database: Database, access: Access): Prom
   const { made, pending } = await schemaOf(database);
   if (!made && access !== 'make') throw new NoDatabaseError(locationOf(config));
   const facts = made ? await keyFactsOf(database.reader) : neverUsed;
-  // Before anything is written: another installation's database stays as it is.
+  // The key is checked before anything is written, so that another installation's database stays as it is.
   const keyring = keyringFor(config, facts, access);
   if (access === 'read') {
     if (pending.length > 0) throw new ConfigError(olderSchema(config, pending));
@@ -54,7 +54,7 @@ async function prepare(config: Config, database: Database, access: Access): Prom
     if ((await rememberKey(database, keyring.present)) !== keyring.present.check)
       throw new ConfigError(otherKey(config));
   } else if (facts.replacing === null && config.secretKey === null && access === 'make') {
-    // A rotation was ended between its last write and this.
+    // A rotation may have ended between its last write and this step.
     settleKeyFiles(config.dataDirectory, facts.check);
   }
   return keyring;
@@ -63,7 +63,7 @@ async function prepare(config: Config, database: Database, access: Access): Prom
 export const olderSchema = (config: Config, pending: readonly string[]): string =>
   `${databaseInWords(config)} is older than this program (${pending.join(', ')} are still to come): loge migrate, or starting the server, brings it there`;
 
-/** Throws `ConfigError` when it cannot be made or written. */
+/** Throws `ConfigError` when the directory cannot be made or written. */
 export function makeDataDirectory({ dataDirectory }: Config): void {
   try {
     mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });

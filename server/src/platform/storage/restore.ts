@@ -17,21 +17,21 @@ import { keptKeys, keyFileNames } from './secret-key.ts';
 
 export interface Restored {
   readonly madeAt: string;
-  /** Folder of what was there before, with its key: of SQLite a data directory, of PostgreSQL a backup. */
+  /** The folder with what was there before, and its key. For SQLite it is a data directory, for PostgreSQL a backup. */
   readonly aside: string | null;
   readonly key: RestoredKey;
 }
 
-/** What there is to say of the key that the restored database is used with. */
+/** The state of the key that the restored database uses. */
 export type RestoredKey =
   | 'as before'
-  /** Neither given nor kept here. */
+  /** The key is neither configured nor kept here. */
   | 'missing'
-  /** At hand, but not the one that was in use here: the backup is older than the change. */
+  /** The key is here, but is not the one that was in use: the backup is from before a rotation. */
   | 'replaced'
   | 'being replaced';
 
-/** Puts a backup in place; the server must be stopped. Throws `ConfigError` or `RestoreRefusedError`. */
+/** Puts a backup in place. The server must be stopped. Throws `ConfigError` or `RestoreRefusedError`. */
 export async function restore(
   config: Config,
   clock: Clock,
@@ -44,7 +44,7 @@ export async function restore(
   checkIntegrity(location, databaseFile(from));
   makeDataDirectory(config);
   const replaces = await demandReplaceable(location, replace);
-  // What is replaced may be damaged beyond reading.
+  // The database that is replaced may be too damaged to read.
   const before = replaces ? await factsHere(config).catch(() => null) : null;
   const folder = asideFolder(config, clock);
   if (replaces) await setAside(config, clock, folder);
@@ -69,7 +69,7 @@ function demandUsable(config: Config, from: string, manifest: Manifest): void {
     );
 }
 
-/** Keeps what is about to be replaced, and its key with it. */
+/** Keeps what is about to be replaced, with its key. */
 async function setAside(config: Config, clock: Clock, folder: string): Promise<void> {
   if (!isFile(locationOf(config))) {
     await backUp(config, clock, folder);
@@ -88,14 +88,14 @@ async function keepFile(config: Config, folder: string, name: string): Promise<v
   const file = join(config.dataDirectory, name);
   if (!existsSync(file) || existsSync(join(folder, name))) return;
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  // A backup holds the keys of its own database or none.
+  // A backup holds the keys of its own database or none, so another key gets another name.
   const unused = name === 'secret.key' ? 'unused.key' : `unused.${name}`;
   await copyFile(file, join(folder, isFile(locationOf(config)) ? name : unused));
 }
 
 /**
- * Leaves beside the database its own keys or none: the backup's, or those that are here already. Any other goes aside. Mostly
- * it is one; two while one was replacing the other.
+ * Leaves only the database's own keys in the data directory: those of the backup, or those that are here already. Any other
+ * key goes aside. Usually there is one key; there are two while one replaces the other.
  */
 async function settleKeys(config: Config, from: string, folder: string, facts: KeyFacts): Promise<void> {
   const needed = neededChecks(facts);
@@ -132,7 +132,7 @@ function restoredKey(config: Config, facts: KeyFacts, before: string | null): Re
   return isOlder ? 'replaced' : 'as before';
 }
 
-/** Null where no table of ours is. */
+/** The key facts of the database that is here; null when it has no tables of Loge. */
 async function factsHere(config: Config): Promise<KeyFacts | null> {
   const database = openDatabase(locationOf(config), 'read');
   try {
@@ -143,7 +143,7 @@ async function factsHere(config: Config): Promise<KeyFacts | null> {
   }
 }
 
-/** Of the key that a folder holds under a name; null when there is none that could be used. */
+/** The check of the key in a folder under a name; null when there is no usable key. */
 function checkIn(folder: string, name: (typeof keyFileNames)[number]): string | null {
   try {
     return keptKeys(folder, [name])[0]?.key.check ?? null;

@@ -16,20 +16,20 @@ import { checkedSecret } from '../config/config.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { SecretKey } from '../crypto/secret-key.ts';
 
-/** Where Loge keeps a secret key that it made itself. */
+/** The file where Loge keeps a secret key that it made itself. */
 export const keyFileOf = (directory: string): string => join(directory, keyFileNames[0]);
 const nextKeyFileOf = (directory: string): string => join(directory, keyFileNames[1]);
 
-/** The one in use, and beside it, while one replaces the other, the next. Which is which the database says. */
+/** The key in use, and the next one during a rotation. The database knows which of the two is in use. */
 export const keyFileNames = ['secret.key', 'secret.key.next'] as const;
 
-/** A key and the file that it is kept in. */
+/** A key and the name of its file. */
 export interface KeptKey {
   readonly name: (typeof keyFileNames)[number];
   readonly key: SecretKey;
 }
 
-/** The keys that are kept in the directory. Throws `ConfigError`. */
+/** Reads the keys in the directory. Throws `ConfigError`. */
 export function keptKeys(
   directory: string,
   names: readonly (typeof keyFileNames)[number][] = keyFileNames,
@@ -48,11 +48,11 @@ function readKey(file: string): SecretKey {
   }
 }
 
-/** Makes a key, beside a database that was never used with another; readable by this user alone. */
+/** Makes a key for a database that was never used with one. Only this user can read its file. */
 export function makeKey(directory: string): SecretKey {
   const file = keyFileOf(directory);
   try {
-    // Exclusive: of two first starts, one makes the key and the other reads it.
+    // The flag `x` is exclusive: of two concurrent first starts, one makes the key and the other reads it.
     writeFileSync(file, `${randomSecret(48)}\n`, { mode: 0o600, flag: 'wx', flush: true });
   } catch (error) {
     if (!existsSync(file)) throw new ConfigError(`cannot write ${file}: ${String(error)}`);
@@ -61,13 +61,13 @@ export function makeKey(directory: string): SecretKey {
   return readKey(file);
 }
 
-/** Makes the key that is to replace the one in use; one that is there already, of a rotation that was ended, is taken. */
+/** Makes the key that will replace the one in use. If a rotation that was ended has left one, that one is used. */
 export function makeNextKey(directory: string): SecretKey {
   const file = nextKeyFileOf(directory);
   const part = `${file}.${process.pid}.part`;
   try {
     writeFileSync(part, `${randomSecret(48)}\n`, { mode: 0o600, flush: true });
-    // Whole or not at all, and of two rotations one makes it.
+    // The link makes the file complete or not at all. Of two concurrent rotations, one makes it.
     if (!existsSync(file)) linkSync(part, file);
     keepNames(directory);
   } catch (error) {
@@ -79,19 +79,19 @@ export function makeNextKey(directory: string): SecretKey {
 }
 
 /**
- * Where nothing needs the key before any more: the one in use takes its file, at once. A next one that is not in use stays, for a
- * rotation that begins just now may be about to use it.
- * @param check what the database remembers of its key.
+ * Replaces the previous key's file by that of the key in use, atomically. Called when nothing needs the previous key any
+ * more. A next key that is not in use stays, because a rotation that has just begun may be about to use it.
+ * @param check the check of the key in use, from the database.
  */
 export function settleKeyFiles(directory: string, check: string): void {
   const next = keptKeys(directory).find(({ name }) => name === 'secret.key.next');
   if (next?.key.check !== check) return;
-  // Two may come to it at a time.
+  // Two processes may get here at the same time.
   if (existsSync(nextKeyFileOf(directory))) renameSync(nextKeyFileOf(directory), keyFileOf(directory));
   keepNames(directory);
 }
 
-/** Has the names in a folder survive a loss of power. */
+/** Makes the file names in a folder survive a loss of power. */
 function keepNames(directory: string): void {
   const folder = openSync(directory, 'r');
   try {

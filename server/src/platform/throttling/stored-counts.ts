@@ -22,7 +22,7 @@ interface Share {
   readonly windowMs: number;
 }
 
-/** The total of all nodes after adding one's own share. */
+/** Adds this node's share to the stored count. Returns the total of all nodes. */
 export async function addToStored(
   writer: Writer,
   { key, unshared, forgotten, endsAt, windowMs }: Share,
@@ -54,7 +54,7 @@ export async function addToStored(
   return { count: row.count, endsAt: Date.parse(row.window_ends_at) };
 }
 
-/** Counters whose window is over count nothing. */
+/** Removes counters whose window is over. */
 export const sweepThrottles = async (tx: Tx): Promise<void> => {
   await tx.deleteFrom('throttles').where('window_ends_at', '<=', tx.now).execute();
 };
