@@ -1,4 +1,4 @@
-/** The part of autocannon that benches use; the package brings no types. */
+/** The part of autocannon that the benches use. The package has no types of its own. */
 declare module 'autocannon' {
   interface Options {
     url: string;
@@ -7,9 +7,9 @@ declare module 'autocannon' {
     body?: string;
     connections?: number;
     duration?: number;
-    /** Called with each connection before it sends; not with `workers`. */
+    /** Called with each connection before it sends. Not called with `workers`. */
     setupClient?: (client: { setBody(body: string): void }) => void;
-    /** Threads that load; none: the calling one. */
+    /** How many threads send the load. Without it the calling thread does. */
     workers?: number;
   }
   interface Result {

@@ -8,8 +8,8 @@ import { benchConfig, benchEnvironment, prepareMember } from './prepare.ts';
 import { startProgram } from './processes.ts';
 
 /**
- * Token exchange and bearer-checked `GET /v1/users/self` beside a bare Fastify with constant JSON, in one
- * run. The ratio is the figure; absolute numbers only say what machine it was. See bench/README.md.
+ * Measures token exchange and bearer-checked `GET /v1/users/self` beside a bare Fastify with constant JSON, in one run.
+ * The ratio is the figure. Absolute numbers only tell what machine it was. See bench/README.md.
  *
  *     node bench/hot-routes.ts [sqlite] [postgres]
  */

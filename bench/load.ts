@@ -2,7 +2,7 @@ import autocannon from 'autocannon';
 
 export interface Figure {
   readonly name: string;
-  /** Mean over the run. */
+  /** The mean over the run. */
   readonly perSecond: number;
   /** Milliseconds. */
   readonly p50: number;
@@ -16,15 +16,15 @@ export interface Target {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Record<string, string>;
   readonly body?: string;
-  /** Instead of `body`: each connection sends one of these, always the same. */
+  /** Used instead of `body`: each connection sends one of these, always the same one. */
   readonly bodies?: readonly string[];
-  /** Loads from a thread of its own, so that what is measured beside it does not wait for the load itself. */
+  /** Sends the load from a thread of its own, so that it does not delay what is measured in this thread. */
   readonly aside?: boolean;
 }
 
 export const connections = 32;
 
-/** Loads one address from this process for some seconds. */
+/** Sends load to one address from this process for some seconds. */
 export async function load(target: Target, seconds: number): Promise<Figure> {
   const { bodies = [] } = target;
   let connected = 0;
@@ -50,11 +50,11 @@ export async function load(target: Target, seconds: number): Promise<Figure> {
 }
 
 export interface Ratio {
-  /** Median over the rounds of the target's rate beside the yardstick's, measured just before. */
+  /** The median over the rounds of the target's rate divided by the yardstick's, which is measured just before. */
   readonly median: number;
   readonly least: number;
   readonly most: number;
-  /** The round of the median. */
+  /** The figures of the median round. */
   readonly figure: Figure;
   readonly yardstick: Figure;
 }
@@ -62,8 +62,8 @@ export interface Ratio {
 const rounds = 5;
 
 /**
- * Measures a target beside the yardstick, turn by turn: machines that others use too are twice as fast in one
- * minute as in the next, and a yardstick from another minute measures that.
+ * Measures a target and the yardstick in turns. A machine that others use too may be twice as fast in one minute as in the
+ * next, which a yardstick from another minute would measure.
  */
 export async function loadBeside(yardstick: Target, target: Target): Promise<Ratio> {
   await load(yardstick, 2);

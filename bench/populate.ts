@@ -3,7 +3,7 @@ import { openDatabase } from '../server/src/db/open.ts';
 import type { Config } from '../server/src/platform/config/config.ts';
 import { locationOf } from '../server/src/platform/storage/location.ts';
 
-/** Rows that the database makes by itself: `i` from 1 to `count`, in the words that both databases understand. */
+/** Rows that the database makes by itself, `i` from 1 to `count`, in SQL that both databases understand. */
 const numbers = (count: number) =>
   sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${sql.lit(count)})`;
 
@@ -11,7 +11,7 @@ const at = '2026-01-01T00:00:00.000Z';
 
 /**
  * Fills a migrated database with accounts, each with a token, an SSH key and two events. They belong to nobody and open
- * nothing: what they weigh is what is measured.
+ * nothing. Their effect on speed is what is measured.
  */
 export async function populate(config: Config, accounts: number): Promise<void> {
   const database = openDatabase(locationOf(config));
@@ -87,7 +87,7 @@ export async function populate(config: Config, accounts: number): Promise<void> 
         });
       }
     });
-    // What a database in use has long had; without it the planner guesses.
+    // A database in use has such statistics. Without them the planner guesses.
     await sql`analyze`.execute(database.migrations);
   } finally {
     await database.close();

@@ -9,12 +9,12 @@ export const benchPassword = 'a passphrase for benches';
 
 export const benchMember = { email: 'bench@example.test', username: 'bench' };
 
-/** The `n`th of others, for benches that need many. */
+/** The `n`th of the other members, for benches that need many. */
 export const otherMember = (n: number) => ({ email: `bench-${n}@example.test`, username: `bench-${n}` });
 
 /**
- * Settings of every bench: throttling off (docs/rules.md#throttling-in-benches), and of logs only the greeting; everything
- * else as shipped.
+ * The settings of every bench. Throttling is off (docs/rules.md#throttling-in-benches), and of the logs only the greeting
+ * is printed. Everything else is as shipped.
  */
 export const benchEnvironment = { LOGE_THROTTLING: 'off', LOGE_LOG_LEVEL: 'silent' };
 
@@ -22,7 +22,7 @@ export function benchConfig(data: string, port: number, databaseUrl: string): Co
   return readConfig({ data, port: String(port) }, { ...benchEnvironment, DATABASE_URL: databaseUrl });
 }
 
-/** Makes a confirmed member with an API token in an empty database, and others without; returns the token's secret. */
+/** Makes a confirmed member with an API token in an empty database, and others without one. Returns the token's secret. */
 export async function prepareMember(config: Config, others = 0): Promise<string> {
   const app = await openApp(config);
   const actor = commandActor('bench');

@@ -8,7 +8,10 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts one of our programs with this Node, as `npm start` does (`npm run build` comes first), and waits for the line that says it listens. */
+/**
+ * Starts one of our programs with this Node, as `npm start` does, and waits for the line that says it listens.
+ * `npm run build` comes first.
+ */
 export async function startProgram(
   path: string,
   args: readonly string[],

@@ -14,8 +14,8 @@ import { benchConfig, benchEnvironment, prepareMember } from './prepare.ts';
 import { startProgram } from './processes.ts';
 
 /**
- * The routes that machines ask without pause, beside a bare Fastify in one run, with few accounts and with many: the
- * share of bare Fastify, and how much the median answer grows. See bench/README.md.
+ * Measures the routes that machines call all the time, beside a bare Fastify in one run, with few accounts and with many:
+ * the share of bare Fastify, and how much the median answer grows. See bench/README.md.
  *
  *     node bench/scale.ts [sqlite] [postgres] [--accounts=1000,1000000]
  */
@@ -26,7 +26,7 @@ const sizes = (words.find((word) => word.startsWith('--accounts='))?.slice(11) ?
   .map(Number);
 
 const bare = await startProgram('./bare-fastify.ts', [], {}, /listening (\d+)/);
-/** The same request to a bare Fastify: what reading it and answering anything costs. */
+/** The same request to a bare Fastify, which shows what reading it and answering anything costs. */
 const asked = (target: Target): Target => ({
   ...target,
   name: 'bare Fastify',
@@ -98,7 +98,7 @@ async function measure(data: string, databaseUrl: string, size: number) {
         `  ${target.name.padEnd(28)} ${percent(median).padStart(7)} of bare Fastify (${percent(least)} to ${percent(most)}): ` +
           `${figure.perSecond}/s beside ${beside.perSecond}/s, mean ${((1000 * connections) / figure.perSecond).toFixed(2)} ms, ${figure.failures} failures\n`,
       );
-      // autocannon's own median is in whole milliseconds: connections by rate says the same to the microsecond.
+      // autocannon's own median is in whole milliseconds, so the time of an answer relative to bare Fastify is kept instead.
       found.push({ name: target.name, p50: Number((1 / median).toFixed(2)) });
     }
     return found;
@@ -122,7 +122,7 @@ async function prepareService(config: Config): Promise<string> {
   }
 }
 
-/** Adds an SSH key for the member; its fingerprint as sshd says it. */
+/** Adds an SSH key for the member. Returns its fingerprint in the form that sshd passes. */
 async function addKey(base: string, bearer: Record<string, string>): Promise<string> {
   const { publicKey } = generateKeyPairSync('ed25519');
   const content = publicKey.export({ type: 'spki', format: 'pem' }).toString();

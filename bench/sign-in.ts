@@ -17,18 +17,18 @@ import {
 import { startProgram } from './processes.ts';
 
 /**
- * Signing in, on the default argon2 parameters: how much of the bare argon2 rate of these cores it keeps, whether an
- * unknown account answers like a wrong password, and what a flood of wrong passwords does to everybody else. See
- * bench/README.md.
+ * Measures signing in with the default argon2 parameters: how much of the bare argon2 rate of these cores it reaches,
+ * whether an unknown account answers like a wrong password, and how much a flood of wrong passwords slows everybody else.
+ * See bench/README.md.
  *
  *     node bench/sign-in.ts [sqlite] [postgres]
  */
 const kinds = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['sqlite', 'postgres'];
 const seconds = 4;
-// Short turns, many of them: the machine's minutes differ by half.
+// There are many short turns, because the machine's speed differs by half from minute to minute.
 const rounds = 15;
 const turnSeconds = 2;
-/** What clients asked for at the end of their turn is still hashed when they are gone, and must not weigh on the next. */
+/** A pause between turns. Requests from the end of a turn are still being hashed after it, and must not slow the next turn. */
 const pauseMs = 600;
 const argon2 = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
@@ -41,7 +41,7 @@ const percentile = (numbers: readonly number[], share: number): number => {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 };
 
-/** Runs `act` over and over from `clients` at once; how many were done, and each one's milliseconds. */
+/** Runs `act` again and again from `clients` at once. Returns how many ran a second, and the milliseconds of each. */
 async function repeat(clients: number, forSeconds: number, act: () => Promise<unknown>) {
   const until = performance.now() + forSeconds * 1000;
   const times: number[] = [];
@@ -57,15 +57,15 @@ async function repeat(clients: number, forSeconds: number, act: () => Promise<un
   return { perSecond: times.length / ((performance.now() - begun) / 1000), times };
 }
 
-/** Members who sign in, one for each connection: a service is not signed in to by one member 200 times a second. */
+/** The members who sign in, one for each connection, because no real member signs in 200 times a second. */
 const members = Array.from({ length: connections }, (_, n) => otherMember(n).email);
 
-/** A browser that the account knows after the first time: a new one each time would measure the mails about it. */
+/** One browser, which the accounts know after the first time. New browsers would add the cost of the mails about them. */
 const browser = `__Host-loge_browser=${'b'.repeat(43)}`;
 
 const phc = await hash('something', argon2);
 const bare = () => repeat(cpus().length, turnSeconds, () => verify(phc, 'something else'));
-/** The same load on a Fastify that does argon2 and nothing else: what the load itself costs. */
+/** A Fastify that does argon2 and nothing else. The same load on it shows what the load itself costs. */
 const server = await startProgram(
   './bare-fastify.ts',
   [],
@@ -113,7 +113,7 @@ async function measure(data: string, databaseUrl: string): Promise<void> {
     if (response.status !== expected) throw new Error(`${login}: ${response.status}`);
   };
   try {
-    // Turn by turn with the yardstick, since the machine's minutes differ.
+    // Measured in turns with the yardstick, because the machine's speed differs from minute to minute.
     const ratios: number[] = [];
     const servedRatios: number[] = [];
     for (let round = 0; round < rounds; round++) {

@@ -1,4 +1,5 @@
-// How soon the built program answers and what it holds at rest, beside what Node itself takes: `node bench/start.ts`.
+// Measures how soon the built program answers and how much memory it holds at rest, beside Node itself:
+// `node bench/start.ts`.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
@@ -30,7 +31,7 @@ const answers = (port: number): Promise<boolean> =>
       .end();
   });
 
-/** Milliseconds to the first answer, and MiB held `restMs` later. */
+/** Returns the milliseconds to the first answer, and the resident MiB `restMs` later. */
 async function served(data: string, restMs: number): Promise<{ readonly ms: number; readonly mib: number }> {
   const port = await freePort();
   const args = [program, 'serve', '--data', data, '--port', String(port)];

@@ -1,4 +1,4 @@
-// What the built program holds while 50 requests a second come, for ten minutes: `node bench/steady.ts [minutes]`.
+// Measures the memory of the built program under 50 requests a second, for ten minutes: `node bench/steady.ts [minutes]`.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ const { token } = (await (await exchange()).json()) as { token: string };
 const bearer = { authorization: `Bearer ${token}` };
 const json = { 'content-type': 'application/json' };
 
-/** One round of what a platform's members and machines ask, 50 requests; one of them a whole sign-in, one a change. */
+/** 50 requests such as a platform's members and machines send. One is a whole sign-in, and one a change. */
 const round: readonly (() => Promise<Response>)[] = [
   ...Array.from({ length: 20 }, () => () => fetch(`${base}/v1/users/self`, { headers: bearer })),
   ...Array.from({ length: 10 }, () => exchange),

@@ -1,9 +1,9 @@
-/** How a run of tests went. */
+/** The result of a run of tests. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** What failed, by name and with its message, to be read at the end of a long output. */
+  /** The failed tests, each with its name and message, to be read at the end of a long output. */
   readonly failures: readonly string[];
 }
 
@@ -23,13 +23,13 @@ export const sum = (all: readonly Counts[]): Counts =>
     none,
   );
 
-/** The last line of a test run, which machines read. */
+/** The last line of a test run, which programs read. */
 export const summary = ({ passed, failed, skipped }: Counts): string =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 
 const escapes = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 
-/** A name with the first lines of what went wrong, without colours. */
+/** The name of a failure with the first lines of its message, without colours. */
 function told(name: string, message = ''): string {
   const lines = message.replace(escapes, '').trim().split('\n').slice(0, 12);
   return [name, ...lines.filter((line) => line !== '').map((line) => `    ${line}`)].join('\n');
@@ -53,7 +53,7 @@ interface VitestReport {
   }[];
 }
 
-/** A file that failed without a failed test (it does not import, its set-up threw) counts as one failure. */
+/** A file that failed without a failed test counts as one failure: its import or its set-up failed. */
 export function vitestCounts(report: VitestReport): Counts {
   const brokenFiles = report.testResults.filter(
     ({ status, assertionResults }) =>
@@ -113,7 +113,7 @@ export const playwrightCounts = (report: PlaywrightReport): Counts => ({
   failures: [...failedSpecs(report), ...report.errors.map(({ message }) => told('Playwright', message))],
 });
 
-/** A runner that says it failed, or left no report, has failed at least once whatever it counted. */
+/** A runner that exits with a failure, or leaves no report, counts as at least one failure, whatever it counted. */
 export function withExitCode(counts: Counts | null, code: number, runner: string): Counts {
   if (counts && (code === 0 || counts.failed > 0)) return counts;
   return sum([

@@ -1,4 +1,4 @@
-// `npm run dev`: the server and the site, each started or built anew when its sources change.
+// `npm run dev`: starts the server again, and builds the site again, when its sources change.
 import { join } from 'node:path';
 import { exitCode, startChild } from './lib/child.mjs';
 import { entry, root } from './lib/paths.mjs';

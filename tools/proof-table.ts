@@ -19,7 +19,7 @@ interface Conditions {
   readonly load: string;
 }
 
-/** How one part came out on one database. */
+/** The result of one part on one database. */
 export interface Outcome extends Conditions {
   readonly part: string;
   readonly database: string;
@@ -43,7 +43,7 @@ type Results = readonly {
   readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
 }[];
 
-/** What a part's tests are called and how they went, and what they said of it. */
+/** The names and results of a part's tests, with the notes that they wrote. */
 export function outcomesIn(
   results: Results,
   notes: readonly Note[],
@@ -65,12 +65,12 @@ export function outcomesIn(
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const row = (...cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
 
-/** In Markdown: what was tried and found, then how and where. */
+/** A table in Markdown of what was tried and found, and another of when and where. */
 export function proofTable(outcomes: readonly Outcome[]): string {
   const lines = [row('Database', 'What', 'Tried', 'Found'), row('---', '---', '---', '---')];
   for (const { database, notes, tests } of outcomes) {
     for (const note of notes) lines.push(row(database, note.what, note.tried, note.found));
-    // What speaks for itself by its name: its number of tries stands in it, and is no part of an example.
+    // A test is listed by its name alone when the name says the number of tries, and the digits belong to no example.
     const counts = (name: string): boolean => /\d/.test(name) && !name.includes('{');
     const counted = tests.filter(({ name, passed }) => !passed || (notes.length === 0 && counts(name)));
     for (const { name, passed } of counted)

@@ -1,9 +1,9 @@
-// `npm run proof`: what needs thousands of tries, on both databases, with a table of what was tried and found.
+// `npm run proof`: runs the tests that need thousands of tries, on both databases, and prints a table of what they found.
 //
 //     npm run proof                       everything
 //     npm run proof -- kill postgres      one part, on one database
-//     npm run proof -- --seed 7           with the lots of another run
-//     npm run proof -- --write            and the table into docs/PROOF.md
+//     npm run proof -- --seed 7           with the random choices of another run
+//     npm run proof -- --write            also writes the table into docs/PROOF.md
 import { randomInt } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ import { vitest } from './steps.ts';
 
 const databases = ['sqlite', 'postgres'] as const;
 
-/** Parts of the files' names, by what is proved. */
+/** Parts of test file names, by what they prove. */
 const parts = {
   kill: ['server/test/kill.slow'],
   hostile: ['server/test/hostile-requests'],
@@ -52,7 +52,7 @@ interface Report {
   readonly testResults: Parameters<typeof outcomesIn>[0];
 }
 
-/** Runs one part on one database, and keeps what came out of it beside that of the others. */
+/** Runs one part on one database, and saves its outcome beside those of the others. */
 async function prove(part: Part, database: string): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'loge-proof-'));
   const [report, notes] = [join(folder, 'report.json'), join(folder, 'notes')];
@@ -63,7 +63,7 @@ async function prove(part: Part, database: string): Promise<Outcome> {
     env: {
       ...process.env,
       LOGE_TEST_LENGTH: 'long',
-      // As it is shipped, and as it starts in a fraction of the time.
+      // The built program is the one that is shipped, and starts in a fraction of the time.
       LOGE_TEST_PROGRAM: program,
       LOGE_TEST_DATABASES: database,
       LOGE_TEST_SEED: String(seed),
@@ -114,7 +114,7 @@ async function main(): Promise<number> {
   console.log(`Seed ${seed}.`);
   const outcomes: Outcome[] = [];
   for (const part of chosen(Object.keys(parts) as Part[])) {
-    // Both databases at once where nothing is measured: each keeps about one core busy.
+    // Both databases run at once unless time is measured. Each keeps about one core busy.
     const run = chosen(databases).map((database) => () => prove(part, database));
     if (part === 'timing') for (const one of run) outcomes.push(await one());
     else outcomes.push(...(await Promise.all(run.map((one) => one()))));

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { capture, interruption } from './lib/child.mjs';
 import { root } from './lib/paths.mjs';
 
-/** One program of a check, known to people by a short name. */
+/** One program of a check, with a short name for people. */
 export interface Step {
   readonly name: string;
   readonly file: string;
@@ -10,7 +10,7 @@ export interface Step {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs a step and prints one line when it passes, its whole output when it does not. */
+/** Runs a step. Prints one line when it passes, and its whole output when it fails. */
 async function runStep(step: Step): Promise<boolean> {
   const started = performance.now();
   const { code, output } = await capture(step.file, step.args, {
@@ -26,7 +26,7 @@ async function runStep(step: Step): Promise<boolean> {
   return false;
 }
 
-/** Runs the steps, at most `atOnce` together and in their order, and answers the names of those that failed. */
+/** Runs the steps in order, at most `atOnce` together. Returns the names of those that failed. */
 export async function runSteps(steps: readonly Step[], atOnce: number): Promise<string[]> {
   const failed: string[] = [];
   const waiting = [...steps];

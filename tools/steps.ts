@@ -7,7 +7,7 @@ const node = process.execPath;
 const program = (...path: string[]): string => join(root, 'node_modules', ...path);
 const generate = join(root, 'tools', 'generate.ts');
 
-/** What reads the sources without running them. */
+/** The checks that read the sources without running them. */
 export const staticSteps: readonly Step[] = [
   { name: 'types', file: node, args: [program('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
   {
@@ -25,7 +25,7 @@ export const staticSteps: readonly Step[] = [
     name: 'lint of openapi.json',
     file: node,
     args: [program('@redocly', 'cli', 'bin', 'cli.js'), 'lint', 'docs/openapi.json'],
-    // It asks nobody for anything.
+    // With these settings it contacts nobody.
     env: { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
   },
   ...(existsSync(generate) ? [{ name: 'generated files', file: node, args: [generate, '--check'] }] : []),

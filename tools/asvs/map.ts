@@ -1,7 +1,7 @@
 import { type Chapter, type Requirement, reasons } from './requirements.ts';
 import type { Tag } from './tags.ts';
 
-/** What keeps the map from being true, one line each. */
+/** The flaws that make the map false, one line each. */
 export function flawsOf(chapters: readonly Chapter[], tags: readonly Tag[]): string[] {
   const all = chapters.flatMap(({ requirements }) => requirements);
   const known = new Set(all.map(({ id }) => id));
@@ -28,7 +28,7 @@ function flawOf({ id, because, note }: Requirement, isHeld: boolean): string[] {
     : [`${id}: a reason begins with one of ${reasons.join(', ')}`];
 }
 
-/** The map, in Markdown; links lead from `docs/`. */
+/** The map in Markdown. Its links are relative to `docs/`. */
 export function mapOf(chapters: readonly Chapter[], tags: readonly Tag[]): string {
   const testsOf = (id: string) => tags.filter(({ ids }) => ids.includes(id));
   const parts = chapters.map(({ name, requirements }) => {
@@ -38,7 +38,7 @@ export function mapOf(chapters: readonly Chapter[], tags: readonly Tag[]): strin
   return [summary(chapters, tags), ...parts].join('\n\n');
 }
 
-/** A list rather than a table: one that changes leaves the lines of the others as they are. */
+/** One item of a list. In a table, a change of one item could change the lines of the others. */
 function item({ id, level, about, because, note }: Requirement, tests: readonly Tag[]): string {
   const lines = tests.map(({ title, path }) => `${fileOf(path)}: [${plain(title ?? '')}](../${path})`);
   if (note) lines.push(`But: ${plain(note)}.`);
@@ -48,10 +48,10 @@ function item({ id, level, about, because, note }: Requirement, tests: readonly 
   );
 }
 
-/** Many titles go on from what their file is about. */
+/** The file's name without its ending. It comes first, because many titles continue what the file is about. */
 const fileOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.tsx?$/, '');
 
-/** Text that stays text, within its link too. */
+/** Escapes text for Markdown, also inside a link. */
 const plain = (text: string): string => text.replace(/[\\[\]<>*_]/g, '\\$&');
 
 function summary(chapters: readonly Chapter[], tags: readonly Tag[]): string {

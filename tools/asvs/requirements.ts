@@ -3,9 +3,9 @@ export interface Requirement {
   readonly id: string;
   readonly level: string;
   readonly about: string;
-  /** Why no test holds it. */
+  /** Why no test covers the requirement. */
   readonly because?: string;
-  /** What the tests that hold it leave open. */
+  /** What the tests of the requirement leave open. */
   readonly note?: string;
 }
 
@@ -14,10 +14,10 @@ export interface Chapter {
   readonly requirements: readonly Requirement[];
 }
 
-/** How a reason may begin: what is counted, and what a reader looks for. */
+/** How a reason may begin. The summary counts reasons by these words, and readers look for them. */
 export const reasons = ['does not apply', 'documented in', 'not tested', 'not documented', 'the operator’s'];
 
-/** The list in `requirements.txt`. Throws on a line that is none of its kinds. */
+/** Reads the list in `requirements.txt`. Throws on a line of no known kind. */
 export function readRequirements(text: string): Chapter[] {
   const chapters: { name: string; requirements: { -readonly [K in keyof Requirement]: Requirement[K] }[] }[] =
     [];

@@ -1,19 +1,19 @@
-/** A test that says which requirements it holds, in a comment right above it: `// ASVS 6.5.1, 6.5.4`. */
+/** A comment right above a test that names the requirements that the test covers: `// ASVS 6.5.1, 6.5.4`. */
 export interface Tag {
   readonly ids: readonly string[];
   readonly path: string;
   readonly line: number;
-  /** Of the test; null when what stands below the comment is none. */
+  /** The title of the test; null when there is no test below the comment. */
   readonly title: string | null;
 }
 
 const tagLine = /^ *\/\/ ASVS ([\d., ]+)$/;
 const direct = /^ *(?:it|test|describe|onEachDatabase)\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/;
 const opening = /^ *(?:it|test|describe)\.each\(/;
-/** The call that a table's closing bracket makes. */
+/** The call with the title, after the closing bracket of a table. */
 const afterTable = /\)\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/;
 
-/** Every tag of a file. */
+/** Finds all tags of a file. */
 export function tagsIn(path: string, text: string): Tag[] {
   const lines = text.split('\n');
   return lines.flatMap((line, at) => {
@@ -24,6 +24,6 @@ export function tagsIn(path: string, text: string): Tag[] {
 
 function titleOf(code: string): string | null {
   const found = direct.exec(code) ?? (opening.test(code) ? afterTable.exec(code) : null);
-  // As it is read: not as it is escaped in the source, and without what is only known when it runs.
+  // The title as people read it: without the escapes of the source, and without values that are only known at run time.
   return found?.[2]?.replace(/\\(.)/g, '$1').replace(/\$\{[^}]*\}/g, '…') ?? null;
 }

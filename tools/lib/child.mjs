@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 /** @type {readonly NodeJS.Signals[]} */
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** What makes the kernel end a program when its parent ends; tried, for not every system's `setpriv` can. */
+/** Makes the kernel end a program when its parent ends. It is tried first, because not every system's `setpriv` can. */
 const bound = ['setpriv', '--pdeathsig', 'TERM'];
 const canBind =
   process.platform === 'linux' && spawnSync('setpriv', [...bound.slice(1), 'true']).status === 0;
@@ -12,14 +12,14 @@ const canBind =
 let interruptedWith = 0;
 
 /**
- * Exit code that says which signal asked us to end while a child ran, 0 when none did. Asked rather than read
- * from the child's own exit code: npm, for one, answers a signal with 1.
+ * The exit code for the signal that asked this process to end while a child ran; 0 when none did. The child's own exit
+ * code does not tell, because npm, for example, answers a signal with 1.
  */
 export const interruption = () => interruptedWith;
 
 /**
- * Starts a program that is sent the signals we are sent, and that ends with us even when we are killed
- * outright (where the kernel offers that).
+ * Starts a program that gets the signals that this process gets. It ends with this process even when that is killed,
+ * where the kernel offers that.
  * @param {string} file
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} options
@@ -30,7 +30,7 @@ export function startChild(file, args, options) {
   const listeners = forwarded.map((signal) => {
     const listener = () => {
       interruptedWith = signalCode(signal);
-      // A terminal has already sent its interrupt to the whole group; twice would mean "at once".
+      // A terminal sends its interrupt to the whole group already. A second one would mean "at once".
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     };
     process.on(signal, listener);
@@ -44,7 +44,7 @@ export function startChild(file, args, options) {
 
 /**
  * @param {import('node:child_process').ChildProcess} child
- * @returns {Promise<number>} its exit code, or the shell's number for the signal that ended it
+ * @returns {Promise<number>} the child's exit code, or the shell's number for the signal that ended it
  */
 export function exitCode(child) {
   return new Promise((resolve, reject) => {
@@ -57,7 +57,7 @@ export function exitCode(child) {
 const signalCode = (signal) => 128 + constants.signals[signal];
 
 /**
- * Hands the terminal over to a program until it ends.
+ * Runs a program with the terminal as its input and output.
  * @param {string} file
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
@@ -67,7 +67,7 @@ export function run(file, args, options = {}) {
 }
 
 /**
- * Runs a program quietly; its output is kept for whoever has to explain a failure.
+ * Runs a program quietly. Its output is returned, to explain a failure.
  * @param {string} file
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions & { onStart?: (pid: number) => void }} [options]

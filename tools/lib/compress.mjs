@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-/** What shrinks; fonts and pictures are packed already, and the document is filled in for each answer. */
+/** Files worth compressing. Fonts and pictures are compressed already, and the document is made for each answer. */
 const shrinks = new Set(['.js', '.css', '.svg', '.json']);
-// Bytes; below this the headers weigh more than what is saved.
+// In bytes. In a smaller file, the headers cost more than compression saves.
 const worthwhile = 256;
 
 /**

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 /**
- * One hash over the names and contents of files and whole folders. What does not exist counts as absent, so
- * that its appearing changes the hash. Contents rather than times: a fresh clone has new times everywhere.
+ * One hash over the names and contents of files and whole folders. A missing file is left out, so that the hash changes
+ * when it appears. Times are not used, because a fresh clone has new times everywhere.
  * @param {string} base
  * @param {readonly string[]} paths relative to `base`
  * @returns {string}

@@ -4,11 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from './say.mjs';
 
 /**
- * Runs `work` while no other process runs it. The lock names its holder and the holder's child: a killed
- * start may leave npm working, and nobody may touch the tree before that has ended as well.
+ * Runs `work` while no other process runs it. The lock names its holder and the holder's child. A killed start may leave
+ * npm running, and no other process may change the files before npm has ended too.
  * @template T
  * @param {string} path
- * @param {string} purpose for the line that a waiting process says
+ * @param {string} purpose for the line that a waiting process prints
  * @param {(holds: (childPid: number) => void) => Promise<T>} work calls `holds` with the child it starts
  * @returns {Promise<T>}
  */
@@ -36,7 +36,7 @@ export async function withLock(path, purpose, work) {
  */
 async function acquire(path, own, purpose) {
   for (let told = false; ; await sleep(200)) {
-    // A link appears with its content in one step; a file created empty could be read before it is written.
+    // A link appears together with its content. A file that is created empty could be read before it is written.
     writeFileSync(own, holders([process.pid]));
     try {
       linkSync(own, path);
@@ -58,8 +58,8 @@ async function acquire(path, own, purpose) {
 }
 
 /**
- * Moves the lock aside and looks again: between reading and moving, somebody faster may have broken it and
- * taken it, and theirs is put back.
+ * Moves the lock aside and reads it again. A faster process may have broken and taken the lock meanwhile; then its lock is
+ * put back.
  * @param {string} path
  * @param {string} own
  * @param {string} stale
@@ -90,13 +90,13 @@ function read(path) {
 const holders = (pids) => pids.map((pid) => `${pid} ${startOf(pid)}\n`).join('');
 
 /**
- * When a process was started, where the system tells: process ids come round again, above all in containers.
- * One that has ended but was not yet collected by its parent counts as ended.
+ * The start time of a process, where the system tells, because process ids are reused, above all in containers. A process
+ * that has ended, but was not yet collected by its parent, counts as ended.
  * @param {number} pid
  */
 function startOf(pid) {
   const stat = read(`/proc/${pid}/stat`);
-  // The second field is the program's name in brackets and may hold blanks; state is field 3, start field 22.
+  // The second field is the program's name in brackets, and may hold blanks. Field 3 is the state, and field 22 the start.
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
   return fields[0] === 'Z' ? 'ended' : (fields[19] ?? '');
 }

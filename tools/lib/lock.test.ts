@@ -21,7 +21,7 @@ const holder = `
     return new Promise((resolve) => process.stdin.once('data', resolve));
   });`;
 
-/** Another process that holds the lock until it is written to. */
+/** Starts another process that holds the lock until something is written to its input. */
 async function holdElsewhere() {
   const module = new URL('./lock.mjs', import.meta.url).href;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', holder, module, lock]);

@@ -1,7 +1,7 @@
 /**
- * Ends us, as a polite signal would, when npm has ended: npm passes its signals on to a shell that keeps them to
- * itself, so that `kill` on an `npm start` would leave the server running. Without npm the parent may be a
- * shell that somebody closes on purpose, and nothing is watched.
+ * Ends this process with SIGTERM when npm has ended. npm passes its signals to a shell that does not pass them on, so
+ * `kill` on an `npm start` would leave the server running. Without npm nothing is watched, because the parent may be a
+ * shell that somebody closes on purpose.
  */
 export function endWithNpm() {
   if (!process.env.npm_lifecycle_event) return;

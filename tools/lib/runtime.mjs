@@ -7,8 +7,8 @@ import { Failure } from './say.mjs';
 const needed = 24;
 
 /**
- * A Node.js new enough to run TypeScript as it is: the one that npm installed for this platform, else the one
- * we run on. Asked for its version rather than trusted: a packaged one may not run on this C library.
+ * Finds a Node.js that is new enough to run TypeScript directly: the one that npm installed for this platform, else the one
+ * that runs this. Each is asked for its version, because a packaged one may not run on this C library.
  * @returns {string}
  */
 export function findNode() {
@@ -17,7 +17,7 @@ export function findNode() {
   const packaged = join(root, 'node_modules', `node-${platform}-${process.arch}`, 'bin', program);
   if (major(spawnSync(packaged, ['--version'], { encoding: 'utf8' }).stdout) >= needed) return packaged;
   if (major(process.version) >= needed) return process.execPath;
-  // npm skips an optional package that it cannot fetch, and says nothing: the next start shall ask it again.
+  // npm silently skips an optional package that it cannot fetch, so the next start must run npm again.
   forgetInstall();
   throw new Failure(
     `Loge needs Node.js ${needed} or newer. This is ${process.version}, and npm brought no newer one that runs ` +

@@ -1,4 +1,4 @@
-// Everything here goes to standard error: standard output belongs to the command that is started
+// Everything here goes to standard error, because standard output belongs to the command that is started
 // (`loge export > file`).
 
 /** Ends the program with one clear line instead of a stack. */
@@ -19,7 +19,7 @@ export function say(line) {
 }
 
 /**
- * Says what is being done, and on a terminal for how long it has been.
+ * Prints what is being done and how long it took; on a terminal also how long it has been running.
  * @template T
  * @param {string} doing
  * @param {() => Promise<T>} work

@@ -16,9 +16,9 @@ import { root, stateFolder } from './paths.mjs';
 import { withProgress } from './say.mjs';
 
 /**
- * The server as a few files that Node reads at once, instead of some 900 that it has to strip of types first: it starts in
- * a fraction of the time and holds less. As deep below the root as `server/src/entry`, so that what the program finds
- * beside itself it finds from both.
+ * The folder of the built server: a few files that Node reads directly, instead of some 900 whose types it has to strip
+ * first. The built server starts in a fraction of the time and needs less memory. Its files are as deep below the root as
+ * `server/src/entry`, so that relative paths in the program work from both.
  */
 const parent = join(root, 'server', 'dist');
 const dist = join(parent, 'program');
@@ -31,17 +31,17 @@ const sources = [
   'tools/lib/server.mjs',
 ];
 
-/** Programs that are started by themselves; threads are found by how they are started. */
+/** Programs that are started on their own. `threads` finds the programs of threads. */
 const programs = {
   loge: 'server/src/entry/start.ts',
   'ssh-authorized-keys': 'server/src/entry/ssh-authorized-keys.ts',
 };
 
-/** What stays in node_modules: native code, and what looks for native code of its own. */
+/** Packages that stay in node_modules: native code, and packages that look for their own native code. */
 const external = [/^@node-rs\//, 'pg-native', 'ssh2'];
 
 /**
- * Builds the server unless it was built from these very sources.
+ * Builds the server unless it was built from exactly these sources.
  * @param {string} node
  */
 export async function ensureServerBuilt(node) {
@@ -59,7 +59,7 @@ function isBuilt(wanted) {
 }
 
 /**
- * Builds aside and swaps, so that a killed build never leaves half a program.
+ * Builds in another folder and then swaps, so that a killed build never leaves half a program.
  * @param {string} node
  * @param {string} wanted
  */
@@ -78,7 +78,7 @@ async function build(node, wanted) {
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
     cleanDir: true,
-    // Names stay, for stacks that people read.
+    // Names are kept, so that people can read stack traces.
     minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
     plugins: [oneByte],
   });
@@ -87,19 +87,19 @@ async function build(node, wanted) {
   if (existsSync(dist)) renameSync(dist, join(parent, '.old'));
   renameSync(fresh, dist);
   rmSync(join(parent, '.old'), { recursive: true, force: true });
-  // In its own place, for what was compiled is found by the path of its source.
+  // This runs in the final folder, because V8's compiled code is found by the path of its source.
   await compileAhead(node, dist);
   writeFileSync(join(dist, marker), wanted);
 }
 
-/** @param {Record<string, string>} files by the name that they get */
+/** @param {Record<string, string>} files paths by the name of the output */
 const inputs = (files) =>
   Object.fromEntries(Object.entries(files).map(([name, path]) => [name, join(root, path)]));
 
-/** As the product writes `new URL('./some-thread.ts', import.meta.url)`, for what runs in a thread of its own. */
+/** The server's code starts a thread with `new URL('./some-thread.ts', import.meta.url)`. */
 const started = /new URL\('\.\/([\w-]+)\.ts', import\.meta\.url\)/g;
 
-/** Every file that the sources start as a thread. */
+/** Finds all files that the sources start as a thread. */
 function threads() {
   /** @type {Record<string, string>} */
   const found = {};
@@ -112,7 +112,7 @@ function threads() {
   return found;
 }
 
-/** All files lie in one folder, so a thread's file is beside whatever starts it. */
+/** All built files are in one folder, so a thread's file is beside the file that starts it. */
 const startedFiles = {
   name: 'started-files',
   /** @param {string} code */
@@ -120,7 +120,7 @@ const startedFiles = {
     started.test(code) ? code.replace(started, "new URL('./$1.js', import.meta.url)") : null,
 };
 
-/** A file with one letter beyond Latin-1 is kept at two bytes a letter, all of it. */
+/** Escapes characters beyond Latin-1. One such character would make V8 keep the whole file at two bytes a character. */
 const oneByte = {
   name: 'one-byte',
   /** @param {string} code */
@@ -129,8 +129,8 @@ const oneByte = {
 };
 
 /**
- * Whoever imports `node:http` has each of its exports looked at, and one look at `http.WebSocket` loads all of Node's
- * fetch: 14 MB and a fifth of the start. Asked for as an object it stays what it is.
+ * An import of `node:http` reads each of its exports, and reading `http.WebSocket` loads all of Node's fetch: 14 MB and a
+ * fifth of the start. Taking the module as an object avoids that.
  */
 const plainHttp = {
   name: 'plain-http',
@@ -150,8 +150,8 @@ const plainHttp = {
 };
 
 /**
- * Starts the program once, which leaves what V8 compiled beside it: an installation that only root may write to starts
- * as fast as any. One that cannot be started here only starts slower.
+ * Starts the program once, so that V8's compiled code is kept beside it. An installation that only root may write to then
+ * starts as fast as any other. If the program cannot start here, it only starts slower later.
  * @param {string} node
  * @param {string} folder
  */
@@ -171,7 +171,7 @@ async function compileAhead(node, folder) {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const limit = setTimeout(() => child.kill('SIGKILL'), 30_000);
-  // Its greeting: all that a start needs was compiled.
+  // When the greeting comes, everything that a start needs is compiled.
   child.stdout?.once('data', () => child.kill('SIGTERM'));
   await exitCode(child);
   clearTimeout(limit);

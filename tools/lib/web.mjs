@@ -12,7 +12,7 @@ const web = join(root, 'web');
 const dist = join(web, 'dist');
 /** Holds the fingerprint of the sources that the site was built from. */
 const marker = '.built';
-/** Start of the name of every folder that a build works in, beside `dist` so that renaming cannot cross disks. */
+/** The prefix of every folder that a build works in. They are beside `dist`, so that renaming cannot cross disks. */
 const scratch = '.dist-';
 const sources = [
   'web/src',
@@ -32,7 +32,7 @@ export const vite = () =>
   join(dirname(createRequire(join(web, 'package.json')).resolve('vite/package.json')), 'bin', 'vite.js');
 
 /**
- * Builds the web unless `web/dist` was built from these very sources.
+ * Builds the web unless `web/dist` was built from exactly these sources.
  * @param {string} node
  */
 export async function ensureWebBuilt(node) {
@@ -50,7 +50,7 @@ function isBuilt(wanted) {
 }
 
 /**
- * Builds aside and swaps, so that a killed build never leaves half a site.
+ * Builds in another folder and then swaps, so that a killed build never leaves half a site.
  * @param {string} node
  * @param {string} wanted
  * @param {(childPid: number) => void} onStart
@@ -80,7 +80,7 @@ function removeScratch() {
   }
 }
 
-/** Makes the next start build anew, for a site that is about to be written by somebody else. */
+/** Makes the next start build the web again, because another program is about to write the site. */
 export function forgetWebBuild() {
   rmSync(join(dist, marker), { force: true });
 }

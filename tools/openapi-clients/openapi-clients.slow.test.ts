@@ -10,13 +10,13 @@ import { newSshKey } from '../../server/test/ssh-key-maker.ts';
 
 const run = promisify(execFile);
 const here = fileURLToPath(new URL('.', import.meta.url));
-/** Within reach of the packages. */
+/** This folder is below the packages, so that the generated clients find them. */
 const work = join(here, `generated-${process.pid}`);
 const program = (...path: string[]) => join(here, 'node_modules', ...path);
 const node = (args: readonly string[], cwd = work) =>
   run(process.execPath, args, { cwd, env: { PATH: process.env.PATH } });
 
-/** Clients made from what the server publishes, compiled strictly, and used. */
+/** These tests make clients from what the server publishes, compile them strictly, and use them. */
 describe('clients that others generate from openapi.json', () => {
   let test: TestApp;
   let url: string;

@@ -7,7 +7,7 @@ import { updateAccount } from '../features/profile/feature.ts';
 import { type Actor, commandActor } from '../kernel/actor.ts';
 import type { Context } from '../platform/context.ts';
 
-/** Somebody to sign in as. Passphrases are printed at each start: the demo has no secrets. */
+/** A person to sign in as. The passphrases are printed at each start, because the demo has no secrets. */
 export interface DemoPerson {
   readonly who: string;
   readonly email: string;
@@ -27,11 +27,12 @@ export const demoPeople: readonly DemoPerson[] = [
 ];
 
 /**
- * Printed at each start, like the passphrases: operators are always asked for a code (docs/rules.md#making-an-operator).
+ * The operator's TOTP secret, because operators are always asked for a code (docs/rules.md#making-an-operator). It is
+ * printed at each start, like the passphrases.
  */
 const operatorSecret = 'LOGEDEMOLOGEDEMOLOGEDEMOLOGEDEMO';
 
-/** For an authenticator app: the code that signing in as the operator asks for. */
+/** The `otpauth:` address for an authenticator app, which makes the codes for signing in as the operator. */
 export const demoOtpauth = (platformName: string): string => otpauthUri(operatorSecret, platformName, 'ines');
 
 const details: Record<string, Parameters<typeof updateAccount>[3]> = {
@@ -61,15 +62,15 @@ const details: Record<string, Parameters<typeof updateAccount>[3]> = {
 };
 
 /**
- * Makes the demo's two members and its operator, through the use cases that people use. Whoever is there already
- * stays as they are: the demo may have been stopped half-way.
+ * Makes the demo's two members and its operator, through the use cases that people use. An account that exists already
+ * stays as it is, because an earlier start may have been stopped half-way.
  */
 export async function seedDemo(ctx: Context): Promise<void> {
   const actor = commandActor('serve --demo');
   for (const person of demoPeople) {
     if (await accountByLogin(ctx.reader, person.username)) continue;
     const id = await (person.who === 'Operator' ? makeOperator : makeMember)(ctx, actor, person);
-    // Malik has not opened his mail yet: the home page shows what it says then.
+    // Malik has not confirmed his address yet, so that the demo shows the home page of such a member.
     if (person.username !== 'malik') await confirm(ctx, actor, id);
     const account = await updateAccount(ctx, actor, await present(ctx, id), details[person.username] ?? {});
     if (person.username === 'zoe') await createToken(ctx, actor, account, 'laptop cli');

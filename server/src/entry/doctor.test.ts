@@ -24,7 +24,7 @@ onEachDatabase('doctor', (test) => {
     }
     return said.trimEnd().split('\n');
   };
-  // Whether the pages are built is not this test's.
+  // Whether the pages are built does not matter to these tests.
   const ills = (lines: string[]) => lines.filter((line) => /^NOT (?!.*pages are)/.test(line));
 
   it('says which program it is, how much room there is, and that all is well', async () => {

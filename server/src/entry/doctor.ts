@@ -17,14 +17,14 @@ import { databaseInWords } from '../platform/storage/location.ts';
 type Say = (well: boolean, line: string) => void;
 
 const megabytes = 1024 * 1024;
-/** Below this a night's mails and journal may fill the disk. */
+/** With less room than this, one night's mails and journal may fill the disk. */
 const littleRoom = 512 * megabytes;
-/** Many mail servers take a stranger's mail at the second or third try only. */
+/** How long a mail may wait. Many mail servers accept an unknown sender's mail only at the second or third try. */
 const mayTake = minutes(15);
-/** Time enough to renew a machine's credential by office hours. */
+/** How early an ending credential is reported: early enough to renew it in office hours. */
 const endsWithin = days(30);
 
-/** Says what is well and what is not, a line each; exit code 1 when something is not. Leaves everything as it is. */
+/** Says what is well and what is not, one line each. Returns exit code 1 when something is not. Changes nothing. */
 export async function doctor(config: Config, clock: Clock = systemClock): Promise<number> {
   let ill = 0;
   const say: Say = (well, line) => {
@@ -84,7 +84,7 @@ async function sayDatabase(config: Config, clock: Clock, say: Say): Promise<void
   }
 }
 
-/** What is amiss with a secret key that fits. */
+/** What to do about a secret key that fits. */
 async function keyComplaints(config: Config, app: App): Promise<string[]> {
   const { check, replacing } = await keyFactsOf(app.ctx.reader);
   const [first] = keysAtHand(config);

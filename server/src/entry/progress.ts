@@ -1,4 +1,4 @@
-/** Says how far long work is, on standard error, from the first second on and once a second. */
+/** Prints the progress of long work to standard error, at most once a second, after the first second. */
 export function makeProgress(): (line: string) => void {
   const started = performance.now();
   let shownAt = started;
@@ -10,7 +10,7 @@ export function makeProgress(): (line: string) => void {
   };
 }
 
-/** The same for work that cannot say how far it is: a line a second until it ends. */
+/** Does the same for work that does not report its progress: prints a line a second until the work ends. */
 export async function withProgress<T>(line: string, work: Promise<T>): Promise<T> {
   const progress = makeProgress();
   const timer = setInterval(() => progress(line), 1000);

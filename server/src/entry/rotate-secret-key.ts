@@ -10,7 +10,7 @@ import { keysAtHand, weakKey } from '../platform/storage/keyring-for.ts';
 import { makeNextKey, settleKeyFiles } from '../platform/storage/secret-key.ts';
 import { makeProgress } from './progress.ts';
 
-/** Puts another secret key in the place of the one in use, while nodes serve; begun before and ended, it goes on. */
+/** Replaces the secret key in use by another, while nodes serve. Goes on with a rotation that was ended before. */
 export async function rotateSecretKey(config: Config, words: readonly string[]): Promise<number> {
   if (words[1] !== 'rotate' || words.length > 2) throw new UsageError('secret-key rotate');
   const app = await openApp(config, { access: 'change' });
@@ -34,10 +34,10 @@ export async function rotateSecretKey(config: Config, words: readonly string[]):
   }
 }
 
-/** The key that comes in the place of the one in use. Throws `ConfigError`. */
+/** The key that will replace the one in use. Throws `ConfigError`. */
 function nextKey(config: Config, { check }: KeyFacts): SecretKey {
   if (config.secretKey === null) {
-    // What an earlier rotation left, ended after its last write.
+    // An earlier rotation, ended right after its last write, may have left its files.
     settleKeyFiles(config.dataDirectory, check ?? '');
     return makeNextKey(config.dataDirectory);
   }

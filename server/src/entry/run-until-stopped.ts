@@ -4,10 +4,10 @@ import { endAfter, stopWithinMs, type untilStopped } from './until-stopped.ts';
 const endWithinMs = 5000;
 
 /**
- * Runs until told to stop, or until nothing can be kept any more; returns the exit code, with the rest of the stop under
- * a deadline. Told by SIGTERM, as service managers do, it first says "not ready" and goes on for the drain time, so that
- * proxies send their requests elsewhere; somebody at a terminal does not wait for that. `told` listens from before the
- * first answer on: whoever is told to stop right after it would else die as in a crash.
+ * Runs until the process is told to stop, or until nothing can be stored any more. Returns the exit code. The rest of the
+ * stop then has a deadline. On SIGTERM, which service managers send, the node first says "not ready" and serves for the
+ * drain time, so that proxies send their requests elsewhere. A person at a terminal does not wait for that. `told` must
+ * listen before the first answer. Otherwise a signal right after that answer would end the process like a crash.
  */
 export async function runUntilStopped(app: App, told: ReturnType<typeof untilStopped>): Promise<number> {
   const { log, config, readiness } = app.ctx;

@@ -55,8 +55,7 @@ async function listen(server: Listening, config: Config): Promise<void> {
 }
 
 /**
- * The demo only ever uses a directory that it made itself: its passphrases are public, so real data must
- * never be served with it.
+ * The demo only ever uses a directory that it made itself. Its passphrases are public, so it must never serve real data.
  */
 function claimDemoDirectory(config: Config): void {
   makeDataDirectory(config);
@@ -70,7 +69,7 @@ function claimDemoDirectory(config: Config): void {
   writeFileSync(mark, 'Made by loge serve --demo. Its passphrases are public.\n');
 }
 
-/** For people as they read it, for whoever collects the log as a line of it. */
+/** Greets people with several lines, and logs the same as one line. */
 function greet(config: Config, log: Logger): void {
   const lines = greeting(config);
   if (config.demo || process.stdout.isTTY || config.LOGE_LOG_LEVEL === 'silent')

@@ -1,9 +1,9 @@
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** How long a stop may take; whatever hangs then is left behind. */
+/** How long a stop may take. After that the process ends, whatever still runs. */
 export const stopWithinMs = 20_000;
 
-/** Resolves when the process is asked to end; a second request ends it at once. */
+/** Resolves when a signal asks the process to end. A second signal ends it at once. */
 export function untilStopped(): Promise<(typeof signals)[number]> {
   return new Promise((resolve) => {
     for (const signal of signals) {
@@ -15,7 +15,7 @@ export function untilStopped(): Promise<(typeof signals)[number]> {
   });
 }
 
-/** Ends the process when it is still there then; it holds nothing up: a stop that is over ends it before. */
+/** Ends the process if it still runs after this time. The timer itself does not keep the process alive. */
 export function endAfter(milliseconds: number, say = () => {}): void {
   setTimeout(() => {
     say();

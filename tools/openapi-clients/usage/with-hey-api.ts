@@ -15,13 +15,13 @@ import {
 } from './hey';
 import { client } from './hey/client.gen';
 
-/** Ten routes by the functions that @hey-api/openapi-ts makes; what they answered goes to standard output. */
+/** Calls ten routes by the functions that @hey-api/openapi-ts makes, and prints their answers. */
 async function main(): Promise<void> {
   const [baseUrl = '', login = '', key = ''] = process.argv.slice(2);
   let basic = login;
   let jwt = '';
   client.setConfig({ baseUrl, auth: ({ scheme }) => (scheme === 'basic' ? basic : jwt || undefined) });
-  // Both schemes open it, and the generated function sends the first that it has.
+  // The route takes both schemes, and the generated function sends the first one that has a value.
   const made = await tokensCreate({ body: { token: { name: 'hey-api' } } });
   const token: NewApiToken | undefined = made.data?.token;
   basic = `:${token?.token}`;

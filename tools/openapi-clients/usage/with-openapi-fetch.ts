@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
 import type { components, paths } from './schema';
 
-/** Ten routes by the types that openapi-typescript makes; what they answered goes to standard output. */
+/** Calls ten routes by the types that openapi-typescript makes, and prints their answers. */
 async function main(): Promise<void> {
   const [baseUrl = '', login = '', key = ''] = process.argv.slice(2);
   const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toString('base64')}` });

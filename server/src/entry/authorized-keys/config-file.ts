@@ -3,24 +3,23 @@ import { readPrivate } from '../machines/private-file.ts';
 import { checkedCredential, checkedUrl, readSettings } from '../machines/settings-file.ts';
 import { checkTemplate } from './key-line.ts';
 
-/** What `loge ssh-authorized-keys` reads from its file, since sshd gives it no environment. */
+/** The settings that `loge ssh-authorized-keys` reads from its file, because sshd gives it no environment. */
 export interface KeyCommandConfig {
   readonly url: URL;
-  /** Secret of a service credential with `ssh:lookup`. */
+  /** The secret of a service credential with `ssh:lookup`. */
   readonly credential: string;
-  /** Login names of the machine that members' keys open; for any other, nothing is asked. */
+  /** Login names of the machine that members' keys open. For any other name, Loge is not asked. */
   readonly users: readonly string[];
   /** The forced command, with `{account_id}`, `{username}` and `{key_id}`. */
   readonly command: string;
   /**
-   * Whether `environment=` options are printed too (docs/rules.md#ssh-key-lookup: sshd ignores them unless it is told
-   * otherwise).
+   * Whether `environment=` options are printed too. sshd ignores them by default (docs/rules.md#ssh-key-lookup).
    */
   readonly environment: boolean;
 }
 
 /**
- * Reads the file, which must be readable by this user alone: whoever reads it can ask whose key is which. Throws
+ * Reads the file. It must be readable by this user alone, because its secret lets anybody ask whose a key is. Throws
  * `Failure`.
  */
 export function readConfigFile(path: string): KeyCommandConfig {

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { Failure } from '../machines/failure.ts';
 
-/** What Loge answered about a key. Nothing of it is taken on trust. */
+/** What Loge answered about a key. All of it is checked. */
 export interface FoundKey {
   readonly keyId: string;
-  /** Type and base64. */
+  /** The key's type and its base64. */
   readonly key: string;
   readonly accountId: string;
   readonly username: string;
 }
 
-/** What sshd asks with: `%f`, and `%t` and `%k` when it is told to give them. */
+/** What sshd passes: `%f`, and also `%t` and `%k` where it is configured to. */
 export interface Asked {
   readonly fingerprint: string;
   readonly key: string | null;
@@ -23,20 +23,20 @@ const variables: Record<string, (found: FoundKey) => string> = {
 };
 const maxTemplate = 4096;
 
-/** A forced command that can stand between quotes in an authorized_keys line. Throws `Failure`. */
+/** Checks that a forced command can be put in quotes in an authorized_keys line. Throws `Failure`. */
 export function checkTemplate(text: string): string {
   const unknown = [...text.matchAll(/\{(\w*)\}/g)].find(([, name = '']) => !Object.hasOwn(variables, name));
   if (unknown) throw new Failure(`command names no such thing as ${unknown[0].slice(0, 40)}`);
   if (/\p{C}/u.test(text)) throw new Failure('command holds control characters');
-  // It would take away the closing quote.
+  // A trailing backslash would escape the closing quote.
   if (text.endsWith('\\')) throw new Failure('command ends in a backslash');
   if (text.length > maxTemplate) throw new Failure('command is too long');
   return text;
 }
 
 /**
- * The one line for sshd: `restrict`, the forced command, and the key. What Loge answered must be the very key that
- * was asked about, and of a form that can mean nothing to a shell or to sshd. Throws `Failure`.
+ * The one line for sshd: `restrict`, the forced command, and the key. Loge must have answered with the same key that was
+ * asked about, and with names that mean nothing special to a shell or to sshd. Throws `Failure`.
  */
 export function keyLine(
   found: FoundKey,
@@ -63,7 +63,7 @@ function checkName(what: string, pattern: RegExp, value: string): void {
 function checkKey(key: string, asked: Asked): void {
   const [type = '', base64 = '', ...more] = key.split(' ');
   const blob = Buffer.from(base64, 'base64');
-  // A type begins the blob, too, after its length.
+  // The blob must begin with the length of the type, and the type.
   const names = Buffer.concat([Buffer.from([0, 0, 0, type.length]), Buffer.from(type)]);
   const wellFormed =
     more.length === 0 &&

@@ -4,7 +4,7 @@ import type { FoundKey } from './key-line.ts';
 
 const timeoutMs = 3000;
 
-/** Whose key it is; null when Loge says that the key opens nothing. Throws `Failure`. */
+/** Asks Loge whose key it is. Null when Loge says that the key opens nothing. Throws `Failure`. */
 export async function lookUpKey(loge: Loge, fingerprint: string): Promise<FoundKey | null> {
   const by = 'loge ssh-authorized-keys';
   const answer = await askLoge(loge, { path: '/v1/ssh/lookup', fingerprint, by, timeoutMs });

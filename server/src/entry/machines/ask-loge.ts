@@ -4,31 +4,31 @@ import { Failure } from './failure.ts';
 
 const maxBytes = 64 * 1024;
 
-/** Where Loge is, and by what it knows the machine that asks. */
+/** Where Loge is, and the credential of the machine that asks. */
 export interface Loge {
   readonly url: URL;
-  /** Secret of a service credential. */
+  /** The secret of a service credential. */
   readonly credential: string;
 }
 
 export interface Question {
   readonly path: '/v1/ssh/lookup' | '/v1/ssh/login';
-  /** Of the key, `SHA256:…`. */
+  /** The key's fingerprint, `SHA256:…`. */
   readonly fingerprint: string;
-  /** The command that asks, for Loge's own logs and those of proxies. */
+  /** The command that asks. It appears in the logs of Loge and of proxies. */
   readonly by: string;
-  /** For all of it: finding the address, connecting, waiting, reading. */
+  /** The limit for the whole question: finding the address, connecting, waiting, reading. */
   readonly timeoutMs: number;
 }
 
 type Json = Record<string, unknown>;
 
-/** What Loge answers about a key; null when it says that the key opens nothing. Follows no redirect. Throws `Failure`. */
+/** Asks Loge about a key. Null when Loge says that the key opens nothing. Follows no redirect. Throws `Failure`. */
 export async function askLoge(loge: Loge, question: Question): Promise<Json | null> {
   const { status, text } = await post(loge, question);
   const body = parse(text);
   if (status === 200) return body;
-  // Only Loge itself says so, and not a proxy or another program at that address.
+  // Only Loge itself answers like this, not a proxy or another program at that address.
   if (status === 404 && body.code === 'not_found' && body.resource === 'key') return null;
   const code = typeof body.code === 'string' && /^\w{1,40}$/.test(body.code) ? ` ${body.code}` : '';
   throw new Failure(`Loge answered ${status}${code}`);

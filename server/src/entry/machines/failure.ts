@@ -1,4 +1,4 @@
-/** Why no key is printed, in words for the operator: never a secret, nor anything that came from outside. */
+/** Why a machine's command failed, in words for the operator. They hold no secret, and no text that came from outside. */
 export class Failure extends Error {
   override name = 'Failure';
 }

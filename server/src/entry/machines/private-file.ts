@@ -4,8 +4,8 @@ import { Failure } from './failure.ts';
 const maxBytes = 64 * 1024;
 
 /**
- * The text of a file that must be readable by this user alone, since it holds a secret. Throws `Failure`.
- * @param what it is called in complaints: "the configuration"
+ * Reads a file that must be readable by this user alone, because it holds a secret. Throws `Failure`.
+ * @param what names the file in messages: "the configuration"
  */
 export function readPrivate(path: string, what: string): string {
   const file = open(path, what);
@@ -25,7 +25,7 @@ export function readPrivate(path: string, what: string): string {
 
 function open(path: string, what: string): number {
   try {
-    // Not through a link, which somebody else could have pointed here.
+    // Links are not followed, because somebody else could have made one.
     return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';

@@ -1,14 +1,14 @@
 import { isLoopbackHost } from '../../platform/config/loopback.ts';
 import { Failure } from './failure.ts';
 
-/** Settings of a file with one `name = value` a line. */
+/** The settings in a file with one `name = value` a line. */
 export interface FileSettings {
-  /** Throws `Failure` when it is missing or empty. */
+  /** Throws `Failure` when the setting is missing or empty. */
   given(name: string): string;
   optional(name: string): string | undefined;
 }
 
-/** Reads the lines; `#` begins a comment line. Throws `Failure`, which shows nothing of a line: it may hold the secret. */
+/** Reads the lines. `#` begins a comment line. Throws `Failure`, which never quotes a line: it may hold the secret. */
 export function readSettings(text: string, names: readonly string[]): FileSettings {
   const values = new Map<string, string>();
   for (const [index, line] of text.split(/\r?\n/).entries()) {
@@ -29,14 +29,14 @@ export function readSettings(text: string, names: readonly string[]): FileSettin
   };
 }
 
-/** Name and value; without a name, the whole line. */
+/** The name and the value of a line. A line without a name is all value. */
 function parts(line: string): [name: string, value: string] {
   const equals = line.indexOf('=');
   const name = line.slice(0, Math.max(equals, 0)).trim();
   return /^\w+$/.test(name) ? [name, line.slice(equals + 1).trim()] : ['', line.trim()];
 }
 
-/** Where Loge is. Throws `Failure`. */
+/** Reads the URL of Loge. Throws `Failure`. */
 export function checkedUrl(text: string): URL {
   const url = URL.parse(text);
   if (
@@ -48,13 +48,13 @@ export function checkedUrl(text: string): URL {
     url.username
   )
     throw new Failure('url must be like https://account.example.com, without a path');
-  // The credential goes along with every question.
+  // The credential is sent with every question.
   if (url.protocol === 'http:' && !isLoopbackHost(url.hostname))
     throw new Failure('url must begin with https:// (http:// only on this very machine)');
   return url;
 }
 
-/** A service's secret. Throws `Failure`. */
+/** Reads a service's secret. Throws `Failure`. */
 export function checkedCredential(text: string): string {
   if (!/^loge-svc-[\w-]{48}$/.test(text)) throw new Failure('credential is not the secret of a Loge service');
   return text;

@@ -7,23 +7,23 @@ import type { Limits } from './limits.ts';
 import { type Minted, mintJwt } from './mint-jwt.ts';
 import { isProvable, verifiedKey } from './verified-key.ts';
 
-/** What all connections of a front share. */
+/** The state that all connections of a front share. */
 export interface Desk {
   readonly loge: Loge;
   readonly limits: Limits;
   readonly log: Logger;
-  /** Questions to Loge that are under way. */
+  /** How many questions to Loge are under way. */
   asking: number;
 }
 
 /**
- * The name under which command lines log in everywhere, and the request that they make
+ * The user name with which all command lines log in, and the request that they make
  * (docs/contract.md#command-line-login).
  */
 const user = 'git';
 const loginRequest = 'auth.v2@scalingo.com';
 
-/** One client: proves a key, gets one JWT, goes. Nothing else is answered, and whatever is not as it should be ends it. */
+/** Serves one client, which proves a key, gets one JWT, and leaves. Anything else is refused, or ends the connection. */
 export function attend(client: Connection, desk: Desk): void {
   const { limits, log } = desk;
   let tries = 0;
@@ -37,9 +37,9 @@ export function attend(client: Connection, desk: Desk): void {
     if (++refusals >= limits.refusals) client.end();
   };
 
-  // Broken packets, resets, time-outs: the other side's matter.
+  // Broken packets, resets and time-outs come from the other side, and are no fault of ours.
   client.on('error', (error: Error) => log.debug({ err: error }, 'ssh connection failed'));
-  // Keys are exchanged once: nobody stays long enough for a second time.
+  // Keys are exchanged once. No client stays long enough for a second exchange.
   client.on('rekey', () => client.end());
   client.on('authentication', (auth) => {
     if (++tries > limits.tries) {
@@ -55,7 +55,7 @@ export function attend(client: Connection, desk: Desk): void {
         auth.accept();
       },
       (error: unknown) => {
-        // Nobody gets in because Loge is away, or something is wrong with us.
+        // An error must never let anybody in: Loge may be down, or something may be wrong here.
         if (error instanceof Failure) log.warn({ why: error.message }, 'nobody can log in by ssh');
         else log.error({ err: error }, 'ssh login failed');
         refuse(auth, 'not decided');
@@ -72,7 +72,7 @@ export function attend(client: Connection, desk: Desk): void {
       return;
     }
     refuseRequest(client, request);
-    // A variable of the environment, a terminal: clients send those along; anything more they came for in vain.
+    // Clients also send requests such as an environment variable or a terminal. Any other request ends the connection.
     if (!harmless.includes(request.type)) client.end();
   });
 }
@@ -96,7 +96,7 @@ async function decide(auth: AuthContext, desk: Desk): Promise<Verdict> {
   if (auth.username !== user) return 'other user';
   if (auth.method !== 'publickey') return 'no key';
   if (!isProvable(auth)) return 'key of another kind';
-  // Whose key it is, is told to nobody who does not hold its private half.
+  // Only a client that proves the private half of a key learns whether the key opens anything.
   if (!auth.signature) return 'sign it';
   const fingerprint = verifiedKey(auth);
   if (!fingerprint) return 'no signature';

@@ -4,17 +4,17 @@ import type { Connection } from 'ssh2';
 export interface ChannelRequest {
   readonly type: string;
   readonly wantReply: boolean;
-  /** The client's number of the channel. */
+  /** The client's number for the channel. */
   readonly channel: number;
 }
 
 /**
- * What of ssh2 is reached into: it hands on the requests of RFC 4254 alone, and sends none with a name of our own. Its
- * version is exact, and `ssh-front.test.ts` speaks to what comes of it.
+ * The internals of ssh2 that this file uses. ssh2 passes on the requests of RFC 4254 only, and cannot send one with a
+ * custom name. Its version is pinned, and `ssh-front.test.ts` tests the result.
  */
 interface Internals {
   readonly _protocol: {
-    /** There while keys are exchanged. */
+    /** Defined while keys are being exchanged. */
     readonly _kexinit: unknown;
     readonly _handlers: { CHANNEL_REQUEST: Handler };
     readonly _cipher: { encrypt(packet: Buffer): void };
@@ -39,7 +39,7 @@ interface ChannelInfo {
 
 const inside = (client: Connection): Internals => client as unknown as Internals;
 
-/** Hears every request on a session channel; ssh2 itself answers none. */
+/** Calls `hear` with every request on a session channel. ssh2 itself then answers none. */
 export function onChannelRequest(client: Connection, hear: (request: ChannelRequest) => void): void {
   const { _protocol: protocol, _chanMgr: channels } = inside(client);
   protocol._handlers.CHANNEL_REQUEST = (_, recipient, type, wantReply) => {
@@ -55,12 +55,12 @@ export function refuseRequest(client: Connection, { wantReply, channel }: Channe
 const channelRequest = 98;
 
 /**
- * Answers a request as command lines expect it: by a request of the same name that wants no reply and whose payload
- * is the answer, as it stands; then closes the channel. False when it cannot be sent now.
+ * Answers a request as command lines expect it. It sends a request of the same name that wants no reply and has the answer
+ * as its payload, and then closes the channel. False when the answer cannot be sent now.
  */
 export function answerRequest(client: Connection, request: ChannelRequest, answer: string): boolean {
   const { _protocol: protocol } = inside(client);
-  // Within a key exchange nothing else may be sent (RFC 4253, 7.1), and nobody needs a second one here.
+  // During a key exchange nothing else may be sent (RFC 4253, 7.1). No client needs a second exchange here.
   if (protocol._kexinit !== undefined) return false;
   const { channel, type, wantReply } = request;
   if (wantReply) protocol.channelSuccess(channel);

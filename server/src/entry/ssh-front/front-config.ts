@@ -3,22 +3,22 @@ import { Failure } from '../machines/failure.ts';
 import { readPrivate } from '../machines/private-file.ts';
 import { checkedCredential, checkedUrl, readSettings } from '../machines/settings-file.ts';
 
-/** What `loge ssh-front` reads from its file. */
+/** The settings that `loge ssh-front` reads from its file. */
 export interface FrontConfig {
-  /** With the secret of a service credential with `ssh:login`. */
+  /** Where Loge is, with the secret of a service credential with `ssh:login`. */
   readonly loge: Loge;
   readonly listen: { readonly host: string; readonly port: number };
-  /** File of the host key; made when it is not there. */
+  /** The file of the host key. It is made when it does not exist. */
   readonly hostKey: string;
-  /** Connections at a time. */
+  /** The most connections at a time. */
   readonly connections: number;
-  /** Of them, from one address (IPv6: one /64). */
+  /** The most connections at a time from one address (IPv6: one /64). */
   readonly connectionsPerAddress: number;
 }
 
 const names = ['url', 'credential', 'listen', 'host_key', 'connections', 'connections_per_address'];
 
-/** Reads the file, which must be readable by this user alone: whoever reads it can log in as anybody. Throws `Failure`. */
+/** Reads the file. Only this user may read it, because its secret lets anybody log in as any member. Throws `Failure`. */
 export function readFrontConfig(path: string): FrontConfig {
   return parseFrontConfig(readPrivate(path, 'the configuration'));
 }
@@ -38,7 +38,7 @@ export function parseFrontConfig(text: string): FrontConfig {
   };
 }
 
-/** `0.0.0.0:2222`, `[::]:2222`. */
+/** Reads an address such as `0.0.0.0:2222` or `[::]:2222`. */
 function checkedAddress(text: string): FrontConfig['listen'] {
   const [, six, four = '', port = ''] = /^(?:\[([0-9a-fA-F:.]+)\]|([\w.-]+)):(\d{1,5})$/.exec(text) ?? [];
   const host = six ?? four;

@@ -12,11 +12,11 @@ import { type Limits, usualLimits } from './limits.ts';
 export interface Front {
   readonly port: number;
   readonly hostKey: HostKey;
-  /** Takes no more connections, lets those that are there end, and ends them when they do not. */
+  /** Accepts no more connections and waits for the open ones to end. Cuts those that last too long. */
   stop(): Promise<void>;
 }
 
-/** Elliptic curves alone: the older groups cost us far more than whoever asks for them. Nothing is compressed. */
+/** Only elliptic curves, because the older groups cost the server far more than the client. Nothing is compressed. */
 const algorithms: ssh2.Algorithms = {
   kex: [
     'curve25519-sha256',
@@ -71,7 +71,7 @@ export async function startFront(
   };
 }
 
-/** Who may come in, and how much and how long they may talk. ssh2 itself bounds nothing of it. */
+/** Limits how many clients may connect, how much they may send, and for how long. ssh2 itself has no such limits. */
 class Door {
   readonly #sockets = new Set<Socket>();
   readonly #bySource = new Map<string, number>();
@@ -88,7 +88,7 @@ class Door {
   admit(socket: Socket): void {
     const source = networkOf(socket.remoteAddress ?? null);
     const already = this.#bySource.get(source) ?? 0;
-    // A reset before the greeting is nobody's news.
+    // A reset before the greeting is not worth reporting.
     socket.on('error', () => {});
     if (this.#sockets.size >= this.#config.connections || already >= this.#config.connectionsPerAddress) {
       socket.destroy();
@@ -103,7 +103,7 @@ class Door {
       this.#leave(source);
     });
     this.#greet(socket);
-    // After ssh2, which holds the socket back until it is ready to listen.
+    // This listener comes after ssh2's own, because ssh2 pauses the socket until it is ready to read.
     socket.on('data', () => {
       if (socket.bytesRead > this.#limits.bytes) socket.destroy();
     });

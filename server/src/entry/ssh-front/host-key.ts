@@ -4,14 +4,14 @@ import ssh2 from 'ssh2';
 import { Failure } from '../machines/failure.ts';
 import { readPrivate } from '../machines/private-file.ts';
 
-/** By which clients know the front again. */
+/** The key by which clients recognise the front. */
 export interface HostKey {
   readonly privateKey: string;
-  /** As `ssh` shows it: `SHA256:…`. */
+  /** The fingerprint as `ssh` shows it: `SHA256:…`. */
   readonly fingerprint: string;
 }
 
-/** The host key of the file; an Ed25519 one is made there when there is none. Throws `Failure`. */
+/** Reads the host key from the file. Makes an Ed25519 key there when the file does not exist. Throws `Failure`. */
 export function hostKeyIn(path: string): HostKey {
   if (!exists(path)) makeKey(path);
   const privateKey = readPrivate(path, 'the host key');
@@ -23,13 +23,13 @@ export function hostKeyIn(path: string): HostKey {
   return { privateKey, fingerprint: `SHA256:${digest.replaceAll('=', '')}` };
 }
 
-/** A link that leads nowhere exists too: nothing is written through it. */
+/** A link that leads nowhere counts as existing, so that no key is written through it. */
 const exists = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
 function makeKey(path: string): void {
   const { private: text } = ssh2.utils.generateKeyPairSync('ed25519');
   try {
-    // Never over a key that somebody put there meanwhile.
+    // This never overwrites a key that somebody put there meanwhile.
     writeFileSync(path, text, { mode: 0o600, flag: 'wx', flush: true });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';

@@ -1,17 +1,17 @@
-/** What one client, and all of them together, may take. */
+/** Limits for one client, and for all clients together. */
 export interface Limits {
-  /** From the first byte to the last, signing in and answer included. */
+  /** How long a connection may last, from the first byte to the last. */
   readonly connectionMs: number;
-  /** Received over one connection. */
+  /** How many bytes one connection may receive. */
   readonly bytes: number;
-  /** Attempts to authenticate, offers of keys among them. */
+  /** The most attempts to authenticate, offers of keys included. */
   readonly tries: number;
-  /** Of them, refused ones; OpenSSH's MaxAuthTries. */
+  /** The most refused attempts, like OpenSSH's MaxAuthTries. */
   readonly refusals: number;
-  /** Questions to Loge at a time. */
+  /** The most questions to Loge at a time. */
   readonly questions: number;
   readonly answerMs: number;
-  /** How long connections may go on once the front is to stop. */
+  /** How long open connections may last once the front stops. */
   readonly stopMs: number;
 }
 

@@ -6,7 +6,7 @@ export interface Minted {
   readonly accountId: string;
 }
 
-/** The five-minute JWT of a verified key's owner; null when Loge says that the key opens nothing. Throws `Failure`. */
+/** Gets a five-minute JWT for the owner of a verified key; null when Loge says that the key opens nothing. Throws `Failure`. */
 export async function mintJwt(loge: Loge, fingerprint: string, timeoutMs: number): Promise<Minted | null> {
   const question = { path: '/v1/ssh/login', fingerprint, by: 'loge ssh-front', timeoutMs } as const;
   const answer = await askLoge(loge, question);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import ssh2, { type PublicKeyAuthContext } from 'ssh2';
 
-/** RSA signs by SHA-2 only (RFC 8332); of keys on security devices ssh2 knows nothing. */
+/** RSA keys are accepted with SHA-2 only (RFC 8332). ssh2 does not support keys on security devices. */
 const plainTypes = ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'ecdsa-sha2-nistp384', 'ecdsa-sha2-nistp521'];
 const rsaHashes = ['sha256', 'sha512'];
 
@@ -10,8 +10,8 @@ export const isProvable = ({ key, hashAlgo }: PublicKeyAuthContext): boolean =>
   plainTypes.includes(key.algo) || (key.algo === 'ssh-rsa' && rsaHashes.includes(hashAlgo ?? ''));
 
 /**
- * Fingerprint of the key that signed this very connection's login (RFC 4252, 7), as `SHA256:…`; null when it did not.
- * What is signed names the session, the user and the whole key.
+ * The fingerprint, as `SHA256:…`, of the key that signed the login of this connection (RFC 4252, 7). Null when the
+ * signature does not fit. The signed text names the session, the user and the whole key.
  */
 export function verifiedKey(auth: PublicKeyAuthContext): string | null {
   const { key, signature, blob, hashAlgo } = auth;

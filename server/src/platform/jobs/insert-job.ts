@@ -7,7 +7,7 @@ import type { JobOrder } from './order.ts';
 /** The context that a job's payload is sealed to. Moved to another row, the payload does not open. */
 export const jobSealContext = (id: string, kind: string): string => `job:${kind}:${id}`;
 
-/** How long jobs are gathered. The first of its kind is done at once. Jobs within this time after it wait for its end. */
+/** How long jobs are gathered. The first is done at once. Jobs within this time after it, or after the last batch, wait. */
 export const gatherMs = minutes(5);
 
 /** Puts a job in the queue, inside the caller's transaction. */

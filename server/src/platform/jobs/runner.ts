@@ -18,7 +18,7 @@ const pollMs = 1000;
 export const afterAnswersMs = 50;
 /** Waits before the second try, the third, …; the last one repeats. */
 const backOff = [seconds(5), seconds(30), minutes(2), minutes(10), minutes(30), minutes(60), minutes(240)];
-/** This many tries take almost two days. After that the job is dead, and operators see it. */
+/** The tries take about 38 hours. After the last one the job is dead, and operators see it. */
 const maxAttempts = 16;
 
 interface Claimed {

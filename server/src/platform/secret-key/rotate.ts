@@ -37,7 +37,7 @@ export function beginRotation(ctx: Context, next: SecretKey): Promise<boolean> {
  * Seals and signs with the key in use everything that the previous key sealed or signed, while nodes serve. When this
  * resolves, nothing needs the previous key any more. Ended at any moment, it can be run again and goes on where it was.
  *
- * @param progress is called with the number of writes so far.
+ * @param progress is called with the number of steps so far.
  */
 export async function finishRotation(
   ctx: Context,
