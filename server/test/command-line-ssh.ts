@@ -1,7 +1,7 @@
 import { Client, type ParsedKey } from 'ssh2';
 import { sshString } from './ssh-key-maker.ts';
 
-/** The internals of ssh2's client. Its public methods cannot make a channel request of any other name. */
+/** The internals of ssh2's client. Its public methods cannot send a channel request of an arbitrary name. */
 interface Internals {
   readonly _protocol: {
     readonly _handlers: Record<string, (protocol: unknown, ...rest: never[]) => void>;

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-// These ports are below those that systems assign by themselves. Such a port can become somebody's outgoing connection while a
-// server is killed and started again. They are above those that browsers refuse.
+// These ports are below the ones that systems assign by themselves, and above the ones that browsers refuse. While a server is
+// killed and started again, an assigned port could become somebody's outgoing connection.
 const [first, last] = [12_000, 32_000];
 
 /** Finds a loopback TCP port that nobody listens on, for servers that must know their port before they start. */

@@ -2,7 +2,7 @@ import type { Tables } from '../src/db/schema.ts';
 
 /** What a table holds about a person, and what that person is entitled to. */
 export interface PersonalTable {
-  /** The folder of the feature that writes the table, exports it and erases it. */
+  /** The folder that writes the table, exports it and erases it. */
   readonly owner: `server/src/${string}`;
   /** Whether the person's own export must hold it, and as what. */
   readonly exported: string;

@@ -73,7 +73,7 @@ export async function openSession(ctx: Context, entrant: Entrant): Promise<Signe
     ...origin,
   };
   const [entered, marks] = await ctx.write(actor, async (tx) => {
-    // Both statements are sent at once; neither needs the other's answer.
+    // The database runs these one after the other. Neither waits here for the answer of the other.
     const [present] = await Promise.all([lockAccount(tx, account.id), entrant.hold?.(tx)]);
     if (!present) throw new AppError('invalid_credentials');
     refuseClosed(present);
