@@ -75,7 +75,7 @@ const connectionFaults = new Set([
 // PostgreSQL classes: 08 connection exception, 53 insufficient resources, 58 system error.
 const postgresFaultClasses = new Set(['08', '53', '58']);
 const postgresFaults = new Set([
-  // Shutting down, crashed, starting up, a session that was idle too long.
+  // The server is shutting down, has crashed or is starting up, or the session was idle too long.
   '57P01',
   '57P02',
   '57P03',

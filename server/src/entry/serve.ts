@@ -69,7 +69,7 @@ function claimDemoDirectory(config: Config): void {
   writeFileSync(mark, 'Made by loge serve --demo. Its passphrases are public.\n');
 }
 
-/** Greets people with several lines, and logs the same as one line. */
+/** Prints the greeting as lines where people read it, else logs it as one line. */
 function greet(config: Config, log: Logger): void {
   const lines = greeting(config);
   if (config.demo || process.stdout.isTTY || config.LOGE_LOG_LEVEL === 'silent')

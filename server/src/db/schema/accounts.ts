@@ -29,7 +29,7 @@ interface AccountStanding {
   suspended_at: Instant | null;
   /** When deletion was confirmed. While it can be undone, nothing opens the account. */
   deleting_since: Instant | null;
-  /** Since when codes of an authenticator app are asked for; null means never. */
+  /** Since when codes of an authenticator app are asked for; null means that they are not. */
   totp_since: Instant | null;
   /** Since when the account has had at least one usable passkey; null means that it has none. */
   passkey_since: Instant | null;

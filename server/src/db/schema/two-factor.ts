@@ -16,7 +16,7 @@ export interface TotpFactorsTable {
   created_at: Instant;
   enabled_at: Instant | null;
   /**
-   * When the undo of an address change put it out of use, because whoever changed the address had added it
+   * When the undo of an address change put the app out of use, because the person who changed the address had added it
    * (docs/rules.md#undo-of-an-address-change).
    */
   suspended_at: Instant | null;

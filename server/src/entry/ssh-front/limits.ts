@@ -2,7 +2,7 @@
 export interface Limits {
   /** How long a connection may last, from the first byte to the last. */
   readonly connectionMs: number;
-  /** How many bytes one connection may receive. */
+  /** The most bytes that a client may send over one connection. */
   readonly bytes: number;
   /** The most attempts to authenticate, offers of keys included. */
   readonly tries: number;

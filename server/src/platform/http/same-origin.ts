@@ -9,7 +9,7 @@ import { AppError } from '../../kernel/app-error.ts';
 export function demandSameOrigin(request: FastifyRequest, publicUrl: URL): void {
   const site = request.headers['sec-fetch-site'];
   if (site === 'same-origin') return;
-  // "none" means that a person typed the address; our own scripts never send it. Older browsers send only Origin.
+  // "none" means that a person typed the address, which no request of our pages does. Older browsers send only Origin.
   if (site === undefined && request.headers.origin === publicUrl.origin) return;
   throw new AppError('cross_site');
 }

@@ -82,7 +82,7 @@ export class Checkpoints {
     this.#lookedAt = began;
     if (!last) return null;
     const anchor = anchorOf(last);
-    // The anchor is written after the commit. That of a checkpoint that was rolled back would be missed at every verification.
+    // Only after the commit: the anchor of a checkpoint that was rolled back would be reported as missing for ever.
     log.info({ anchor }, 'journal checkpoint');
     if (anchorFile) await appendFile(anchorFile, `${anchor} ${instantOf(began)}\n`, { mode: 0o600 });
     return anchor;

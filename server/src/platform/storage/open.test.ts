@@ -80,7 +80,7 @@ describe.each(databaseKinds)('the secret key of %s', (kind) => {
         const drawn = randomBytes(bytes).toString(form);
         expect([drawn, configOf({ LOGE_SECRET_KEY: drawn.padEnd(32, 'q') }).notes]).toEqual([drawn, []]);
       }
-    // As one that began before did.
+    // A database from before keys were checked may still use a weak key.
     const database = openDatabase(locationOf(configOf()));
     await migrate(database);
     await rememberKey(database, new SecretKey('k'.repeat(40)));
