@@ -6,7 +6,7 @@ import { bind } from '../../../platform/http/bind.ts';
 import type { Principal } from '../../../platform/principal.ts';
 import { exportState } from './export-state.ts';
 import { exportAskedMail, exportReadyMail } from './mails.ts';
-import { downloadExport, exportContext, exportPurpose, makeExportJob, requestExport } from './make-export.ts';
+import { downloadExport, exportContext, exportJob, exportPurpose, requestExport } from './make-export.ts';
 import { deleteExports, emptyExpired, exportTimes } from './queries.ts';
 
 const routes = [
@@ -34,7 +34,7 @@ export const dataExportFeature: Feature = {
   routes,
   mails: [exportAskedMail, exportReadyMail],
   links: [exportPurpose],
-  jobs: [makeExportJob],
+  jobs: [exportJob],
   sweeps: [emptyExpired],
   // Archives may be large.
   sealed: [

@@ -41,32 +41,29 @@ export async function requestExport(ctx: Context, actor: Actor, account: Account
 }
 
 /** Collects what every feature holds and tells the member. Done twice for one id, it is one copy and one mail. */
-export const makeExportJob = defineJob<{ id: string }>(
-  makeKind,
-  async (ctx, { accountId, payload: { id } }) => {
-    const account = accountId === null ? undefined : await accountById(ctx.reader, accountId);
-    if (!account) return;
-    const at = instantOf(ctx.now());
-    const { LOGE_PLATFORM_NAME: platformName } = ctx.config;
-    const parts = partsOf(ctx.reader, account.id, ctx.personal);
-    const archive = await makeArchive(parts, { locale: localeOf(account), platformName, at });
-    await ctx.write(jobActor(makeKind), async (tx) => {
-      const present = await lockAccount(tx, account.id);
-      const sealed = (await tx.key()).seal(exportContext(id), archive.toString('base64'));
-      const lifetime = hours(dataExport.linkHours);
-      const expiresAt = instantOf(Date.parse(tx.now) + lifetime);
-      if (!present || !(await finishExport(tx, id, sealed, expiresAt))) return;
-      await tx.record({ type: 'export_made', accountId: account.id, data: {} });
-      const token = await makeLink(tx, {
-        purpose: exportPurpose,
-        accountId: account.id,
-        subject: id,
-        lifetime,
-      });
-      await tx.enqueue(exportReadyMail.to(recipientOf(present), { token, hours: dataExport.linkHours }));
+export const exportJob = defineJob<{ id: string }>(makeKind, async (ctx, { accountId, payload: { id } }) => {
+  const account = accountId === null ? undefined : await accountById(ctx.reader, accountId);
+  if (!account) return;
+  const at = instantOf(ctx.now());
+  const { LOGE_PLATFORM_NAME: platformName } = ctx.config;
+  const parts = partsOf(ctx.reader, account.id, ctx.personal);
+  const archive = await makeArchive(parts, { locale: localeOf(account), platformName, at });
+  await ctx.write(jobActor(makeKind), async (tx) => {
+    const present = await lockAccount(tx, account.id);
+    const sealed = (await tx.key()).seal(exportContext(id), archive.toString('base64'));
+    const lifetime = hours(dataExport.linkHours);
+    const expiresAt = instantOf(Date.parse(tx.now) + lifetime);
+    if (!present || !(await finishExport(tx, id, sealed, expiresAt))) return;
+    await tx.record({ type: 'export_made', accountId: account.id, data: {} });
+    const token = await makeLink(tx, {
+      purpose: exportPurpose,
+      accountId: account.id,
+      subject: id,
+      lifetime,
     });
-  },
-);
+    await tx.enqueue(exportReadyMail.to(recipientOf(present), { token, hours: dataExport.linkHours }));
+  });
+});
 
 async function* partsOf(
   reader: Reader,
