@@ -55,7 +55,7 @@ for (const locale of locales) {
     await page.getByRole('button', { name: credentials.submit }).click();
     await expect(page.locator('[name=current_password]')).toHaveAttribute('aria-invalid', 'true');
     await inspect(page, 'authentication-password-form', locale);
-    await page.getByRole('button', { name: credentials.cancel }).click();
+    await page.getByRole('button', { name: words[locale].shell.cancel }).click();
 
     await page
       .getByRole('button', { name: sessions.open.endLong(sessions.open.name('Safari', 'iPhone')) })
@@ -124,7 +124,7 @@ for (const locale of locales) {
     await expect(page.getByText('A laptop with quite a long name', { exact: true })).toBeVisible();
     await page.getByRole('button', { name: passkey.renameLong('A laptop with quite a long name') }).click();
     await inspect(page, 'passkey-rename', locale);
-    await page.getByRole('button', { name: passkey.naming.cancel }).click();
+    await page.getByRole('button', { name: words[locale].shell.cancel }).click();
     await inspect(page, 'authentication-factors', locale);
     await page.getByRole('button', { name: passkey.removeLong('A laptop with quite a long name') }).click();
     await page.getByRole('dialog').waitFor();

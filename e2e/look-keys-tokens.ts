@@ -17,7 +17,7 @@ export async function* keysAndTokens(page: Page, url: string, locale: Locale): A
 }
 
 async function* keys(page: Page, url: string, locale: Locale): AsyncGenerator<Seen> {
-  const { keys: texts } = words[locale];
+  const { keys: texts, shell } = words[locale];
   using files = keyFiles();
   files.make('id_ed25519', 'marguerite-anne@the-laptop-in-the-kitchen', '-t', 'ed25519');
   files.make('id_rsa', 'the office', '-t', 'rsa', '-b', '4096');
@@ -45,7 +45,7 @@ async function* keys(page: Page, url: string, locale: Locale): AsyncGenerator<Se
   await page.getByRole('button', { name: texts.editLong('the office') }).click();
   await page.locator('[name=expires_in_days]').waitFor();
   yield { title: 'keys-edit' };
-  await page.getByRole('button', { name: texts.cancel }).click();
+  await page.getByRole('button', { name: shell.cancel }).click();
   await page.getByRole('button', { name: texts.removeLong('the office') }).click();
   await page.getByRole('dialog').waitFor();
   yield { title: 'keys-dialog', dialog: true };

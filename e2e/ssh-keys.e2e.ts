@@ -91,7 +91,7 @@ for (const locale of locales) {
       await expect(box(page)).toBeFocused();
       await expect(box(page)).toHaveValue(content);
     }
-    await page.getByRole('button', { name: texts.cancel }).click();
+    await page.getByRole('button', { name: shell.cancel }).click();
 
     await page.getByRole('button', { name: texts.editLong('The office') }).click();
     const form = page.getByRole('form', { name: texts.editing.label('The office') });

@@ -79,7 +79,7 @@ test('a page that the browser translates goes on working', async ({ browser, pla
   await page.getByRole('button', { name: email.submit }).click();
   await expect(page.getByText(`next-${person.email}`).first()).toBeVisible();
   await page.getByRole('button', { name: passkey.add }).click();
-  await page.getByRole('button', { name: passkey.naming.cancel }).click();
+  await page.getByRole('button', { name: shell.cancel }).click();
 
   // A token is renewed with an overlap: the new secret is shown this once.
   await page.getByRole('link', { name: shell.tabs.tokens }).click();

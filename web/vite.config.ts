@@ -167,7 +167,7 @@ export default defineConfig({
             // Dialogs that ask first come after the page that opens them.
             {
               name: 'asking',
-              test: /[\\/]shell[\\/]confirm-dialog/,
+              test: /[\\/]shell[\\/](confirm-dialog|form-card)/,
               priority: 1,
               includeDependenciesRecursively: false,
             },

@@ -97,6 +97,22 @@ export const confirmDialogs = wordRule({
   ],
 });
 
+export const oneWayOut = wordRule({
+  name: "the word on the way out is the shell's",
+  pattern: /\bcancel: '/g,
+  version: 'code',
+  applies: (file) => within(file, 'web/src/features'),
+  message: 'take FormCard or ConfirmDialog from the shell, which say it',
+  bad: [
+    source('web/src/features/keys/texts.en.ts', "cancel: 'Cancel',"),
+    source('web/src/features/keys/texts.fr.ts', "cancel: 'Annuler',"),
+  ],
+  good: [
+    source('web/src/shell/texts.en.ts', "cancel: 'Cancel',"),
+    source('web/src/features/keys/texts.en.ts', "discard: 'Cancel',"),
+  ],
+});
+
 export const consoleUse = wordRule({
   name: 'only commands write to the console',
   pattern: /\bconsole\./g,

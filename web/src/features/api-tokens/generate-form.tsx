@@ -11,11 +11,11 @@ import { useTimeZone } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { expiryIssues } from '../../shell/fields/expiry.ts';
 import { ExpiryField } from '../../shell/fields/expiry-field.tsx';
+import { FormCard } from '../../shell/form-card.tsx';
+import { shellTexts } from '../../shell/texts.ts';
 import { Card, CardBody, FormFoot } from '../../ui/card.tsx';
-import { FormStack } from '../../ui/form-stack.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
 import { AppChoice } from './app-choice.tsx';
 import type { NewSecret } from './new-secrets.tsx';
 import { ScopeChoice } from './scope-choice.tsx';
@@ -39,7 +39,7 @@ interface Props {
 
 /** A new token: its name, how long it lives, what it may do and on what. */
 export function GenerateForm(props: Props) {
-  const { cancel } = useTexts(tokenTexts);
+  const { cancel } = useTexts(shellTexts);
   const scopes = useQuery(scopesQuery);
   const apps = useQuery(applicationsQuery);
   if (scopes.data && apps.data) return <Fields {...props} offer={scopes.data} apps={apps.data} />;
@@ -76,7 +76,7 @@ interface FieldsProps extends Props {
 }
 
 function Fields({ prefill, offer, apps, onMade, onCancel }: FieldsProps) {
-  const { form: texts, generate, cancel } = useTexts(tokenTexts);
+  const { form: texts, generate } = useTexts(tokenTexts);
   const { max_days: max } = offer;
   const bounds = { zone: useTimeZone(), max };
   const first = useRef<HTMLInputElement>(null);
@@ -119,71 +119,60 @@ function Fields({ prefill, offer, apps, onMade, onCancel }: FieldsProps) {
     form.issues[list]?.[0]?.code === 'missing' ? none : form.error(list);
   return (
     <Card>
-      <form {...form.props} aria-label={generate}>
-        <CardBody>
-          <FormStack>
-            {form.failure && <FailureBanner error={form.failure} />}
-            <TextInput
-              {...form.bind('name')}
-              ref={first}
-              label={texts.name}
-              description={texts.nameHint}
-              maxLength={200}
-              autoComplete="off"
-            />
-            <ExpiryField
-              choice={form.bind('expires_in_days')}
-              day={form.bind('expires_at')}
-              days={tokenDays()}
-              max={max}
-              hint={max === null ? undefined : texts.longest(max)}
-            />
-            <Segmented
-              label={texts.access}
-              choices={[
-                { value: 'chosen', label: texts.chosen },
-                { value: 'full', label: texts.full },
-              ]}
-              value={access === 'full' ? 'full' : 'chosen'}
-              onChange={(value) => form.set('access', value)}
-              hint={access === 'full' && texts.fullHint}
-            />
-            {access === 'chosen' && (
-              <ScopeChoice
-                offered={offer.scopes}
-                chosen={listOf(form.values.scopes)}
-                error={errorOf('scopes', texts.chooseScope)}
-                onChange={(chosen) => form.set('scopes', lines(chosen))}
-              />
-            )}
-            {access === 'chosen' && apps.length > 0 && (
-              <Segmented
-                label={texts.reach}
-                choices={[
-                  { value: 'all', label: texts.allApps },
-                  { value: 'chosen', label: texts.chosenApps },
-                ]}
-                value={reach === 'chosen' ? 'chosen' : 'all'}
-                onChange={(value) => form.set('reach', value)}
-              />
-            )}
-            {access === 'chosen' && reach === 'chosen' && (
-              <AppChoice
-                offered={apps}
-                chosen={listOf(form.values.applications)}
-                error={errorOf('applications', texts.chooseApp)}
-                onChange={(chosen) => form.set('applications', lines(chosen))}
-              />
-            )}
-          </FormStack>
-        </CardBody>
-        <FormFoot>
-          <Button variant="default" onClick={onCancel}>
-            {cancel}
-          </Button>
-          <SubmitButton busy={form.submitting}>{texts.submit}</SubmitButton>
-        </FormFoot>
-      </form>
+      <FormCard form={form} label={generate} submit={texts.submit} onCancel={onCancel}>
+        <TextInput
+          {...form.bind('name')}
+          ref={first}
+          label={texts.name}
+          description={texts.nameHint}
+          maxLength={200}
+          autoComplete="off"
+        />
+        <ExpiryField
+          choice={form.bind('expires_in_days')}
+          day={form.bind('expires_at')}
+          days={tokenDays()}
+          max={max}
+          hint={max === null ? undefined : texts.longest(max)}
+        />
+        <Segmented
+          label={texts.access}
+          choices={[
+            { value: 'chosen', label: texts.chosen },
+            { value: 'full', label: texts.full },
+          ]}
+          value={access === 'full' ? 'full' : 'chosen'}
+          onChange={(value) => form.set('access', value)}
+          hint={access === 'full' && texts.fullHint}
+        />
+        {access === 'chosen' && (
+          <ScopeChoice
+            offered={offer.scopes}
+            chosen={listOf(form.values.scopes)}
+            error={errorOf('scopes', texts.chooseScope)}
+            onChange={(chosen) => form.set('scopes', lines(chosen))}
+          />
+        )}
+        {access === 'chosen' && apps.length > 0 && (
+          <Segmented
+            label={texts.reach}
+            choices={[
+              { value: 'all', label: texts.allApps },
+              { value: 'chosen', label: texts.chosenApps },
+            ]}
+            value={reach === 'chosen' ? 'chosen' : 'all'}
+            onChange={(value) => form.set('reach', value)}
+          />
+        )}
+        {access === 'chosen' && reach === 'chosen' && (
+          <AppChoice
+            offered={apps}
+            chosen={listOf(form.values.applications)}
+            error={errorOf('applications', texts.chooseApp)}
+            onChange={(chosen) => form.set('applications', lines(chosen))}
+          />
+        )}
+      </FormCard>
     </Card>
   );
 }

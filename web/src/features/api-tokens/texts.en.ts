@@ -22,7 +22,6 @@ export const texts = {
   revoke: 'Revoke',
   renewLong: (name: string) => `Renew ${name}`,
   revokeLong: (name: string) => `Revoke ${name}`,
-  cancel: 'Cancel',
   said: {
     revoked: (name: string) => `“${name}” was revoked.`,
     withMade: (name: string, count: number) =>

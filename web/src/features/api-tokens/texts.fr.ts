@@ -24,7 +24,6 @@ export const texts: TokenTexts = {
   revoke: 'Révoquer',
   renewLong: (name) => `Renouveler ${name}`,
   revokeLong: (name) => `Révoquer ${name}`,
-  cancel: 'Annuler',
   said: {
     revoked: (name) => `« ${name} » a été révoqué.`,
     withMade: (name, count) =>

@@ -1,16 +1,13 @@
 import { profile } from '@loge/protocol';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { ApiError, asApiError } from '../../api/api-error.ts';
-import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
 import { saveAccount } from '../../api/save-account.ts';
 import { useForm } from '../../api/use-form.ts';
 import { withProof } from '../../api/with-proof.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { CardBody, FormFoot } from '../../ui/card.tsx';
-import { FormStack } from '../../ui/form-stack.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
+import { FormCard } from '../../shell/form-card.tsx';
 import { emailChangeTexts } from './texts.ts';
 
 interface Props {
@@ -45,26 +42,15 @@ export function ChangeEmailForm({ onSent, onCancel }: Props) {
     onDone: onSent,
   });
   return (
-    <form {...form.props} aria-label={texts.label}>
-      <CardBody>
-        <FormStack>
-          {form.failure && <FailureBanner error={form.failure} />}
-          <TextInput
-            {...form.bind('email')}
-            ref={first}
-            type="email"
-            label={texts.next}
-            description={texts.nextHint}
-            autoComplete="email"
-          />
-        </FormStack>
-      </CardBody>
-      <FormFoot>
-        <Button variant="default" onClick={onCancel}>
-          {texts.cancel}
-        </Button>
-        <SubmitButton busy={form.submitting}>{texts.submit}</SubmitButton>
-      </FormFoot>
-    </form>
+    <FormCard form={form} label={texts.label} submit={texts.submit} onCancel={onCancel}>
+      <TextInput
+        {...form.bind('email')}
+        ref={first}
+        type="email"
+        label={texts.next}
+        description={texts.nextHint}
+        autoComplete="email"
+      />
+    </FormCard>
   );
 }

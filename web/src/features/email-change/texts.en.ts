@@ -10,7 +10,6 @@ export const texts = {
   next: 'New address',
   nextHint: 'We send a link there. Until it is followed, your present address stays.',
   submit: 'Send the link',
-  cancel: 'Cancel',
   pending: {
     title: 'A change of address is waiting',
     sent: (address: string) => `A link was sent to ${address}: open it, signed in here.`,

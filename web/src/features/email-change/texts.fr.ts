@@ -12,7 +12,6 @@ export const texts: EmailChangeTexts = {
   next: 'Nouvelle adresse',
   nextHint: 'Nous y envoyons un lien. Tant qu’il n’est pas suivi, votre adresse actuelle reste.',
   submit: 'Envoyer le lien',
-  cancel: 'Annuler',
   pending: {
     title: 'Changement d’adresse en attente',
     sent: (address: string) => `Un lien a été envoyé à ${address}, à ouvrir en étant connecté ici.`,

@@ -1,16 +1,13 @@
 import { passkeys } from '@loge/protocol';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { call } from '../../api/call.ts';
-import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
 import { beginRegistration, makePasskey } from '../../api/passkey.ts';
 import { useForm } from '../../api/use-form.ts';
 import { withProof } from '../../api/with-proof.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { CardBody, FormFoot } from '../../ui/card.tsx';
-import { FormStack } from '../../ui/form-stack.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
+import { FormCard } from '../../shell/form-card.tsx';
 import { passkeyTexts } from './texts.ts';
 
 interface Props {
@@ -34,25 +31,14 @@ export function AddForm({ onAdded, onCancel }: Props) {
     onDone: ({ codes }) => onAdded(codes),
   });
   return (
-    <form {...form.props} aria-label={texts.label}>
-      <CardBody>
-        <FormStack>
-          {form.failure && <FailureBanner error={form.failure} />}
-          <TextInput
-            {...form.bind('name')}
-            ref={first}
-            label={texts.name}
-            description={texts.hint}
-            maxLength={passkeys.nameMax}
-          />
-        </FormStack>
-      </CardBody>
-      <FormFoot>
-        <Button variant="default" onClick={onCancel}>
-          {texts.cancel}
-        </Button>
-        <SubmitButton busy={form.submitting}>{texts.submit}</SubmitButton>
-      </FormFoot>
-    </form>
+    <FormCard form={form} label={texts.label} submit={texts.submit} onCancel={onCancel}>
+      <TextInput
+        {...form.bind('name')}
+        ref={first}
+        label={texts.name}
+        description={texts.hint}
+        maxLength={passkeys.nameMax}
+      />
+    </FormCard>
   );
 }

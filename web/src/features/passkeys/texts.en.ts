@@ -24,7 +24,6 @@ export const texts = {
     suggestion: 'My passkey',
     submit: 'Add',
     save: 'Save',
-    cancel: 'Cancel',
   },
   removing: {
     title: 'Remove this passkey?',

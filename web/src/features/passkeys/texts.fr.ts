@@ -29,7 +29,6 @@ export const texts: PasskeyTexts = {
     suggestion: 'Ma clé d’accès',
     submit: 'Ajouter',
     save: 'Enregistrer',
-    cancel: 'Annuler',
   },
   removing: {
     title: 'Retirer cette clé d’accès ?',

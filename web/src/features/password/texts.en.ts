@@ -7,7 +7,6 @@ export const texts = {
     current: 'Current password',
     next: 'New password',
     warning: 'Other browsers will be signed out. You stay signed in here.',
-    cancel: 'Cancel',
     submit: 'Change the password',
     done: 'Other browsers have been signed out.',
   },

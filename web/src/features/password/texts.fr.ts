@@ -9,7 +9,6 @@ export const texts: PasswordTexts = {
     current: 'Mot de passe actuel',
     next: 'Nouveau mot de passe',
     warning: 'Les autres navigateurs seront déconnectés. Celui-ci reste connecté.',
-    cancel: 'Annuler',
     submit: 'Changer le mot de passe',
     done: 'Les autres navigateurs ont été déconnectés.',
   },

@@ -3,7 +3,6 @@ import { Button, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { asApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
-import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
 import { useForm } from '../../api/use-form.ts';
 import { withProof } from '../../api/with-proof.ts';
@@ -11,11 +10,10 @@ import { useTimeZone } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { expiryIssues, expiryOf } from '../../shell/fields/expiry.ts';
 import { ExpiryField } from '../../shell/fields/expiry-field.tsx';
+import { FormCard } from '../../shell/form-card.tsx';
 import { lazyDialog } from '../../shell/lazy-part.tsx';
 import { Banner } from '../../ui/banner.tsx';
-import { Card, CardBody, FormFoot } from '../../ui/card.tsx';
-import { FormStack } from '../../ui/form-stack.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
+import { Card } from '../../ui/card.tsx';
 import { commentOf } from './comment-of.ts';
 import { FileButton } from './file-button.tsx';
 import { HowTo } from './how-to.tsx';
@@ -39,7 +37,7 @@ const initial = { content: '', name: '', expires_in_days: 'never', expires_at: '
 
 /** Takes a public key, pasted, dropped or from a file; a private one is never sent. */
 export function AddForm({ first, onAdded, onCancel }: Props) {
-  const { adding: texts, claim, cancel } = useTexts(keyTexts);
+  const { adding: texts, claim } = useTexts(keyTexts);
   const zone = useTimeZone();
   const bounds = { zone, max: null };
   const [reached, setReached] = useState<Reached | null>(null);
@@ -91,64 +89,48 @@ export function AddForm({ first, onAdded, onCancel }: Props) {
   const taken = form.issues.content?.[0]?.code === 'key_taken';
   return (
     <Card>
-      <form {...form.props} aria-label={texts.title}>
-        <CardBody>
-          <FormStack>
-            {form.failure && <FailureBanner error={form.failure} />}
-            {reached && <PrivateWarning reached={reached} />}
-            <PublicArea
-              ref={area}
-              name="content"
-              label={texts.content}
-              hint={texts.contentHint}
-              placeholder={texts.placeholder}
-              value={form.values.content}
-              error={binary ? texts.binary : form.error('content')}
-              onText={take}
-              onPrivate={() => setReached('here')}
-              onBinary={refuseFile}
-            />
-            {taken && (
-              <Banner
-                tone="plain"
-                act={
-                  <Button variant="default" onClick={() => setClaiming(true)}>
-                    {claim.act}
-                  </Button>
-                }
-              >
-                <p>{claim.offer}</p>
-              </Banner>
-            )}
-            <div>
-              <FileButton
-                label={texts.choose}
-                onText={take}
-                onPrivate={() => wipe('here')}
-                onBinary={refuseFile}
-              />
-            </div>
-            <TextInput
-              {...form.bind('name')}
-              label={texts.name}
-              description={texts.nameHint}
-              maxLength={200}
-            />
-            <ExpiryField
-              choice={form.bind('expires_in_days')}
-              day={form.bind('expires_at')}
-              days={keyExpiryDays}
-            />
-            <HowTo open={first || reached !== null} />
-          </FormStack>
-        </CardBody>
-        <FormFoot>
-          <Button variant="default" onClick={onCancel}>
-            {cancel}
-          </Button>
-          <SubmitButton busy={form.submitting}>{texts.submit}</SubmitButton>
-        </FormFoot>
-      </form>
+      <FormCard form={form} label={texts.title} submit={texts.submit} onCancel={onCancel}>
+        {reached && <PrivateWarning reached={reached} />}
+        <PublicArea
+          ref={area}
+          name="content"
+          label={texts.content}
+          hint={texts.contentHint}
+          placeholder={texts.placeholder}
+          value={form.values.content}
+          error={binary ? texts.binary : form.error('content')}
+          onText={take}
+          onPrivate={() => setReached('here')}
+          onBinary={refuseFile}
+        />
+        {taken && (
+          <Banner
+            tone="plain"
+            act={
+              <Button variant="default" onClick={() => setClaiming(true)}>
+                {claim.act}
+              </Button>
+            }
+          >
+            <p>{claim.offer}</p>
+          </Banner>
+        )}
+        <div>
+          <FileButton
+            label={texts.choose}
+            onText={take}
+            onPrivate={() => wipe('here')}
+            onBinary={refuseFile}
+          />
+        </div>
+        <TextInput {...form.bind('name')} label={texts.name} description={texts.nameHint} maxLength={200} />
+        <ExpiryField
+          choice={form.bind('expires_in_days')}
+          day={form.bind('expires_at')}
+          days={keyExpiryDays}
+        />
+        <HowTo open={first || reached !== null} />
+      </FormCard>
       {claiming && (
         <ClaimDialog
           content={form.values.content}

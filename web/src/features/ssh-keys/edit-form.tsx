@@ -1,8 +1,7 @@
 import { sshKeys } from '@loge/protocol';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { call } from '../../api/call.ts';
-import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
 import { useForm } from '../../api/use-form.ts';
 import { withProof } from '../../api/with-proof.ts';
@@ -10,9 +9,7 @@ import { useTimeZone } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { expiryIssues, expiryOf } from '../../shell/fields/expiry.ts';
 import { ExpiryField } from '../../shell/fields/expiry-field.tsx';
-import { CardBody, FormFoot } from '../../ui/card.tsx';
-import { FormStack } from '../../ui/form-stack.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
+import { FormCard } from '../../shell/form-card.tsx';
 import { keyExpiryDays } from './key-expiry-days.ts';
 import { nameIssues } from './name-issues.ts';
 import { keyTexts } from './texts.ts';
@@ -25,7 +22,7 @@ interface Props {
 
 /** A key's name and how long it lives, in its row's place. */
 export function EditForm({ sshKey, onSaved, onCancel }: Props) {
-  const { editing: texts, cancel } = useTexts(keyTexts);
+  const { editing: texts } = useTexts(keyTexts);
   const bounds = { zone: useTimeZone(), max: null };
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.select(), []);
@@ -51,25 +48,14 @@ export function EditForm({ sshKey, onSaved, onCancel }: Props) {
     onDone: ({ key }) => onSaved(key),
   });
   return (
-    <form {...form.props} aria-label={texts.label(sshKey.name)}>
-      <CardBody>
-        <FormStack>
-          {form.failure && <FailureBanner error={form.failure} />}
-          <TextInput {...form.bind('name')} ref={first} label={texts.name} maxLength={200} />
-          <ExpiryField
-            choice={form.bind('expires_in_days')}
-            day={form.bind('expires_at')}
-            days={keyExpiryDays}
-            {...(sshKey.expires_at ? { keep: texts.keep } : {})}
-          />
-        </FormStack>
-      </CardBody>
-      <FormFoot>
-        <Button variant="default" onClick={onCancel}>
-          {cancel}
-        </Button>
-        <SubmitButton busy={form.submitting}>{texts.submit}</SubmitButton>
-      </FormFoot>
-    </form>
+    <FormCard form={form} label={texts.label(sshKey.name)} submit={texts.submit} onCancel={onCancel}>
+      <TextInput {...form.bind('name')} ref={first} label={texts.name} maxLength={200} />
+      <ExpiryField
+        choice={form.bind('expires_in_days')}
+        day={form.bind('expires_at')}
+        days={keyExpiryDays}
+        {...(sshKey.expires_at ? { keep: texts.keep } : {})}
+      />
+    </FormCard>
   );
 }

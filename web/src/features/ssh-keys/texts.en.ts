@@ -32,7 +32,6 @@ export const texts = {
   editLong: (name: string) => `Edit ${name}`,
   removeLong: (name: string) => `Remove ${name}`,
   enableLong: (name: string) => `Enable ${name}`,
-  cancel: 'Cancel',
   said: {
     added: (name: string) => `“${name}” was added. It works from the next connection on.`,
     claimed: (name: string) => `“${name}” is yours now. The account that had it has been told.`,

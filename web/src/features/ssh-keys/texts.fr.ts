@@ -34,7 +34,6 @@ export const texts: KeyTexts = {
   editLong: (name) => `Modifier ${name}`,
   removeLong: (name) => `Retirer ${name}`,
   enableLong: (name) => `Réactiver ${name}`,
-  cancel: 'Annuler',
   said: {
     added: (name) => `« ${name} » a été ajoutée. Elle sert dès la prochaine connexion.`,
     claimed: (name) => `« ${name} » est à vous désormais. Le compte qui l’avait en est averti.`,

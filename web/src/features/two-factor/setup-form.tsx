@@ -1,16 +1,12 @@
 import { twoFactor } from '@loge/protocol';
-import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { call } from '../../api/call.ts';
-import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
 import { useForm } from '../../api/use-form.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { FormCard } from '../../shell/form-card.tsx';
 import type { DrawnKey } from '../../shell/totp/draw-key.ts';
 import { FirstCodeField, TotpKey } from '../../shell/totp/totp-key.tsx';
-import { CardBody, FormFoot } from '../../ui/card.tsx';
-import { FormStack } from '../../ui/form-stack.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
 import { twoFactorTexts } from './texts.ts';
 
 interface Props {
@@ -33,20 +29,9 @@ export function SetupForm({ drawn, onEnabled, onCancel }: Props) {
     onDone: ({ tfa }) => onEnabled(tfa.codes),
   });
   return (
-    <form {...form.props} aria-label={texts.label}>
-      <CardBody>
-        <FormStack>
-          {form.failure && <FailureBanner error={form.failure} />}
-          <TotpKey drawn={drawn} />
-          <FirstCodeField {...form.bind('attempt')} ref={first} />
-        </FormStack>
-      </CardBody>
-      <FormFoot>
-        <Button variant="default" onClick={onCancel}>
-          {texts.cancel}
-        </Button>
-        <SubmitButton busy={form.submitting}>{texts.submit}</SubmitButton>
-      </FormFoot>
-    </form>
+    <FormCard form={form} label={texts.label} submit={texts.submit} onCancel={onCancel}>
+      <TotpKey drawn={drawn} />
+      <FirstCodeField {...form.bind('attempt')} ref={first} />
+    </FormCard>
   );
 }

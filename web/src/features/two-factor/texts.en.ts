@@ -12,7 +12,6 @@ export const texts = {
   setup: {
     label: 'Set up your authenticator app',
     submit: 'Turn on',
-    cancel: 'Cancel',
   },
   codes: {
     title: 'Recovery codes',

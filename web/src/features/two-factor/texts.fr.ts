@@ -14,7 +14,6 @@ export const texts: TwoFactorTexts = {
   setup: {
     label: 'Mettre en place votre application d’authentification',
     submit: 'Activer',
-    cancel: 'Annuler',
   },
   codes: {
     title: 'Codes de secours',
