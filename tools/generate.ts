@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openApi, routes } from '@loge/protocol';
+import { commandTable } from '../server/src/cli/command-line/usage.ts';
+import { commands } from '../server/src/cli/commands.ts';
 import { configExample } from '../server/src/platform/config/config-example.ts';
 import { readTree } from '../server/test/architecture/tree.ts';
 import { flawsOf, mapOf } from './asvs/map.ts';
@@ -15,7 +17,7 @@ const root = new URL('../', import.meta.url);
 
 const check = process.argv.includes('--check');
 
-/** SECURITY.md with the map between its marks; it is written by hand but for that. */
+/** SECURITY.md with the map of the tests. */
 function securityWithMap(): string {
   const chapters = readRequirements(readFileSync(new URL('tools/asvs/requirements.txt', root), 'utf8'));
   const tags = readTree()
@@ -24,17 +26,24 @@ function securityWithMap(): string {
   const flaws = flawsOf(chapters, tags);
   for (const flaw of flaws) process.stderr.write(`${flaw}\n`);
   if (flaws.length > 0) process.exit(1);
-  const text = readOrEmpty(new URL('docs/SECURITY.md', root));
-  const [before, , after] = text.split(/(?<=<!-- asvs: begin -->)([\s\S]*)(?=<!-- asvs: end -->)/);
-  if (before === undefined || after === undefined)
-    throw new Error('docs/SECURITY.md has no marks for the map');
-  return `${before}\n\n${mapOf(chapters, tags)}\n\n${after}`;
+  return withPart('docs/SECURITY.md', 'asvs', mapOf(chapters, tags));
+}
+
+/** A file that is written by hand, with its generated part between `<!-- name: begin -->` and its end. */
+function withPart(file: string, name: string, part: string): string {
+  const text = readOrEmpty(new URL(file, root));
+  const begin = `<!-- ${name}: begin -->`;
+  const end = `<!-- ${name}: end -->`;
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`${file} has no marks for ${name}`);
+  return `${text.slice(0, from + begin.length)}\n\n${part}\n\n${text.slice(to)}`;
 }
 
 const generated: Record<string, string> = {
   'docs/openapi.json': `${JSON.stringify(openApi(routes), null, 2)}\n`,
   'docs/config.example.env': configExample(),
   'docs/SECURITY.md': securityWithMap(),
+  'docs/OPERATING.md': withPart('docs/OPERATING.md', 'commands', commandTable(commands)),
 };
 
 for (const [name, text] of Object.entries(generated)) {

@@ -124,10 +124,29 @@ describe('serve says in one line why it does not start:', () => {
   it('the option or command does not exist', async () => {
     const unknown = await serve({}, '--prot', '1');
     expect([unknown.code, unknown.out]).toEqual([2, '']);
-    expect(unknown.err).toMatch(/^loge: Unknown option '--prot'/);
+    expect(unknown.err).toMatch(/^loge: serve has no option --prot; it has --demo, .*--port/);
     const command = await runLoge(['sreve']);
     expect(command.code).toBe(2);
     expect(command.err).toMatch(/^loge: there is no command "sreve"/);
+  });
+
+  it('a command is given more words, or fewer, than it knows: nothing is done', async () => {
+    const service = (...args: string[]) => runLoge(['service', ...args, '--data', data]);
+    expect((await runLoge(['operator', 'create', 'ines@example.test', '--data', data])).code).toBe(0);
+    expect((await service('create', 'front', '--scopes', 'ssh:lookup')).code).toBe(0);
+    for (const [args, words] of [
+      [['revoke', 'front', 'y', 'z'], /^loge: service revoke takes <name or id>, and not "y z": [^\n]+\n$/],
+      [
+        ['revoke', 'front', '--owner', 'lea'],
+        /^loge: service revoke has no option --owner; it has --data, [^\n]+\n$/,
+      ],
+      [['revoke'], /^loge: service revoke needs <name or id>: [^\n]+\n$/],
+    ] as const) {
+      const { code, out, err } = await service(...args);
+      expect([args, code, out]).toEqual([args, 2, '']);
+      expect(err).toMatch(words);
+    }
+    expect((await service('list')).out).toMatch(/^front /);
   });
 });
 

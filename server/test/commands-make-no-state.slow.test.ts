@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { commands as commandsOfTheProgram } from '../src/cli/commands.ts';
 import { freePort } from './free-port.ts';
 import { databaseKinds, testPassword } from './harness.ts';
 import { runLoge, startLoge } from './loge-process.ts';
@@ -20,6 +21,12 @@ const mayMake = new Set(['serve', 'migrate', 'operator create', 'member import',
 const readers = ['doctor', 'backup', 'journal verify', 'service list'];
 /** sshd's own, which asks over HTTP and knows no database. */
 const knowNone = new Set(['ssh-authorized-keys', 'ssh-front']);
+
+const declared = (words: string) => {
+  const command = commandsOfTheProgram.find((one) => one.words === words);
+  if (!command) throw new Error(words);
+  return command;
+};
 
 const onPostgresToo = new Set([...mayMake, ...readers, 'worker', 'keys rotate']);
 
@@ -44,12 +51,20 @@ describe.each(databaseKinds)('commands on %s', (kind) => {
   };
   const argumentsOf = (command: string): string[] => [
     ...command.split(' '),
-    ...(command === 'backup' ? ['--to', join(mkdtempSync(join(folder, 'to-')), 'copy')] : []),
-    ...(command === 'restore' || command === 'member import' ? ['--from', join(folder, 'none')] : []),
-    ...(command === 'operator create' ? ['late@example.test'] : []),
+    ...(command === 'backup' ? ['--to', join(mkdtempSync(join(folder, 'to-')), 'copy')] : needed(command)),
     // Refused or not, it is not to stay.
     ...(command === 'serve' ? ['--port', '1'] : []),
   ];
+  /** Words and options without which it would be refused before it looks at any database. */
+  const needed = (command: string): string[] => {
+    const { args, options } = declared(command);
+    return [
+      ...args.filter((name) => !name.startsWith('[')).map(() => 'late@example.test'),
+      ...Object.entries(options).flatMap(([name, option]) =>
+        option.needed ? [`--${name}`, join(folder, 'none')] : [],
+      ),
+    ];
+  };
   /** Every table with its number of rows. */
   const tablesOf = async (directory: string, url: string | undefined): Promise<string[] | null> => {
     if (url) {

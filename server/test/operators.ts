@@ -1,21 +1,6 @@
-import type { Command } from '../src/cli/command.ts';
-import { operatorCreate } from '../src/cli/operator-create.ts';
-import { operatorReset } from '../src/cli/operator-reset.ts';
 import { type Person, type TestApp, type TestResponse, testPassword } from './harness.ts';
+import { runCommand } from './run-command.ts';
 import { totpAt } from './totp-app.ts';
-
-/** Runs a command on the open platform; what it said, line by line. */
-async function run(test: TestApp, command: Command, args: readonly string[]): Promise<string[]> {
-  const said: string[] = [];
-  await command({
-    ctx: test.app.ctx,
-    args,
-    options: { reason: undefined },
-    say: (line) => said.push(line),
-    progress: () => {},
-  });
-  return said;
-}
 
 const tokenIn = (said: readonly string[]): string => {
   const last = said.at(-1) ?? '';
@@ -24,11 +9,11 @@ const tokenIn = (said: readonly string[]): string => {
 
 /** `loge operator create`: the token of the link that it printed; empty when it printed none. */
 export const createOperator = async (test: TestApp, ...args: string[]): Promise<string> =>
-  tokenIn(await run(test, operatorCreate, args));
+  tokenIn((await runCommand(test.app.ctx, 'operator', 'create', ...args)).said);
 
 /** `loge operator reset`, likewise. */
 export const resetOperator = async (test: TestApp, login: string): Promise<string> =>
-  tokenIn(await run(test, operatorReset, [login]));
+  tokenIn((await runCommand(test.app.ctx, 'operator', 'reset', login)).said);
 
 /** Who else shows that the account is theirs. */
 export interface Shown {

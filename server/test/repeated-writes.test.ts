@@ -12,7 +12,7 @@ const callerOf = (stack: string): string => /server\/src\/[\w/.-]+\.ts/.exec(sta
 
 // Commands and rare turns, tried with each write done twice by their own tests, under LOGE_TEST_REPEAT=on.
 const elsewhere: readonly string[] = [
-  'server/src/cli/seed-demo.ts',
+  'server/src/cli/running/seed-demo.ts',
   'server/src/features/authentication/enrolment/reset-operator.ts',
   'server/src/features/authentication/password/rehash-password.ts',
   'server/src/features/authentication/sessions/demand-proof.ts',

@@ -5,9 +5,8 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type App, openApp, sealedColumns } from '../src/app.ts';
-import { journalVerify } from '../src/cli/journal-verify.ts';
+import { secretKeyRotate } from '../src/cli/secret-key-rotate.ts';
 import type { Writer } from '../src/db/open.ts';
-import { rotateSecretKey } from '../src/entry/rotate-secret-key.ts';
 import { accountById } from '../src/features/accounts/feature.ts';
 import { checkCode } from '../src/features/authentication/two-factor/feature.ts';
 import { unsubscribeToken } from '../src/features/profile/feature.ts';
@@ -23,6 +22,7 @@ import { beginRotation, finishRotation } from '../src/platform/secret-key/rotate
 import { makeNextKey } from '../src/platform/storage/secret-key.ts';
 import { databaseKinds, openTestApp, type Person, type TestApp } from './harness.ts';
 import { repeating } from './repeating.ts';
+import { runCommand } from './run-command.ts';
 import { enableTotp, totpAt } from './totp.ts';
 
 /** Takes the names of keys out of everything, with all that builds on it, as it was written before there were any. */
@@ -105,10 +105,8 @@ describe.each(databaseKinds)('another secret key (%s)', (kind) => {
   };
   beforeEach(() => {
     said = [];
-    vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
   });
   afterEach(async () => {
-    vi.restoreAllMocks();
     for (const node of nodes.splice(0)) await node.close();
     await test.close();
   });
@@ -124,7 +122,13 @@ describe.each(databaseKinds)('another secret key (%s)', (kind) => {
     return { app, http: await app.http() };
   };
   const rotate = (...keys: [string | null, (string | null)?]) =>
-    rotateSecretKey(configOf(...keys), ['secret-key', 'rotate']);
+    secretKeyRotate.run({
+      config: configOf(...keys),
+      args: [],
+      options: {},
+      say: (line) => void said.push(`${line}\n`),
+      progress: () => {},
+    });
   const refusal = async (work: Promise<unknown>): Promise<string> => {
     try {
       await work;
@@ -136,15 +140,9 @@ describe.each(databaseKinds)('another secret key (%s)', (kind) => {
   };
   /** As `loge journal verify` ends, and what it says. */
   const verified = async (ctx: App['ctx'], expected?: string) => {
-    const lines: string[] = [];
-    const code = await journalVerify({
-      ctx,
-      args: [],
-      options: { reason: undefined, ...(expected ? { expect: expected } : {}) },
-      say: (line) => void lines.push(line),
-      progress: () => {},
-    });
-    return { code, said: lines.join('\n') };
+    const expecting = expected ? ['--expect', expected] : [];
+    const { code, said } = await runCommand(ctx, 'journal', 'verify', ...expecting);
+    return { code, said: said.join('\n') };
   };
   const post = async (
     { http }: Node,

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Command, CommandOptions } from '../src/cli/command.ts';
-import { serviceCreate, serviceList, serviceRenew, serviceRevoke } from '../src/cli/service.ts';
 import { days, hours, instantOf, seconds } from '../src/kernel/clock.ts';
 import { platformJournal } from '../src/platform/journal/append.ts';
 import { type CallOptions, onEachDatabase, type Person } from './harness.ts';
 import { expectError, fieldCode, journalOf, journalTypes, snapshot } from './observe.ts';
+import { runCommand } from './run-command.ts';
 import { issuer, jwtOf, makeToken } from './tokens.ts';
 import { enableTotp } from './totp.ts';
 
@@ -14,22 +13,17 @@ onEachDatabase(
     beforeEach(() => test().clock.advance(hours(1)));
 
     /** What an operator types, and what is said. */
-    const loge = async (command: Command, args: string[], options: Partial<CommandOptions> = {}) => {
-      const said: string[] = [];
-      const code = await command({
-        ctx: test().app.ctx,
-        args,
-        options: { reason: undefined, ...options },
-        say: (line) => said.push(line),
-        progress: () => {},
-      });
+    const loge = async (...typed: string[]) => {
+      const { code, said } = await runCommand(test().app.ctx, 'service', ...typed);
       expect(code).toBe(0);
       return said;
     };
+    const optionsIn = (options: Record<string, string>) =>
+      Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
     let count = 0;
-    const make = async (options: Partial<CommandOptions> = { scopes: 'apps:write' }) => {
+    const make = async (options: Record<string, string> = { scopes: 'apps:write' }) => {
       const name = `front-${count++}`;
-      const said = await loge(serviceCreate, [name], options);
+      const said = await loge('create', name, ...optionsIn(options));
       return { name, secret: said.at(-1) ?? '', said };
     };
     const whoAmI = (secret: string) => test().call('GET', '/v1/services/self', { bearer: secret });
@@ -53,7 +47,7 @@ onEachDatabase(
             expires_at: instantOf(test().clock.now() + days(30)),
           },
         });
-        const listed = (await loge(serviceList, [])).join('\n');
+        const listed = (await loge('list')).join('\n');
         expect(listed).toContain(name);
         expect(listed).not.toContain(secret);
         const rows = await test().app.ctx.reader.selectFrom('service_credentials').selectAll().execute();
@@ -61,7 +55,7 @@ onEachDatabase(
         expect(await journalTypes(test().app, platformJournal)).toContain('service_created');
       });
 
-      it.each<[string[], Partial<CommandOptions>, RegExp]>([
+      it.each<[string[], Record<string, string>, RegExp]>([
         [[], { scopes: 'apps:write' }, /service create <name>/],
         [['x'], {}, /service create <name>/],
         [['x'], { scopes: 'apps:everything' }, /there is no scope "apps:everything"/],
@@ -70,13 +64,13 @@ onEachDatabase(
         [['x'], { scopes: 'apps:write', days: '3651' }, /--days must be a whole number/],
       ])('are not made of %j %j', async (args, options, words) => {
         const before = await snapshot(test().app);
-        await expect(loge(serviceCreate, args, options)).rejects.toThrow(words);
+        await expect(loge('create', ...args, ...optionsIn(options))).rejects.toThrow(words);
         expect(await snapshot(test().app)).toEqual(before);
       });
 
       it('of one name once', async () => {
         const { name } = await make();
-        await expect(loge(serviceCreate, [name], { scopes: 'apps:write' })).rejects.toThrow(/already/);
+        await expect(loge('create', name, '--scopes', 'apps:write')).rejects.toThrow(/already/);
       });
 
       // ASVS 13.2.1
@@ -86,8 +80,8 @@ onEachDatabase(
         expect(await works(secret)).toBe(true);
         test().clock.advance(1);
         expectError(await whoAmI(secret), 'not_authenticated');
-        expect((await loge(serviceList, [])).join('\n')).toMatch(new RegExp(`${name} .*expired`));
-        const renewed = (await loge(serviceRenew, [name])).at(-1) ?? '';
+        expect((await loge('list')).join('\n')).toMatch(new RegExp(`${name} .*expired`));
+        const renewed = (await loge('renew', name)).at(-1) ?? '';
         expect((await whoAmI(renewed)).body.service.expires_at).toBe(
           instantOf(test().clock.now() + days(10)),
         );
@@ -96,23 +90,23 @@ onEachDatabase(
 
       it('renewed with overlap are good by both secrets until the deadline', async () => {
         const { name, secret } = await make();
-        const renewed = (await loge(serviceRenew, [name], { overlap: '3600' })).at(-1) ?? '';
+        const renewed = (await loge('renew', name, '--overlap', '3600')).at(-1) ?? '';
         test().clock.advance(seconds(3599));
         expect([await works(secret), await works(renewed)]).toEqual([true, true]);
         test().clock.advance(seconds(1));
         expect([await works(secret), await works(renewed)]).toEqual([false, true]);
-        const third = (await loge(serviceRenew, [name], { overlap: '0' })).at(-1) ?? '';
+        const third = (await loge('renew', name, '--overlap', '0')).at(-1) ?? '';
         expect([await works(renewed), await works(third)]).toEqual([false, true]);
       });
 
       it('revoked are refused at the next request, both secrets of an overlap', async () => {
         const { name, secret } = await make();
-        const renewed = (await loge(serviceRenew, [name], { overlap: '3600' })).at(-1) ?? '';
-        await loge(serviceRevoke, [name]);
+        const renewed = (await loge('renew', name, '--overlap', '3600')).at(-1) ?? '';
+        await loge('revoke', name);
         expect([await works(secret), await works(renewed)]).toEqual([false, false]);
-        await expect(loge(serviceRevoke, [name])).rejects.toThrow(/there is no service/);
-        await expect(loge(serviceRenew, [name])).rejects.toThrow(/there is no service/);
-        expect((await loge(serviceList, [])).join('\n')).not.toContain(name);
+        await expect(loge('revoke', name)).rejects.toThrow(/there is no service/);
+        await expect(loge('renew', name)).rejects.toThrow(/there is no service/);
+        expect((await loge('list')).join('\n')).not.toContain(name);
       });
 
       // ASVS 8.2.1, 13.2.2

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { onEachDatabase } from '../../test/harness.ts';
+import { runCommand } from '../../test/run-command.ts';
 import type { Context } from '../platform/context.ts';
-import { memberImport } from './member-import.ts';
 
 onEachDatabase('member import', (test) => {
   /** Runs the command on a file of these members, and counts how many were written at a time. */
@@ -20,14 +20,7 @@ onEachDatabase('member import', (test) => {
         writing--;
       }
     };
-    const said: string[] = [];
-    const code = await memberImport({
-      ctx: { ...ctx, write },
-      args: [],
-      options: { reason: undefined, from },
-      say: (line) => said.push(line),
-      progress: () => {},
-    });
+    const { code, said } = await runCommand({ ...ctx, write }, 'member', 'import', '--from', from);
     return { code, said, most };
   };
   const member = (name: string) => ({ email: `${name}@import.test`, username: name });

@@ -4,40 +4,47 @@ import { importMember } from '../features/authentication/sign-up/feature.ts';
 import { commandActor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Context } from '../platform/context.ts';
-import { type Command, UsageError } from './command.ts';
+import { onPlatform, UsageError } from './command-line/command.ts';
 
 /** Lines at work at a time: together they share what one by itself waits for, the disk. */
 const atATime = 32;
 
-/** Takes over members of another platform from a file, each line by itself. */
-export const memberImport: Command = async ({ ctx, options, say, progress }) => {
-  if (!options.from) throw new UsageError('member import --from FILE');
-  const file = await opened(options.from);
-  const lines = new LinesAtWork(ctx);
-  let [line, imported, refused] = [0, 0, 0];
-  const settle = async (one: Line) => {
-    const reason = await one.done;
-    if (reason === null) imported++;
-    else refused++;
-    if (reason !== null) say(`line ${one.number}: ${reason}`);
-  };
-  try {
-    for await (const text of file.readLines({ encoding: 'utf8' })) {
-      line++;
-      if (text.trim() === '') continue;
-      if (lines.full) await settle(lines.shift());
-      await lines.begin(line, text.replace(/^\ufeff/, ''));
-      progress(`${line} lines read`);
+/** Each line by itself. */
+export const memberImport = onPlatform({
+  words: 'member import',
+  args: [],
+  options: { from: { value: 'FILE', needed: true, about: 'one JSON object a line, in UTF-8' } },
+  about: 'takes over members of another platform with their password hashes',
+  // Members who are taken over come before the first start.
+  access: 'make',
+  async run({ ctx, options, say, progress }) {
+    const file = await opened(options.from);
+    const lines = new LinesAtWork(ctx);
+    let [line, imported, refused] = [0, 0, 0];
+    const settle = async (one: Line) => {
+      const reason = await one.done;
+      if (reason === null) imported++;
+      else refused++;
+      if (reason !== null) say(`line ${one.number}: ${reason}`);
+    };
+    try {
+      for await (const text of file.readLines({ encoding: 'utf8' })) {
+        line++;
+        if (text.trim() === '') continue;
+        if (lines.full) await settle(lines.shift());
+        await lines.begin(line, text.replace(/^\ufeff/, ''));
+        progress(`${line} lines read`);
+      }
+      while (!lines.empty) await settle(lines.shift());
+    } catch (error) {
+      await lines.end(settle);
+      say(`Stopped at line ${line}: ${imported} imported, ${refused} refused until there.`);
+      throw error;
     }
-    while (!lines.empty) await settle(lines.shift());
-  } catch (error) {
-    await lines.end(settle);
-    say(`Stopped at line ${line}: ${imported} imported, ${refused} refused until there.`);
-    throw error;
-  }
-  say(`${imported} imported, ${refused} refused.`);
-  return refused > 0 ? 1 : 0;
-};
+    say(`${imported} imported, ${refused} refused.`);
+    return refused > 0 ? 1 : 0;
+  },
+});
 
 interface Line {
   readonly number: number;

@@ -20,6 +20,7 @@ const postgres = /^server\/src\/db\/postgres\//;
 /** What others see of the database: not how one of the two is done, but for the form of an address. */
 const db = /^server\/src\/db\/(?!sqlite\/|postgres\/(?!url\.ts$))/;
 const platform = /^server\/src\/platform\//;
+const ssh = /^server\/src\/ssh\//;
 const features = /^server\/src\/features\//;
 const featureFace = /^server\/src\/features\/.+\/feature\.ts$/;
 const webPart = (...names: string[]): RegExp => new RegExp(`^web/src/(${names.join('|')})(/|\\.tsx?$)`);
@@ -54,10 +55,11 @@ const parts: readonly Part[] = [
   {
     name: 'server/src/cli',
     files: /^server\/src\/cli\//,
-    // The context is what every command is given (docs/decisions/001).
-    imports: [featureFace, /^server\/src\/platform\/context\.ts$/, kernel],
+    imports: [featureFace, /^server\/src\/app\.ts$/, ssh, platform, kernel],
     packages: any,
   },
+  // What stands beside sshd asks Loge over HTTP, and holds nothing of the server.
+  { name: 'server/src/ssh', files: ssh, imports: [platform, kernel], packages: any },
   {
     name: 'server/src/app.ts',
     files: /^server\/src\/app\.ts$/,
@@ -67,7 +69,7 @@ const parts: readonly Part[] = [
   {
     name: 'server/src/entry',
     files: /^server\/src\/entry\//,
-    imports: [/^server\/src\/app\.ts$/, /^server\/src\/cli\//, platform, kernel],
+    imports: [/^server\/src\/app\.ts$/, /^server\/src\/cli\//, ssh, platform, kernel],
     packages: any,
   },
   {
@@ -154,7 +156,8 @@ export const direction: Rule = {
     [source('server/src/platform/write.ts', "export { x } from '../features/profile/feature.ts';")],
     [source('server/src/features/profile/queries.ts', "import { openDatabase } from '../../db/open.ts';")],
     [source('server/src/app.ts', "import { updateAccount } from './features/profile/update-account.ts';")],
-    [source('server/src/cli/migrate.ts', "import { open } from '../app.ts';")],
+    [source('server/src/cli/migrate.ts', "import { openDatabase } from '../db/open.ts';")],
+    [source('server/src/ssh/machines/ask-loge.ts', "import { openApp } from '../../app.ts';")],
     [source('server/src/entry/loge.ts', "const { x } = await import('../features/profile/feature.ts');")],
     [source('protocol/src/route.ts', "import { readFileSync } from 'node:fs';")],
     [source('web/src/ui/row.tsx', "import { useQuery } from '@tanstack/react-query';")],

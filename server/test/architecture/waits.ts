@@ -14,18 +14,18 @@ const outside: Readonly<Record<string, { readonly on: string; readonly bound: Re
     on: 'the Pwned Passwords service',
     bound: /signal: AbortSignal\.timeout\(/,
   },
-  'server/src/entry/machines/ask-loge.ts': {
+  'server/src/ssh/machines/ask-loge.ts': {
     on: 'Loge itself, asked for sshd or by the SSH front',
     bound: /setTimeout\(late, timeoutMs\)/,
   },
-  'server/src/entry/ssh-front/front.ts': {
+  'server/src/ssh/front/front.ts': {
     on: 'command lines that log in',
     bound: /setTimeout\(\(\) => socket\.destroy\(\), this\.#limits\.connectionMs\)/,
   },
   'server/src/platform/http/listener.ts': { on: 'those who ask', bound: /server\.requestTimeout = / },
   // They read keys with it, and open nothing.
-  'server/src/entry/ssh-front/host-key.ts': { on: 'nothing', bound: /ssh2\.utils\.parseKey/ },
-  'server/src/entry/ssh-front/verified-key.ts': { on: 'nothing', bound: /ssh2\.utils\.parseKey/ },
+  'server/src/ssh/front/host-key.ts': { on: 'nothing', bound: /ssh2\.utils\.parseKey/ },
+  'server/src/ssh/front/verified-key.ts': { on: 'nothing', bound: /ssh2\.utils\.parseKey/ },
   // Of the commands alone, in the foreground, for as long as there is data: whoever started them can end them.
   'server/src/db/run-program.ts': { on: 'pg_dump and pg_restore', bound: /spawn\(/ },
 };

@@ -144,11 +144,11 @@ export const timers = wordRule({
   name: 'only the clock has timers',
   pattern: /\b(?:setTimeout|setInterval)\b/g,
   version: 'bare',
-  // What an entry waits for is the end of its own process, or a socket's; a thread of its own has no clock but its own.
+  // What a command waits for is the end of its own process, or a socket's; a thread of its own has no clock but its own.
   applies: (file) =>
     product(file) &&
     !file.path.endsWith('-worker.ts') &&
-    !within(file, 'web/src', 'server/src/entry') &&
+    !within(file, 'web/src', 'server/src/cli', 'server/src/ssh') &&
     file.path !== 'server/src/kernel/clock.ts',
   message:
     'take ctx.after() or a Clock, so that tests can move it; the bound of a wait takes systemClock.after()',

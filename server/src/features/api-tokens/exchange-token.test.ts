@@ -2,9 +2,9 @@ import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from '
 import { beforeEach, expect, it } from 'vitest';
 import { onEachDatabase, openTestApp, type Person } from '../../../test/harness.ts';
 import { expectError, fieldCode } from '../../../test/observe.ts';
+import { runCommand } from '../../../test/run-command.ts';
 import { exchange, issuer, jwtOf, makeToken, ownApplication, platform } from '../../../test/tokens.ts';
 import { openApp } from '../../app.ts';
-import { keysRotate } from '../../cli/keys-rotate.ts';
 import { hours, minutes } from '../../kernel/clock.ts';
 import { makeLogger } from '../../platform/log/logger.ts';
 
@@ -217,13 +217,7 @@ onEachDatabase(
         await old.close();
       }
       // Once all nodes have changed, a rotation retires what was left.
-      await keysRotate({
-        ctx: app.ctx,
-        args: [],
-        options: { reason: undefined },
-        say: () => {},
-        progress: () => {},
-      });
+      await runCommand(app.ctx, 'keys', 'rotate');
       clock.advance(hours(1) + minutes(18));
       const { keys } = (await test().call('GET', '/.well-known/jwks.json')).body;
       expect(keys.map((key: { alg: string }) => key.alg)).toEqual(['EdDSA']);

@@ -13,8 +13,8 @@ import {
 import { beforeEach, expect, it } from 'vitest';
 import { onEachDatabase, openTestApp, type Person, type TestApp } from '../../../test/harness.ts';
 import { expectError } from '../../../test/observe.ts';
+import { runCommand } from '../../../test/run-command.ts';
 import { openApp } from '../../app.ts';
-import { keysRotate } from '../../cli/keys-rotate.ts';
 import { hours, minutes } from '../../kernel/clock.ts';
 import { makeLogger } from '../../platform/log/logger.ts';
 
@@ -29,14 +29,7 @@ onEachDatabase('JWTs', (test) => {
   const self = (bearer: string, at: TestApp = test()) => at.call('GET', '/v1/users/self', { bearer });
   const published = async (): Promise<JWK[]> =>
     (await test().call('GET', '/.well-known/jwks.json')).body.keys;
-  const rotate = () =>
-    keysRotate({
-      ctx: test().app.ctx,
-      args: [],
-      options: { reason: undefined },
-      say: () => {},
-      progress: () => {},
-    });
+  const rotate = () => runCommand(test().app.ctx, 'keys', 'rotate');
   const nowInSeconds = () => Math.floor(test().clock.now() / 1000);
 
   // ASVS 9.2.4

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databaseKinds, openTestApp, type Person, type TestApp } from '../../../test/harness.ts';
-import { journalVerify } from '../../cli/journal-verify.ts';
+import { runCommand } from '../../../test/run-command.ts';
 import type { Writer } from '../../db/open.ts';
 import { days } from '../../kernel/clock.ts';
 
@@ -29,15 +29,8 @@ describe.each(databaseKinds)('what was taken out of the journal (%s)', (kind) =>
 
   /** As `loge journal verify` would end, and what it says. */
   const verify = async (expect?: string) => {
-    const said: string[] = [];
-    const { ctx } = test.app;
-    const code = await journalVerify({
-      ctx,
-      args: [],
-      options: { reason: undefined, ...(expect ? { expect } : {}) },
-      say: (line) => void said.push(line),
-      progress: () => {},
-    });
+    const expecting = expect ? ['--expect', expect] : [];
+    const { code, said } = await runCommand(test.app.ctx, 'journal', 'verify', ...expecting);
     return { code, said: said.join('\n') };
   };
   /** By somebody with the database's password, past foreign keys and past us. */

@@ -2,8 +2,7 @@ import { expect, it } from 'vitest';
 import { isTo, linkToken, onEachDatabase, type Person } from '../../../../test/harness.ts';
 import { move, resetByMail, undoLink, undoMove } from '../../../../test/moves.ts';
 import { expectError, fieldCode, journalTypes } from '../../../../test/observe.ts';
-import { appRegister, appRemove } from '../../../cli/app.ts';
-import { journalVerify } from '../../../cli/journal-verify.ts';
+import { runCommand } from '../../../../test/run-command.ts';
 import { days, hours, minutes } from '../../../kernel/clock.ts';
 
 onEachDatabase(
@@ -32,14 +31,7 @@ onEachDatabase(
         body: { session: { login: who.email, password: who.password } },
         headers: { 'sec-fetch-site': 'same-origin' },
       });
-    const command = (run: typeof appRegister, args: string[], owner?: string) =>
-      run({
-        ctx: test().app.ctx,
-        args,
-        options: { reason: undefined, owner },
-        say: () => {},
-        progress: () => {},
-      });
+    const command = (...typed: string[]) => runCommand(test().app.ctx, ...typed);
 
     // ASVS 7.4.2
     it('ends everything that opens the account, at once', async () => {
@@ -90,14 +82,7 @@ onEachDatabase(
       expect((await journalTypes(test().app, who.id)).at(-1)).toBe('account_erased');
       const again = await test().person({ email: who.email, username: who.username });
       expect(again.id).not.toBe(who.id);
-      const said: string[] = [];
-      const code = await journalVerify({
-        ctx: test().app.ctx,
-        args: [],
-        options: { reason: undefined },
-        say: (line) => said.push(line),
-        progress: () => {},
-      });
+      const { code, said } = await runCommand(test().app.ctx, 'journal', 'verify');
       expect([code, said.join('\n')]).toEqual([0, expect.any(String)]);
     });
 
@@ -176,13 +161,7 @@ onEachDatabase(
       const { who, session, id, token } = await asked();
       const shop = { id: 'ap-1', name: 'shop', url: 'https://console.example/shop' };
       const register = (name: string, url?: string) =>
-        appRegister({
-          ctx: test().app.ctx,
-          args: [shop.id, name],
-          options: { reason: undefined, owner: who.username, url },
-          say: () => {},
-          progress: () => {},
-        });
+        command('app', 'register', shop.id, name, '--owner', who.username, ...(url ? ['--url', url] : []));
       await register(shop.name, shop.url);
       const { body } = await call('GET', '/v1/users/self/deletion', { session });
       expect(body.deletion.owned_applications).toEqual([shop]);
@@ -197,7 +176,7 @@ onEachDatabase(
       const types = await journalTypes(test().app, who.id);
       expect(types.filter((type) => type === 'deletion_requested')).toHaveLength(1);
       // What waited for its link still does.
-      await command(appRemove, ['ap-1']);
+      await command('app', 'remove', 'ap-1');
       expect((await confirm(session, id, token)).status).toBe(200);
     });
 

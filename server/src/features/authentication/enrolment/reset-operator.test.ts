@@ -10,8 +10,8 @@ import {
   resetOperator,
   secretIn,
 } from '../../../../test/operators.ts';
+import { runCommand } from '../../../../test/run-command.ts';
 import { enableTotp, totpAt } from '../../../../test/totp.ts';
-import { memberReset2fa } from '../../../cli/member-reset-2fa.ts';
 import { commandActor } from '../../../kernel/actor.ts';
 import { hours, seconds } from '../../../kernel/clock.ts';
 import { accountByLogin } from '../../accounts/feature.ts';
@@ -86,13 +86,7 @@ onEachDatabase('loge operator reset', (test) => {
 
   it('is the only way: a member’s removal of factors does not touch an operator', async () => {
     const removal = (login: string) =>
-      memberReset2fa({
-        ctx: test().app.ctx,
-        args: [login],
-        options: { reason: 'lost everything' },
-        say: () => {},
-        progress: () => {},
-      });
+      runCommand(test().app.ctx, 'member', 'reset-2fa', login, '--reason', 'lost everything');
     const { who } = await operator(test());
     await expect(removal(who.username)).rejects.toThrow('loge operator reset');
     const account = await accountByLogin(test().app.ctx.reader, who.username);

@@ -4,8 +4,8 @@ import { effort, goesOn } from '../../../../test/effort.ts';
 import { linkToken, onEachDatabase, type Person, type TestResponse } from '../../../../test/harness.ts';
 import { meet } from '../../../../test/meet.ts';
 import { expectError, fieldCode, journalTypes } from '../../../../test/observe.ts';
+import { runCommand } from '../../../../test/run-command.ts';
 import { enableTotp, totpAt } from '../../../../test/totp.ts';
-import { memberReset2fa } from '../../../cli/member-reset-2fa.ts';
 import { commandActor } from '../../../kernel/actor.ts';
 import { hours, seconds } from '../../../kernel/clock.ts';
 import { accountById, confirmAddress } from '../../accounts/feature.ts';
@@ -79,13 +79,7 @@ onEachDatabase(
     });
 
     const operatorReset = (who: Person) =>
-      memberReset2fa({
-        ctx: test().app.ctx,
-        args: [who.email],
-        options: { reason: 'lost in a lake' },
-        say: () => {},
-        progress: () => {},
-      });
+      runCommand(test().app.ctx, 'member', 'reset-2fa', who.email, '--reason', 'lost in a lake');
 
     // ASVS 6.4.6
     it('goes when an operator removes the factor: a link sets a long one', async () => {

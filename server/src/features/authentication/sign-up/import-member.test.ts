@@ -6,7 +6,7 @@ import { hash as bcrypt } from '@node-rs/bcrypt';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { onEachDatabase } from '../../../../test/harness.ts';
 import { expectError, snapshot } from '../../../../test/observe.ts';
-import { memberImport } from '../../../cli/member-import.ts';
+import { runCommand } from '../../../../test/run-command.ts';
 import { days, hours } from '../../../kernel/clock.ts';
 import { verifyJournal } from '../../security-log/feature.ts';
 
@@ -25,15 +25,7 @@ onEachDatabase('loge member import', (test) => {
   const run = async (lines: readonly (string | object)[], file = join(folder, 'members.jsonl')) => {
     const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
     writeFileSync(file, text);
-    const said: string[] = [];
-    const code = await memberImport({
-      ctx: test().app.ctx,
-      args: [],
-      options: { reason: undefined, from: file },
-      say: (line) => said.push(line),
-      progress: () => {},
-    });
-    return { code, said };
+    return runCommand(test().app.ctx, 'member', 'import', '--from', file);
   };
   const accountOf = (username: string) =>
     test()
@@ -212,11 +204,9 @@ onEachDatabase('loge member import', (test) => {
   });
 
   it('wants a file that can be read', async () => {
-    const setting = { ctx: test().app.ctx, args: [], say: () => {}, progress: () => {} };
-    await expect(memberImport({ ...setting, options: { reason: undefined } })).rejects.toThrow('--from');
+    const { ctx } = test().app;
+    await expect(runCommand(ctx, 'member', 'import')).rejects.toThrow('--from');
     const from = join(folder, 'nowhere.jsonl');
-    await expect(memberImport({ ...setting, options: { reason: undefined, from } })).rejects.toThrow(
-      'cannot read',
-    );
+    await expect(runCommand(ctx, 'member', 'import', '--from', from)).rejects.toThrow('cannot read');
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { linkToken, onEachDatabase, testPassword } from '../../../../test/harness.ts';
 import { fieldCode } from '../../../../test/observe.ts';
-import { memberReset2fa } from '../../../cli/member-reset-2fa.ts';
+import { runCommand } from '../../../../test/run-command.ts';
 import { jobActor } from '../../../kernel/actor.ts';
 import { createOperator } from './create-operator.ts';
 import { importMember } from './import-member.ts';
@@ -96,15 +96,12 @@ onEachDatabase(
       const token = linkToken(await test().mailTo('moved@münchen.test', /Confirm your new/));
       await test().call('POST', '/v1/users/email/confirm', { session, body: { token } });
       expect((await accountsAt(`moved@${domain}`)).map(({ id }) => id)).toEqual([mover.id]);
-      const said: string[] = [];
-      await memberReset2fa({
-        ctx: test().app.ctx,
-        args: ['moved@münchen.test'],
-        options: { reason: 'asked' },
-        say: (line: string) => void said.push(line),
-        progress: () => {},
-      }).catch((error: unknown) => said.push(String(error)));
-      expect(said.join()).not.toMatch(/no (such )?(member|account)/i);
+      const typed = ['member', 'reset-2fa', 'moved@münchen.test', '--reason', 'asked'];
+      const said = await runCommand(test().app.ctx, ...typed).then(
+        (ended) => ended.said.join(),
+        (error: unknown) => String(error),
+      );
+      expect(said).not.toMatch(/no (such )?(member|account)/i);
     });
 
     it('is nobody else’s: letters that become others, and what nobody sees, are refused', async () => {

@@ -8,8 +8,8 @@ import {
   type TestResponse,
 } from '../../../../test/harness.ts';
 import { expectError } from '../../../../test/observe.ts';
+import { runCommand } from '../../../../test/run-command.ts';
 import { beginTotp, enableTotp, totpAt } from '../../../../test/totp.ts';
-import { memberReset2fa } from '../../../cli/member-reset-2fa.ts';
 import { hours, seconds } from '../../../kernel/clock.ts';
 
 const tfa = '/v1/client/tfa';
@@ -158,13 +158,14 @@ onEachDatabase(
       },
       'an operator’s removal of the factors': {
         async make(member) {
-          await memberReset2fa({
-            ctx: test().app.ctx,
-            args: [member.who.email],
-            options: { reason: 'lost the phone' },
-            say: () => {},
-            progress: () => {},
-          });
+          await runCommand(
+            test().app.ctx,
+            'member',
+            'reset-2fa',
+            member.who.email,
+            '--reason',
+            'lost the phone',
+          );
           test().clock.advance(hours(24));
           await test().drain();
         },

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { linkToken, onEachDatabase, type Person } from '../../../../test/harness.ts';
 import { expectError, fieldCode } from '../../../../test/observe.ts';
+import { runCommand } from '../../../../test/run-command.ts';
 import { enableTotp } from '../../../../test/totp.ts';
-import { memberReset2fa } from '../../../cli/member-reset-2fa.ts';
 import { days, hours, seconds } from '../../../kernel/clock.ts';
 
 const tfa = '/v1/client/tfa';
@@ -21,13 +21,7 @@ onEachDatabase('removal by an operator', (test) => {
       headers: { 'sec-fetch-site': 'same-origin' },
     });
   const reset = (login: string, reason = 'lost the phone in a lake') =>
-    memberReset2fa({
-      ctx: test().app.ctx,
-      args: [login],
-      options: { reason },
-      say: () => {},
-      progress: () => {},
-    });
+    runCommand(test().app.ctx, 'member', 'reset-2fa', login, '--reason', reason);
 
   // ASVS 6.4.4
   it('waits a day, tells the member, then leaves the password alone', async () => {

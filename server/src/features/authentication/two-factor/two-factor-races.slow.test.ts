@@ -4,10 +4,10 @@ import { onEachDatabase, type Person, type TestResponse } from '../../../../test
 import { HeadStart } from '../../../../test/head-start.ts';
 import { inTurns } from '../../../../test/meet.ts';
 import { journalTypes } from '../../../../test/observe.ts';
+import { runCommand } from '../../../../test/run-command.ts';
 import { type SecondNode, secondNode } from '../../../../test/second-node.ts';
 import { behindGate } from '../../../../test/starting-gate.ts';
 import { beginTotp, enableTotp, totpAt } from '../../../../test/totp.ts';
-import { memberReset2fa } from '../../../cli/member-reset-2fa.ts';
 import { hours, seconds } from '../../../kernel/clock.ts';
 
 const tfa = '/v1/client/tfa';
@@ -138,13 +138,7 @@ onEachDatabase(
       const start = new HeadStart();
       for (let round = 0; goesOn(round, rounds, start.leastWins > rounds / 20); round++) {
         const { who } = await enrolled();
-        await memberReset2fa({
-          ctx: test().app.ctx,
-          args: [who.email],
-          options: { reason: 'lost the phone' },
-          say: () => {},
-          progress: () => {},
-        });
+        await runCommand(test().app.ctx, 'member', 'reset-2fa', who.email, '--reason', 'lost the phone');
         const token = linkIn(await test().mailTo(who.email, /will be removed/));
         test().clock.advance(hours(24));
         const removing = start.one().then(() => test().drain());

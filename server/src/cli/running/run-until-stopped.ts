@@ -1,4 +1,4 @@
-import type { App } from '../app.ts';
+import type { App } from '../../app.ts';
 import { endAfter, stopWithinMs, type untilStopped } from './until-stopped.ts';
 
 const endWithinMs = 5000;

@@ -1,7 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type App, openApp } from '../app.ts';
-import { endingServices } from '../cli/service.ts';
 import { type Clock, days, minutes, systemClock } from '../kernel/clock.ts';
 import { version } from '../kernel/version.ts';
 import type { Config } from '../platform/config/config.ts';
@@ -13,6 +12,8 @@ import { freeBytes } from '../platform/storage/disk.ts';
 import { storageComplaint } from '../platform/storage/faults.ts';
 import { keysAtHand } from '../platform/storage/keyring-for.ts';
 import { databaseInWords } from '../platform/storage/location.ts';
+import { onSettings } from './command-line/command.ts';
+import { endingServices } from './running/ending-services.ts';
 
 type Say = (well: boolean, line: string) => void;
 
@@ -24,12 +25,20 @@ const mayTake = minutes(15);
 /** How early an ending credential is reported: early enough to renew it in office hours. */
 const endsWithin = days(30);
 
-/** Says what is well and what is not, one line each. Returns exit code 1 when something is not. Changes nothing. */
-export async function doctor(config: Config, clock: Clock = systemClock): Promise<number> {
+export const doctor = onSettings({
+  words: 'doctor',
+  args: [],
+  options: {},
+  about: 'says what is well and what is not; exit code 1 when something is not',
+  run: ({ config, say }) => examine(config, systemClock, say),
+});
+
+/** One line for each thing. Changes nothing. */
+export async function examine(config: Config, clock: Clock, tell: (line: string) => void): Promise<number> {
   let ill = 0;
   const say: Say = (well, line) => {
     if (!well) ill++;
-    process.stdout.write(`${well ? 'ok  ' : 'NOT '} ${line}\n`);
+    tell(`${well ? 'ok  ' : 'NOT '} ${line}`);
   };
   say(true, `Loge ${version}, Node ${process.version}`);
   say(true, `settings are complete; public URL ${config.publicUrl.origin}`);

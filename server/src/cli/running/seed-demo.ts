@@ -1,11 +1,11 @@
-import { accountById, accountByLogin, confirmAddress } from '../features/accounts/feature.ts';
-import { createToken } from '../features/api-tokens/feature.ts';
-import { putPassword } from '../features/authentication/password/feature.ts';
-import { createOperator, signUp } from '../features/authentication/sign-up/feature.ts';
-import { adoptTotp, otpauthUri } from '../features/authentication/two-factor/feature.ts';
-import { updateAccount } from '../features/profile/feature.ts';
-import { type Actor, commandActor } from '../kernel/actor.ts';
-import type { Context } from '../platform/context.ts';
+import { accountById, accountByLogin, confirmAddress } from '../../features/accounts/feature.ts';
+import { createToken } from '../../features/api-tokens/feature.ts';
+import { putPassword } from '../../features/authentication/password/feature.ts';
+import { createOperator, signUp } from '../../features/authentication/sign-up/feature.ts';
+import { adoptTotp, otpauthUri } from '../../features/authentication/two-factor/feature.ts';
+import { updateAccount } from '../../features/profile/feature.ts';
+import { type Actor, commandActor } from '../../kernel/actor.ts';
+import type { Context } from '../../platform/context.ts';
 
 /** A person to sign in as. The passphrases are printed at each start, because the demo has no secrets. */
 export interface DemoPerson {

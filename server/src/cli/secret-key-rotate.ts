@@ -1,5 +1,4 @@
 import { openApp, sealedColumns } from '../app.ts';
-import { UsageError } from '../cli/command.ts';
 import type { Config } from '../platform/config/config.ts';
 import { ConfigError } from '../platform/config/config-error.ts';
 import type { SecretKey } from '../platform/crypto/secret-key.ts';
@@ -8,31 +7,34 @@ import { beginRotation, finishRotation, type Rotation } from '../platform/secret
 import { weaknessOf } from '../platform/secret-key/weak-key.ts';
 import { keysAtHand, weakKey } from '../platform/storage/keyring-for.ts';
 import { makeNextKey, settleKeyFiles } from '../platform/storage/secret-key.ts';
-import { makeProgress } from './progress.ts';
+import { onSettings } from './command-line/command.ts';
 
-/** Replaces the secret key in use by another, while nodes serve. Goes on with a rotation that was ended before. */
-export async function rotateSecretKey(config: Config, words: readonly string[]): Promise<number> {
-  if (words[1] !== 'rotate' || words.length > 2) throw new UsageError('secret-key rotate');
-  const app = await openApp(config, { access: 'change' });
-  const say = (line: string) => process.stdout.write(`${line}\n`);
-  try {
-    const facts = await keyFactsOf(app.database.reader);
-    if (facts.replacing !== null) say('Going on with a rotation that was begun before.');
-    else if (!(await beginRotation(app.ctx, nextKey(config, facts))))
-      throw new ConfigError(
-        'another rotation of the secret key has just begun: run it again when that has ended',
+/** Goes on with a rotation that was ended before. */
+export const secretKeyRotate = onSettings({
+  words: 'secret-key rotate',
+  args: [],
+  options: {},
+  about: 'puts another secret key in the place of the one in use, while Loge serves',
+  async run({ config, say, progress }) {
+    const app = await openApp(config, { access: 'change' });
+    try {
+      const facts = await keyFactsOf(app.database.reader);
+      if (facts.replacing !== null) say('Going on with a rotation that was begun before.');
+      else if (!(await beginRotation(app.ctx, nextKey(config, facts))))
+        throw new ConfigError(
+          'another rotation of the secret key has just begun: run it again when that has ended',
+        );
+      const rotation = await finishRotation(app.ctx, app.database, sealedColumns(), (done) =>
+        progress(`${done} steps`),
       );
-    const progress = makeProgress();
-    const rotation = await finishRotation(app.ctx, app.database, sealedColumns(), (done) =>
-      progress(`${done} steps`),
-    );
-    if (config.secretKey === null) settleKeyFiles(config.dataDirectory, app.ctx.keyring.present.check);
-    for (const line of report(config, rotation)) say(line);
-    return 0;
-  } finally {
-    await app.close();
-  }
-}
+      if (config.secretKey === null) settleKeyFiles(config.dataDirectory, app.ctx.keyring.present.check);
+      for (const line of report(config, rotation)) say(line);
+      return 0;
+    } finally {
+      await app.close();
+    }
+  },
+});
 
 /** The key that will replace the one in use. Throws `ConfigError`. */
 function nextKey(config: Config, { check }: KeyFacts): SecretKey {

@@ -2,38 +2,44 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openApp } from '../app.ts';
-import { demoOtpauth, demoPeople, seedDemo } from '../cli/seed-demo.ts';
 import type { Config } from '../platform/config/config.ts';
 import { ConfigError } from '../platform/config/config-error.ts';
 import type { Logger } from '../platform/log/logger.ts';
 import { databaseInWords, hasDatabaseFile } from '../platform/storage/location.ts';
 import { makeDataDirectory } from '../platform/storage/open.ts';
-import { demandDatabase } from './demand-database.ts';
-import { runUntilStopped } from './run-until-stopped.ts';
-import { untilStopped } from './until-stopped.ts';
+import { onSettings } from './command-line/command.ts';
+import { demandDatabase } from './running/demand-database.ts';
+import { runUntilStopped } from './running/run-until-stopped.ts';
+import { demoOtpauth, demoPeople, seedDemo } from './running/seed-demo.ts';
+import { untilStopped } from './running/until-stopped.ts';
 
 const webDirectory = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
-/** Serves until told to stop. Resolves with the exit code. */
-export async function serve(config: Config): Promise<number> {
-  if (config.demo) claimDemoDirectory(config);
-  const app = await openApp(config, { webDirectory });
-  for (const note of config.notes) app.ctx.log.warn(note);
-  try {
-    if (config.demo) await seedDemo(app.ctx);
-    await demandDatabase(app);
-    const server = await app.http();
-    const told = untilStopped();
-    await listen(server, config);
-    app.jobs.start();
-    app.housekeeping.start();
-    app.checkpoints.start();
-    greet(config, app.ctx.log);
-    return await runUntilStopped(app, told);
-  } finally {
-    await app.close();
-  }
-}
+export const serve = onSettings({
+  words: 'serve',
+  args: [],
+  options: { demo: { about: 'a platform to try, with people in it and a visible outbox' } },
+  about: 'serves pages and API, and does the jobs',
+  async run({ config }) {
+    if (config.demo) claimDemoDirectory(config);
+    const app = await openApp(config, { webDirectory });
+    for (const note of config.notes) app.ctx.log.warn(note);
+    try {
+      if (config.demo) await seedDemo(app.ctx);
+      await demandDatabase(app);
+      const server = await app.http();
+      const told = untilStopped();
+      await listen(server, config);
+      app.jobs.start();
+      app.housekeeping.start();
+      app.checkpoints.start();
+      greet(config, app.ctx.log);
+      return await runUntilStopped(app, told);
+    } finally {
+      await app.close();
+    }
+  },
+});
 
 interface Listening {
   listen(options: { port: number; host: string }): Promise<string>;
