@@ -1,6 +1,14 @@
 import type { Tables } from '../db/schema.ts';
 import type { Reader, Tx } from './write.ts';
 
+/** What is owed to a person for the rows of a table, in words. */
+export interface Held {
+  /** What of them is in the person's copy. */
+  readonly exported: string;
+  /** What becomes of them when the account is erased. */
+  readonly erased: string;
+}
+
 /**
  * What one feature holds about a person: how it is exported, and how it is erased. Exactly one of these names each table
  * whose rows belong to a person (the erasure test).
@@ -8,7 +16,8 @@ import type { Reader, Tx } from './write.ts';
 export interface PersonalData {
   /** The file in the export, such as `sessions`. */
   readonly name: string;
-  readonly tables: readonly (keyof Tables)[];
+  /** Every table that holds it; docs/SECURITY.md shows them all. */
+  readonly tables: { readonly [Table in keyof Tables]?: Held };
   /** The data as JSON, without secrets and other people's data. Null when there is none, undefined when it is not exported. */
   export(reader: Reader, accountId: string): Promise<unknown>;
   /** The same list in pages, for a list that may be too long to hold at once. */

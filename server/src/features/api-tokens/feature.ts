@@ -39,7 +39,11 @@ export const apiTokensFeature: Feature = {
   personal: [
     {
       name: 'api-tokens',
-      tables: ['api_tokens', 'api_token_uses', 'api_token_calls'],
+      tables: {
+        api_tokens: { exported: 'name and dates, never the hash', erased: 'the rows' },
+        api_token_uses: { exported: 'address, client, first and last use', erased: 'the rows' },
+        api_token_calls: { exported: 'what was called last and when', erased: 'the rows' },
+      },
       export: async (reader, accountId) => ({
         tokens: (await allTokensOf(reader, accountId)).map((token) => ({
           ...token,

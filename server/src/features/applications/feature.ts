@@ -8,7 +8,12 @@ export const applicationsFeature: Feature = {
   personal: [
     {
       name: 'applications',
-      tables: ['applications'],
+      tables: {
+        applications: {
+          exported: 'every row',
+          erased: 'nothing is there to delete: an owner of applications is not deleted',
+        },
+      },
       export: async (reader, accountId) =>
         (await applicationsOf(reader, accountId)).map(({ account_id: _, ...application }) => application),
       erase: deleteApplicationsOf,

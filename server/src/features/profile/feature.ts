@@ -10,7 +10,17 @@ export const profileFeature: Feature = {
   mails: [usernameChangedMail, newsletterMail],
   listeners: newsletterListeners,
   personal: [
-    { name: 'newsletter', tables: ['newsletter_consents'], export: consentsOf, erase: deleteConsents },
+    {
+      name: 'newsletter',
+      tables: {
+        newsletter_consents: {
+          exported: 'every row: when, where and in which language it was given and withdrawn',
+          erased: 'the rows',
+        },
+      },
+      export: consentsOf,
+      erase: deleteConsents,
+    },
   ],
 };
 

@@ -16,7 +16,12 @@ export const sshKeysFeature: Feature = {
   personal: [
     {
       name: 'ssh-keys',
-      tables: ['ssh_keys'],
+      tables: {
+        ssh_keys: {
+          exported: 'every column: keys are public',
+          erased: 'the rows; the fingerprints become free',
+        },
+      },
       // Nothing in it is secret: keys are public.
       export: async (reader, accountId) =>
         (await keysOf(reader, accountId)).map(({ account_id: _, ...key }) => key),

@@ -7,7 +7,19 @@ import type { Reader } from '../write.ts';
  */
 export const journalPersonal: PersonalData = {
   name: 'journal',
-  tables: ['journal', 'journal_payloads', 'journal_heads', 'journal_covered'],
+  tables: {
+    journal: {
+      exported: 'type and time of every event',
+      erased: 'nothing: it holds no personal data beyond the account’s own id',
+    },
+    journal_payloads: {
+      exported: 'what every event says, with address and browser',
+      erased:
+        'the rows with their salts, so that the commitments mean nothing any more (docs/rules.md#journal-commitments)',
+    },
+    journal_heads: { exported: 'nothing', erased: 'nothing: a number, a hash and a signature' },
+    journal_covered: { exported: 'nothing', erased: 'nothing: a number and a hash' },
+  },
   async export(reader, accountId) {
     const rows: unknown[] = [];
     for await (const page of pagesOf(reader, accountId)) rows.push(...page);

@@ -43,7 +43,9 @@ export const dataExportFeature: Feature = {
   personal: [
     {
       name: 'data-exports',
-      tables: ['data_exports'],
+      tables: {
+        data_exports: { exported: 'dates, never an earlier export itself', erased: 'the rows' },
+      },
       export: async (reader, accountId) =>
         (await exportTimes(reader, accountId)).map(({ id: _, ...times }) => times),
       erase: deleteExports,

@@ -33,7 +33,12 @@ export const deletionFeature: Feature = {
   personal: [
     {
       name: 'deletions',
-      tables: ['deletions'],
+      tables: {
+        deletions: {
+          exported: 'dates and reason',
+          erased: 'reason and details; the dates stay with the id, which is nobody’s by then',
+        },
+      },
       export: async (reader, accountId) =>
         (await deletionsOf(reader, accountId)).map(({ account_id: _, ...deletion }) => deletion),
       erase: forgetWords,

@@ -47,7 +47,9 @@ export const emailChangeFeature: Feature = {
   personal: [
     {
       name: 'email-changes',
-      tables: ['email_changes'],
+      tables: {
+        email_changes: { exported: 'addresses and dates', erased: 'the rows' },
+      },
       export: async (reader, accountId) =>
         (await changesOf(reader, accountId)).map(({ id: _, account_id: __, nth: ___, ...change }) => change),
       erase: deleteChanges,

@@ -13,7 +13,9 @@ export const passkeysFeature: Feature = {
   personal: [
     {
       name: 'passkeys',
-      tables: ['passkeys'],
+      tables: {
+        passkeys: { exported: 'name, kind and dates, never the key', erased: 'the rows' },
+      },
       export: async (reader, accountId) =>
         (await passkeysOf(reader, accountId)).map(
           ({ name, backup, created_at, last_used_at, suspended_at }) => ({

@@ -14,7 +14,9 @@ export const passwordFeature: Feature = {
   personal: [
     {
       name: 'password',
-      tables: ['passwords'],
+      tables: {
+        passwords: { exported: 'when it was set, never the hash', erased: 'the row' },
+      },
       export: async (reader, accountId) => ({ set_at: await passwordSetAt(reader, accountId) }),
       erase: dropPassword,
     },

@@ -13,7 +13,17 @@ export const sessionsFeature: Feature = {
   listeners: sessionListeners,
   mails: [newSignInMail],
   sweeps: [sweepSessions, sweepBrowsers],
-  personal: [{ name: 'sessions', tables: ['sessions', 'browsers'], export: signInsOf, erase: deleteSignIns }],
+  personal: [
+    {
+      name: 'sessions',
+      tables: {
+        sessions: { exported: 'browser, address, first and last seen', erased: 'the rows' },
+        browsers: { exported: 'first and last seen, never the key', erased: 'the rows' },
+      },
+      export: signInsOf,
+      erase: deleteSignIns,
+    },
+  ],
 };
 
 export { demandProof, proveForCredentials } from './demand-proof.ts';

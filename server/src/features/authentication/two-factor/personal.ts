@@ -5,7 +5,11 @@ import { codesOf, deleteCodes, deleteResets, deleteTotp, resetsOf, totpFactor } 
 export const twoFactorPersonal: readonly PersonalData[] = [
   {
     name: 'two-factor',
-    tables: ['totp_factors', 'recovery_codes', 'factor_resets'],
+    tables: {
+      totp_factors: { exported: 'since when, never the secret', erased: 'the row' },
+      recovery_codes: { exported: 'how many are left', erased: 'the rows' },
+      factor_resets: { exported: 'reason and dates', erased: 'the rows' },
+    },
     async export(reader, accountId) {
       const factor = await totpFactor(reader, accountId);
       const { left, made_at } = await codesOf(reader, accountId);
