@@ -58,8 +58,8 @@ for (const locale of locales) {
     const { email } = await member(platform, 'tokens', locale);
     const page = await enter(browser, platform, email, locale);
     await page.goto(`${platform.url}/account`);
-    await page.getByRole('link', { name: shell.tabs.tokens }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(texts.title);
+    await page.getByRole('link', { name: shell.tab('tokens') }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(shell.tab('tokens'));
     await expect(page.getByText(texts.none)).toBeVisible();
 
     await page.getByRole('button', { name: texts.generate }).click();
@@ -86,7 +86,7 @@ for (const locale of locales) {
 
     // Leaving now asks first, by a link of the page and by going back.
     const dialog = page.getByRole('dialog');
-    await page.getByRole('link', { name: shell.tabs.keys }).click();
+    await page.getByRole('link', { name: shell.tab('keys') }).click();
     await expect(dialog).toContainText(texts.leaving.body);
     await dialog.getByRole('button', { name: texts.leaving.stay }).click();
     await page.evaluate(() => history.back());
@@ -177,7 +177,7 @@ for (const locale of locales) {
     expect(await use(platform.url, narrow)).toEqual({ exchange: 200, self: 200 });
 
     // Whoever insists leaves, and the secret is nowhere any more.
-    await page.getByRole('link', { name: shell.tabs.account }).click();
+    await page.getByRole('link', { name: shell.tab('account') }).click();
     await dialog.getByRole('button', { name: texts.leaving.leave }).click();
     await expect(page).toHaveURL(`${platform.url}/account`);
     expect(await traces(page)).not.toContain(narrow);

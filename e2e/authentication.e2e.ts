@@ -48,7 +48,7 @@ for (const locale of locales) {
       // What password managers look for.
       await here.goto(`${platform.url}/.well-known/change-password`);
       await expect(here).toHaveURL(platform.url + tab);
-      await expect(h1(here)).toHaveText(shell.tabs.authorization);
+      await expect(h1(here)).toHaveText(shell.tab('authorization'));
       await expect(state(here, address.confirmed)).toBeVisible();
 
       await here.getByRole('button', { name: credentials.change, exact: true }).last().click();
@@ -79,11 +79,11 @@ for (const locale of locales) {
       expect(mail.text).toContain('/users/take_back');
       await signedOut(there, platform);
       await here.reload();
-      await expect(h1(here)).toHaveText(shell.tabs.authorization);
+      await expect(h1(here)).toHaveText(shell.tab('authorization'));
       await signIn(there, email, locale);
       await expect(there.getByRole('alert')).toBeVisible();
       await signIn(there, email, locale, fresh);
-      await expect(h1(there)).toHaveText(shell.tabs.authorization);
+      await expect(h1(there)).toHaveText(shell.tab('authorization'));
       await Promise.all([here.context().close(), there.context().close()]);
     });
 
@@ -158,7 +158,7 @@ for (const locale of locales) {
 
       // The same browser again is nothing new; a third one is.
       await signIn(phone, email, locale);
-      await expect(h1(phone)).toHaveText(shell.tabs.authorization);
+      await expect(h1(phone)).toHaveText(shell.tab('authorization'));
       const firefox = await enter(browser, platform, email, userAgents.firefox);
       await expect.poll(() => platform.smtp.mails.filter(isNews).length).toBe(2);
       expect(platform.smtp.mails.filter(isNews)[1]?.text).toContain(sessions.open.name('Firefox', 'Linux'));

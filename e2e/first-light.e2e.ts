@@ -57,7 +57,7 @@ for (const locale of locales) {
       await expect(page.getByText(email).first()).toBeVisible();
       await page.getByRole('menuitem', { name: shell.settings }).click();
       await expect(page).toHaveURL(`${platform.url}/account`);
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(profile.title);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(shell.tab('account'));
 
       await page.getByLabel(profile.profile.company).fill('Atelier Œuvre');
       await page.getByLabel(profile.profile.location).fill('Strasbourg, France');
@@ -86,7 +86,7 @@ for (const locale of locales) {
       const other = await elsewhere.newPage();
       await other.goto(`${platform.url}/users/sign_in?next=/account`);
       await signIn(other, username, 'en');
-      await expect(other.getByRole('heading', { level: 1 })).toHaveText(profile.title);
+      await expect(other.getByRole('heading', { level: 1 })).toHaveText(shell.tab('account'));
       await expect(other.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
       await expect(other.getByLabel(profile.profile.company)).toHaveValue('Atelier Œuvre');
       await elsewhere.close();
@@ -136,7 +136,7 @@ for (const locale of locales) {
       await expect(button).toBeFocused();
       await page.keyboard.press('Enter');
       await page.getByRole('menuitem', { name: shell.settings }).press('Enter');
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(profile.title);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(shell.tab('account'));
     });
   });
 }

@@ -23,7 +23,6 @@ async function* keys(page: Page, url: string, locale: Locale): AsyncGenerator<Se
   files.make('id_rsa', 'the office', '-t', 'rsa', '-b', '4096');
   await page.goto(`${url}/account/keys`);
   await page.getByText(texts.none).waitFor();
-  yield { title: 'keys-empty' };
   const box = page.locator('[name=content]');
   const submit = page.getByRole('button', { name: texts.adding.submit, exact: true });
   await page.getByRole('button', { name: texts.add }).click();
@@ -56,7 +55,6 @@ async function* tokens(page: Page, url: string, locale: Locale): AsyncGenerator<
   const { tokens: texts } = words[locale];
   await page.goto(`${url}/account/tokens`);
   await page.getByText(texts.none).waitFor();
-  yield { title: 'tokens-empty' };
   const name = page.locator('[name=name]');
   const submit = page.getByRole('button', { name: texts.form.submit, exact: true });
   const generate = async (called: string) => {

@@ -4,35 +4,10 @@ import { keysAndTokens } from './look-keys-tokens.ts';
 import { complaintsOf, inspect, openLook } from './looks.ts';
 import { enrolmentLink, member, passphrase, signIn, someone } from './people.ts';
 import { expect, startPlatform, test } from './platform.ts';
+import { visits } from './visits.ts';
 
-/** Every page, and how to come to the state that is looked at. */
-const signedOut = {
-  'sign-in': '/users/sign_in',
-  'sign-up': '/users/sign_up',
-  'forgotten-password': '/users/password/new',
-  'take-back': '/users/take_back',
-  'new-password': '/users/password/edit?token=not-a-real-one',
-  confirmation: '/users/confirmation?token=not-a-real-one',
-  unsubscribe: '/newsletter/unsubscribe?token=not-a-real-one',
-  'two-factor-stop': '/users/two_factor/stop?token=not-a-real-one',
-  'two-factor-keep': '/users/two_factor/keep?token=not-a-real-one',
-  'email-cancel': '/users/email/cancel?token=not-a-real-one',
-  'email-undo': '/users/email/undo?token=not-a-real-one',
-  'email-confirm-signed-out': '/users/email/confirm?token=not-a-real-one',
-  operator: '/users/operator',
-  'operator-link': '/users/operator?token=not-a-real-one',
-  'delete-stop': '/account/delete/stop?token=not-a-real-one',
-  'delete-undo': '/account/delete/undo?token=not-a-real-one',
-  'link-incomplete': '/account/delete/stop',
-  'not-found': '/nowhere',
-};
-const signedIn = {
-  home: '/',
-  account: '/account',
-  'email-confirm': '/users/email/confirm?token=not-a-real-one',
-  'delete-confirm': '/account/delete/confirm?id=x&token=not-a-real-one',
-  'export-fetch': '/account/export?token=not-a-real-one',
-};
+/** An address that no page has. */
+const notFound = { name: 'not-found', address: '/nowhere' };
 
 // Sixty looks or so in each: a limit in seconds would only time the machine. What hangs is told by its own step.
 test.describe.configure({ timeout: 900_000 });
@@ -41,8 +16,8 @@ for (const locale of locales) {
   test(`every page before signing in, ${locale}`, async ({ browser, platform }) => {
     const page = await openLook(browser, locale);
     const complaints = complaintsOf(page);
-    for (const [name, path] of Object.entries(signedOut)) {
-      await page.goto(platform.url + path);
+    for (const { name, address } of [...visits.filter(({ signedIn }) => !signedIn), notFound]) {
+      await page.goto(platform.url + address);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await inspect(page, name, locale);
     }
@@ -63,8 +38,8 @@ for (const locale of locales) {
     await page.goto(`${platform.url}/users/sign_in`);
     await signIn(page, person.username, locale);
     await page.waitForURL(`${platform.url}/`);
-    for (const [name, path] of Object.entries(signedIn)) {
-      await page.goto(platform.url + path);
+    for (const { name, address } of visits.filter(({ signedIn }) => signedIn)) {
+      await page.goto(platform.url + address);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await inspect(page, name, locale);
     }

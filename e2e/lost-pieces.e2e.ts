@@ -78,7 +78,7 @@ test('a part that does not come says so in its place and takes nothing else alon
   await expect(dialog).toContainText(errors.failures.not_loaded as string);
   await dialog.getByRole('button', { name: shell.cancel }).click();
   // Another tab of the page: this one stays.
-  await page.getByRole('link', { name: shell.tabs.tokens }).click();
+  await page.getByRole('link', { name: shell.tab('tokens') }).click();
   await expect(page.getByText(shell.part.page)).toBeVisible();
   expect(new URL(page.url()).pathname).toBe(tab);
   await keepPicture(page, 'lost-way', { fullPage: true });
@@ -116,7 +116,7 @@ test('a part is fetched before it is wanted', async ({ browser, platform }) => {
   await page.getByRole('button', { name: words.en.deletion.row.act }).click();
   await expect(page.getByRole('dialog', { name: words.en.deletion.asking.title })).toBeVisible();
   await page.keyboard.press('Escape');
-  await page.getByRole('link', { name: shell.tabs.keys }).click();
-  await expect(page.getByRole('heading', { level: 1, name: words.en.keys.title })).toBeVisible();
+  await page.getByRole('link', { name: shell.tab('keys') }).click();
+  await expect(page.getByRole('heading', { level: 1, name: shell.tab('keys') })).toBeVisible();
   await page.context().close();
 });

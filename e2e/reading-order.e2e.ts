@@ -22,12 +22,12 @@ test('reading goes on at what a page is about, and a choice is seen in any colou
   await page.keyboard.press('Enter');
   await expect(content).toBeFocused();
   // By a tab.
-  await page.getByRole('link', { name: shell.tabs.keys }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.en.keys.title);
+  await page.getByRole('link', { name: shell.tab('keys') }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(shell.tab('keys'));
   await expect(content).toBeFocused();
 
   // Where the system chooses the colours, a switch is drawn, and what is chosen is told by more than its weight.
-  await page.getByRole('link', { name: shell.tabs.account }).click();
+  await page.getByRole('link', { name: shell.tab('account') }).click();
   await settled(page);
   await page.emulateMedia({ forcedColors: 'active' });
   const grounds = await page.evaluate(

@@ -27,8 +27,8 @@ for (const locale of locales) {
   const { credentialErrors, fields, keys: texts, revocation, shell } = words[locale];
   const print = (name: string) => fields.copy.long(texts.printOf(texts.prints.sha256, name));
   const open = async (page: Page) => {
-    await page.getByRole('link', { name: shell.tabs.keys }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(texts.title);
+    await page.getByRole('link', { name: shell.tab('keys') }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(shell.tab('keys'));
   };
 
   test(`SSH keys, ${locale}: from a file, dropped, changed, disabled with all access, enabled, removed`, async ({

@@ -1,8 +1,9 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Cookie, Page } from '@playwright/test';
 import { settled } from './looks.ts';
 import { byApi, member, passphrase, signInElsewhere, turnOnTotp, userAgents } from './people.ts';
 import { expect, type Platform, test } from './platform.ts';
 import { enter, tab } from './tab.ts';
+import { visits } from './visits.ts';
 import { words } from './words.ts';
 
 /** Cumulative layout shift that a first visit may have; Lighthouse's own "good" is 0.1. */
@@ -52,11 +53,15 @@ async function slowLine(page: Page): Promise<void> {
   });
 }
 
-/** Somebody's first visit: no cache, but signed in. */
-async function visit(browser: Browser, from: Page, url: string, width: number): Promise<Shift[]> {
-  const cookies = await from.context().cookies();
+/** Somebody's first visit: nothing is cached. */
+async function visit(
+  browser: Browser,
+  cookies: readonly Cookie[],
+  url: string,
+  width: number,
+): Promise<Shift[]> {
   const context = await browser.newContext({
-    storageState: { cookies, origins: [] },
+    storageState: { cookies: [...cookies], origins: [] },
     viewport: { width, height: width === 360 ? 740 : 900 },
     locale: 'fr-FR',
   });
@@ -83,23 +88,21 @@ async function busyMember(browser: Browser, platform: Platform): Promise<Page> {
   return page;
 }
 
-const pages = ['/', '/account', tab, `${tab}/log`, '/users/sign_in', '/users/sign_up'];
-
 for (const width of [1280, 360]) {
   test(`nothing jumps on a first visit, ${width} px wide`, async ({ browser, platform }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(visits.length * 40_000);
     const page = await busyMember(browser, platform);
+    const cookies = await page.context().cookies();
     const found: Record<string, number> = {};
     const said: string[] = [];
-    for (const path of pages) {
-      if (path.startsWith('/users')) await page.context().clearCookies();
-      const shifts = await visit(browser, page, platform.url + path, width);
-      found[path] = shifts.reduce((sum, { value }) => sum + value, 0);
-      for (const { value, moved } of shifts) said.push(`${path} ${value.toFixed(4)}: ${moved.join('; ')}`);
+    for (const { name, address, signedIn } of visits) {
+      const shifts = await visit(browser, signedIn ? cookies : [], platform.url + address, width);
+      found[name] = shifts.reduce((sum, { value }) => sum + value, 0);
+      for (const { value, moved } of shifts) said.push(`${name} ${value.toFixed(4)}: ${moved.join('; ')}`);
     }
     process.stdout.write(`    layout shift at ${width} px: ${JSON.stringify(found)}\n`);
-    for (const [path, shift] of Object.entries(found))
-      expect(shift, `${path}\n${said.join('\n')}`).toBeLessThan(bound);
+    for (const [name, shift] of Object.entries(found))
+      expect(shift, `${name}\n${said.join('\n')}`).toBeLessThan(bound);
     await page.context().close();
   });
 }

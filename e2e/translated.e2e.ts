@@ -82,7 +82,7 @@ test('a page that the browser translates goes on working', async ({ browser, pla
   await page.getByRole('button', { name: shell.cancel }).click();
 
   // A token is renewed with an overlap: the new secret is shown this once.
-  await page.getByRole('link', { name: shell.tabs.tokens }).click();
+  await page.getByRole('link', { name: shell.tab('tokens') }).click();
   await settled(page);
   await page.getByRole('button', { name: tokens.renewLong('A client') }).click();
   const dialog = page.getByRole('dialog');

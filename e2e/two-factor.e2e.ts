@@ -45,7 +45,7 @@ for (const locale of locales) {
     await expect(page.getByText(fields.codes.copied)).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(codes.join('\n'));
     // Neither a click on a tab nor a printer takes more or less than the codes.
-    await page.getByRole('link', { name: shell.tabs.keys }).click();
+    await page.getByRole('link', { name: shell.tab('keys') }).click();
     const leaving = page.getByRole('dialog', { name: fields.codes.leaving.title });
     await leaving.getByRole('button', { name: fields.codes.leaving.stay }).click();
     await page.emulateMedia({ media: 'print' });

@@ -51,6 +51,7 @@ import { texts as shellEn } from '../web/src/shell/texts.en.ts';
 import { texts as shellFr } from '../web/src/shell/texts.fr.ts';
 import { texts as totpEn } from '../web/src/shell/totp/texts.en.ts';
 import { texts as totpFr } from '../web/src/shell/totp/texts.fr.ts';
+import { tabLabels } from './pages.ts';
 
 /** The pages' own words, so that a journey is written once and walked in each language. */
 export const words = {
@@ -76,7 +77,7 @@ export const words = {
     securityLog: securityLogEn,
     events: eventsEn,
     fields: fieldsEn,
-    shell: shellEn,
+    shell: { ...shellEn, tab: tabLabels('en') },
   },
   fr: {
     errors: errorsFr,
@@ -100,7 +101,7 @@ export const words = {
     securityLog: securityLogFr,
     events: eventsFr,
     fields: fieldsFr,
-    shell: shellFr,
+    shell: { ...shellFr, tab: tabLabels('fr') },
   },
 } satisfies Record<Locale, unknown>;
 

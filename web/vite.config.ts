@@ -109,6 +109,9 @@ function apply(edits: readonly Edit[], code: string): string {
   return pieces.join('') + code.slice(at);
 }
 
+/** What the document itself loads. */
+const ofEveryPage = /assets\/(base|vendor|rolldown-runtime)-[^/]+\.js$/;
+
 const isWords = (id: string): boolean => /\.(en|fr)\.ts$/.test(id);
 
 /** Ours, except the words: those come one language at a time. */
@@ -144,7 +147,12 @@ export default defineConfig({
   ],
   build: {
     target: 'es2022',
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // A page that is fetched names the files that it needs; those of every page are here already.
+      resolveDependencies: (_file, needed, { hostType }) =>
+        hostType === 'html' ? needed : needed.filter((file) => !ofEveryPage.test(file)),
+    },
     // A font or picture inside a style sheet would escape `font-src 'self'`.
     assetsInlineLimit: 0,
     rolldownOptions: {

@@ -27,7 +27,11 @@ export interface PageBoot {
 /** Not HttpOnly and no secret: remembers look and language on a browser before anybody signs in. */
 export const lookCookie = 'loge_look';
 
-const everyday = {
+/**
+ * Address of every page, under the name that links, mails and tests use for it: it is written here and nowhere else.
+ * What is shown there is declared in the web, in the `pages.ts` of a feature.
+ */
+export const paths = {
   home: '/',
   signUp: '/users/sign_up',
   signIn: '/users/sign_in',
@@ -52,18 +56,16 @@ const everyday = {
   confirmDeletion: '/account/delete/confirm',
   stopDeletion: '/account/delete/stop',
   undoDeletion: '/account/delete/undo',
+  outbox: '/outbox',
 } as const;
-
-/** Pages that `serve --demo` adds. */
-const ofTheDemo = { outbox: '/outbox' } as const;
-
-/**
- * Address of every page, under the name that links, mails and tests use for it: it is written here and nowhere else.
- * What is shown there stands in the web, in the `pages.ts` of a feature.
- */
-export const paths = { ...everyday, ...ofTheDemo } as const;
 export type PageName = keyof typeof paths;
 
+/** Served by `serve --demo` only. */
+export const demoPages: readonly PageName[] = ['outbox'];
+
+const named = Object.keys(paths) as PageName[];
 /** What the server answers with a page; any other address is answered with status 404. */
-export const pagePaths: readonly string[] = Object.values(everyday);
-export const demoPagePaths: readonly string[] = Object.values(ofTheDemo);
+export const pagePaths: readonly string[] = named
+  .filter((name) => !demoPages.includes(name))
+  .map((name) => paths[name]);
+export const demoPagePaths: readonly string[] = demoPages.map((name) => paths[name]);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pagePaths, paths, routes } from '@loge/protocol';
+import { pagePaths, routes } from '@loge/protocol';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, openApp } from '../src/app.ts';
@@ -111,10 +111,7 @@ describe('pages', () => {
     },
   );
 
-  it('are every page of the web: a link that a mail holds, or a reload, is no 404', async () => {
-    const routed = readFileSync(new URL('../../web/src/routes.tsx', import.meta.url), 'utf8');
-    const shown = [...routed.matchAll(/\bat\(paths\.(\w+),/g)].map(([, name]) => name);
-    expect(shown.sort()).toEqual(Object.keys(paths).sort());
+  it('are served at every address that a page has: a link that a mail holds, or a reload, is no 404', async () => {
     for (const path of pagePaths) expect([path, (await get(path)).statusCode]).toEqual([path, 200]);
   });
 

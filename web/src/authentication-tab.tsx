@@ -9,15 +9,18 @@ import { RevocationRow } from './features/revocation/revocation-row.tsx';
 import { SecurityLogRow } from './features/security-log/security-log-row.tsx';
 import { SessionsSection } from './features/sessions/sessions-section.tsx';
 import { TwoFactorSection } from './features/two-factor/two-factor-section.tsx';
-import { AuthenticationPage } from './shell/authentication-page.tsx';
+import { useTexts } from './i18n/texts.ts';
+import { TabPage } from './shell/tab-page.tsx';
+import { shellTexts } from './shell/texts.ts';
 import { WatchSection } from './shell/watch-section.tsx';
 
 /** A tab of several features, none of which may know another. */
 export function AuthenticationTab() {
+  const texts = useTexts(shellTexts);
   /** Where a factor changed last since the page was opened: to end the other sessions is offered there, and once. */
   const [changedIn, setChangedIn] = useState<'app' | 'passkeys' | null>(null);
   return (
-    <AuthenticationPage>
+    <TabPage intro={texts.authentication}>
       <PendingBanner />
       <CredentialsSection>
         <EmailRows />
@@ -31,6 +34,6 @@ export function AuthenticationTab() {
       </WatchSection>
       <ExportSection />
       <DeleteSection />
-    </AuthenticationPage>
+    </TabPage>
   );
 }

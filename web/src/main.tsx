@@ -6,7 +6,7 @@ import { useRoutes } from 'react-router';
 import { boot } from './api/boot.ts';
 import { queryClient } from './api/query-client.ts';
 import { selfQuery } from './api/self.ts';
-import { pages } from './pages.ts';
+import { preload } from './preload.ts';
 import { routes } from './routes.tsx';
 import { BrowserHistory } from './shell/browser-history.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
@@ -28,7 +28,7 @@ if (boot.maybeSignedIn) queryClient.prefetchQuery(selfQuery(queryClient));
 async function start(root: Element): Promise<void> {
   // What a failure is told with is here before anything that may fail.
   const words = frameWords.map((texts) => texts.load(boot.locale));
-  pages.ask(location.pathname).catch(() => {});
+  preload.ask(location.pathname).catch(() => {});
   try {
     await Promise.all(words);
   } catch {
@@ -38,7 +38,7 @@ async function start(root: Element): Promise<void> {
   createRoot(root).render(
     <StrictMode>
       <Providers>
-        <BrowserHistory pages={pages}>
+        <BrowserHistory pages={preload}>
           <ErrorBoundary>
             <Pages />
           </ErrorBoundary>

@@ -1,15 +1,33 @@
-import { matchRoutes } from 'react-router';
-import { routes } from './routes.tsx';
-import type { LazyPage } from './shell/lazy-page.tsx';
+import { dataExportTexts } from './features/data-export/texts.ts';
+import { deletionTexts } from './features/deletion/texts.ts';
+import { emailChangeTexts } from './features/email-change/texts.ts';
+import { passkeyTexts } from './features/passkeys/texts.ts';
+import { passwordTexts } from './features/password/texts.ts';
+import { revocationTexts } from './features/revocation/texts.ts';
+import { securityLogTexts } from './features/security-log/texts.ts';
+import { sessionsSectionTexts } from './features/sessions/section-texts.ts';
+import { twoFactorTexts } from './features/two-factor/texts.ts';
+import { definePage } from './shell/define-page.ts';
 
-/** The page that is loaded for a path; null where none has to be. */
-function pageOf(path: string): LazyPage | null {
-  const handle: unknown = matchRoutes(routes, path)?.at(-1)?.route.handle;
-  return (handle as LazyPage | undefined) ?? null;
-}
-
-/** How the pages of this site are fetched before somebody goes there. */
-export const pages = {
-  here: (path: string): boolean => pageOf(path)?.here() ?? true,
-  ask: (path: string): Promise<unknown> => pageOf(path)?.ask() ?? Promise.resolve(),
-};
+/** Pages of several features; those of one stand in its own `pages.ts`. */
+export const pages = [
+  definePage({
+    name: 'authorization',
+    load: () => import('./authentication-tab.tsx'),
+    component: 'AuthenticationTab',
+    texts: [
+      passwordTexts,
+      emailChangeTexts,
+      twoFactorTexts,
+      passkeyTexts,
+      sessionsSectionTexts,
+      securityLogTexts,
+      revocationTexts,
+      dataExportTexts,
+      deletionTexts,
+    ],
+    frame: 'account',
+    who: 'member',
+    tab: { order: 2, label: { en: 'Authentication', fr: 'Authentification' } },
+  }),
+];

@@ -10,7 +10,7 @@ import {
 } from './source-file.ts';
 
 /** The functions that load a piece of the site. Each limits its tries and has words for its failure. */
-const bringers = /\b(?:lazyPage|lazyPart|lazyDialog|sitePiece|defineTexts)(?:<[^()]*>)?\(/g;
+const bringers = /\b(?:definePage|definePart|lazyPart|lazyDialog|sitePiece|defineTexts)(?:<[^()]*>)?\(/g;
 const dynamic = /\bimport\s*\(\s*'(?<specifier>[^']+)'\s*\)/g;
 const fixed = /^(?:import|export)\s(?!type\b)[^;]*?\bfrom\s*'(?<specifier>\.[^']+)'/gm;
 const saying = /\buseTexts\(\s*(?<texts>\w+)\s*\)/g;
@@ -49,7 +49,7 @@ export const boundedPieces: Rule = {
         .map(({ line }) => ({
           path: file.path,
           line,
-          message: 'load it by lazyPage, lazyPart, lazyDialog, sitePiece or defineTexts',
+          message: 'load it by definePage, definePart, lazyPart, lazyDialog, sitePiece or defineTexts',
         }));
     }),
   bad: [
@@ -114,14 +114,16 @@ export const wordsComeAlong: Rule = {
     };
     return files.flatMap((file) => {
       const around = saidFrom(file.path);
-      const parts = callsOf(file, /\b(?:lazyPage|lazyPart|lazyDialog)\(/g).flatMap(({ line, text }) => {
-        const listed = text.match(/\b\w+Texts\b/g) ?? [];
-        const said = [...text.matchAll(dynamic)].flatMap(({ groups }) => [
-          ...saidFrom(resolve(file.path, groups?.specifier ?? '')),
-        ]);
-        // What stands around a part is on the page by then, with its words.
-        return missing(file.path, line, new Set(said), [...listed, ...around]);
-      });
+      const parts = callsOf(file, /\b(?:definePage|definePart|lazyPart|lazyDialog)\(/g).flatMap(
+        ({ line, text }) => {
+          const listed = text.match(/\b\w+Texts\b/g) ?? [];
+          const said = [...text.matchAll(dynamic)].flatMap(({ groups }) => [
+            ...saidFrom(resolve(file.path, groups?.specifier ?? '')),
+          ]);
+          // What stands around a part is on the page by then, with its words.
+          return missing(file.path, line, new Set(said), [...listed, ...around]);
+        },
+      );
       return file.path === 'web/src/main.tsx' ? [...parts, ...missing(file.path, 1, around, [])] : parts;
     });
   },
@@ -129,8 +131,8 @@ export const wordsComeAlong: Rule = {
     [
       source(frame, 'export const frameWords = [shellTexts];'),
       source(
-        'web/src/routes.tsx',
-        "const Page = lazyPage(async () => (await import('./page.tsx')).Page, pageTexts);",
+        'web/src/pages.ts',
+        "export const pages = [definePage({ load: () => import('./page.tsx'), texts: [pageTexts] })];",
       ),
       source('web/src/page.tsx', "import { Banner } from './banner.tsx';\nuseTexts(pageTexts);"),
       source('web/src/banner.tsx', 'useTexts(errorTexts);'),

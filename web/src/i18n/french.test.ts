@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const source = join(import.meta.dirname, '..');
-const files = globSync('**/*.fr.ts', { cwd: source });
+/** Labels of tabs stand beside their English. */
+const files = globSync(['**/*.fr.ts', '**/pages.ts'], { cwd: source });
 
 /** The words of a file: what stands in quotes, without what is filled in. */
 const words = (file: string): string[] =>

@@ -44,7 +44,7 @@ export async function loadLanguage(locale: Locale): Promise<void> {
 }
 
 /**
- * Returns words that are loaded before the component that uses them. `lazyPage` and `lazyPart` load them, and an architecture
+ * Returns words that are loaded before the component that uses them. `definePage` and `lazyPart` load them, and an architecture
  * rule checks it, so nothing waits here.
  */
 export function useTexts<T>(texts: Texts<T>): T {

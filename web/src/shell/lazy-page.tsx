@@ -15,7 +15,7 @@ export interface LazyPage extends FunctionComponent {
 }
 
 /** A page that is loaded when it is visited, its words at the same time rather than after it. */
-export function lazyPage(load: () => Promise<ComponentType>, ...words: Texts<unknown>[]): LazyPage {
+export function lazyPage(load: () => Promise<ComponentType>, words: readonly Texts<unknown>[]): LazyPage {
   const piece = sitePiece(async () => {
     const texts = [...frameWords, ...words];
     const [page] = await Promise.all([load(), ...texts.map((text) => text.load(shownLocale()))]);

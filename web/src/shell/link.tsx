@@ -43,15 +43,3 @@ export function Link({ to, replace, onClick, ...anchor }: Props) {
     />
   );
 }
-
-interface NavProps extends Props {
-  /** Only this very page is the current one, not those below it. */
-  end?: boolean;
-}
-
-/** A link that says when its page is the one that is open. */
-export function NavLink({ end = false, ...link }: NavProps) {
-  const { pathname } = useLocation();
-  const current = pathname === link.to || (!end && pathname.startsWith(`${link.to}/`));
-  return <Link {...link} aria-current={current ? 'page' : undefined} />;
-}

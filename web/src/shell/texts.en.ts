@@ -10,12 +10,6 @@ export const texts = {
   systemShort: 'Auto',
   language: 'Language',
   signOut: 'Sign out',
-  tabs: {
-    account: 'Basic information',
-    authorization: 'Authentication',
-    keys: 'SSH Keys',
-    tokens: 'API Tokens',
-  },
   authentication: 'How you prove that it is you, and where you are signed in.',
   proof: {
     title: 'Is it really you?',

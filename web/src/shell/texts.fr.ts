@@ -12,12 +12,6 @@ export const texts: ShellTexts = {
   systemShort: 'Auto',
   language: 'Langue',
   signOut: 'Se déconnecter',
-  tabs: {
-    account: 'Informations générales',
-    authorization: 'Authentification',
-    keys: 'Clés SSH',
-    tokens: 'Jetons d’API',
-  },
   authentication: 'Comment vous prouvez que c’est vous, et où vos sessions sont ouvertes.',
   proof: {
     title: 'Est-ce bien vous ?',

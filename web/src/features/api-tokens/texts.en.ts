@@ -1,5 +1,4 @@
 export const texts = {
-  title: 'API Tokens',
   intro: 'For scripts and tools that act for you. Give each one only what it needs.',
   active: 'Active',
   generate: 'Generate a token',

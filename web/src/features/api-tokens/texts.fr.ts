@@ -1,7 +1,6 @@
 import type { TokenTexts } from './texts.en.ts';
 
 export const texts: TokenTexts = {
-  title: 'Jetons d’API',
   intro: 'Pour les scripts et les outils qui agissent à votre place. Ne donnez à chacun que le nécessaire.',
   active: 'Actifs',
   generate: 'Créer un jeton',

@@ -4,7 +4,7 @@ import { CredentialWords } from '../../api/use-field-words.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { fieldTexts } from '../../shell/fields/texts.ts';
 import { lazyPart } from '../../shell/lazy-part.tsx';
-import { Page } from '../../shell/page.tsx';
+import { TabPage } from '../../shell/tab-page.tsx';
 import { ActiveSection } from './active-section.tsx';
 import { EndedSection } from './ended-section.tsx';
 import type { NewSecret } from './new-secrets.tsx';
@@ -21,7 +21,7 @@ export function TokensPage() {
   const without = (id: string) => secrets.filter(({ token }) => token.id !== id);
   return (
     <CredentialWords value={useTexts(credentialErrorTexts)}>
-      <Page title={texts.title} intro={texts.intro}>
+      <TabPage intro={texts.intro}>
         {secrets.length > 0 && (
           <NewSecrets
             secrets={secrets}
@@ -34,7 +34,7 @@ export function TokensPage() {
           onEnded={(id) => setSecrets(without(id))}
         />
         <EndedSection />
-      </Page>
+      </TabPage>
     </CredentialWords>
   );
 }

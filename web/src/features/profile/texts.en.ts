@@ -1,5 +1,4 @@
 export const texts = {
-  title: 'Basic information',
   intro: (platform: string) => `Who you are on ${platform}, and how you like things.`,
   saved: 'Saved',
   profile: {

@@ -1,7 +1,6 @@
 import type { ProfileTexts } from './texts.en.ts';
 
 export const texts: ProfileTexts = {
-  title: 'Informations générales',
   intro: (platform) => `Qui vous êtes sur ${platform}, et ce que vous préférez.`,
   saved: 'Enregistré',
   profile: {

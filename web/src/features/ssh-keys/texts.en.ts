@@ -1,7 +1,6 @@
 import type { sshKeys } from '@loge/protocol';
 
 export const texts = {
-  title: 'SSH Keys',
   intro: 'For git and for SSH. The private half stays on your computer; only the public half comes here.',
   list: 'Your keys',
   add: 'Add a key',

@@ -1,7 +1,6 @@
 import type { KeyTexts } from './texts.en.ts';
 
 export const texts: KeyTexts = {
-  title: 'Clés SSH',
   intro: 'Pour git et SSH. La moitié privée reste sur votre ordinateur ; seule la moitié publique vient ici.',
   list: 'Vos clés',
   add: 'Ajouter une clé',

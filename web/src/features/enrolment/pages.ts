@@ -1,0 +1,17 @@
+import { definePage } from '../../shell/define-page.ts';
+import { fieldTexts } from '../../shell/fields/texts.ts';
+import { totpTexts } from '../../shell/totp/texts.ts';
+import { enrolmentTexts } from './texts.ts';
+
+export const pages = [
+  // Whoever has a password signs in there.
+  definePage({
+    name: 'operator',
+    load: () => import('./enrolment-page.tsx'),
+    component: 'EnrolmentPage',
+    with: 'SignInForm',
+    texts: [enrolmentTexts, fieldTexts, totpTexts],
+    frame: 'plain',
+    who: 'anybody',
+  }),
+];

@@ -1,0 +1,21 @@
+import { definePage, definePart } from '../../shell/define-page.ts';
+import { fieldTexts } from '../../shell/fields/texts.ts';
+import { sessionTexts } from './texts.ts';
+
+export const pages = [
+  definePage({
+    name: 'signIn',
+    load: () => import('./sign-in-page.tsx'),
+    component: 'SignInPage',
+    texts: [sessionTexts, fieldTexts],
+    frame: 'plain',
+    who: 'anybody',
+  }),
+];
+
+/** Stands on pages that a mailed link opens, for whoever is not signed in yet. */
+export const signInForm = definePart({
+  load: () => import('./sign-in-form.tsx'),
+  component: 'SignInForm',
+  texts: [sessionTexts, fieldTexts],
+});
