@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openApi, routes } from '@loge/protocol';
 import { personal } from '../server/src/app.ts';
-import { commandTable } from '../server/src/cli/command-line/usage.ts';
+import { commandRows } from '../server/src/cli/command-line/usage.ts';
 import { commands } from '../server/src/cli/commands.ts';
 import { configExample } from '../server/src/platform/config/config-example.ts';
 import { readTree } from '../server/test/architecture/tree.ts';
@@ -61,10 +61,10 @@ const generated: Record<string, string> = {
   'docs/openapi.json': `${JSON.stringify(openApi(routes), null, 2)}\n`,
   'docs/config.example.env': configExample(),
   'docs/SECURITY.md': withPart(withPart(security, 'personal', personalTables()), 'asvs', requirementsMap()),
-  'docs/OPERATING.md': withPart(
-    readOrEmpty(new URL('docs/OPERATING.md', root)),
+  'docs/operate/commands.md': withPart(
+    readOrEmpty(new URL('docs/operate/commands.md', root)),
     'commands',
-    commandTable(commands),
+    tableOf([['Command', 'What it does'], ...commandRows(commands)]),
   ),
 };
 

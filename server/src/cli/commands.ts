@@ -21,7 +21,7 @@ import { sshAuthorizedKeys } from './ssh-authorized-keys.ts';
 import { sshFront } from './ssh-front.ts';
 import { worker } from './worker.ts';
 
-/** All commands, in the order in which usage and docs/OPERATING.md show them. */
+/** All commands, in the order in which usage and docs/operate/commands.md show them. */
 export const commands: readonly Command[] = [
   serve,
   worker,

@@ -68,6 +68,6 @@ function report(config: Config, { sealed, signed, damaged, unsigned }: Rotation)
         ]
       : []),
     'Sessions, tokens, mailed links, codes of apps and recovery codes go on working. Backups of before open with the one before.',
-    'If it leaked: loge keys rotate next, and docs/OPERATING.md, "The secret key leaked".',
+    'If it leaked: loge keys rotate next, and docs/operate/backups-and-keys.md, "The secret key leaked".',
   ];
 }

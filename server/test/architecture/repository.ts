@@ -56,8 +56,8 @@ export const machineTraces: Rule = {
       })),
     ]),
   bad: [
-    ...homes.map((home) => [source('docs/OPERATING.md', `Run ${['', home, 'loge'].join('/')} now.`)]),
+    ...homes.map((home) => [source('docs/operate/start.md', `Run ${['', home, 'loge'].join('/')} now.`)]),
     [source('package-lock.json', `{ "${'resolved'}": "https://example.com/a.tgz" }`)],
   ],
-  good: [source('docs/OPERATING.md', 'Paths like ./work/loge and example.com/root are fine.')],
+  good: [source('docs/operate/start.md', 'Paths like ./work/loge and example.com/root are fine.')],
 };

@@ -23,7 +23,7 @@ type OptionsOf<O extends Options> = {
   readonly [K in keyof O]: O[K] extends { readonly value: string } ? TextOf<O[K]> : boolean;
 };
 
-/** What is said of a command: usage, the table in docs/OPERATING.md and what is refused follow from it. */
+/** What is said of a command: usage, the table in docs/operate/commands.md and what is refused follow from it. */
 interface Declared<A extends Args, O extends Options> {
   readonly words: string;
   readonly args: A;

@@ -60,13 +60,6 @@ function wrapped(text: string, room: number): string[] {
   return [...lines, line];
 }
 
-/** The table of docs/OPERATING.md, with columns as wide as their longest cell: so it is formatted. */
-export function commandTable(commands: readonly Command[]): string {
-  const rows = commands.map((command) => [`\`${signatureOf(command)}\``, command.about]);
-  const table = [['Command', 'What it does'], ...rows];
-  const [first = 0, second = 0] = [0, 1].map((at) => Math.max(...table.map((row) => row[at]?.length ?? 0)));
-  const line = (left = '', right = '', fill = ' ') =>
-    `| ${left.padEnd(first, fill)} | ${right.padEnd(second, fill)} |`;
-  const [head = [], ...others] = table;
-  return [line(...head), line('', '', '-'), ...others.map(([left, right]) => line(left, right))].join('\n');
-}
+/** Rows of the table in docs/operate/commands.md: how a command is written, and what it is about. */
+export const commandRows = (commands: readonly Command[]): string[][] =>
+  commands.map((command) => [`\`${signatureOf(command)}\``, command.about]);

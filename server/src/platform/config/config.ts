@@ -53,7 +53,7 @@ export function readConfig(overrides: Overrides = {}, environment = process.env)
   const weakness = weaknessOf(values.LOGE_SECRET_KEY ?? '');
   if (values.LOGE_SECRET_KEY && weakness !== null)
     notes.push(
-      `LOGE_SECRET_KEY can be guessed (${weakness}): replace it, see docs/OPERATING.md, "Another secret key"`,
+      `LOGE_SECRET_KEY can be guessed (${weakness}): replace it, see docs/operate/backups-and-keys.md, "Another secret key"`,
     );
   const publicUrl = values.LOGE_PUBLIC_URL ?? new URL(`http://localhost:${values.LOGE_PORT ?? 0}`);
   const loopback = isLoopbackHost(publicUrl.hostname);

@@ -212,7 +212,7 @@ export const settings = {
     true,
   ),
   LOGE_SECRET_KEY_PREVIOUS: text(
-    'The key that LOGE_SECRET_KEY replaces, until `loge secret-key rotate` has ended; see OPERATING, "Another secret key".',
+    'The key that LOGE_SECRET_KEY replaces, until `loge secret-key rotate` has ended; see docs/operate/backups-and-keys.md.',
     '',
     true,
   ),
@@ -267,10 +267,11 @@ export const settings = {
     3650,
   ),
   LOGE_AUDIENCES: audienceList,
-  LOGE_JWT_ALGORITHM: oneOf('Signature of JWTs; see OPERATING before changing it.', 'ES256', [
+  LOGE_JWT_ALGORITHM: oneOf(
+    'Signature of JWTs; see docs/operate/api-tokens.md before changing it.',
     'ES256',
-    'EdDSA',
-  ]),
+    ['ES256', 'EdDSA'],
+  ),
   LOGE_DELETION_GRACE_DAYS: integer('Days that a deleted account can be brought back.', 7, 0, 90),
   LOGE_FACTOR_RESET_HOURS: integer(
     'Hours that a member has to stop an operator’s removal of their second factor.',

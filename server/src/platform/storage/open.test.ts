@@ -87,7 +87,7 @@ describe.each(databaseKinds)('the secret key of %s', (kind) => {
     await database.close();
     expect(await open('make', { LOGE_SECRET_KEY: 'k'.repeat(40) })).toBeNull();
     expect(configOf({ LOGE_SECRET_KEY: 'k'.repeat(40) }).notes).toEqual([
-      expect.stringMatching(/^LOGE_SECRET_KEY can be guessed .*OPERATING/),
+      expect.stringMatching(/^LOGE_SECRET_KEY can be guessed .*docs\/operate/),
     ]);
   });
 
