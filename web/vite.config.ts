@@ -179,6 +179,13 @@ export default defineConfig({
               priority: 1,
               includeDependenciesRecursively: false,
             },
+            // A page without a list can do without.
+            {
+              name: 'lists',
+              test: /[\\/]shell[\\/]list-section/,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
             { name: 'base', test: isShared, minShareCount: 4 },
             // What only one tab says is packed together: many small files pack worse.
             ...['en', 'fr'].map((language) => ({

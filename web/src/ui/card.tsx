@@ -1,16 +1,18 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import styles from './card.module.css';
 
 interface CardProps {
   /** Marks that something good has just happened here. */
   tone?: 'good';
+  /** The page can give it the focus; nobody reaches it with Tab. */
+  ref?: Ref<HTMLDivElement> | undefined;
   children: ReactNode;
 }
 
 /** A card with a line around it and no shadow. It holds rows, or fields and a foot. */
-export function Card({ tone, children }: CardProps) {
+export function Card({ tone, ref, children }: CardProps) {
   return (
-    <div className={styles.card} data-tone={tone}>
+    <div className={styles.card} data-tone={tone} ref={ref} tabIndex={ref ? -1 : undefined}>
       {children}
     </div>
   );

@@ -4,7 +4,7 @@ import styles from './section.module.css';
 interface Props {
   title: string;
   /** One sentence that helps. */
-  hint?: string;
+  hint?: string | undefined;
   /** What is in it cannot be taken back. */
   danger?: boolean;
   /** The one act that begins something here, at the right of the title. */

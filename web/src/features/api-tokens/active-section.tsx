@@ -1,21 +1,14 @@
 import type { apiTokens } from '@loge/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import { FailureBanner } from '../../api/failure-banner.tsx';
 import { liveTokens } from '../../api/live-tokens.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { fieldTexts } from '../../shell/fields/texts.ts';
+import { GrowingList } from '../../shell/growing-list.tsx';
 import { lazyDialog, lazyPart } from '../../shell/lazy-part.tsx';
 import { useMember } from '../../shell/member-gate.tsx';
+import { useListSteps } from '../../shell/use-list-steps.ts';
 import { useOpening } from '../../shell/use-opening.ts';
-import { Banner } from '../../ui/banner.tsx';
-import { Card } from '../../ui/card.tsx';
-import { EmptyNote } from '../../ui/empty-note.tsx';
-import { Rows } from '../../ui/row.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
-import { Section } from '../../ui/section.tsx';
-import { StatusMessage } from '../../ui/status-message.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
 import type { Prefill } from './generate-form.tsx';
 import type { NewSecret } from './new-secrets.tsx';
 import { tokenTexts } from './texts.ts';
@@ -28,10 +21,7 @@ const GenerateForm = lazyPart(async () => (await import('./generate-form.tsx')).
 const RenewDialog = lazyDialog(async () => (await import('./renew-dialog.tsx')).RenewDialog, [fieldTexts]);
 const RevokeDialog = lazyDialog(async () => (await import('./revoke-dialog.tsx')).RevokeDialog);
 
-type Step =
-  | { at: 'rest' }
-  | { at: 'generating'; prefill?: Prefill }
-  | { at: 'renewing' | 'revoking'; token: apiTokens.Token };
+type Step = { at: 'generating'; prefill?: Prefill } | { at: 'renewing' | 'revoking'; token: apiTokens.Token };
 
 interface Props {
   onSecret(fresh: NewSecret): void;
@@ -45,34 +35,16 @@ export function ActiveSection({ onSecret, onEnded }: Props) {
   const { confirmed } = useMember();
   const client = useQueryClient();
   const found = useQuery(liveTokens);
-  const list = found.data ?? [];
   // Whoever ended the last one has had some.
   const ended = (useQuery(endedTokens).data?.length ?? 0) > 0;
-  const limited = list.some(({ applications }) => applications !== null);
-  const apps = useQuery({ ...applicationsQuery, enabled: limited });
-  const [step, setStep] = useState<Step>({ at: 'rest' });
+  const limited = found.data?.some(({ applications }) => applications !== null);
+  const apps = useQuery({ ...applicationsQuery, enabled: limited === true });
+  const steps = useListSteps<Step>();
+  const { step } = steps;
   const opening = useOpening<'generating'>();
-  const [said, setSaid] = useState('');
-  const button = useRef<HTMLButtonElement>(null);
-  /** Set where what was open gives the focus to nothing else. */
-  const back = useRef(false);
-  useEffect(() => {
-    if (step.at === 'rest' && back.current) button.current?.focus();
-    back.current = false;
-  }, [step]);
-
-  const open = (next: Step) => {
-    setSaid('');
-    setStep(next);
-  };
-  const rest = (words = '') => {
-    back.current = true;
-    setSaid(words);
-    setStep({ at: 'rest' });
-  };
   const show = (token: NewSecret['token'], renewed: boolean) => {
     client.invalidateQueries({ queryKey: anyTokens });
-    setStep({ at: 'rest' });
+    steps.close();
     onSecret({ token, renewed });
   };
   /** With what it offers to choose from. */
@@ -84,88 +56,59 @@ export function ActiveSection({ onSecret, onEnded }: Props) {
         client.ensureQueryData(applicationsQuery),
       ]),
   };
-  const narrow = (prefill: Prefill) => open({ at: 'generating', prefill });
-
-  if (found.isError && !found.data) {
-    return (
-      <Section title={texts.active}>
-        <FailureBanner error={found.error} onRetry={() => found.refetch()} />
-      </Section>
-    );
-  }
+  const narrow = (prefill: Prefill) => steps.open({ at: 'generating', prefill });
   return (
-    <>
-      {step.at === 'generating' && (
-        <Section title={texts.generate}>
+    <GrowingList
+      title={texts.active}
+      found={found}
+      coming={<RowSkeleton count={2} facts={1} height={71} narrow={146} />}
+      empty={ended ? texts.noneLeft : texts.none}
+      steps={steps}
+      adding={{
+        act: texts.generate,
+        title: texts.generate,
+        form: step?.at === 'generating' && (
           <GenerateForm
             prefill={step.prefill}
             onMade={(token) => show(token, false)}
-            onCancel={() => rest()}
+            onCancel={() => steps.rest()}
           />
-        </Section>
+        ),
+        busy: opening.coming === 'generating',
+        onOpen: () => opening.open('generating', form, () => steps.open({ at: 'generating' })),
+        refusal: !confirmed && texts.unconfirmed,
+      }}
+      row={(token) => (
+        <TokenRow
+          key={token.id}
+          token={token}
+          apps={apps.data}
+          onRenew={() => steps.open({ at: 'renewing', token })}
+          onRevoke={() => steps.open({ at: 'revoking', token })}
+        />
       )}
-      <Section
-        title={texts.active}
-        act={
-          step.at !== 'generating' &&
-          confirmed && (
-            <SubmitButton
-              ref={button}
-              busy={opening.coming === 'generating'}
-              onClick={() => opening.open('generating', form, () => open({ at: 'generating' }))}
-            >
-              {texts.generate}
-            </SubmitButton>
-          )
-        }
-      >
-        {!confirmed && (
-          <Banner tone="warn">
-            <p>{texts.unconfirmed}</p>
-          </Banner>
-        )}
-        <Card>
-          <StatusMessage>{said}</StatusMessage>
-          {found.isPending && <RowSkeleton count={2} facts={1} height={71} narrow={146} />}
-          {found.data && list.length === 0 && <EmptyNote>{ended ? texts.noneLeft : texts.none}</EmptyNote>}
-          {list.length > 0 && (
-            <Rows>
-              {list.map((token) => (
-                <TokenRow
-                  key={token.id}
-                  token={token}
-                  apps={apps.data}
-                  onRenew={() => open({ at: 'renewing', token })}
-                  onRevoke={() => open({ at: 'revoking', token })}
-                />
-              ))}
-            </Rows>
-          )}
-        </Card>
-        {step.at === 'renewing' && (
-          <RenewDialog
-            token={step.token}
-            onClose={() => setStep({ at: 'rest' })}
-            onRenewed={(token) => show(token, true)}
-            onNarrow={narrow}
-          />
-        )}
-        {step.at === 'revoking' && (
-          <RevokeDialog
-            token={step.token}
-            onClose={() => setStep({ at: 'rest' })}
-            onRevoked={(words, ids) => {
-              client.setQueryData(liveTokens.queryKey, (known) =>
-                known?.filter(({ id }) => !ids.includes(id)),
-              );
-              client.invalidateQueries({ queryKey: anyTokens });
-              for (const id of ids) onEnded(id);
-              rest(words);
-            }}
-            onNarrow={narrow}
-          />
-        )}
-      </Section>
-    </>
+    >
+      {step?.at === 'renewing' && (
+        <RenewDialog
+          token={step.token}
+          onClose={steps.close}
+          onRenewed={(token) => show(token, true)}
+          onNarrow={narrow}
+        />
+      )}
+      {step?.at === 'revoking' && (
+        <RevokeDialog
+          token={step.token}
+          onClose={steps.close}
+          onRevoked={(said, ids) => {
+            client.setQueryData(liveTokens.queryKey, (known) => known?.filter(({ id }) => !ids.includes(id)));
+            client.invalidateQueries({ queryKey: anyTokens });
+            for (const id of ids) onEnded(id);
+            steps.rest(said);
+          }}
+          onNarrow={narrow}
+        />
+      )}
+    </GrowingList>
   );
 }

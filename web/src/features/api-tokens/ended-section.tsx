@@ -1,12 +1,10 @@
 import type { apiTokens } from '@loge/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { FailureBanner } from '../../api/failure-banner.tsx';
 import { liveTokens } from '../../api/live-tokens.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
-import { Card } from '../../ui/card.tsx';
-import { Row, Rows } from '../../ui/row.tsx';
-import { Section } from '../../ui/section.tsx';
+import { ListSection } from '../../shell/list-section.tsx';
+import { Row } from '../../ui/row.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { tokenTexts } from './texts.ts';
 import { endedTokens } from './token-queries.ts';
@@ -17,25 +15,15 @@ export function EndedSection() {
   const found = useQuery(endedTokens);
   // It stands below the live ones: whoever reads it should not see it pushed down.
   const { isPending: above } = useQuery(liveTokens);
-  if (above) return null;
-  if (found.isError && !found.data) {
-    return (
-      <Section title={texts.title}>
-        <FailureBanner error={found.error} onRetry={() => found.refetch()} />
-      </Section>
-    );
-  }
-  if (!found.data || found.data.length === 0) return null;
+  if (above || !(found.isError || found.data?.length)) return null;
   return (
-    <Section title={texts.title}>
-      <Card>
-        <Rows>
-          {found.data.map((token) => (
-            <EndedRow key={token.id} token={token} />
-          ))}
-        </Rows>
-      </Card>
-    </Section>
+    <ListSection
+      title={texts.title}
+      found={found}
+      coming={null}
+      empty={null}
+      row={(token) => <EndedRow key={token.id} token={token} />}
+    />
   );
 }
 

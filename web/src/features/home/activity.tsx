@@ -1,13 +1,9 @@
 import { securityLog } from '@loge/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
-import { FailureBanner } from '../../api/failure-banner.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { EventRow } from '../../shell/events/event-row.tsx';
-import { Card } from '../../ui/card.tsx';
-import { EmptyNote } from '../../ui/empty-note.tsx';
-import { Rows } from '../../ui/row.tsx';
-import { Section } from '../../ui/section.tsx';
+import { ListSection } from '../../shell/list-section.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { homeTexts } from './texts.ts';
 
@@ -22,22 +18,13 @@ export function Activity() {
     select: (reply) => reply.events,
   });
   return (
-    <Section title={activity.title} hint={activity.hint}>
-      {events.isError && !events.data ? (
-        <FailureBanner error={events.error} onRetry={() => events.refetch()} />
-      ) : (
-        <Card>
-          {events.isPending && <SkeletonRows count={shown} />}
-          {events.data?.length === 0 && <EmptyNote>{activity.empty}</EmptyNote>}
-          {events.data && events.data.length > 0 && (
-            <Rows>
-              {events.data.map((event) => (
-                <EventRow key={event.id} event={event} />
-              ))}
-            </Rows>
-          )}
-        </Card>
-      )}
-    </Section>
+    <ListSection
+      title={activity.title}
+      hint={activity.hint}
+      found={events}
+      coming={<SkeletonRows count={shown} />}
+      empty={activity.empty}
+      row={(event) => <EventRow key={event.id} event={event} />}
+    />
   );
 }
