@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeLogger } from '../src/platform/log/logger.ts';
 import { startFront } from '../src/ssh/front/front.ts';
 import { parseFrontConfig } from '../src/ssh/front/front-config.ts';
-import { hostKeyIn } from '../src/ssh/front/host-key.ts';
+import { hostKeyIn, newHostKey } from '../src/ssh/front/host-key.ts';
 import { type Limits, usualLimits } from '../src/ssh/front/limits.ts';
 import { CommandLineSsh } from './command-line-ssh.ts';
 import { onEachDatabase, type Person } from './harness.ts';
@@ -263,6 +263,13 @@ describe('its host key', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(hostKeyIn(path).fingerprint).toBe(fingerprint);
     expect(keygen.run(['-l', '-f', path])).toContain(fingerprint);
+  });
+
+  it('is one that can be read, each of two thousand times', () => {
+    const unread = Array.from({ length: 2000 }, newHostKey).filter(
+      (text) => ssh2.utils.parseKey(text) instanceof Error,
+    );
+    expect(unread).toEqual([]);
   });
 
   it('is refused when others can read it, when it is none, or would be written through a link', () => {
