@@ -40,15 +40,23 @@ export const preferences = z.object({
   sticky_search: z.boolean(),
 });
 
+/** The profile's lines of text, each with its longest length. All of them are kept, shown, changed and imported alike. */
+export const profileLines = { fullname: 120, company: 120, location: 120 } as const;
+export type ProfileLine = keyof typeof profileLines;
+
+/** An object that has a value for each line of the profile. */
+export const byLine = <Value>(value: (name: ProfileLine) => Value): Record<ProfileLine, Value> =>
+  Object.fromEntries(
+    (Object.keys(profileLines) as ProfileLine[]).map((name) => [name, value(name)]),
+  ) as Record<ProfileLine, Value>;
+
 /** The user object, the union of what the clients know (docs/contract.md#user-object). */
 export const user = z.object({
   id,
   uuid: id,
   email: z.string(),
   username: z.string(),
-  fullname: z.nullable(z.string()),
-  company: z.nullable(z.string()),
-  location: z.nullable(z.string()),
+  ...byLine(() => z.nullable(z.string())),
   role: z.nullable(z.string()),
   /** What the account is for. Existing clients do not know this field. */
   account_type: z.nullable(z.enum(accountTypes)),

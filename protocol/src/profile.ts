@@ -1,5 +1,15 @@
 import * as z from 'zod/mini';
-import { accountTypes, appSortKeys, logFontSizes, roles, themes, username, userReply } from './accounts.ts';
+import {
+  accountTypes,
+  appSortKeys,
+  byLine,
+  logFontSizes,
+  profileLines,
+  roles,
+  themes,
+  username,
+  userReply,
+} from './accounts.ts';
 import { paths } from './page.ts';
 import { email, id, instant, line, linkToken, locale, typedPassword } from './primitives.ts';
 import { anyone, member, route } from './route.ts';
@@ -13,9 +23,7 @@ const optionalLine = (max: number) => z.optional(z.nullable(line(max)));
 /** Fields of the profile. Absent fields stay as they are; `null` and `""` empty a field that may be empty. */
 export const profileFields = {
   username: z.optional(username),
-  fullname: optionalLine(120),
-  company: optionalLine(120),
-  location: optionalLine(120),
+  ...byLine((name) => optionalLine(profileLines[name])),
   role: z.optional(z.nullable(z.enum(roles, 'unknown_role'))),
   account_type: z.optional(z.nullable(z.enum(accountTypes))),
 };

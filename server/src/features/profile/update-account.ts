@@ -1,4 +1,4 @@
-import { type BodyOf, isTimeZone, type profile } from '@loge/protocol';
+import { type BodyOf, isTimeZone, profile } from '@loge/protocol';
 import type { Account } from '../../db/account.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { invalidField } from '../../kernel/app-error.ts';
@@ -82,9 +82,7 @@ export const namesCredentials = (account: Account, input: AccountUpdate): boolea
 async function changeProfile(tx: Tx, ctx: Context, account: Account, input: AccountUpdate): Promise<Account> {
   const { username, ...change } = changed(account, {
     username: input.username,
-    fullname: emptied(input.fullname),
-    company: emptied(input.company),
-    location: emptied(input.location),
+    ...profile.byLine((name) => emptied(input[name])),
     role: input.role,
     account_type: input.account_type,
   });

@@ -1,5 +1,5 @@
 import { profile } from '@loge/protocol';
-import { Button, TextInput } from '@mantine/core';
+import { Button, TextInput, type TextInputProps } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { readDraft, writeDraft } from '../../api/drafts.ts';
@@ -22,9 +22,7 @@ type Values = ReturnType<typeof valuesOf>;
 
 const valuesOf = (user: profile.User) => ({
   username: user.username,
-  fullname: user.fullname ?? '',
-  company: user.company ?? '',
-  location: user.location ?? '',
+  ...profile.byLine((name) => user[name] ?? ''),
   role: user.role ?? '',
   account_type: user.account_type ?? '',
 });
@@ -57,6 +55,12 @@ export function ProfileForm({ user }: { user: profile.User }) {
       setLast({ at: answer ? new Date() : null });
     },
   });
+  /** Each line of the profile, in the order in which the form shows them. */
+  const lines: Record<profile.ProfileLine, Omit<TextInputProps, 'label'>> = {
+    fullname: { autoComplete: 'name' },
+    company: { description: texts.optional, autoComplete: 'organization' },
+    location: { description: texts.optional },
+  };
   const edited = Object.keys(form.edits).length > 0;
   const kept = JSON.stringify(form.edits);
   useEffect(() => writeDraft(draft, JSON.parse(kept)), [draft, kept]);
@@ -74,14 +78,14 @@ export function ProfileForm({ user }: { user: profile.User }) {
               autoCapitalize="none"
               spellCheck={false}
             />
-            <TextInput {...form.bind('fullname')} label={texts.fullname} autoComplete="name" />
-            <TextInput
-              {...form.bind('company')}
-              label={texts.company}
-              description={texts.optional}
-              autoComplete="organization"
-            />
-            <TextInput {...form.bind('location')} label={texts.location} description={texts.optional} />
+            {Object.entries(lines).map(([name, attributes]) => (
+              <TextInput
+                key={name}
+                {...form.bind(name as profile.ProfileLine)}
+                label={texts[name as profile.ProfileLine]}
+                {...attributes}
+              />
+            ))}
             <RoleField {...form.bind('role')} label={texts.role} />
             <AccountTypeField
               value={form.values.account_type}

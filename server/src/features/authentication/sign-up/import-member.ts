@@ -1,4 +1,4 @@
-import type { FieldIssues } from '@loge/protocol';
+import { accounts, type FieldIssues } from '@loge/protocol';
 import type { Actor } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
@@ -28,8 +28,7 @@ export async function importMember(ctx: Context, actor: Actor, text: string): Pr
         ...made,
         id: member.id ?? made.id,
         email_confirmed_at: member.confirmed_at ?? null,
-        company: member.company || null,
-        location: member.location || null,
+        ...accounts.byLine((name) => member[name] || null),
       },
       member.created_at ?? tx.now,
     );

@@ -27,9 +27,7 @@ const schema = (now: number) =>
       z.string().check(z.refine((hash: string) => schemeOf(hash) !== null && isAffordable(hash), 'invalid')),
     ),
     confirmed_at: nullable(past(now)),
-    fullname: profile.profileFields.fullname,
-    company: profile.profileFields.company,
-    location: profile.profileFields.location,
+    ...accounts.byLine((name) => profile.profileFields[name]),
     locale: nullable(locale),
     created_at: nullable(past(now)),
   });

@@ -1,3 +1,4 @@
+import { accounts } from '@loge/protocol';
 import { accountId } from '../../../kernel/ids.ts';
 import type { Tx } from '../../../platform/write.ts';
 
@@ -17,9 +18,8 @@ export const newAccount = (tx: Tx, input: NewAccountInput, username: string) => 
   username,
   email: input.email,
   email_confirmed_at: null,
+  ...accounts.byLine(() => null),
   fullname: input.fullname || null,
-  company: null,
-  location: null,
   role: input.role ?? null,
   account_type: input.account_type ?? null,
   time_zone: input.time_zone ?? null,
