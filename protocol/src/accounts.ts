@@ -40,15 +40,13 @@ export const preferences = z.object({
   sticky_search: z.boolean(),
 });
 
-/** The profile's lines of text, each with its longest length. All of them are kept, shown, changed and imported alike. */
-export const profileLines = { fullname: 120, company: 120, location: 120 } as const;
-export type ProfileLine = keyof typeof profileLines;
+/** The profile's lines of text. All of them are kept, shown, changed and imported alike. */
+const profileLines = ['fullname', 'company', 'location'] as const;
+export type ProfileLine = (typeof profileLines)[number];
 
 /** An object that has a value for each line of the profile. */
 export const byLine = <Value>(value: (name: ProfileLine) => Value): Record<ProfileLine, Value> =>
-  Object.fromEntries(
-    (Object.keys(profileLines) as ProfileLine[]).map((name) => [name, value(name)]),
-  ) as Record<ProfileLine, Value>;
+  Object.fromEntries(profileLines.map((name) => [name, value(name)])) as Record<ProfileLine, Value>;
 
 /** The user object, the union of what the clients know (docs/contract.md#user-object). */
 export const user = z.object({

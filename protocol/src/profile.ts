@@ -2,9 +2,8 @@ import * as z from 'zod/mini';
 import {
   accountTypes,
   appSortKeys,
-  byLine,
   logFontSizes,
-  profileLines,
+  type ProfileLine,
   roles,
   themes,
   username,
@@ -23,10 +22,12 @@ const optionalLine = (max: number) => z.optional(z.nullable(line(max)));
 /** Fields of the profile. Absent fields stay as they are; `null` and `""` empty a field that may be empty. */
 export const profileFields = {
   username: z.optional(username),
-  ...byLine((name) => optionalLine(profileLines[name])),
+  fullname: optionalLine(120),
+  company: optionalLine(120),
+  location: optionalLine(120),
   role: z.optional(z.nullable(z.enum(roles, 'unknown_role'))),
   account_type: z.optional(z.nullable(z.enum(accountTypes))),
-};
+} satisfies Record<ProfileLine, unknown> & Record<string, unknown>;
 
 export const preferenceFields = z.object({
   time_zone: z.optional(z.nullable(z.string().check(z.maxLength(64, 'too_long')))),

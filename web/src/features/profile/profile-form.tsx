@@ -22,7 +22,9 @@ type Values = ReturnType<typeof valuesOf>;
 
 const valuesOf = (user: profile.User) => ({
   username: user.username,
-  ...profile.byLine((name) => user[name] ?? ''),
+  fullname: user.fullname ?? '',
+  company: user.company ?? '',
+  location: user.location ?? '',
   role: user.role ?? '',
   account_type: user.account_type ?? '',
 });
