@@ -1,6 +1,6 @@
 import autocannon from 'autocannon';
 
-export interface Figure {
+interface Figure {
   readonly name: string;
   /** The mean over the run. */
   readonly perSecond: number;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { nodeFlags } from '../tools/lib/paths.mjs';
 
-export interface Running {
+interface Running {
   readonly port: number;
   readonly pid: number;
   stop(): Promise<void>;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** SSH keys as they lie in somebody's home folder, made by the real `ssh-keygen`. */
-export interface KeyFiles extends Disposable {
+interface KeyFiles extends Disposable {
   /** The home folder itself; keys are in its `.ssh`. */
   readonly home: string;
   /** Makes a key and says where its public half is. */

@@ -5,7 +5,7 @@ import { expect } from './platform.ts';
 import { words } from './words.ts';
 
 /** A state that the page has come to, by its picture's name; a dialog stands in the window only. */
-export interface Seen {
+interface Seen {
   readonly title: string;
   readonly dialog?: boolean;
 }

@@ -5,8 +5,8 @@ import { keepPicture } from './pictures.ts';
 import { expect } from './platform.ts';
 import { browserLocale } from './words.ts';
 
-export const widths = [1280, 360] as const;
-export const themes = ['light', 'dark'] as const;
+const widths = [1280, 360] as const;
+const themes = ['light', 'dark'] as const;
 
 /** A page in somebody's language, still where it can be looked at. */
 export async function openLook(browser: Browser, locale: Locale): Promise<Page> {

@@ -2,7 +2,7 @@ import { demoPages, type PageName, paths } from '@loge/protocol';
 import { pages } from './pages.ts';
 
 /** One way to come to a page: every page has at least one, so none can be left out. */
-export interface Visit {
+interface Visit {
   /** What its pictures are called. */
   readonly name: string;
   readonly page: PageName;

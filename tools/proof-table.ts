@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { root } from './lib/paths.mjs';
 
 /** A line that a test wrote about what it tried (server/test/effort.ts). */
-export interface Note {
+interface Note {
   readonly database: string;
   readonly what: string;
   readonly tried: string;

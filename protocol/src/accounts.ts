@@ -22,7 +22,6 @@ export type Role = (typeof roles)[number];
 export const themes = ['light', 'dark', 'system'] as const;
 export type Theme = (typeof themes)[number];
 export const appSortKeys = ['name', 'last_deployed_at', 'created_at'] as const;
-export type AppSortKey = (typeof appSortKeys)[number];
 /** Pixels, as strings, since clients read strings (docs/contract.md#user-object). */
 export const logFontSizes = ['11', '12', '13', '14', '16', '18'] as const;
 export const accountTypes = ['professional', 'personal'] as const;

@@ -8,7 +8,7 @@ import { applicationIds, scopeNames } from './token-limits.ts';
  * or limited to scopes, applications and time. What they are exchanged for: `token-exchange.ts`.
  */
 
-export const tokenStates = ['active', 'expired', 'revoked'] as const;
+const tokenStates = ['active', 'expired', 'revoked'] as const;
 export type TokenState = (typeof tokenStates)[number];
 /** Which tokens a list holds. The default is the live ones, as existing clients expect. */
 export const tokenLists = ['active', 'ended', 'all'] as const;

@@ -1,5 +1,3 @@
-import type { Application } from './applications.ts';
-
 /**
  * The error vocabulary. Every refusal has a stable `code`; the HTTP status follows from it, so a status is
  * never chosen twice. `words` are the API's own English (existing clients print them: docs/contract.md#errors); pages and
@@ -45,7 +43,7 @@ export type ProofMethod = (typeof proofMethods)[number];
 export type ErrorCode = keyof typeof errors;
 
 /** On which pages a code turns up: on any, or on those of SSH keys and API tokens alone, which bring its words along. */
-export type FieldCodeGroup = 'common' | 'credentials';
+type FieldCodeGroup = 'common' | 'credentials';
 
 /** What can be wrong with one field of a 422, with the API's words for it. */
 export const fieldCodes = {
@@ -134,8 +132,8 @@ export interface FieldIssue {
   max?: number;
   /** A value that would be accepted. */
   suggestion?: string;
-  /** The applications, with `owned_applications`. */
-  applications?: Application[];
+  /** The applications, with `owned_applications`: as in `applications.ts`, which knows errors itself. */
+  applications?: { id: string; name: string; url: string | null }[];
 }
 
 export type FieldIssues = Record<string, FieldIssue[]>;

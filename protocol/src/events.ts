@@ -23,7 +23,7 @@ const none = z.object({});
  * first group are those of existing clients (docs/contract.md#events); the second group is ours, which clients show
  * generically. Its category is where the security log shows it.
  */
-export const events = {
+const events = {
   new_user: { category: 'account', data: none },
   login_success: { category: 'sign_in', data: remote },
   login_failure: { category: 'sign_in', data: remote },

@@ -57,7 +57,7 @@ const schemes: Record<CredentialKind, { name: string; scheme: Json }> = {
   },
 };
 
-export interface OpenApiOptions {
+interface OpenApiOptions {
   /** Base address of the API; by default, that of the document itself. */
   readonly server?: string;
 }

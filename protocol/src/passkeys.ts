@@ -23,7 +23,7 @@ export const assertion = z.object({
 export type Assertion = z.output<typeof assertion>;
 
 /** `RegistrationResponseJSON`: a new credential. */
-export const registration = z.object({
+const registration = z.object({
   id: base64url(1400),
   rawId: base64url(1400),
   type: z.literal('public-key'),

@@ -12,7 +12,7 @@ export const latelyDays = 30;
 export const factorDays = 7;
 
 /** What opens an account beside its password and its sessions. */
-export const accessKinds = ['api_token', 'ssh_key', 'passkey', 'authenticator', 'recovery_codes'] as const;
+const accessKinds = ['api_token', 'ssh_key', 'passkey', 'authenticator', 'recovery_codes'] as const;
 export type AccessKind = (typeof accessKinds)[number];
 
 const access = z.object({

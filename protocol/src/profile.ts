@@ -29,7 +29,7 @@ export const profileFields = {
   account_type: z.optional(z.nullable(z.enum(accountTypes))),
 } satisfies Record<ProfileLine, unknown> & Record<string, unknown>;
 
-export const preferenceFields = z.object({
+const preferenceFields = z.object({
   time_zone: z.optional(z.nullable(z.string().check(z.maxLength(64, 'too_long')))),
   locale: z.optional(locale),
   app_sort_key: z.optional(z.enum(appSortKeys)),

@@ -6,7 +6,7 @@ import type { EventType } from './events.ts';
  * A route as data: what the server validates and binds, the web calls, OpenAPI publishes and
  * `protocol.test.ts` attacks. There is no other description of the API.
  */
-export type Method = (typeof methods)[number];
+type Method = (typeof methods)[number];
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /**
@@ -23,7 +23,7 @@ export type CredentialKind = 'session' | 'bearer' | 'password' | 'token' | 'serv
 /** Credentials that travel in `Authorization: Basic`. */
 export const basicKinds: readonly CredentialKind[] = ['password', 'token', 'client'];
 /** Credentials of machines. */
-export const machineKinds: readonly CredentialKind[] = ['service', 'client'];
+const machineKinds: readonly CredentialKind[] = ['service', 'client'];
 
 /** Loge's own scopes, to which an API token can be limited. The platform declares more in its configuration. */
 export const scopes = [
@@ -79,7 +79,7 @@ export const accountHeader = 'loge-account';
  * - `for_credentials`: as `fresh` where the body names an e-mail address or a password; answered with 422 on
  *   `current_password` (docs/contract.md#account-changes).
  */
-export const proofs = [
+const proofs = [
   'fresh',
   'fresh_or_new_token',
   'fresh_by_page',

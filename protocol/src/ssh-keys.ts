@@ -7,7 +7,7 @@ import { member, route, service } from './route.ts';
  * docs/rules.md#taking-over-a-key).
  */
 
-export const disabledReasons = ['member', 'undo', 'deletion'] as const;
+const disabledReasons = ['member', 'undo', 'deletion'] as const;
 /** The most SSH keys that one account can have. */
 export const maxKeys = 100;
 /** SSHSIG namespace of a claim's signature. A signature for Loge passes nowhere else, and none for others passes here. */

@@ -29,7 +29,7 @@ const bidirectional = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 // Control characters, line and paragraph separators, unassigned "tag" characters and lone surrogates.
 const control = /[\p{Cc}\p{Zl}\p{Zp}\u{e0000}-\u{e007f}\ufeff\ufff9-\ufffb]|\p{Cs}/u;
 
-export type TextProblem = 'control_characters' | 'bidirectional_override';
+type TextProblem = 'control_characters' | 'bidirectional_override';
 
 /** Why a line of text must not be shown beside others' text; null when it may be. */
 export function textProblem(text: string): TextProblem | null {

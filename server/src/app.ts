@@ -106,7 +106,7 @@ const features: readonly Feature[] = [
   outboxFeature,
 ];
 
-export interface AppOptions {
+interface AppOptions {
   readonly clock?: Clock;
   readonly log?: Logger;
   /** What may be done with the database; without it, everything. */

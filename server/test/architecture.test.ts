@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { importCycles } from './architecture/cycles.ts';
 import { direction } from './architecture/direction.ts';
+import { usedExports } from './architecture/exports.ts';
 import { featureImports } from './architecture/feature-imports.ts';
 import { forms } from './architecture/forms.ts';
 import { boundedPieces, wordsComeAlong } from './architecture/pieces.ts';
@@ -30,6 +31,7 @@ const rules: readonly Rule[] = [
   direction,
   featureImports,
   importCycles,
+  usedExports,
   kebabCase,
   featureFiles,
   featureNames,

@@ -11,7 +11,7 @@ export async function askForPasskey(test: TestApp): Promise<Loose> {
   return response.body.options;
 }
 
-export interface WithPasskey {
+interface WithPasskey {
   readonly device: Authenticator;
   readonly session: string;
   readonly id: string;

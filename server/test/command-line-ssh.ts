@@ -10,7 +10,7 @@ interface Internals {
   };
 }
 
-export interface ServerRequest {
+interface ServerRequest {
   readonly type: string;
   readonly wantReply: boolean;
   readonly payload: string;

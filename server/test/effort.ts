@@ -4,7 +4,7 @@ import { appendFileSync } from 'node:fs';
  * How much is tried. A test that needs thousands of tries to be believed has two forms: a short one in `npm test`, the same
  * each time, and a long one in `npm run proof`.
  */
-export const isLong = process.env.LOGE_TEST_LENGTH === 'long';
+const isLong = process.env.LOGE_TEST_LENGTH === 'long';
 
 /** The number for the short form, or for the long one. */
 export const effort = (short: number, long: number): number => (isLong ? long : short);

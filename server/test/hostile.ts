@@ -145,7 +145,7 @@ function credentialFor({ auth }: Route): fc.Arbitrary<string> {
 /** A path segment as it travels; lone surrogates cannot. */
 const segment = trickyText.map((text) => encodeURIComponent(text.toWellFormed()).slice(0, 900) || '-');
 
-export interface HostileRequest {
+interface HostileRequest {
   readonly route: Route;
   readonly path: string;
   readonly body: string | undefined;

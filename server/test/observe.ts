@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { App } from '../src/app.ts';
 import type { TestResponse } from './harness.ts';
 
-export interface Recorded {
+interface Recorded {
   readonly id: string;
   readonly type: EventType;
 }

@@ -39,7 +39,7 @@ export function secretIn(begun: TestResponse): string {
   return secret;
 }
 
-export interface EnrolledOperator {
+interface EnrolledOperator {
   readonly who: Person;
   readonly secret: string;
   /** Recovery codes. */

@@ -25,7 +25,7 @@ export interface PostgresServer {
   dropDatabase(name: string): Promise<void>;
 }
 
-export type StopMode = 'fast' | 'immediate';
+type StopMode = 'fast' | 'immediate';
 
 const signals = { fast: 'SIGINT', immediate: 'SIGQUIT' } as const;
 const prefix = 'loge-postgres-';

@@ -10,7 +10,7 @@ export type Mood = 'well' | 'silent' | 'half' | 'endless' | 'failing' | 'elsewhe
  * The Pwned Passwords range API on a loopback port, as documented: `GET /range/ABCDE`, lines of `SUFFIX:COUNT`, each but the
  * last ended by CRLF, and padding lines that count 0. Any other request gets 400.
  */
-export interface TestPwnedPasswords {
+interface TestPwnedPasswords {
   readonly url: string;
   /** The paths that were requested. */
   readonly asked: readonly string[];

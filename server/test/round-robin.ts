@@ -3,7 +3,7 @@ import { Agent, createServer, type IncomingMessage, request, type ServerResponse
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A proxy that keeps its connections and asks each node whether it is ready, as proxies do. */
-export interface RoundRobin {
+interface RoundRobin {
   readonly url: string;
   stop(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
-export interface Timed {
+interface Timed {
   readonly status: number;
   readonly milliseconds: number;
 }

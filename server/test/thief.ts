@@ -5,7 +5,7 @@ import { newSshKey, type OwnKey } from './ssh-key-maker.ts';
 import { jwtOf, makeToken } from './tokens.ts';
 
 /** Everything that somebody who was once in an account may keep. */
-export interface Thief {
+interface Thief {
   readonly session: string;
   readonly token: { readonly id: string; readonly secret: string };
   readonly jwt: string;

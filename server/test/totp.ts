@@ -23,7 +23,7 @@ export async function secretWithZero(test: TestApp, begin: () => Promise<string>
   throw new Error('no code begins with a zero');
 }
 
-export interface Enrolled {
+interface Enrolled {
   readonly secret: string;
   /** Recovery codes. */
   readonly codes: readonly string[];

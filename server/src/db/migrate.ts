@@ -37,7 +37,7 @@ export class DatabaseTooNewError extends Error {
 /** Names of this program's migrations, in order. */
 export const knownMigrations: readonly string[] = Object.keys(migrations);
 
-export interface Schema {
+interface Schema {
   /** Whether Loge ever made its tables there. */
   readonly made: boolean;
   /** Names of the migrations that are still to run. */

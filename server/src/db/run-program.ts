@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-export interface Program {
+interface Program {
   readonly name: string;
   readonly args: readonly string[];
   /** Added to this process's environment. Secrets go here, never into arguments, which everybody on the machine can read. */

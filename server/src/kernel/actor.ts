@@ -64,7 +64,7 @@ export interface Renewal {
   readonly drawn: string | null;
 }
 
-export const nowhere: Origin = { remoteIp: null, userAgent: null };
+const nowhere: Origin = { remoteIp: null, userAgent: null };
 export const commandActor = (command: string): Actor => ({ kind: 'command', command, ...nowhere });
 export const jobActor = (job: string): Actor => ({ kind: 'job', job, ...nowhere });
 

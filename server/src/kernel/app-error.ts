@@ -7,7 +7,7 @@ import {
   type ProofMethod,
 } from '@loge/protocol';
 
-export interface ErrorDetails {
+interface ErrorDetails {
   /** What is wrong with which field, with `invalid_fields` only. */
   readonly fields?: FieldIssues;
   /** The kind of thing that was not found, which clients read in `resource` (docs/contract.md#errors). */

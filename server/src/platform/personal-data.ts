@@ -2,7 +2,7 @@ import type { Tables } from '../db/schema.ts';
 import type { Reader, Tx } from './write.ts';
 
 /** What is owed to a person for the rows of a table, in words. */
-export interface Held {
+interface Held {
   /** What of them is in the person's copy. */
   readonly exported: string;
   /** What becomes of them when the account is erased. */

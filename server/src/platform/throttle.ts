@@ -28,7 +28,7 @@ interface Counter {
   epoch: number;
 }
 
-export interface Taken {
+interface Taken {
   /** Attempts within the window, this one included. */
   readonly count: number;
 }

@@ -32,7 +32,7 @@ export interface Tx extends Reader, Pick<Writer, 'insertInto' | 'updateTable' | 
 }
 
 /** A refusal whose trace is kept. */
-export class Refusal {
+class Refusal {
   readonly error: AppError;
   constructor(error: AppError) {
     this.error = error;
@@ -56,7 +56,7 @@ export type Write = <T>(actor: Actor, work: (tx: Tx) => Promise<T | Refusal>) =>
  */
 export type LockCaller = (tx: Tx, member: Member) => Promise<void>;
 
-export interface WriteParts {
+interface WriteParts {
   readonly database: Database;
   readonly lockCaller: LockCaller;
   readonly keyring: Keyring;

@@ -2,7 +2,7 @@ import { parseAst } from 'rolldown/parseAst';
 import { isScript, isTest, type SourceFile, within } from './source-file.ts';
 
 /** A regular expression as written in the product's sources. */
-export interface Expression {
+interface Expression {
   readonly pattern: string;
   readonly flags: string;
   /** The files that it stands in. */

@@ -4,7 +4,7 @@
  */
 const prefix = 'loge:draft:';
 
-export type Draft = Readonly<Record<string, string>>;
+type Draft = Readonly<Record<string, string>>;
 
 export function readDraft(name: string): Draft {
   try {

@@ -4,7 +4,7 @@ import { call } from './call.ts';
 import { knownSelf, patchSelf, putSelf } from './self.ts';
 
 export type AccountChange = BodyInputOf<typeof profile.updateAccount>;
-export type PreferenceChange = Partial<profile.Preferences>;
+type PreferenceChange = Partial<profile.Preferences>;
 
 /** Saves run one at a time, so that an older answer cannot undo a newer choice. */
 const scope = { id: 'account' };

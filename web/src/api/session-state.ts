@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
  * The state of this page's session. `ended`: the server refused it. `anothers`: somebody signed in to another account in
  * another tab. The page stays as it is, with what was typed, and the shell offers the way on.
  */
-export type SessionState = 'own' | 'ended' | 'anothers';
+type SessionState = 'own' | 'ended' | 'anothers';
 
 let state: SessionState = 'own';
 const listeners = new Set<() => void>();

@@ -3,7 +3,7 @@ import type { ComponentType } from 'react';
 import type { Texts } from '../i18n/texts.ts';
 
 /** Code and words that are fetched together. */
-export interface Piece<Name extends string, Props = object> {
+interface Piece<Name extends string, Props = object> {
   readonly load: () => Promise<Record<NoInfer<Name>, ComponentType<Props>>>;
   /** Which of the file's exports it is. */
   readonly component: Name;

@@ -15,7 +15,7 @@ import { RefusedLink } from './refused-link.tsx';
 import { shellTexts } from './texts.ts';
 import { useLinkToken } from './use-link-token.ts';
 
-export interface LinkActTexts {
+interface LinkActTexts {
   title: string;
   /** Says what the button will do. */
   body: string;

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useSearch } from './use-search.ts';
 
-export interface LinkParts {
+interface LinkParts {
   readonly token: string | null;
   /** The id of what the token is about, where the link names it. */
   readonly id: string | null;

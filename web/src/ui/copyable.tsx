@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { copyText } from './copy-text.ts';
 import styles from './copyable.module.css';
 
-export interface CopyWords {
+interface CopyWords {
   act: string;
   /** The action with its object, for screen readers: `Copy the MD5 fingerprint`. */
   long: string;

@@ -8,7 +8,7 @@ import { type Actor, commandActor } from '../../kernel/actor.ts';
 import type { Context } from '../../platform/context.ts';
 
 /** A person to sign in as. The passphrases are printed at each start, because the demo has no secrets. */
-export interface DemoPerson {
+interface DemoPerson {
   readonly who: string;
   readonly email: string;
   readonly username: string;

@@ -6,7 +6,7 @@ import { systemClock } from '../../kernel/clock.ts';
 // (docs/rules.md#failed-connections-and-disks).
 
 /** How long connecting may take, and how long to wait for a free connection of the pool. */
-export const connectWithinMs = 5000;
+const connectWithinMs = 5000;
 /** How long a hot read may take. It usually takes a millisecond. */
 export const readWithinMs = 10_000;
 /** How long any other statement may take, waits for locks included. */
@@ -17,7 +17,7 @@ export const migrateWithinMs = 3_600_000;
 const endWithinMs = 2000;
 
 /** The options of every connection. */
-export const boundTo = (url: string, within: number): pg.ClientConfig => ({
+const boundTo = (url: string, within: number): pg.ClientConfig => ({
   connectionString: url,
   connectionTimeoutMillis: connectWithinMs,
   // At this limit the client cuts the connection, since later statements on it would wait for the same answer.

@@ -61,7 +61,7 @@ interface PreferenceColumns {
  * Who holds a username or an address. The primary key decides when two accounts want one at once:
  * `insert … on conflict do nothing` has one winner on both databases, and no error to catch.
  */
-export interface ClaimsTable {
+interface ClaimsTable {
   kind: 'username' | 'email';
   /** Folded as in `accounts`. */
   key: string;

@@ -3,7 +3,7 @@ export interface InstallationTables {
 }
 
 /** Facts about this database, such as the check of its secret key. */
-export interface InstallationTable {
+interface InstallationTable {
   name: string;
   value: string;
 }

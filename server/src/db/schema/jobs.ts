@@ -5,7 +5,7 @@ export interface JobsTables {
   jobs: JobsTable;
 }
 
-export interface JobsTable {
+interface JobsTable {
   id: string;
   kind: string;
   account_id: string | null;

@@ -32,7 +32,7 @@ export interface JournalPayloadsTable {
   data: string;
 }
 
-export interface JournalHeadsTable {
+interface JournalHeadsTable {
   account_id: string;
   seq: number;
   hash: string;
@@ -41,7 +41,7 @@ export interface JournalHeadsTable {
 }
 
 /** Signed sums over all heads at one moment, each chained to the checkpoint before (docs/rules.md#journal-anchors). */
-export interface JournalCheckpointsTable {
+interface JournalCheckpointsTable {
   nth: number;
   at: Instant;
   chains: number;
@@ -52,7 +52,7 @@ export interface JournalCheckpointsTable {
 }
 
 /** How far each chain was when a checkpoint last covered it. */
-export interface JournalCoveredTable {
+interface JournalCoveredTable {
   account_id: string;
   seq: number;
   hash: string;

@@ -30,7 +30,7 @@ export interface PasskeysTable {
 }
 
 /** WebAuthn challenges that were answered. Each is good once. */
-export interface SpentChallengesTable {
+interface SpentChallengesTable {
   key: string;
   expires_at: Instant;
 }

@@ -5,7 +5,7 @@ export interface ProfileTables {
 }
 
 /** Evidence of consent: one row for each subscription, which unsubscribing ends. */
-export interface NewsletterConsentsTable {
+interface NewsletterConsentsTable {
   id: string;
   account_id: string;
   given_at: Instant;

@@ -23,7 +23,7 @@ export interface SessionsTable {
 }
 
 /** Browsers that an account has signed in from, each known by a cookie. */
-export interface BrowsersTable {
+interface BrowsersTable {
   account_id: string;
   /** SHA-256 over the account's id and the cookie, so that the rows do not tell which accounts share a browser. */
   key: string;

@@ -5,7 +5,7 @@ export interface ThrottlingTables {
 }
 
 /** Counters of attempts, shared between nodes (docs/rules.md#throttling, docs/rules.md#writes-and-touches). */
-export interface ThrottlesTable {
+interface ThrottlesTable {
   /** Keyed hash of what is counted: no address or name is kept. */
   key: string;
   count: number;

@@ -25,7 +25,7 @@ export interface TotpFactorsTable {
 }
 
 /** Recovery codes, one row for each. */
-export interface RecoveryCodesTable {
+interface RecoveryCodesTable {
   /** The id stays the same when the way the code is hashed changes. */
   id: string;
   account_id: string;

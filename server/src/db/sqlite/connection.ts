@@ -115,7 +115,7 @@ function rowMaker(columns: readonly string[]): RowMaker {
   return new Function('cells', `return { ${properties.join(', ')} };`) as RowMaker;
 }
 
-export interface SqliteOptions {
+interface SqliteOptions {
   readOnly?: boolean;
 }
 

@@ -1,4 +1,4 @@
-export interface WriterConnection {
+interface WriterConnection {
   /** Runs one statement that returns nothing. */
   exec(sql: string): void;
   /**

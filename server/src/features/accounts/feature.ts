@@ -3,7 +3,6 @@ export { freeUsername, usernameFor } from './free-username.ts';
 export { awaitsEnrolment, isOperator } from './operator.ts';
 export { accountsPersonal } from './personal.ts';
 export {
-  type AccountChange,
   type AddressHolder,
   accountByEmail,
   accountById,
@@ -15,7 +14,6 @@ export {
   type HeldAddress,
   insertAccount,
   lockAccount,
-  type NewAccount,
   ownerNamed,
   releaseAddress,
   releaseHeldAddresses,

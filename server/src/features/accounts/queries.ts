@@ -53,7 +53,7 @@ export async function ownerNamed(reader: Reader, text: string): Promise<Account 
   return (await accountById(reader, text)) ?? accountByLogin(reader, text);
 }
 
-export type NewAccount = Omit<
+type NewAccount = Omit<
   Insertable<AccountsTable>,
   'username_key' | 'email_key' | 'created_at' | 'updated_at'
 >;
@@ -107,7 +107,7 @@ export async function insertAccount(
     .executeTakeFirst();
 }
 
-export type AccountChange = Omit<
+type AccountChange = Omit<
   Updateable<AccountsTable>,
   'id' | 'username' | 'username_key' | 'email' | 'email_key' | 'created_at' | 'updated_at'
 >;

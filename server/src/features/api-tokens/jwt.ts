@@ -8,7 +8,7 @@ import { type SigningKey, type SigningKeys, signingKeysOf } from './signing-keys
 import type { Limits } from './token-limits.ts';
 
 /** What Loge's own JWTs say. */
-export interface Claims extends Limits {
+interface Claims extends Limits {
   readonly accountId: string;
   readonly tokenId: string;
   /** Of the token's secret: a renewed token's JWTs die with it (docs/rules.md#renewal-with-overlap). */
@@ -19,7 +19,7 @@ export interface Claims extends Limits {
   readonly expiresAt: number;
 }
 
-export interface VerifiedClaims extends Claims {
+interface VerifiedClaims extends Claims {
   readonly jti: string;
   readonly issuedAt: number;
   /** Loge itself is among whom it is for; it accepts no other (docs/rules.md#audiences). */
@@ -33,7 +33,7 @@ export const fullScope = '*';
 const maxRemembered = 20_000;
 
 /** Signs and verifies JWTs. What was verified is remembered by hash until it expires (docs/rules.md#jwt-verification). */
-export class Jwts {
+class Jwts {
   readonly issuer: string;
   readonly #ctx: Context;
   readonly #keys: SigningKeys;

@@ -12,7 +12,7 @@ const seconds = 300;
 const scopes: readonly Scope[] = ['account:read', 'tokens:read', 'tokens:write'];
 
 /** What a JWT says that was made for an SSH key's owner. */
-export interface KeyClaims {
+interface KeyClaims {
   readonly accountId: string;
   readonly keyId: string;
   readonly scopes: readonly string[];

@@ -86,7 +86,7 @@ function lookUp(
 export const endsAfter = (at: Instant) => (eb: ExpressionBuilder<Tables, 'api_tokens'>) =>
   eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', at)]);
 
-export interface IntrospectedToken extends Omit<PresentToken, 'account' | 'proved_at' | 'since'> {
+interface IntrospectedToken extends Omit<PresentToken, 'account' | 'proved_at' | 'since'> {
   readonly account_id: string;
   readonly username: string;
   readonly suspended_at: Instant | null;
@@ -118,7 +118,7 @@ const introspected = prepared((reader: Reader, slot: Slots<{ id: string }>) =>
     .where('api_tokens.revoked_at', 'is', null),
 );
 
-export type TokenList = (typeof apiTokens.tokenLists)[number];
+type TokenList = (typeof apiTokens.tokenLists)[number];
 
 const endedSince = (now: Instant): Instant => instantOf(Date.parse(now) - days(apiTokens.endedDays));
 
@@ -167,7 +167,7 @@ export async function tokenOf(
     .executeTakeFirst();
 }
 
-export type NewToken = Pick<
+type NewToken = Pick<
   ApiToken,
   | 'id'
   | 'account_id'
@@ -226,7 +226,7 @@ export async function lockLiveToken(tx: Tx, accountId: string, id: string): Prom
     .executeTakeFirst();
 }
 
-export interface Renewal {
+interface Renewal {
   readonly secretHash: string;
   /** Until when the present secret stays good. Null means that it ends at once. */
   readonly previousUntil: Instant | null;

@@ -59,7 +59,7 @@ interface Bounds {
  * suggested only when every call that may concern one named it. Calls of Loge's own scopes concern none; when another service
  * names none, nobody can tell.
  */
-export function suggestionFrom(calls: readonly TokenCall[], { known, owned }: Bounds): Uses['suggestion'] {
+function suggestionFrom(calls: readonly TokenCall[], { known, owned }: Bounds): Uses['suggestion'] {
   const useful = calls.filter(({ scope }) => known.has(scope));
   if (useful.length === 0) return null;
   const elsewhere = useful.filter(({ scope }) => !ownScopes.some((own) => own === scope));

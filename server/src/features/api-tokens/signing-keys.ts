@@ -20,7 +20,7 @@ import {
 } from './signing-key-queries.ts';
 
 /** By `LOGE_JWT_ALGORITHM` (RFC 7518, 3.4; RFC 8037, 3.1). */
-export type Algorithm = Config['LOGE_JWT_ALGORITHM'];
+type Algorithm = Config['LOGE_JWT_ALGORITHM'];
 
 // A retired key stays published until its last JWT has expired, with room for other nodes' reloads and clocks.
 const publishedAfterRetirementMs = hours(1) + minutes(10);
@@ -34,7 +34,7 @@ export const keySetMaxAgeMs = minutes(5);
 export const publishedAheadMs = keySetMaxAgeMs + reloadAfterMs + minutes(1);
 
 /** A public key as others read it (RFC 7517). */
-export type PublishedKey = JsonWebKey & { kty: string; kid: string; alg: string; use: string };
+type PublishedKey = JsonWebKey & { kty: string; kid: string; alg: string; use: string };
 
 export interface SigningKey {
   readonly kid: string;

@@ -15,7 +15,7 @@ const maxRemembered = 20_000;
  * (docs/rules.md#writes-and-touches): losing the last minute of them shows a use a minute early, and nothing that somebody
  * was promised. What was noted a moment ago is remembered here and not written again.
  */
-export class TokenUses {
+class TokenUses {
   readonly #ctx: Context;
   /** By token, address and user agent: when it was written, and how many exchanges there were since. */
   readonly #exchanges = new Map<string, { writtenAt: number; since: number }>();

@@ -6,7 +6,7 @@ import type { Reader, Tx } from '../../platform/write.ts';
 
 /** SQL of the marks of who used a token and what for. They are written by touch. */
 
-export type TokenUse = Selectable<ApiTokenUsesTable>;
+type TokenUse = Selectable<ApiTokenUsesTable>;
 export type TokenCall = Selectable<ApiTokenCallsTable>;
 
 /** Who used the token since the instant, latest first. */
@@ -120,7 +120,7 @@ async function putUse(
   await dropOldest(writer, 'api_token_uses', tokenId);
 }
 
-export interface Call {
+interface Call {
   readonly tokenId: string;
   readonly scope: string;
   /** Empty when the call concerned no application. */

@@ -5,8 +5,8 @@ import { accountById, recipientOf, updateAccount } from '../accounts/feature.ts'
 import { newsletterMail } from './mails.ts';
 import { insertConsent, withdrawConsents } from './queries.ts';
 
-export type SubscribeSource = 'sign_up' | 'account_page' | 'api';
-export type UnsubscribeSource = 'account_page' | 'api' | 'unsubscribe_link';
+type SubscribeSource = 'sign_up' | 'account_page' | 'api';
+type UnsubscribeSource = 'account_page' | 'api' | 'unsubscribe_link';
 
 /** Subscribes, and keeps when, where and in which language the member agreed. Does nothing if subscribed already. */
 export async function subscribe(tx: Tx, account: Account, source: SubscribeSource): Promise<Account> {

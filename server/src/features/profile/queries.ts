@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '../../platform/write.ts';
 
-export interface Consent {
+interface Consent {
   readonly given_at: string;
   readonly given_source: string;
   readonly withdrawn_at: string | null;

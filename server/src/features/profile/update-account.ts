@@ -18,7 +18,7 @@ import { preparePasswordChange } from '../authentication/password/feature.ts';
 import { usernameChangedMail } from './mails.ts';
 import { subscribe, unsubscribe } from './newsletter.ts';
 
-export type AccountUpdate = BodyOf<typeof profile.updateAccount>;
+type AccountUpdate = BodyOf<typeof profile.updateAccount>;
 
 /**
  * Changes what the body names, all or nothing. Absent fields stay. Fields equal to the present value change nothing and record

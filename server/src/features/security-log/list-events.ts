@@ -13,7 +13,7 @@ import type { Principal } from '../../platform/principal.ts';
 
 type Event = securityLog.AccountEvent;
 
-export interface EventQuery {
+interface EventQuery {
   readonly page?: string | undefined;
   readonly per_page?: string | undefined;
   readonly from?: string | undefined;

@@ -9,7 +9,7 @@ import { platformJournal } from '../../platform/journal/append.ts';
 import { insertCredential } from './queries.ts';
 import { newServiceSecret } from './service-secret.ts';
 
-export interface NewService {
+interface NewService {
   readonly name: string;
   readonly scopes: readonly ServiceScope[];
   readonly audiences: readonly string[];

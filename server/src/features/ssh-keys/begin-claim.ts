@@ -11,7 +11,7 @@ import { keyByFingerprint } from './queries.ts';
 
 const claimMs = minutes(10);
 
-export interface Claim {
+interface Claim {
   readonly challenge: string;
   readonly namespace: string;
   readonly expires_at: Instant;

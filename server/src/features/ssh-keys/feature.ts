@@ -33,6 +33,6 @@ export const sshKeysFeature: Feature = {
 };
 
 export { disableKeys } from './disable-keys.ts';
-export { type ImportedKey, importKeys } from './import-keys.ts';
+export { importKeys } from './import-keys.ts';
 export { isUsable } from './key-object.ts';
 export { keysOf } from './queries.ts';

@@ -12,7 +12,7 @@ import { cleanComment, type PublicKey, readPublicKey } from './public-key.ts';
 import { countKeys, insertKey, type SshKey } from './queries.ts';
 
 /** A key as the member's account on another platform has it. */
-export interface ImportedKey {
+interface ImportedKey {
   readonly title: string;
   /** OpenSSH's line, or another form that `readPublicKey` reads. */
   readonly content: string;

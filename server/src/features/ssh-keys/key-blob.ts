@@ -3,7 +3,7 @@ import { acceptedType, KeyRefused, type KeyType, maxRsaBits } from './key-types.
 import { bitsOf, demand, MalformedWire, WireReader } from './wire.ts';
 
 /** What a signature is checked with. */
-export type KeyMaterial =
+type KeyMaterial =
   | { readonly kind: 'rsa'; readonly exponent: Buffer; readonly modulus: Buffer }
   | { readonly kind: 'ec'; readonly curve: CurveName; readonly x: Buffer; readonly y: Buffer }
   | { readonly kind: 'ed25519'; readonly point: Buffer };

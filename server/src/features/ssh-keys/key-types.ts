@@ -1,7 +1,7 @@
 import type { FieldCode } from '@loge/protocol';
 
 /** The accepted types of key, named as in a key's own line and blob. */
-export const keyTypes = [
+const keyTypes = [
   'ssh-ed25519',
   'ecdsa-sha2-nistp256',
   'ecdsa-sha2-nistp384',
@@ -16,7 +16,7 @@ export type KeyType = (typeof keyTypes)[number];
 export const maxRsaBits = 16_384;
 
 /** The protocol's field codes for what is wrong with a key. */
-export type KeyCode = Extract<FieldCode, `key_${string}`>;
+type KeyCode = Extract<FieldCode, `key_${string}`>;
 
 /** A key that is not accepted. The error says why, but repeats nothing of the input, which may be a secret. */
 export class KeyRefused extends Error {

@@ -5,7 +5,7 @@ import { holdsPrivateKey } from './private-key.ts';
 import { wirePositive, wireString } from './wire.ts';
 
 /** A key's wire form, as found in what somebody pasted. */
-export interface PastedKey {
+interface PastedKey {
   readonly blob: Buffer;
   /** The comment as it stood there, not cleaned. */
   readonly comment: string;

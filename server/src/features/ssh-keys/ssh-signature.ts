@@ -6,7 +6,7 @@ import { fingerprintsOf } from './public-key.ts';
 import { demand, MalformedWire, WireReader, wireString } from './wire.ts';
 
 /** A signature of a file by an SSH key (OpenSSH's PROTOCOL.sshsig), as `ssh-keygen -Y sign` makes it. */
-export interface SshSignature {
+interface SshSignature {
   /** The key that the signature claims to be by. */
   readonly key: KeyBlob;
   /** The SHA-256 fingerprint of that key, base64 without padding. */

@@ -38,7 +38,7 @@ const legibleOn = (background: Rgb): Rgb =>
   contrast(white, background) >= contrast(ink, background) ? white : ink;
 
 /** The contrast ratio of WCAG 2.2, from 1 to 21. */
-export function contrast(a: Rgb, b: Rgb): number {
+function contrast(a: Rgb, b: Rgb): number {
   const [x, y] = [luminance(a), luminance(b)];
   return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
 }

@@ -115,7 +115,7 @@ function readRegion(item: unknown): regions.Region {
 }
 
 /** A scope of a token that only the platform's other services understand. */
-export interface PlatformScope {
+interface PlatformScope {
   readonly name: string;
   readonly description: { readonly en: string; readonly fr: string };
 }

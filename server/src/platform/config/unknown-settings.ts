@@ -1,5 +1,5 @@
 /** A name that begins like a setting and is none, with the setting that was probably meant. */
-export interface Unknown {
+interface Unknown {
   readonly name: string;
   readonly meant: string | null;
 }

@@ -10,7 +10,7 @@ import {
 } from './secret-key.ts';
 
 /** What a keyring may hold besides the key in use. */
-export interface MoreKeys {
+interface MoreKeys {
   /** Whole keys: the previous one while it is being replaced, or the one to come. */
   readonly others?: readonly SecretKey[];
   /** The lasting parts of earlier keys. */

@@ -5,7 +5,7 @@ import type { HashingTask } from './hashing-thread.ts';
 import { hashingThreads } from './hashing-threads.ts';
 import { isBcrypt, saltOf, schemeOf } from './password-scheme.ts';
 
-export interface Argon2Parameters {
+interface Argon2Parameters {
   readonly memoryKib: number;
   readonly iterations: number;
   readonly parallelism: number;

@@ -24,7 +24,7 @@ export type Purpose =
   | 'check';
 
 /** Purposes whose MACs cannot be made anew, because their input is no longer known, or they were given out. */
-export const lastingPurposes = [
+const lastingPurposes = [
   'journal-commitment',
   'journal-checkpoint',
   'unsubscribe',

@@ -37,7 +37,7 @@ export interface Call<R extends Route = Route> {
   readonly otp: string | null;
 }
 
-export type Handler<R extends Route> = (ctx: Context, call: Call<R>) => Promise<ReplyOf<R>>;
+type Handler<R extends Route> = (ctx: Context, call: Call<R>) => Promise<ReplyOf<R>>;
 
 /** A route with its handler. */
 export interface BoundRoute {

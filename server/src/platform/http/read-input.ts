@@ -115,7 +115,7 @@ function named(issues: FieldIssues): FieldIssues {
 }
 
 /** The `resource` of the contract's 404, from the route's path: `/v1/tokens/:id` → `token`. */
-export function resourceOf(route: Route): string {
+function resourceOf(route: Route): string {
   const segment =
     route.path.split('/').find((part, index) => index > 1 && !part.startsWith(':')) ?? 'resource';
   return segment.replace(/s$/, '');

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 
 type JsonSchema = Record<string, unknown>;
 type Reply = NonNullable<Route['reply']>;
-export type Serialiser = (reply: unknown) => string;
+type Serialiser = (reply: unknown) => string;
 
 // A serialiser is made when its route first answers, and kept for the life of the process. Compiling all of them takes
 // longer than the rest of a server's start, and more memory than the rest of its routes. A process of tests starts

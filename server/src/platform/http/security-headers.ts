@@ -4,7 +4,7 @@ import Fastify from 'fastify';
 /** The headers that any answer carries, with helmet or without. */
 const plain = new Set(['connection', 'content-length', 'content-type', 'date', 'keep-alive']);
 
-export interface SecurityHeaders {
+interface SecurityHeaders {
   /** For what a browser may open as a page, and for paths that are no route. */
   readonly ofPages: Readonly<Record<string, string>>;
   /** For the API's answers: JSON, which no browser opens as a page (OWASP REST Security, Security Headers). */

@@ -27,7 +27,7 @@ import { endOfTurn } from './turn.ts';
 import { WriteBudget } from './write-budget.ts';
 
 /** What the features give the HTTP side. */
-export interface HttpParts {
+interface HttpParts {
   readonly routes: readonly BoundRoute[];
   readonly credentials: readonly Credential[];
   readonly demandProof: DemandProof;

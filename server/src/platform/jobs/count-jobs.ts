@@ -2,7 +2,7 @@ import type { Reader } from '../../db/open.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import { mailJobKind } from '../mail/mailer.ts';
 
-export interface JobCounts {
+interface JobCounts {
   readonly waiting: number;
   /** Jobs that were given up. An operator should look at them. */
   readonly dead: number;

@@ -2,7 +2,7 @@ import type { SelectQueryBuilder } from 'kysely';
 import type { Reader } from '../../db/open.ts';
 import type { Tables } from '../../db/schema.ts';
 
-export interface DueJob {
+interface DueJob {
   readonly id: string;
   readonly account_id: string | null;
   readonly gather: string | null;

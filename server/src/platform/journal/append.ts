@@ -33,7 +33,7 @@ export function strangersJournal(keyring: Keyring, whom: string): string {
 }
 
 /** What a journal payload holds. It is personal, and erased with the account. */
-export interface JournalPayload {
+interface JournalPayload {
   readonly data: Record<string, unknown>;
   readonly remote_ip: string | null;
   readonly user_agent: string | null;

@@ -7,7 +7,7 @@ import type { SecretKey } from '../crypto/secret-key.ts';
  * payload's salted hash. Rows are chained by SHA-256, and the head is signed. When payload and salt are erased, the chain
  * can still be verified, and the commitment says nothing.
  */
-export interface ChainedRow {
+interface ChainedRow {
   readonly id: string;
   readonly account_id: string;
   readonly seq: number;

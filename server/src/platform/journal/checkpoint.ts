@@ -7,7 +7,7 @@ import { chainStart } from './chain.ts';
  * The arithmetic of checkpoints. A checkpoint covers the state of all chains at one moment, and builds on the one before.
  * So the hash of the last checkpoint, kept elsewhere, vouches for the whole journal up to it.
  */
-export interface Checkpoint {
+interface Checkpoint {
   /** 1, 2, 3, … */
   readonly nth: number;
   readonly at: string;

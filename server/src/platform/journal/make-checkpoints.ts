@@ -7,7 +7,7 @@ import { secretKeyInUse } from '../secret-key/key-facts.ts';
 import { anchorOf, CheckpointSum, type Covered, firstCheckpoint, hashCheckpoint } from './checkpoint.ts';
 
 /** Rows after the last checkpoint could be cut off unnoticed. A look costs a few reads, and makes nothing if nothing moved. */
-export const checkpointEveryMs = minutes(10);
+const checkpointEveryMs = minutes(10);
 /** How long after a start the first look begins, so that it does not delay the first requests. */
 const firstAfterMs = minutes(1);
 /** How far back a look goes for rows of writes that were still running, or of a node whose clock is behind. */

@@ -40,7 +40,7 @@ export async function eventsBetween(
     .execute();
 }
 
-export interface Since {
+interface Since {
   readonly since: string;
   /** Undefined means all types. */
   readonly types?: readonly EventType[] | undefined;

@@ -17,7 +17,7 @@ export interface Verification {
 
 const chainsAtATime = 200;
 
-export interface Verifying {
+interface Verifying {
   readonly reader: Reader;
   readonly keyring: Keyring;
   /** Milliseconds since the Unix epoch. */

@@ -14,7 +14,7 @@ export const takingBack = [
 export type TakingBack = (typeof takingBack)[number];
 
 /** `if_older` means that only links outlive it that were made before the stranger may have had access. */
-export type Outlives = Partial<Record<TakingBack, 'always' | 'if_older'>>;
+type Outlives = Partial<Record<TakingBack, 'always' | 'if_older'>>;
 
 /** What a mailed link opens. A link never opens anything else. */
 export interface LinkPurpose {

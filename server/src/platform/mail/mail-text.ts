@@ -32,7 +32,7 @@ export type MailWriter<P> = (params: P, setting: MailSetting) => MailText;
  * Subject of one mail instead of several like ones.
  * @param when `between 10:02 and 10:09`, in the reader's zone and language.
  */
-export type SeveralSubject = (count: number, when: string) => string;
+type SeveralSubject = (count: number, when: string) => string;
 
 /** A kind of mail in both languages; leaving one out does not compile. */
 export interface MailKind<P = unknown> {

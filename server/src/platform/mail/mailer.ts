@@ -32,7 +32,7 @@ export interface MailPayload {
 }
 
 /** A job that owes a mail. */
-export interface OwedMail {
+interface OwedMail {
   readonly id: string;
   readonly createdAt: string;
   readonly payload: MailPayload;

@@ -5,7 +5,7 @@ import { type Cancel, seconds, systemClock } from '../../kernel/clock.ts';
 import { isLoopbackHost } from '../config/loopback.ts';
 import { PermanentFailure } from '../jobs/permanent-failure.ts';
 
-export interface OutgoingMail {
+interface OutgoingMail {
   /** The id of the job. A mail that is tried twice is the same message. */
   readonly id: string;
   readonly messageId: string;

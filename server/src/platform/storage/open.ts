@@ -14,7 +14,7 @@ import { databaseInWords, locationOf } from './location.ts';
 import { keyFileNames, settleKeyFiles } from './secret-key.ts';
 
 /** A database with the key that opens what is sealed in it. */
-export interface Storage {
+interface Storage {
   readonly database: Database;
   readonly keyring: Keyring;
 }
@@ -60,7 +60,7 @@ async function prepare(config: Config, database: Database, access: Access): Prom
   return keyring;
 }
 
-export const olderSchema = (config: Config, pending: readonly string[]): string =>
+const olderSchema = (config: Config, pending: readonly string[]): string =>
   `${databaseInWords(config)} is older than this program (${pending.join(', ')} are still to come): loge migrate, or starting the server, brings it there`;
 
 /** Throws `ConfigError` when the directory cannot be made or written. */

@@ -24,7 +24,7 @@ const nextKeyFileOf = (directory: string): string => join(directory, keyFileName
 export const keyFileNames = ['secret.key', 'secret.key.next'] as const;
 
 /** A key and the name of its file. */
-export interface KeptKey {
+interface KeptKey {
   readonly name: (typeof keyFileNames)[number];
   readonly key: SecretKey;
 }

@@ -4,7 +4,7 @@ import { checkedCredential, checkedUrl, readSettings } from '../machines/setting
 import { checkTemplate } from './key-line.ts';
 
 /** The settings that `loge ssh-authorized-keys` reads from its file, because sshd gives it no environment. */
-export interface KeyCommandConfig {
+interface KeyCommandConfig {
   readonly url: URL;
   /** The secret of a service credential with `ssh:lookup`. */
   readonly credential: string;

@@ -75,5 +75,5 @@ function checkKey(key: string, asked: Asked): void {
     throw new Failure('Loge answered with another key than was asked about');
 }
 
-export const fingerprintOf = (blob: Buffer): string =>
+const fingerprintOf = (blob: Buffer): string =>
   `SHA256:${createHash('sha256').update(blob).digest('base64').replaceAll('=', '')}`;

@@ -9,7 +9,7 @@ import type { FrontConfig } from './front-config.ts';
 import { type HostKey, hostKeyIn } from './host-key.ts';
 import { type Limits, usualLimits } from './limits.ts';
 
-export interface Front {
+interface Front {
   readonly port: number;
   readonly hostKey: HostKey;
   /** Accepts no more connections and waits for the open ones to end. Cuts those that last too long. */

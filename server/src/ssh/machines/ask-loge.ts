@@ -11,7 +11,7 @@ export interface Loge {
   readonly credential: string;
 }
 
-export interface Question {
+interface Question {
   readonly path: '/v1/ssh/lookup' | '/v1/ssh/login';
   /** The key's fingerprint, `SHA256:…`. */
   readonly fingerprint: string;

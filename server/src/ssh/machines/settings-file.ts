@@ -2,7 +2,7 @@ import { isLoopbackHost } from '../../platform/config/loopback.ts';
 import { Failure } from './failure.ts';
 
 /** The settings in a file with one `name = value` a line. */
-export interface FileSettings {
+interface FileSettings {
   /** Throws `Failure` when the setting is missing or empty. */
   given(name: string): string;
   optional(name: string): string | undefined;

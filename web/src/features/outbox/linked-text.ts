@@ -1,5 +1,5 @@
 /** A piece of a plain text: words, or an address to follow. */
-export interface Piece {
+interface Piece {
   text: string;
   href: string | null;
 }

@@ -6,7 +6,7 @@ import {
   repeatedUnit,
 } from '@loge/protocol';
 
-export type PasswordState =
+type PasswordState =
   | 'short'
   | 'tooLong'
   | 'identity'

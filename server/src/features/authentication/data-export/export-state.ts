@@ -5,7 +5,7 @@ import type { ExportTimes } from './queries.ts';
  * How long a copy counts as being made, in milliseconds. Its job may go on trying for two days, or has died; a member who
  * waited this long may ask for another copy.
  */
-export const makingMs = hours(1);
+const makingMs = hours(1);
 
 /** The copy that is being made or can be fetched. @param newestFirst the copies of one account. */
 export function presentExport(newestFirst: readonly ExportTimes[], now: Instant): ExportTimes | undefined {

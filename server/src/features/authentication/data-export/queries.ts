@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { DataExportsTable } from '../../../db/schema/data-export.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 
-export type DataExport = Selectable<DataExportsTable>;
+type DataExport = Selectable<DataExportsTable>;
 
 /** When a copy was asked for and made, without the copy itself, which may be large. */
 export type ExportTimes = Pick<DataExport, 'id' | 'requested_at' | 'ready_at' | 'expires_at'>;

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { DeletionsTable } from '../../../db/schema/deletion.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 
-export type Deletion = Selectable<DeletionsTable>;
+type Deletion = Selectable<DeletionsTable>;
 
 export async function insertDeletion(tx: Tx, id: string, accountId: string): Promise<void> {
   await tx

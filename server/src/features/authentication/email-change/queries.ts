@@ -3,7 +3,7 @@ import type { EmailChangesTable } from '../../../db/schema/email-change.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 
-export type EmailChange = Selectable<EmailChangesTable>;
+type EmailChange = Selectable<EmailChangesTable>;
 
 /** The caller must hold the account's lock: the changes are numbered, and nobody may add one at the same time. */
 export async function insertChange(

@@ -12,7 +12,7 @@ const expiryBytes = 6;
 const bodyBytes = nonceBytes + expiryBytes;
 export const challengeMs = minutes(5);
 
-export type ChallengePurpose = 'register' | 'assert';
+type ChallengePurpose = 'register' | 'assert';
 
 /** @param subject names whom the challenge is for; empty when nobody is known yet. */
 export function makeChallenge(

@@ -9,7 +9,7 @@ import { markUsed, type Passkey, passkeyByCredential, spendChallenge } from './q
 import { webauthn } from './webauthn.ts';
 
 /** An authenticator's answer that passed the check. */
-export interface CheckedPasskey extends CheckedFactor {
+interface CheckedPasskey extends CheckedFactor {
   readonly accountId: string;
   /** True when the authenticator checked its owner's finger, face or PIN. The answer is then a proof by itself. */
   readonly userVerified: boolean;

@@ -31,6 +31,6 @@ export const passkeysFeature: Feature = {
   ],
 };
 
-export { type CheckedPasskey, checkPasskey } from './check-passkey.ts';
+export { checkPasskey } from './check-passkey.ts';
 export { passkeyByCredential, passkeysOf } from './queries.ts';
 export { dropPasskey } from './remove-passkey.ts';

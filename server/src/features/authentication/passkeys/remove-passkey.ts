@@ -8,7 +8,7 @@ import { passwordSetAt, prepareLongPassword } from '../password/feature.ts';
 import { passkeyRemovedMail } from './mails.ts';
 import { deletePasskey, type Passkey, passkeyOf, passkeysOf } from './queries.ts';
 
-export interface Removal {
+interface Removal {
   /** The member confirms that this is the last second factor. */
   readonly last?: boolean | undefined;
   /** The new password, where the present one is too short without a second factor (docs/rules.md#short-passwords). */

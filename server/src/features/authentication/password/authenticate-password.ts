@@ -66,7 +66,7 @@ export async function authenticatePassword(
 }
 
 /** Somebody who gave the right password. */
-export interface PasswordPrincipal extends Principal {
+interface PasswordPrincipal extends Principal {
   /** Id of the one that they gave. */
   readonly verified: string;
   /** The mark of a `login_lock` of this login from this network, to be forgotten once they are in; null: there was none. */

@@ -12,7 +12,7 @@ import type { Identity } from './password-rules.ts';
 import { passwordStandsAlone, putFirstPassword, replacePassword, storedPassword } from './queries.ts';
 import { resetPurpose } from './reset-link.ts';
 
-export interface PasswordChange {
+interface PasswordChange {
   readonly password: string;
   readonly password_confirmation?: string | undefined;
   readonly current_password?: string | undefined;

@@ -26,7 +26,7 @@ export const passwordFeature: Feature = {
 };
 
 export { authenticatePassword, type GivenPassword, provePassword } from './authenticate-password.ts';
-export { identityOf, prepareLongPassword, preparePasswordChange } from './change-password.ts';
+export { prepareLongPassword, preparePasswordChange } from './change-password.ts';
 export { checkNewPassword } from './check-new-password.ts';
 export { dropShortPassword } from './drop-short-password.ts';
 export { dropPassword, lockPassword, passwordId, passwordSetAt, putPassword } from './queries.ts';

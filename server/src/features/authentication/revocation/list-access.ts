@@ -8,7 +8,7 @@ import { passkeysOf } from '../passkeys/feature.ts';
 import { codesOf } from '../two-factor/feature.ts';
 import { type Factor, lastingFactor } from './factors.ts';
 
-export interface ListedAccess {
+interface ListedAccess {
   /** What can be ended together with the password, the latest first. */
   readonly access: password.Access[];
   /** True when a second factor stays and is still asked for. */

@@ -54,7 +54,7 @@ function isProved({ credential, provedAt }: Principal, asked: Proof, now: number
  * Checks `current_password` and, unless this session proved it lately, the second factor. Throws 422 on
  * `current_password`, `otp_required`, `otp_invalid`. Returns the id of the password that was given.
  */
-export async function proveInRequest(
+async function proveInRequest(
   ctx: Context,
   actor: Actor,
   principal: Principal,

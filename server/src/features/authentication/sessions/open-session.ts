@@ -24,7 +24,7 @@ export interface SignedIn {
 }
 
 /** Somebody who has proved who they are, and how. */
-export interface Entrant {
+interface Entrant {
   /** The account as it was when they were checked. */
   readonly account: Account;
   readonly origin: Origin;

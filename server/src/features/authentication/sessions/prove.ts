@@ -16,7 +16,7 @@ import { checkFactor, factorRequired, refuseFactor } from './check-factor.ts';
 import { methodsOf } from './demand-proof.ts';
 import { renewSession } from './queries.ts';
 
-export interface Proved {
+interface Proved {
   /** The cookie's new secret. A proof renews the session's secret, and the old one is no longer good (ASVS 7.2.4). */
   readonly secret: string;
   readonly maxAgeSeconds: number | null;

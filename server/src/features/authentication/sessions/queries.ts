@@ -6,7 +6,7 @@ import type { Touch } from '../../../platform/touch.ts';
 import type { Reader, Tx } from '../../../platform/write.ts';
 import type { Use } from './idleness.ts';
 
-export interface LiveSession {
+interface LiveSession {
   readonly id: string;
   readonly since: string;
   readonly seen_at: string;

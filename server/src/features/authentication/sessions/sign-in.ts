@@ -8,7 +8,7 @@ import { checkFactor } from './check-factor.ts';
 import { type Cookies, openSession, refuseClosed, type SignedIn } from './open-session.ts';
 import { isTrusted, readMarks } from './recognise-browser.ts';
 
-export interface SignIn {
+interface SignIn {
   readonly login: string;
   readonly password: string;
   readonly remember?: boolean | undefined;

@@ -20,7 +20,7 @@ import { makeEnrolmentLink, operatorGrantedMail } from '../enrolment/feature.ts'
 import { dropPassword } from '../password/feature.ts';
 import { newAccount } from './new-account.ts';
 
-export interface NewOperator {
+interface NewOperator {
   readonly account: Account;
   /** The link enrols a second factor, and a password where there is none. Null when there is nothing to enrol. */
   readonly link: string | null;

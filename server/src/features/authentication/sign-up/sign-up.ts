@@ -26,7 +26,7 @@ import { newAccount } from './new-account.ts';
 import { releaseAddressJob } from './release-address.ts';
 import { sendConfirmation } from './send-confirmation.ts';
 
-export type SignUp = BodyOf<typeof protocol.signUp>;
+type SignUp = BodyOf<typeof protocol.signUp>;
 
 /** Somebody else took the name or address between the check and the insert. The sign-up starts again. */
 class Raced extends Error {}

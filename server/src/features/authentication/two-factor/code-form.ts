@@ -31,7 +31,7 @@ const folded = (code: string): string =>
     .replace(/[il]/g, '1');
 
 /** A code as somebody typed it. */
-export interface TypedCode {
+interface TypedCode {
   /** Whether it may be a code from the time when they were shorter. */
   readonly isShort: boolean;
   /**

@@ -9,7 +9,7 @@ import { checkCode } from './check-code.ts';
 import { endTotp } from './end-factor.ts';
 import { disabledMail } from './mails.ts';
 
-export interface Disabling {
+interface Disabling {
   readonly attempt: string | number;
   /** The new password, where the present one is too short without a second factor (docs/rules.md#short-passwords). */
   readonly password?: string | undefined;

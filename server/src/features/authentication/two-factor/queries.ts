@@ -5,7 +5,7 @@ import type { Reader, Tx } from '../../../platform/write.ts';
 import { longPrefix } from './code-form.ts';
 
 export type TotpFactor = Selectable<TotpFactorsTable>;
-export type FactorReset = Selectable<FactorResetsTable>;
+type FactorReset = Selectable<FactorResetsTable>;
 
 export async function totpFactor(reader: Reader, accountId: string): Promise<TotpFactor | undefined> {
   return reader.selectFrom('totp_factors').selectAll().where('account_id', '=', accountId).executeTakeFirst();

@@ -25,7 +25,7 @@ export const otpauthUri = (secret: string, issuer: string, label: string): strin
   }).toString();
 
 /** The number of the 30-second step that an instant lies in. */
-export const stepOf = (now: number): number => Math.floor(now / 1000 / parameters.period);
+const stepOf = (now: number): number => Math.floor(now / 1000 / parameters.period);
 
 /** The step near enough to now that the code belongs to; null when there is none. */
 export const stepOfCode = (secret: string, code: string, now: number): number | null =>
