@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { id, instant, requiredLine } from './primitives.ts';
-import { member, route } from './route.ts';
+import { type Chapter, member, route } from './route.ts';
 import { applicationIds, scopeNames } from './token-limits.ts';
 
 /**
@@ -49,6 +49,13 @@ const expiry = {
   expires_in_days: z.optional(
     z.number().check(z.int('invalid'), z.gte(1, 'invalid'), z.lte(36_500, 'too_late')),
   ),
+};
+
+export const chapter: Chapter = {
+  order: 2,
+  name: 'API tokens',
+  about: 'Tokens, the JWTs that they are exchanged for, and the keys that verify those.',
+  routes: ['tokens', 'jwks'],
 };
 
 export const listTokens = route({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { id, instant, requiredLine } from './primitives.ts';
-import { member, operatorOr, route } from './route.ts';
+import { type Chapter, member, operatorOr, route } from './route.ts';
 
 /** The platform's applications, as far as Loge knows them: who owns one, and whether it holds health data. */
 export const application = z.object({
@@ -18,6 +18,13 @@ const registered = z.extend(application, {
 });
 
 const params = z.object({ id });
+
+export const chapter: Chapter = {
+  order: 5,
+  name: 'Platform',
+  about: 'Where it runs, and which applications an account owns.',
+  routes: ['regions', 'applications'],
+};
 
 export const listApplications = route({
   id: 'applications.list',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { application } from './applications.ts';
 import { id, instant, line, linkToken, typedPassword } from './primitives.ts';
-import { anyone, member, route } from './route.ts';
+import { anyone, type Chapter, member, route } from './route.ts';
 
 /**
  * Deleting the account. It is asked for, confirmed by mail, can be undone for a while, and is then erased (docs/rules.md#proof-by-api,
@@ -10,6 +10,13 @@ import { anyone, member, route } from './route.ts';
 
 /** How many hours the mailed link is good. */
 export const linkHours = 24;
+
+export const chapter: Chapter = {
+  order: 8,
+  name: 'Leaving',
+  about: 'Ending all access, a copy of one’s data, deletion.',
+  routes: ['revocation', 'deletion', 'data_export'],
+};
 
 export const getDeletion = route({
   id: 'deletion.get',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { guessedLocale, linkToken, oneTimeCode, typedPassword } from './primitives.ts';
-import { type Auth, route } from './route.ts';
+import { type Auth, type Chapter, route } from './route.ts';
 
 /**
  * An operator's way in (docs/rules.md#making-an-operator): a link that the `loge` command printed, a password where there
@@ -12,6 +12,13 @@ export const linkMinutes = 60;
 
 /** The link is enough for an account that nothing opens yet. An account with a password asks for the password too. */
 const byLink = { by: ['session', 'password'], optional: true } as const satisfies Auth;
+
+export const chapter: Chapter = {
+  order: 9,
+  name: 'Operators',
+  about: 'How an operator’s account begins.',
+  routes: ['enrolment'],
+};
 
 export const beginEnrolment = route({
   id: 'enrolment.begin',

@@ -1,6 +1,4 @@
-// The features of the API. A route that one of these modules exports is served, checked and described (`routes.ts`): it is
-// named nowhere else.
-export * as accounts from './accounts.ts';
+// Made by `npm run generate` of the files that it names.
 export * as apiTokens from './api-tokens.ts';
 export * as applications from './applications.ts';
 export * as dataExport from './data-export.ts';

@@ -1,7 +1,14 @@
 import * as z from 'zod/mini';
-import { anyone, route } from './route.ts';
+import { anyone, type Chapter, route } from './route.ts';
 
 /** For the supervisor and the proxy, which have no credential and are told nothing else. */
+
+export const chapter: Chapter = {
+  order: 11,
+  name: 'Health',
+  about: 'Whether the service is there.',
+  routes: ['health'],
+};
 
 export const live = route({
   id: 'health.live',

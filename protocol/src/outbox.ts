@@ -1,11 +1,18 @@
 import * as z from 'zod/mini';
 import { id, instant } from './primitives.ts';
-import { anyone, route } from './route.ts';
+import { anyone, type Chapter, route } from './route.ts';
 
 /** The demo’s visible outbox: mails that a real platform would have sent. */
 
 const mailHead = z.object({ id, to: z.string(), subject: z.string(), sent_at: instant });
 export type OutboxMail = z.output<typeof mailHead>;
+
+export const chapter: Chapter = {
+  order: 12,
+  name: 'Demo',
+  about: 'Served by the demo alone.',
+  routes: ['outbox'],
+};
 
 export const listOutbox = route({
   id: 'outbox.list',

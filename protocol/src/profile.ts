@@ -11,7 +11,7 @@ import {
 } from './accounts.ts';
 import { paths } from './page.ts';
 import { email, id, instant, line, linkToken, locale, typedPassword } from './primitives.ts';
-import { anyone, member, route } from './route.ts';
+import { anyone, type Chapter, member, route } from './route.ts';
 
 /** _Basic information_: a member's profile, their newsletter and their preferences. */
 
@@ -38,6 +38,13 @@ const preferenceFields = z.object({
   stream_logs: z.optional(z.boolean()),
   sticky_search: z.optional(z.boolean()),
 });
+
+export const chapter: Chapter = {
+  order: 1,
+  name: 'Account',
+  about: 'Who a member is, and how they like things.',
+  routes: ['users', 'account', 'organizations', 'newsletter'],
+};
 
 export const getSelf = route({
   id: 'users.self',

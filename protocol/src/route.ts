@@ -148,6 +148,16 @@ export interface Route {
   readonly demoOnly?: boolean;
 }
 
+/** A chapter of the API. The module of a feature declares it; other features may add routes to it. */
+export interface Chapter {
+  /** People read the chapters in this order. */
+  readonly order: number;
+  readonly name: string;
+  readonly about: string;
+  /** The first words of its routes' ids. */
+  readonly routes: readonly string[];
+}
+
 export const route = <const R extends Route>(definition: R): R => definition;
 
 /** Tells a route from whatever else a module exports. */

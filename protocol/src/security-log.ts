@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { eventCategories } from './events.ts';
 import { id, instant, pageQuery, pagination } from './primitives.ts';
-import { anyone, member, route } from './route.ts';
+import { anyone, type Chapter, member, route } from './route.ts';
 
 /** The account's events, as its owner may read them (docs/contract.md#events). */
 
@@ -15,6 +15,13 @@ export const event = z.object({
 export type AccountEvent = z.output<typeof event>;
 
 export const eventPages = { defaultSize: 30, maxSize: 100, maxHours: 72, maxSince: 1000 } as const;
+
+export const chapter: Chapter = {
+  order: 4,
+  name: 'Events',
+  about: 'What happened to the account.',
+  routes: ['events'],
+};
 
 export const listEvents = route({
   id: 'events.list',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { id, instant } from './primitives.ts';
-import { route } from './route.ts';
+import { type Chapter, route } from './route.ts';
 
 /** Credentials of the platform's own machines, made and revoked by `loge service` (docs/rules.md#service-credentials). */
 
@@ -12,6 +12,13 @@ export const serviceCredential = z.object({
   audiences: z.array(z.string()),
   expires_at: z.nullable(instant),
 });
+
+export const chapter: Chapter = {
+  order: 10,
+  name: 'Machines',
+  about: 'What the platform’s own machines ask.',
+  routes: ['ssh', 'services'],
+};
 
 export const showSelf = route({
   id: 'services.self',

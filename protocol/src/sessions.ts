@@ -3,9 +3,16 @@ import { proofMethods } from './errors.ts';
 import { assertion } from './passkeys.ts';
 import { id, instant, oneTimeCode, typedPassword } from './primitives.ts';
 import { userReply } from './profile.ts';
-import { anyone, member, route } from './route.ts';
+import { anyone, type Chapter, member, route } from './route.ts';
 
 /** Being signed in on a browser. The cookie has a `__Host-` name; only a hash of its secret is kept. */
+
+export const chapter: Chapter = {
+  order: 6,
+  name: 'Signing in',
+  about: 'Sessions, passwords, passkeys and addresses, for pages.',
+  routes: ['sessions', 'passkeys', 'password', 'email_change'],
+};
 
 export const signIn = route({
   id: 'sessions.create',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { id, instant, requiredLine } from './primitives.ts';
-import { member, route, service } from './route.ts';
+import { type Chapter, member, route, service } from './route.ts';
 
 /**
  * SSH keys (docs/contract.md#ssh-keys), and the platform's machines that ask whose one is (docs/rules.md#ssh-key-lookup,
@@ -41,6 +41,13 @@ const name = requiredLine(200);
 /** The pasted text: one public key in any of the common forms. */
 const content = z.string().check(z.minLength(1, 'missing'), z.maxLength(32_768, 'too_long'));
 const expiry = z.optional(z.nullable(z.string()));
+
+export const chapter: Chapter = {
+  order: 3,
+  name: 'SSH keys',
+  about: 'Keys that open the platform’s git and logins.',
+  routes: ['keys'],
+};
 
 export const listKeys = route({
   id: 'keys.list',

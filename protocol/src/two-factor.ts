@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { id, instant, linkToken, typedPassword } from './primitives.ts';
-import { anyone, member, route } from './route.ts';
+import { anyone, type Chapter, member, route } from './route.ts';
 
 /** Two-factor authentication by an authenticator app, and recovery codes (docs/contract.md#two-factor). */
 
@@ -20,6 +20,13 @@ const attempt = z.union([
   z.string().check(z.minLength(1, 'missing'), z.maxLength(64, 'too_long')),
   z.int().check(z.gte(0, 'invalid'), z.lte(999_999, 'invalid')),
 ]);
+
+export const chapter: Chapter = {
+  order: 7,
+  name: 'Two-factor authentication',
+  about: 'Authenticator apps and recovery codes.',
+  routes: ['tfa'],
+};
 
 export const getTfa = route({
   id: 'tfa.get',

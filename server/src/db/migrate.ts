@@ -1,33 +1,9 @@
 import { type Migration, Migrator } from 'kysely/migration';
-import * as firstLight from './migrations/001-first-light.ts';
-import * as browsers from './migrations/002-browsers.ts';
-import * as proofs from './migrations/003-proofs.ts';
-import * as applications from './migrations/004-applications.ts';
-import * as keysAndTokens from './migrations/005-keys-and-tokens.ts';
-import * as addressesHeld from './migrations/006-addresses-held.ts';
-import * as passwords from './migrations/007-passwords.ts';
-import * as gatheredJobs from './migrations/008-gathered-jobs.ts';
-import * as oneForm from './migrations/009-one-form.ts';
-import * as journalCheckpoints from './migrations/010-journal-checkpoints.ts';
-import * as sinceWhen from './migrations/011-since-when.ts';
-import * as longerCodes from './migrations/012-longer-codes.ts';
+import * as collected from './migrations.ts';
 import type { Database } from './open.ts';
 
 /** All migrations of both databases, in order. Migrations are only ever added. */
-const migrations: Record<string, Migration> = {
-  '001-first-light': firstLight,
-  '002-browsers': browsers,
-  '003-proofs': proofs,
-  '004-applications': applications,
-  '005-keys-and-tokens': keysAndTokens,
-  '006-addresses-held': addressesHeld,
-  '007-passwords': passwords,
-  '008-gathered-jobs': gatheredJobs,
-  '009-one-form': oneForm,
-  '010-journal-checkpoints': journalCheckpoints,
-  '011-since-when': sinceWhen,
-  '012-longer-codes': longerCodes,
-};
+const migrations: Record<string, Migration> = collected;
 
 /** A newer program than this one wrote the database. Nothing was changed. */
 export class DatabaseTooNewError extends Error {
@@ -62,7 +38,6 @@ export async function appliedMigrations(database: Database): Promise<string[] | 
   const tables = await database.migrations.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some((table) => table.name === 'kysely_migration')) return null;
   const rows = await database.migrations
-    .withTables<{ kysely_migration: { name: string } }>()
     .selectFrom('kysely_migration')
     .select('name')
     .orderBy('name')

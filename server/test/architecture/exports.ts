@@ -57,7 +57,7 @@ function reader(files: readonly SourceFile[]) {
   };
   const useWhole = (path: string, by: SourceFile): void => {
     add(whole, path, by);
-    for (const { target, space } of passed.get(path) ?? []) if (space === undefined) useWhole(target, by);
+    for (const { target } of passed.get(path) ?? []) useWhole(target, by);
   };
 
   const found = files.map((file) => ({ file, imports: occurrences(file, 'code', imported) }));
@@ -109,9 +109,15 @@ export const usedExports: Rule = {
     );
   },
   bad: [
-    [source('web/src/a.ts', 'export const a = 1;\nexport const b = a;'), source('web/src/b.ts', "import { b } from './a.ts';")],
+    [
+      source('web/src/a.ts', 'export const a = 1;\nexport const b = a;'),
+      source('web/src/b.ts', "import { b } from './a.ts';"),
+    ],
     [source('server/src/a.ts', 'export interface A {}\n')],
-    [source('server/src/a.ts', 'const a = 1;\nexport { a as b };'), source('server/src/b.ts', 'const b = 1;')],
+    [
+      source('server/src/a.ts', 'const a = 1;\nexport { a as b };'),
+      source('server/src/b.ts', 'const b = 1;'),
+    ],
     [
       source('protocol/src/index.ts', "export * from './keys.ts';"),
       source('protocol/src/keys.ts', 'export const key = 1;\nexport const name = 2;'),
@@ -125,7 +131,7 @@ export const usedExports: Rule = {
   good: [
     source('protocol/src/index.ts', "export * from './features.ts';\nexport * from './text.ts';"),
     source('protocol/src/features.ts', "export * as keys from './keys.ts';"),
-    source('protocol/src/keys.ts', "export const list = route({\n});\nexport const key = 1;"),
+    source('protocol/src/keys.ts', 'export const list = route({\n});\nexport const key = 1;'),
     source('protocol/src/text.ts', 'export const line = 1;\nexport type Line = string;'),
     source('web/src/a.test.ts', "import { keys, type Line } from '@loge/protocol';\nkeys.key;"),
     source('web/src/b.ts', "import {\n  line as text,\n  keys,\n} from '@loge/protocol';"),

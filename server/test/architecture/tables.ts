@@ -65,7 +65,7 @@ function usesIn(file: SourceFile): Use[] {
 function tablesOf(files: readonly SourceFile[]): string[] {
   return files
     .filter(({ path }) => schema.test(path))
-    .flatMap(({ code }) => [...code.matchAll(/interface \w+Tables \{([^}]*)\}/g)])
+    .flatMap(({ code }) => [...code.matchAll(/interface Tables \{([^}]*)\}/g)])
     .flatMap(([, body = '']) => [...body.matchAll(/^\s*(\w+):/gm)])
     .map(([, table = '']) => table);
 }
@@ -102,7 +102,7 @@ function misused(table: string, uses: readonly Use[]): Violation[] {
 const examples = (table: string): SourceFile =>
   source(
     'server/src/db/schema/some.ts',
-    `export interface SomeTables {\n  ${table}: SomeTable;\n}\nexport interface SomeTable { id: string }`,
+    `declare module '../schema.ts' {\n  interface Tables {\n    ${table}: SomeTable;\n  }\n}\ninterface SomeTable { id: string }`,
   );
 
 export const tables: Rule = {

@@ -1,8 +1,10 @@
 import type { Instant } from '../../kernel/clock.ts';
 
-export interface AccountsTables {
-  accounts: AccountsTable;
-  claims: ClaimsTable;
+declare module '../schema.ts' {
+  interface Tables {
+    accounts: AccountsTable;
+    claims: ClaimsTable;
+  }
 }
 
 /** The accounts. Only `features/accounts` writes this table; other features may join it to read. */

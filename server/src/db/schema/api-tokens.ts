@@ -1,10 +1,12 @@
 import type { Instant } from '../../kernel/clock.ts';
 
-export interface ApiTokensTables {
-  api_tokens: ApiTokensTable;
-  api_token_uses: ApiTokenUsesTable;
-  api_token_calls: ApiTokenCallsTable;
-  signing_keys: SigningKeysTable;
+declare module '../schema.ts' {
+  interface Tables {
+    api_tokens: ApiTokensTable;
+    api_token_uses: ApiTokenUsesTable;
+    api_token_calls: ApiTokenCallsTable;
+    signing_keys: SigningKeysTable;
+  }
 }
 
 export interface ApiTokensTable {

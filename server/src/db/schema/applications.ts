@@ -1,7 +1,9 @@
 import type { Instant } from '../../kernel/clock.ts';
 
-export interface ApplicationsTables {
-  applications: ApplicationsTable;
+declare module '../schema.ts' {
+  interface Tables {
+    applications: ApplicationsTable;
+  }
 }
 
 /** The platform's applications. `account_id` is the owner. */

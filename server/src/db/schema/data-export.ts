@@ -1,7 +1,9 @@
 import type { Instant } from '../../kernel/clock.ts';
 
-export interface DataExportTables {
-  data_exports: DataExportsTable;
+declare module '../schema.ts' {
+  interface Tables {
+    data_exports: DataExportsTable;
+  }
 }
 
 export interface DataExportsTable {

@@ -1,7 +1,9 @@
 import type { Instant } from '../../kernel/clock.ts';
 
-export interface DeletionTables {
-  deletions: DeletionsTable;
+declare module '../schema.ts' {
+  interface Tables {
+    deletions: DeletionsTable;
+  }
 }
 
 /** Requests for deletion. The row outlives the account, without the member's words. */

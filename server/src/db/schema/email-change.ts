@@ -1,7 +1,9 @@
 import type { Instant } from '../../kernel/clock.ts';
 
-export interface EmailChangeTables {
-  email_changes: EmailChangesTable;
+declare module '../schema.ts' {
+  interface Tables {
+    email_changes: EmailChangesTable;
+  }
 }
 
 /**

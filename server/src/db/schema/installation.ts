@@ -1,5 +1,7 @@
-export interface InstallationTables {
-  installation: InstallationTable;
+declare module '../schema.ts' {
+  interface Tables {
+    installation: InstallationTable;
+  }
 }
 
 /** Facts about this database, such as the check of its secret key. */
@@ -7,3 +9,6 @@ interface InstallationTable {
   name: string;
   value: string;
 }
+
+// Only a module can add to another one.
+export {};

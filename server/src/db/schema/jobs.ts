@@ -1,8 +1,10 @@
 import type { Generated } from 'kysely';
 import type { Instant } from '../../kernel/clock.ts';
 
-export interface JobsTables {
-  jobs: JobsTable;
+declare module '../schema.ts' {
+  interface Tables {
+    jobs: JobsTable;
+  }
 }
 
 interface JobsTable {

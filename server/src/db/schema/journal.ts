@@ -1,11 +1,13 @@
 import type { Instant } from '../../kernel/clock.ts';
 
-export interface JournalTables {
-  journal: JournalTable;
-  journal_payloads: JournalPayloadsTable;
-  journal_heads: JournalHeadsTable;
-  journal_checkpoints: JournalCheckpointsTable;
-  journal_covered: JournalCoveredTable;
+declare module '../schema.ts' {
+  interface Tables {
+    journal: JournalTable;
+    journal_payloads: JournalPayloadsTable;
+    journal_heads: JournalHeadsTable;
+    journal_checkpoints: JournalCheckpointsTable;
+    journal_covered: JournalCoveredTable;
+  }
 }
 
 /** The chained part of the journal. It holds no personal data (docs/rules.md#journal-commitments). */

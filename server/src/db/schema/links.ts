@@ -1,7 +1,9 @@
 import type { Instant } from '../../kernel/clock.ts';
 
-export interface LinksTables {
-  one_time_links: OneTimeLinksTable;
+declare module '../schema.ts' {
+  interface Tables {
+    one_time_links: OneTimeLinksTable;
+  }
 }
 
 /** Mailed links that open something once (`platform/links`). */

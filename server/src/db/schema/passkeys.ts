@@ -1,8 +1,10 @@
 import type { Instant } from '../../kernel/clock.ts';
 
-export interface PasskeysTables {
-  passkeys: PasskeysTable;
-  spent_challenges: SpentChallengesTable;
+declare module '../schema.ts' {
+  interface Tables {
+    passkeys: PasskeysTable;
+    spent_challenges: SpentChallengesTable;
+  }
 }
 
 /** Credentials of authenticators (WebAuthn Level 3, section 4). */

@@ -1,7 +1,9 @@
 import type { Instant } from '../../kernel/clock.ts';
 
-export interface PasswordTables {
-  passwords: PasswordsTable;
+declare module '../schema.ts' {
+  interface Tables {
+    passwords: PasswordsTable;
+  }
 }
 
 export interface PasswordsTable {

@@ -1,7 +1,9 @@
 import type { Instant } from '../../kernel/clock.ts';
 
-export interface ProfileTables {
-  newsletter_consents: NewsletterConsentsTable;
+declare module '../schema.ts' {
+  interface Tables {
+    newsletter_consents: NewsletterConsentsTable;
+  }
 }
 
 /** Evidence of consent: one row for each subscription, which unsubscribing ends. */

@@ -1,7 +1,9 @@
 import type { Instant } from '../../kernel/clock.ts';
 
-export interface ServicesTables {
-  service_credentials: ServiceCredentialsTable;
+declare module '../schema.ts' {
+  interface Tables {
+    service_credentials: ServiceCredentialsTable;
+  }
 }
 
 /** The platform's own machines (docs/rules.md#service-credentials). */

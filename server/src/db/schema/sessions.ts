@@ -1,8 +1,10 @@
 import type { Instant } from '../../kernel/clock.ts';
 
-export interface SessionsTables {
-  sessions: SessionsTable;
-  browsers: BrowsersTable;
+declare module '../schema.ts' {
+  interface Tables {
+    sessions: SessionsTable;
+    browsers: BrowsersTable;
+  }
 }
 
 export interface SessionsTable {

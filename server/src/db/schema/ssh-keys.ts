@@ -1,7 +1,9 @@
 import type { Instant } from '../../kernel/clock.ts';
 
-export interface SshKeysTables {
-  ssh_keys: SshKeysTable;
+declare module '../schema.ts' {
+  interface Tables {
+    ssh_keys: SshKeysTable;
+  }
 }
 
 export interface SshKeysTable {

@@ -1,7 +1,9 @@
 import type { Instant } from '../../kernel/clock.ts';
 
-export interface ThrottlingTables {
-  throttles: ThrottlesTable;
+declare module '../schema.ts' {
+  interface Tables {
+    throttles: ThrottlesTable;
+  }
 }
 
 /** Counters of attempts, shared between nodes (docs/rules.md#throttling, docs/rules.md#writes-and-touches). */

@@ -1,9 +1,11 @@
 import type { Instant } from '../../kernel/clock.ts';
 
-export interface TwoFactorTables {
-  totp_factors: TotpFactorsTable;
-  recovery_codes: RecoveryCodesTable;
-  factor_resets: FactorResetsTable;
+declare module '../schema.ts' {
+  interface Tables {
+    totp_factors: TotpFactorsTable;
+    recovery_codes: RecoveryCodesTable;
+    factor_resets: FactorResetsTable;
+  }
 }
 
 /** The account's authenticator app (RFC 6238). An account has one at most, pending until a code validates it. */

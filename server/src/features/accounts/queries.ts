@@ -53,10 +53,7 @@ export async function ownerNamed(reader: Reader, text: string): Promise<Account 
   return (await accountById(reader, text)) ?? accountByLogin(reader, text);
 }
 
-type NewAccount = Omit<
-  Insertable<AccountsTable>,
-  'username_key' | 'email_key' | 'created_at' | 'updated_at'
->;
+type NewAccount = Omit<Insertable<AccountsTable>, 'username_key' | 'email_key' | 'created_at' | 'updated_at'>;
 
 /** The account that an address belongs to: as its present address, or because a change of address can still be undone. */
 export interface AddressHolder {

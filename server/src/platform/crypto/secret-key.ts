@@ -24,12 +24,7 @@ export type Purpose =
   | 'check';
 
 /** Purposes whose MACs cannot be made anew, because their input is no longer known, or they were given out. */
-const lastingPurposes = [
-  'journal-commitment',
-  'journal-checkpoint',
-  'unsubscribe',
-  'recovery-code',
-] as const;
+const lastingPurposes = ['journal-commitment', 'journal-checkpoint', 'unsubscribe', 'recovery-code'] as const;
 export type LastingPurpose = (typeof lastingPurposes)[number];
 
 /** A key for the lasting purposes. A replaced key is good for these only. */

@@ -6,15 +6,7 @@ import {
   repeatedUnit,
 } from '@loge/protocol';
 
-type PasswordState =
-  | 'short'
-  | 'tooLong'
-  | 'identity'
-  | 'repeats'
-  | 'sequence'
-  | 'word'
-  | 'long'
-  | 'strong';
+type PasswordState = 'short' | 'tooLong' | 'identity' | 'repeats' | 'sequence' | 'word' | 'long' | 'strong';
 
 export interface PasswordHint {
   /** In code points, as the server counts. */
