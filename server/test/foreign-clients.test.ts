@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoPagePaths, routes } from '@loge/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asService } from './example.ts';
 import { onEachDatabase, type Person } from './harness.ts';
 import { expectError, fieldCode } from './observe.ts';
-import { asService } from './requests.ts';
 
 const has = (program: string): boolean => spawnSync(program, ['--version']).status === 0;
 

@@ -10,9 +10,10 @@ import { hashSecret } from '../src/platform/crypto/keyring.ts';
 import type { JournalEntry } from '../src/platform/journal/append.ts';
 import { type TakingBack, takingBack } from '../src/platform/links/link-purpose.ts';
 import { makeLink } from '../src/platform/links/one-time-link.ts';
+import type { Example } from './example.ts';
 import { type CallOptions, onEachDatabase, type TestResponse } from './harness.ts';
 import { expectError, fieldCode, journalOf } from './observe.ts';
-import { type Example, exampleOf } from './requests.ts';
+import { exampleOf } from './requests.ts';
 
 interface Row {
   /** Id of the route that takes the link. */

@@ -1,9 +1,10 @@
 import { type EventType, mutates, type Route, routes } from '@loge/protocol';
 import { describe, expect, it } from 'vitest';
 import { minutes } from '../src/kernel/clock.ts';
+import type { Example } from './example.ts';
 import { type CallOptions, cookieSecret, onEachDatabase, type TestApp, testPassword } from './harness.ts';
 import { expectError, fieldCode, journalOf, snapshot } from './observe.ts';
-import { type Example, exampleOf } from './requests.ts';
+import { exampleOf } from './requests.ts';
 
 const served = routes.filter((route) => !route.demoOnly);
 const byId = (list: readonly Route[]) => list.map((route) => [route.id, route] as const);

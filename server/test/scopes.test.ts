@@ -4,9 +4,10 @@ import { accountById } from '../src/features/accounts/feature.ts';
 import { type AskedLimits, createToken } from '../src/features/api-tokens/feature.ts';
 import { commandActor } from '../src/kernel/actor.ts';
 import { minutes } from '../src/kernel/clock.ts';
+import type { Example } from './example.ts';
 import { type CallOptions, onEachDatabase, type Person, type TestApp } from './harness.ts';
 import { expectError, snapshot } from './observe.ts';
-import { type Example, exampleOf } from './requests.ts';
+import { exampleOf } from './requests.ts';
 import { issuer, jwtOf, ownApplication, platform } from './tokens.ts';
 import { totpAt } from './totp.ts';
 

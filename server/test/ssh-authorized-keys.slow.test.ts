@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asService } from './example.ts';
 import { freePort } from './free-port.ts';
 import { onEachDatabase } from './harness.ts';
 import { runLoge } from './loge-process.ts';
-import { asService } from './requests.ts';
 import { newSshKey, type OwnKey } from './ssh-key-maker.ts';
 
 const entry = fileURLToPath(new URL('../src/entry/ssh-authorized-keys.ts', import.meta.url));

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommandLineSsh } from './command-line-ssh.ts';
+import { asService } from './example.ts';
 import { freePort } from './free-port.ts';
 import { openTestApp, type TestApp } from './harness.ts';
-import { asService } from './requests.ts';
 import { SshKeygen } from './ssh-keygen.ts';
 
 /** As it was built, where the whole suite runs; else the sources as they are. */

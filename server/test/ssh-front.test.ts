@@ -12,8 +12,8 @@ import { parseFrontConfig } from '../src/ssh/front/front-config.ts';
 import { hostKeyIn, newHostKey } from '../src/ssh/front/host-key.ts';
 import { type Limits, usualLimits } from '../src/ssh/front/limits.ts';
 import { CommandLineSsh } from './command-line-ssh.ts';
+import { asService } from './example.ts';
 import { onEachDatabase, type Person } from './harness.ts';
-import { asService } from './requests.ts';
 import { SshKeygen } from './ssh-keygen.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'loge-front-'));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { days, minutes, seconds } from '../src/kernel/clock.ts';
+import { asService } from './example.ts';
 import { cookieSecret, type Loose, linkToken, onEachDatabase, type Person } from './harness.ts';
 import {
   askToMove,
@@ -12,7 +13,6 @@ import {
   undoMove,
 } from './moves.ts';
 import { fieldCode, journalTypes } from './observe.ts';
-import { asService } from './requests.ts';
 import { newSshKey } from './ssh-key-maker.ts';
 import { breakIn, waysIn } from './thief.ts';
 import { enableTotp } from './totp.ts';

@@ -1,6 +1,6 @@
 import { Authenticator, addPasskey, askForPasskey } from './authenticator.ts';
+import { asService } from './example.ts';
 import type { Person, TestApp } from './harness.ts';
-import { asService } from './requests.ts';
 import { newSshKey, type OwnKey } from './ssh-key-maker.ts';
 import { jwtOf, makeToken } from './tokens.ts';
 

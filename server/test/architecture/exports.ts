@@ -4,6 +4,11 @@ import { isScript, occurrences, type Rule, type SourceFile, source } from './sou
 /** Exports that no file names, each with the reason. */
 const exempt: readonly { readonly names: RegExp; readonly files: RegExp; readonly why: string }[] = [
   { names: /^up$/, files: /^server\/src\/db\/migrations\//, why: 'Kysely runs what has this name' },
+  {
+    names: /^examples$/,
+    files: /^server\/test\/requests\//,
+    why: 'requests.ts takes every file of the folder',
+  },
   { names: /^(jsxs?|jsxDEV|Fragment)$/, files: /^web\/src\/ui\/jsx-/, why: 'compiled JSX calls them' },
 ];
 

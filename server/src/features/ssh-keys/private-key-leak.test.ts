@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { asService } from '../../../test/example.ts';
 import {
   type CallOptions,
   databaseKinds,
@@ -9,7 +10,6 @@ import {
   type TestApp,
   type TestResponse,
 } from '../../../test/harness.ts';
-import { asService } from '../../../test/requests.ts';
 import { newSshKey } from '../../../test/ssh-key-maker.ts';
 import { SshKeygen } from '../../../test/ssh-keygen.ts';
 import { commandActor } from '../../kernel/actor.ts';

@@ -1,8 +1,8 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { expect, it, vi } from 'vitest';
+import { asService } from '../../../test/example.ts';
 import { onEachDatabase, type Person } from '../../../test/harness.ts';
 import { expectError, journalTypes } from '../../../test/observe.ts';
-import { asService } from '../../../test/requests.ts';
 import { newSshKey, type OwnKey } from '../../../test/ssh-key-maker.ts';
 import { type Actor, commandActor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';

@@ -1,0 +1,32 @@
+import { count, type Examples, session } from '../example.ts';
+import { linkToken, testPassword } from '../harness.ts';
+
+export const examples: Examples = {
+  'users.create': async () => ({
+    path: '/v1/users',
+    owner: null,
+    options: {
+      body: {
+        user: {
+          email: `new${count()}@example.test`,
+          password: testPassword,
+          tos_accepted: true,
+          email_newsletter: true,
+        },
+      },
+    },
+  }),
+  'users.confirm': async (test) => {
+    const owner = await test.person({ confirmed: false });
+    const token = linkToken(await test.mailTo(owner.email));
+    return {
+      path: '/v1/users/confirmation',
+      owner,
+      options: { ...(await session(test, owner)), body: { token } },
+    };
+  },
+  'users.resend_confirmation': async (test) => {
+    const owner = await test.person({ confirmed: false });
+    return { path: '/v1/users/confirmation/resend', owner, options: await session(test, owner) };
+  },
+};
