@@ -38,6 +38,20 @@ export function textProblem(text: string): TextProblem | null {
   return null;
 }
 
+/**
+ * A text from outside as one line that may be shown beside others' text: what may not is a space, and spaces are one.
+ * @param max in UTF-16 units.
+ */
+export function plainLine(text: string, max: number): string {
+  const clean = [...text].map((point) => (textProblem(point) === null ? point : ' ')).join('');
+  return clean
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, max)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trim();
+}
+
 /** Two letters for the round button: the first letters of the first and the last word, or the first two of a single word. */
 export function initials(name: string): string {
   const words = name.split(/[\s._-]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { textProblem } from '@loge/protocol';
+import { plainLine } from '@loge/protocol';
 import { type KeyBlob, readKeyBlob } from './key-blob.ts';
 import { KeyRefused } from './key-types.ts';
 import { findKey } from './pasted-key.ts';
@@ -44,12 +44,4 @@ export const fingerprintsOf = (blob: Buffer): Pick<PublicKey, 'md5' | 'sha256'> 
 });
 
 /** Cleans a comment: one line of bounded length, in any script, that is safe beside others' text. */
-export function cleanComment(text: string): string {
-  const clean = [...text].map((point) => (textProblem(point) === null ? point : ' ')).join('');
-  return clean
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, maxComment)
-    .replace(/[\ud800-\udbff]$/, '')
-    .trim();
-}
+export const cleanComment = (text: string): string => plainLine(text, maxComment);

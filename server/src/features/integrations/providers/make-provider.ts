@@ -1,0 +1,13 @@
+import { gitLab } from './gitlab.ts';
+import type { MakeProvider } from './provider.ts';
+
+/** The client of the software that a type stands for. */
+export const makeProvider: MakeProvider = (type, origin, options) => {
+  switch (type) {
+    case 'gitlab':
+    case 'gitlab-self-hosted':
+      return gitLab(type, origin, options);
+    default:
+      throw new Error(`${type} is not built yet`);
+  }
+};
