@@ -39,13 +39,15 @@ export const preferences = z.object({
   sticky_search: z.boolean(),
 });
 
-/** The profile's lines of text. All of them are kept, shown, changed and imported alike. */
-const profileLines = ['fullname', 'company', 'location'] as const;
-export type ProfileLine = (typeof profileLines)[number];
+/** The profile's lines of text, with how long each may be. All of them are kept, shown, changed and imported alike. */
+const profileLines = { fullname: 120, company: 120, location: 120 };
+export type ProfileLine = keyof typeof profileLines;
 
 /** An object that has a value for each line of the profile. */
-export const byLine = <Value>(value: (name: ProfileLine) => Value): Record<ProfileLine, Value> =>
-  Object.fromEntries(profileLines.map((name) => [name, value(name)])) as Record<ProfileLine, Value>;
+export const byLine = <Value>(value: (name: ProfileLine, longest: number) => Value) =>
+  Object.fromEntries(
+    Object.entries(profileLines).map(([name, longest]) => [name, value(name as ProfileLine, longest)]),
+  ) as Record<ProfileLine, Value>;
 
 /** The user object, the union of what the clients know (docs/contract.md#user-object). */
 export const user = z.object({

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import {
   accountTypes,
   appSortKeys,
+  byLine,
   logFontSizes,
-  type ProfileLine,
   roles,
   themes,
   username,
@@ -17,17 +17,13 @@ import { anyone, type Chapter, member, route } from './route.ts';
 
 export * from './accounts.ts';
 
-const optionalLine = (max: number) => z.optional(z.nullable(line(max)));
-
 /** Fields of the profile. Absent fields stay as they are; `null` and `""` empty a field that may be empty. */
 export const profileFields = {
   username: z.optional(username),
-  fullname: optionalLine(120),
-  company: optionalLine(120),
-  location: optionalLine(120),
+  ...byLine((_, longest) => z.optional(z.nullable(line(longest)))),
   role: z.optional(z.nullable(z.enum(roles, 'unknown_role'))),
   account_type: z.optional(z.nullable(z.enum(accountTypes))),
-} satisfies Record<ProfileLine, unknown> & Record<string, unknown>;
+};
 
 const preferenceFields = z.object({
   time_zone: z.optional(z.nullable(z.string().check(z.maxLength(64, 'too_long')))),

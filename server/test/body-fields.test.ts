@@ -1,4 +1,4 @@
-import { openApi, type Route, routes } from '@loge/protocol';
+import { accounts, openApi, type Route, routes } from '@loge/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { days, hours, instantOf } from '../src/kernel/clock.ts';
 import { onEachDatabase, type TestApp, testPassword } from './harness.ts';
@@ -62,9 +62,7 @@ let made = 0;
 /** What is sent for a field that is neither a choice nor a switch; the example's own where this says nothing. */
 const samples: Readonly<Record<string, (test: TestApp) => unknown>> = {
   username: () => `name-${made++}`,
-  fullname: () => `Zoé ${made++}`,
-  company: () => `Atelier ${made++}`,
-  location: () => `Nîmes ${made++}`,
+  ...accounts.byLine(() => () => `Nîmes ${made++}`),
   email: () => `kept-${made++}@example.test`,
   time_zone: () => 'Asia/Tokyo',
   name: () => `name ${made++}`,

@@ -22,9 +22,7 @@ type Values = ReturnType<typeof valuesOf>;
 
 const valuesOf = (user: profile.User) => ({
   username: user.username,
-  fullname: user.fullname ?? '',
-  company: user.company ?? '',
-  location: user.location ?? '',
+  ...profile.byLine((name) => user[name] ?? ''),
   role: user.role ?? '',
   account_type: user.account_type ?? '',
 });
