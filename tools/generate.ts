@@ -20,6 +20,8 @@ function settle(files: Record<string, string>): void {
 }
 
 settle(lists(root));
-// This loads the code, which needs the lists.
-const { documents } = await import('./generate/documents.ts');
-settle(documents(root));
+if (process.exitCode !== 1) {
+  // This loads the code, which needs the lists.
+  const { documents } = await import('./generate/documents.ts');
+  settle(documents(root));
+}
