@@ -46,6 +46,7 @@ import { mailJob } from './platform/mail/mail-job.ts';
 import type { MailKind } from './platform/mail/mail-text.ts';
 import { Mailer } from './platform/mail/mailer.ts';
 import { outboxTransport, smtpTransport } from './platform/mail/transport.ts';
+import { Outbound } from './platform/outbound/outbound.ts';
 import type { PersonalData } from './platform/personal-data.ts';
 import { Readiness } from './platform/readiness.ts';
 import { secretKeyInUse } from './platform/secret-key/key-facts.ts';
@@ -189,6 +190,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
       await heldKey(database, keyring, log);
     }),
     mailer: new Mailer(config, keyring, transport, all('mails').flat()),
+    outbound: new Outbound(config, clock),
     log,
     personal: personal(),
     kept: new Map(),

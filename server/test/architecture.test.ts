@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { outsideCalls } from './architecture/calls.ts';
 import { importCycles } from './architecture/cycles.ts';
 import { direction } from './architecture/direction.ts';
 import { usedExports } from './architecture/exports.ts';
@@ -54,6 +55,7 @@ const rules: readonly Rule[] = [
   fileLength,
   touches,
   boundedWaits,
+  outsideCalls,
   machineTraces,
   references,
 ];

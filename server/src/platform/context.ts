@@ -5,6 +5,7 @@ import type { Keyring } from './crypto/keyring.ts';
 import type { PasswordHasher } from './crypto/password-hasher.ts';
 import type { Logger } from './log/logger.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { Outbound } from './outbound/outbound.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { Readiness } from './readiness.ts';
 import type { Throttle } from './throttle.ts';
@@ -31,6 +32,8 @@ export interface Context {
   readonly throttle: Throttle;
   readonly readiness: Readiness;
   readonly mailer: Mailer;
+  /** The one way to call an address that somebody typed. */
+  readonly outbound: Outbound;
   readonly log: Logger;
   /** Everything that is held about a person, by feature; the account's row, which the rest points to, last. */
   readonly personal: readonly PersonalData[];

@@ -30,6 +30,7 @@ const doors: readonly Door[] = [
     what: /\bisIP(?:v[46])?\(|\bipaddr\.\w/g,
     files: [
       'server/src/platform/http/network-address.ts',
+      'server/src/platform/outbound/public-address.ts',
       'server/src/platform/throttle.ts',
       'server/src/platform/config/config.ts',
       'server/src/platform/config/loopback.ts',

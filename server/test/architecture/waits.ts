@@ -14,6 +14,24 @@ const outside: Readonly<Record<string, { readonly on: string; readonly bound: Re
     on: 'the Pwned Passwords service',
     bound: /signal: AbortSignal\.timeout\(/,
   },
+  'server/src/platform/outbound/outbound.ts': {
+    on: 'whoever a member typed the address of',
+    bound: /clock\.after\(withinMs, [\s\S]*AbortSignal\.any\(\[late\.signal/,
+  },
+  // Each step of such a call is given the signal of the whole.
+  'server/src/platform/outbound/look-up.ts': {
+    on: 'resolvers, whose callers wait `inTime`',
+    bound: /new Resolver\(\{ timeout: /,
+  },
+  'server/src/platform/outbound/connect.ts': {
+    on: 'the other end of a connection',
+    bound: /'connect', \{ signal \}\)[\s\S]*'secureConnect', \{ signal \}\)/,
+  },
+  'server/src/platform/outbound/tunnel.ts': {
+    on: 'the operator’s proxy',
+    bound: /'connect', \{ signal \}\)/,
+  },
+  'server/src/platform/outbound/exchange.ts': { on: 'an answer', bound: /inTime\(beginningOf\(/ },
   'server/src/ssh/machines/ask-loge.ts': {
     on: 'Loge itself, asked for sshd or by the SSH front',
     bound: /setTimeout\(late, timeoutMs\)/,
@@ -34,7 +52,7 @@ const outside: Readonly<Record<string, { readonly on: string; readonly bound: Re
 const ways = [
   /^import (?!type\b)[^;]*\bfrom '(?:node:(?:https?|http2|tls|dns|dns\/promises|dgram|child_process)|undici|ssh2|nodemailer|pg)'/gm,
   /^import \{[^}]*\b(?:connect|createConnection|createServer|Socket)\b[^}]*\} from 'node:net'/gm,
-  /(?<![.\w])fetch\(/g,
+  /(?<![.\w#])fetch\(/g,
 ];
 
 const product = (file: SourceFile): boolean =>

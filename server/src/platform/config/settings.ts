@@ -1,7 +1,9 @@
-import { scopes as ownScopes, type regions } from '@loge/protocol';
+import { scopes as ownScopes } from '@loge/protocol';
 import { type Accent, parseAccent } from './accent.ts';
 import { ConfigError } from './config-error.ts';
+import { allowList, certificateFile, proxyServer, resolverList } from './outbound-settings.ts';
 import { databaseUrl, mailAddress, mailServer, proxyList } from './outside-addresses.ts';
+import { regionList } from './region-list.ts';
 import type { Setting } from './setting.ts';
 
 const text = (about: string, fallback: string | null = null, secret = false): Setting<string> => ({
@@ -73,46 +75,6 @@ const service = (about: string): Setting<URL | null> => ({
     return parsed;
   },
 });
-
-const regionList: Setting<regions.Region[]> = {
-  about:
-    'JSON list of the platform’s regions: name, display_name, api, database_api, dashboard, default, ssh ("host:port" of loge ssh-front, or left out: never of sshd, which keeps command lines waiting). Empty: one region at the public URL.',
-  default: '',
-  parse(value, name) {
-    if (value.trim() === '') return [];
-    try {
-      const parsed: unknown = JSON.parse(value);
-      if (!Array.isArray(parsed) || parsed.length === 0) throw new Error('not a list');
-      const read = parsed.map((item) => readRegion(item));
-      if (read.filter((one) => one.default).length !== 1)
-        throw new Error('one region must have "default": true');
-      return read;
-    } catch (error) {
-      throw new ConfigError(`${name} is not a usable JSON list of regions: ${String(error)}`);
-    }
-  },
-};
-
-function readRegion(item: unknown): regions.Region {
-  const fields = new Map(Object.entries(item ?? {}));
-  const field = (key: string): string => {
-    const value = fields.get(key);
-    if (typeof value !== 'string' || value === '') throw new Error(`"${key}" is missing`);
-    // Clients append paths to these URLs, so a trailing slash would double (docs/contract.md#regions).
-    return value.replace(/(?<!\/)\/+$/, '');
-  };
-  return {
-    name: field('name'),
-    display_name: field('display_name'),
-    api: field('api'),
-    database_api: field('database_api'),
-    dashboard: field('dashboard'),
-    // Without a front, SSH login by a command line fails at once, and it asks for the password instead
-    // (docs/rules.md#regions-without-an-ssh-front).
-    ssh: fields.get('ssh') === undefined ? '' : field('ssh'),
-    default: fields.get('default') === true,
-  };
-}
 
 /** A scope of a token that only the platform's other services understand. */
 interface PlatformScope {
@@ -242,6 +204,18 @@ export const settings = {
   LOGE_ARGON2_PARALLELISM: integer('argon2id lanes.', 1, 1, 16),
   LOGE_PWNED_PASSWORDS_URL: service(
     'Service that knows leaked passwords, asked for the first 5 of 40 digits of a new one’s SHA-1, such as https://api.pwnedpasswords.com. Empty: only the bundled list is asked.',
+  ),
+  LOGE_OUTBOUND_ALLOW: allowList(
+    'Hosts inside that members may have Loge call, and hosts without TLS: git.corp.example, git.corp.example:8443, 10.0.0.5 or, with TLS only, 10.0.0.0/8. Comma-separated. See docs/operate/outside-calls.md.',
+  ),
+  LOGE_OUTBOUND_PROXY: proxyServer(
+    'HTTP proxy for calls to addresses that members typed, as http://user:password@proxy.example.com:3128. What LOGE_OUTBOUND_ALLOW lists is called without it.',
+  ),
+  LOGE_OUTBOUND_CA: certificateFile(
+    'PEM file of certificates that such calls believe, beside those that Node.js believes.',
+  ),
+  LOGE_OUTBOUND_DNS: resolverList(
+    'Resolvers that are asked for such addresses: 127.0.0.1, 127.0.0.1:5353 or [::1]:5353. Comma-separated. Empty: the system’s own, with its hosts file.',
   ),
   LOGE_SESSION_IDLE_MINUTES: integer('Minutes without a request that end a session.', 120, 1, 525600),
   LOGE_SESSION_HOURS: integer('Hours after which a session ends in any case.', 24, 1, 8760),
