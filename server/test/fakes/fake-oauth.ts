@@ -37,7 +37,7 @@ interface Code {
 
 /** What sets one provider's OAuth apart from another's. */
 interface FakeOAuthManners {
-  readonly accessToken: () => string;
+  readonly accessToken: (application: FakeApplication) => string;
   readonly refreshToken: () => string;
   /** The error codes of the token endpoint (RFC 6749, 5.2), as the provider writes them. */
   readonly errors: { readonly badCode: string; readonly badRefresh: string; readonly badClient: string };
@@ -76,13 +76,14 @@ export class FakeOAuth {
 
   /** Gives a token to an application without a browser. */
   give(clientId: string, username: string, scopes: readonly string[]): FakeGrant {
-    const { tokenSeconds } = this.#application(clientId);
+    const application = this.#application(clientId);
+    const { tokenSeconds } = application;
     const now = this.#now();
     const grant: FakeGrant = {
       clientId,
       username,
       scopes,
-      accessToken: this.#manners.accessToken(),
+      accessToken: this.#manners.accessToken(application),
       refreshToken: tokenSeconds === null ? null : this.#manners.refreshToken(),
       issuedAt: now,
       expiresAt: tokenSeconds === null ? null : now + tokenSeconds * 1000,

@@ -2,9 +2,7 @@ import { makeProvider } from '../../src/features/integrations/providers/make-pro
 import type { Provider } from '../../src/features/integrations/providers/provider.ts';
 import type { FakeApplication } from './fake-oauth.ts';
 import type { FakeGitLab } from './gitlab.ts';
-
-/** The time of the tests of providers. */
-export const now = (): number => Date.parse('2026-11-27T12:00:00Z');
+import { now } from './provider-trials.ts';
 
 /** The client of a fake: by OAuth with an application, else by a token that the member made. */
 export const gitLabAt = (fake: FakeGitLab, application?: FakeApplication): Provider =>

@@ -8,6 +8,9 @@ import { readSearchQuery } from '../../src/features/integrations/providers/searc
 import type { FakeServer } from './fake-server.ts';
 import type { Mood } from './mood.ts';
 
+/** The time of the tests of providers. */
+export const now = (): number => Date.parse('2026-11-27T12:00:00Z');
+
 /** The error of a call that must fail. */
 export async function failure(call: Promise<unknown>): Promise<ProviderError> {
   const error: unknown = await call.then(

@@ -1,5 +1,6 @@
 import { plainLine, textProblem } from '@loge/protocol';
 import * as z from 'zod/mini';
+import type { Branch } from './provider.ts';
 import { ProviderError } from './provider-error.ts';
 
 /** The small shapes that the answers of all providers are made of. */
@@ -31,6 +32,12 @@ export const description = z.pipe(
 export const webAddress = z.pipe(
   z.optional(z.nullable(z.string())),
   z.transform((text: string | null | undefined) => webUrlOf(text ?? '')),
+);
+
+/** An entry of a list of branches, of any provider. Git allows names that cannot be shown: null. */
+export const branchEntry = z.pipe(
+  z.object({ name: z.string() }),
+  z.transform(({ name }): Branch | null => (exactName.safeParse(name).success ? { name } : null)),
 );
 
 const longestUrl = 2000;

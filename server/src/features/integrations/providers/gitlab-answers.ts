@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { description, exactName, positiveId, shownLine, webAddress } from './answer-shapes.ts';
-import type { Branch, Organization, ProviderKey, Repository } from './provider.ts';
+import type { Organization, ProviderKey, Repository } from './provider.ts';
 
 /** Answers of GitLab's REST API, version 4, as far as they are read (https://docs.gitlab.com/api/api_resources/). */
 
@@ -103,10 +103,4 @@ export const gitLabGroup = z.pipe(
     const login = exactName.safeParse(full_path);
     return login.success ? { id, login: login.data, avatarUrl: avatar_url, url: web_url, description } : null;
   }),
-);
-
-/** An entry of a list of branches, of any provider. Git allows names that cannot be shown: null. */
-export const branchEntry = z.pipe(
-  z.object({ name: z.string() }),
-  z.transform(({ name }): Branch | null => (exactName.safeParse(name).success ? { name } : null)),
 );

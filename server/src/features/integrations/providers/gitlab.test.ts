@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeGitLab, startGitLab } from '../../../../test/fakes/gitlab.ts';
-import { fillGitLab, gitLabAt, now } from '../../../../test/fakes/gitlab-sample.ts';
-import { failure, search } from '../../../../test/fakes/provider-trials.ts';
+import { fillGitLab, gitLabAt } from '../../../../test/fakes/gitlab-sample.ts';
+import { failure, now, search } from '../../../../test/fakes/provider-trials.ts';
 import type { Provider } from './provider.ts';
 
 describe('GitLab', () => {

@@ -1,8 +1,7 @@
 import { emailForm } from '@loge/protocol';
-import { readAnswer, readList } from './answer-shapes.ts';
+import { branchEntry, readAnswer, readList } from './answer-shapes.ts';
 import { type Answer, ask, hasNext, type Way } from './api-client.ts';
 import {
-  branchEntry,
   gitLabGrant,
   gitLabGroup,
   gitLabKey,

@@ -26,8 +26,9 @@ export interface Provider {
   /** The branches of a repository, a thousand at most. @param repository `owner/name`; with GitLab, groups may be nested. */
   branches(token: string, repository: string): Promise<Branch[]>;
   /**
-   * Ends the grant that a token of OAuth is of; what has ended already is no error. Nothing is done to a token that the member
-   * made: it may serve other things too, and they delete it there themselves.
+   * Ends the grant that a token of OAuth is of. GitHub wants one that is still good, and answers `not_found` to any other: the
+   * grant of an expired one may live on. Nothing is done to a token that the member made: it may serve other things too, and
+   * they delete it there themselves.
    */
   revoke(token: string): Promise<void>;
 }

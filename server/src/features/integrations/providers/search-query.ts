@@ -1,4 +1,5 @@
 import type { SearchQuery } from './provider.ts';
+import { ProviderError } from './provider-error.ts';
 
 const mostWords = 20;
 const mostLength = 200;
@@ -40,4 +41,11 @@ export function pathParts(path: string): string[] | null {
   const parts = path.split('/');
   const fits = parts.length <= 20 && parts.every((part) => /^[\p{L}\p{N}._-]{1,255}$/u.test(part));
   return fits && !parts.some((part) => /^\.+$/.test(part)) ? parts : null;
+}
+
+/** A repository's `owner/name` as a path of the API. Throws `not_found` when it can be none. */
+export function ownerAndName(path: string): string {
+  const parts = pathParts(path);
+  if (parts?.length !== 2) throw new ProviderError('not_found');
+  return parts.map(encodeURIComponent).join('/');
 }
