@@ -68,8 +68,6 @@ export const listTokens = route({
   query: z.object({ state: z.optional(z.enum(tokenLists, 'invalid')) }),
   status: 200,
   reply: z.object({ tokens: z.array(token) }),
-  errors: [],
-  records: [],
 });
 
 export const createToken = route({
@@ -96,7 +94,6 @@ export const createToken = route({
   },
   status: 201,
   reply: z.object({ token: tokenWithSecret }),
-  errors: [],
   records: ['new_token', 'recovery_code_used', 'second_factor_failed', 'password_rehashed'],
 });
 
@@ -109,8 +106,6 @@ export const showToken = route({
   params: tokenParams,
   status: 200,
   reply: z.object({ token }),
-  errors: [],
-  records: [],
 });
 
 export const tokenUses = route({
@@ -140,8 +135,6 @@ export const tokenUses = route({
       z.object({ scopes: z.array(z.string()), applications: z.nullable(z.array(z.string())) }),
     ),
   }),
-  errors: [],
-  records: [],
 });
 
 export const renewToken = route({
@@ -164,7 +157,6 @@ export const renewToken = route({
   },
   status: 200,
   reply: z.object({ token: tokenWithSecret }),
-  errors: [],
   records: ['regenerate_token'],
 });
 
@@ -182,7 +174,6 @@ export const revokeToken = route({
   query: z.object({ descendants: z.optional(z.enum(['true', 'false'], 'invalid')) }),
   status: 204,
   reply: null,
-  errors: [],
   records: ['delete_token'],
 });
 
@@ -194,7 +185,6 @@ export const revokeCurrent = route({
   auth: { by: ['token', 'bearer'] },
   status: 204,
   reply: null,
-  errors: [],
   records: ['delete_token'],
 });
 
@@ -215,7 +205,6 @@ export const reportLeak = route({
   },
   status: 202,
   reply: z.object({}),
-  errors: [],
   records: ['token_leaked', 'delete_token'],
 });
 
@@ -239,6 +228,4 @@ export const listScopes = route({
     /** The longest life of a token in days; null means that a token may live for ever. */
     max_days: z.nullable(z.number()),
   }),
-  errors: [],
-  records: [],
 });

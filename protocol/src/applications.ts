@@ -34,8 +34,6 @@ export const listApplications = route({
   auth: member('account:read'),
   status: 200,
   reply: z.object({ applications: z.array(z.extend(application, { hds: z.boolean() })) }),
-  errors: [],
-  records: [],
 });
 
 export const registerApplication = route({
@@ -60,7 +58,6 @@ export const registerApplication = route({
   },
   status: 200,
   reply: z.object({ app: registered }),
-  errors: [],
   records: ['application_registered', 'application_removed'],
 });
 
@@ -73,6 +70,5 @@ export const removeApplication = route({
   params,
   status: 204,
   reply: null,
-  errors: [],
   records: ['application_removed'],
 });

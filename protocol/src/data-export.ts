@@ -25,8 +25,6 @@ export const getExport = route({
       failed_at: z.nullable(instant),
     }),
   }),
-  errors: [],
-  records: [],
 });
 
 export const requestExport = route({
@@ -52,6 +50,5 @@ export const downloadExport = route({
   body: { root: null, schema: z.strictObject({ token: linkToken }) },
   status: 200,
   reply: z.object({ export: z.object({ name: z.string(), zip_base64: z.string() }) }),
-  errors: [],
   records: ['export_downloaded'],
 });

@@ -33,8 +33,6 @@ export const getDeletion = route({
       owned_applications: z.array(application),
     }),
   }),
-  errors: [],
-  records: [],
 });
 
 export const requestDeletion = route({
@@ -76,7 +74,6 @@ export const confirmDeletion = route({
   },
   status: 200,
   reply: z.object({ deletion: z.object({ id, erase_at: instant }) }),
-  errors: [],
   records: [
     'deletion_confirmed',
     'delete_token',
@@ -101,7 +98,6 @@ export const stopDeletion = route({
   body: link,
   status: 200,
   reply: z.object({}),
-  errors: [],
   records: ['deletion_cancelled'],
 });
 
@@ -114,6 +110,5 @@ export const undoDeletion = route({
   body: link,
   status: 200,
   reply: z.object({}),
-  errors: [],
   records: ['deletion_undone', 'key_enabled'],
 });

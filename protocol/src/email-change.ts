@@ -27,8 +27,6 @@ export const getEmail = route({
       pending: z.nullable(z.object({ address: z.string(), requested_at: instant, expires_at: instant })),
     }),
   }),
-  errors: [],
-  records: [],
 });
 
 export const confirmEmailChange = route({
@@ -40,7 +38,6 @@ export const confirmEmailChange = route({
   body: link,
   status: 200,
   reply: userReply,
-  errors: [],
   records: ['email_changed', 'recovery_code_used', 'second_factor_failed'],
 });
 
@@ -53,7 +50,6 @@ export const cancelEmailChange = route({
   body: link,
   status: 200,
   reply: z.object({}),
-  errors: [],
   records: ['email_change_cancelled'],
 });
 
@@ -65,7 +61,6 @@ export const withdrawEmailChange = route({
   auth: member('account:write'),
   status: 204,
   reply: null,
-  errors: [],
   records: ['email_change_cancelled'],
 });
 
@@ -79,7 +74,6 @@ export const undoEmailChange = route({
   body: link,
   status: 200,
   reply: z.object({}),
-  errors: [],
   records: [
     'email_change_undone',
     'delete_token',

@@ -39,7 +39,6 @@ export const beginEnrolment = route({
       uri: z.string(),
     }),
   }),
-  errors: [],
   records: ['tfa_begun'],
 });
 
@@ -62,7 +61,6 @@ export const enrol = route({
   },
   status: 200,
   reply: z.object({ enrolment: z.object({ codes: z.array(z.string()) }) }),
-  errors: [],
   records: [
     'operator_enrolled',
     'password_changed',

@@ -18,8 +18,6 @@ export const live = route({
   auth: anyone,
   status: 200,
   reply: z.object({ status: z.literal('alive') }),
-  errors: [],
-  records: [],
 });
 
 export const ready = route({
@@ -31,5 +29,4 @@ export const ready = route({
   status: 200,
   reply: z.object({ status: z.literal('ready') }),
   errors: ['unavailable'],
-  records: [],
 });

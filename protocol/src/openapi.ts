@@ -124,7 +124,7 @@ function operation(route: Route, schemas: SchemaWriter): Json {
     tags: [tagOf(id)],
     summary,
     'x-auth': authInWords(auth),
-    'x-records': 'nothing' in records ? records.nothing : records,
+    'x-records': records && 'nothing' in records ? records.nothing : (records ?? []),
     security: [
       ...auth.by.map((kind) => ({ [schemes[kind].name]: [] })),
       // An empty requirement says that the route may be called without a credential.

@@ -22,8 +22,6 @@ export const listOutbox = route({
   auth: anyone,
   status: 200,
   reply: z.object({ mails: z.array(mailHead) }),
-  errors: [],
-  records: [],
   demoOnly: true,
 });
 
@@ -36,7 +34,5 @@ export const readOutbox = route({
   params: z.object({ id }),
   status: 200,
   reply: z.object({ mail: z.extend(mailHead, { from: z.string(), text: z.string() }) }),
-  errors: [],
-  records: [],
   demoOnly: true,
 });

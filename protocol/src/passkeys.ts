@@ -114,7 +114,6 @@ export const addPasskey = route({
   },
   status: 201,
   reply: z.object({ passkey, codes: z.nullable(z.array(z.string())) }),
-  errors: [],
   records: ['passkey_added', 'recovery_codes_made'],
 });
 
@@ -126,8 +125,6 @@ export const listPasskeys = route({
   auth: member('account:read'),
   status: 200,
   reply: z.object({ passkeys: z.array(passkey) }),
-  errors: [],
-  records: [],
 });
 
 export const renamePasskey = route({
@@ -140,7 +137,6 @@ export const renamePasskey = route({
   body: { root: 'passkey', schema: z.strictObject({ name: requiredLine(nameMax) }) },
   status: 200,
   reply: z.object({ passkey }),
-  errors: [],
   records: ['passkey_renamed'],
 });
 
@@ -162,7 +158,6 @@ export const removePasskey = route({
   },
   status: 204,
   reply: null,
-  errors: [],
   records: [
     'passkey_removed',
     'password_changed',

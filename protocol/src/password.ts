@@ -48,8 +48,6 @@ export const getPassword = route({
   auth: member('account:read'),
   status: 200,
   reply: z.object({ password: z.object({ set_at: z.nullable(instant) }) }),
-  errors: [],
-  records: [],
 });
 
 export const requestPasswordReset = route({
@@ -61,7 +59,6 @@ export const requestPasswordReset = route({
   body: { root: 'user', schema: z.strictObject({ email, locale: guessedLocale }) },
   status: 202,
   reply: z.object({}),
-  errors: [],
   records: ['password_reset_query'],
 });
 
@@ -89,7 +86,6 @@ export const openReset = route({
       factor_stays: z.boolean(),
     }),
   }),
-  errors: [],
   records: { nothing: 'It only looks.' },
 });
 
@@ -106,7 +102,6 @@ export const resetPassword = route({
   },
   status: 200,
   reply: z.object({}),
-  errors: [],
   records: [
     'password_reset_success',
     'access_ended',

@@ -50,8 +50,6 @@ export const getSelf = route({
   auth: member('account:read'),
   status: 200,
   reply: userReply,
-  errors: [],
-  records: [],
 });
 
 export const updateAccount = route({
@@ -75,7 +73,6 @@ export const updateAccount = route({
   },
   status: 200,
   reply: userReply,
-  errors: [],
   records: [
     'profile_updated',
     'preferences_updated',
@@ -101,7 +98,6 @@ export const updateProfile = route({
   body: updateAccount.body,
   status: 200,
   reply: userReply,
-  errors: [],
   records: updateAccount.records,
 });
 
@@ -124,7 +120,6 @@ export const stopFreeTrial = route({
   auth: member('account:write'),
   status: 200,
   reply: z.object({}),
-  errors: [],
   records: { nothing: 'trials end where the platform bills; Loge keeps none' },
 });
 
@@ -144,8 +139,6 @@ export const listOrganizations = route({
   auth: member('account:read'),
   status: 200,
   reply: z.object({ organizations: z.array(organization) }),
-  errors: [],
-  records: [],
 });
 
 export const listRoles = route({
@@ -156,8 +149,6 @@ export const listRoles = route({
   auth: anyone,
   status: 200,
   reply: z.object({ roles: z.array(z.string()) }),
-  errors: [],
-  records: [],
 });
 
 export const newsletterConsent = z.object({
@@ -176,8 +167,6 @@ export const getNewsletter = route({
   auth: member('account:read'),
   status: 200,
   reply: z.object({ newsletter: newsletterConsent }),
-  errors: [],
-  records: [],
 });
 
 export const unsubscribeNewsletter = route({
@@ -191,6 +180,5 @@ export const unsubscribeNewsletter = route({
   body: { root: null, form: true, schema: z.object({}) },
   status: 200,
   reply: z.object({}),
-  errors: [],
   records: ['newsletter_unsubscribed'],
 });

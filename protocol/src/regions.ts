@@ -22,6 +22,4 @@ export const listRegions = route({
   auth: anyone,
   status: 200,
   reply: z.object({ regions: z.array(region) }),
-  errors: [],
-  records: [],
 });

@@ -22,8 +22,6 @@ export const previewRevocation = route({
   auth: member('account:read'),
   status: 200,
   reply: z.object({ revocation: z.object(stopped) }),
-  errors: [],
-  records: [],
 });
 
 export const revokeEverything = route({
@@ -40,7 +38,6 @@ export const revokeEverything = route({
   },
   status: 200,
   reply: z.object({ revocation: z.object({ ...stopped, at: instant }) }),
-  errors: [],
   records: [
     'everything_revoked',
     'delete_token',

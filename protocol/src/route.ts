@@ -122,9 +122,8 @@ export interface Body {
   readonly schema: ObjectSchema;
 }
 
-export interface Route {
+interface RouteFacts {
   readonly id: string;
-  readonly method: Method;
   readonly path: `/${string}`;
   /** One sentence for people who read OpenAPI. */
   readonly summary: string;
@@ -137,9 +136,7 @@ export interface Route {
   /** Null when nothing is answered. */
   readonly reply: ObjectSchema | null;
   /** Errors besides those that follow from `auth`, `body` and load (see `declaredErrors`). */
-  readonly errors: readonly ErrorCode[];
-  /** Journal events that a success writes, or why it writes none. Absent for a read. */
-  readonly records: readonly EventType[] | { readonly nothing: string };
+  readonly errors?: readonly ErrorCode[];
   /** The most bytes of body that are accepted; 64 KiB by default. */
   readonly bodyLimit?: number;
   /** The field that a 422 blames for a body beyond the limit. Existing clients show a 422, and no 413. */
@@ -147,6 +144,16 @@ export interface Route {
   /** Served only by `loge serve --demo`. */
   readonly demoOnly?: boolean;
 }
+
+/** Journal events that a success writes, or why it writes none. */
+type Records = readonly EventType[] | { readonly nothing: string };
+
+/** A read records nothing; any other route says what it records. */
+export type Route = RouteFacts &
+  (
+    | { readonly method: 'GET'; readonly records?: undefined }
+    | { readonly method: Method; readonly records: Records }
+  );
 
 /** A chapter of the API. The module of a feature declares it; other features may add routes to it. */
 export interface Chapter {
@@ -162,7 +169,7 @@ export const route = <const R extends Route>(definition: R): R => definition;
 
 /** Tells a route from whatever else a module exports. */
 export const isRoute = (exported: unknown): exported is Route =>
-  typeof exported === 'object' && exported !== null && 'path' in exported && 'records' in exported;
+  typeof exported === 'object' && exported !== null && 'path' in exported && 'auth' in exported;
 
 export type ParamsOf<R extends Route> = R extends { params: infer S extends z.ZodMiniType }
   ? z.output<S>
@@ -189,7 +196,7 @@ export const mutates = (r: Pick<Route, 'method'>): boolean => r.method !== 'GET'
 /** Every error code that the route may answer with. */
 export function declaredErrors(r: Route): readonly ErrorCode[] {
   const codes = new Set<ErrorCode>([
-    ...r.errors,
+    ...(r.errors ?? []),
     'internal',
     'unavailable',
     'throttled',

@@ -44,8 +44,6 @@ export const listEvents = route({
       truncated: z.optional(z.boolean()),
     }),
   }),
-  errors: [],
-  records: [],
 });
 
 const vocabulary = z.object({
@@ -65,8 +63,6 @@ export const listEventTypes = route({
   reply: z.object({
     event_types: z.array(z.extend(vocabulary, { category_id: id, description: z.string() })),
   }),
-  errors: [],
-  records: [],
 });
 
 export const listEventCategories = route({
@@ -77,6 +73,4 @@ export const listEventCategories = route({
   auth: anyone,
   status: 200,
   reply: z.object({ event_categories: z.array(z.extend(vocabulary, { position: z.number() })) }),
-  errors: [],
-  records: [],
 });

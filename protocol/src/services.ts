@@ -28,6 +28,4 @@ export const showSelf = route({
   auth: { by: ['service'] },
   status: 200,
   reply: z.object({ service: serviceCredential }),
-  errors: [],
-  records: [],
 });

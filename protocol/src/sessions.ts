@@ -70,7 +70,6 @@ export const signOut = route({
   auth: { by: ['session'] },
   status: 204,
   reply: null,
-  errors: [],
   records: ['logout'],
 });
 
@@ -98,8 +97,6 @@ export const listSessions = route({
   auth: member('account:read'),
   status: 200,
   reply: z.object({ sessions: z.array(session) }),
-  errors: [],
-  records: [],
 });
 
 export const endSession = route({
@@ -111,7 +108,6 @@ export const endSession = route({
   params: z.object({ id }),
   status: 204,
   reply: null,
-  errors: [],
   records: ['session_ended', 'logout'],
 });
 
@@ -123,7 +119,6 @@ export const endOtherSessions = route({
   auth: member('account:write'),
   status: 204,
   reply: null,
-  errors: [],
   records: ['sessions_ended'],
 });
 
@@ -137,8 +132,6 @@ export const getProof = route({
   reply: z.object({
     proof: z.object({ fresh_until: z.nullable(instant), methods: z.array(z.enum(proofMethods)) }),
   }),
-  errors: [],
-  records: [],
 });
 
 export const prove = route({

@@ -31,7 +31,6 @@ export const signUp = route({
   },
   status: 201,
   reply: userReply,
-  errors: [],
   records: ['new_user', 'confirmation_sent', 'sign_up_refused', 'tos_accepted', 'newsletter_subscribed'],
 });
 
@@ -44,7 +43,6 @@ export const confirmEmail = route({
   body: { root: null, schema: z.strictObject({ token: linkToken }) },
   status: 200,
   reply: userReply,
-  errors: [],
   records: ['email_confirmed', 'recovery_code_used', 'second_factor_failed'],
 });
 
@@ -56,6 +54,5 @@ export const resendConfirmation = route({
   auth: member('account:write'),
   status: 202,
   reply: z.object({}),
-  errors: [],
   records: ['confirmation_sent'],
 });

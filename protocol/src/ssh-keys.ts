@@ -57,8 +57,6 @@ export const listKeys = route({
   auth: member('keys:read'),
   status: 200,
   reply: z.object({ keys: z.array(sshKey) }),
-  errors: [],
-  records: [],
 });
 
 export const showKey = route({
@@ -70,8 +68,6 @@ export const showKey = route({
   params: keyParams,
   status: 200,
   reply: keyReply,
-  errors: [],
-  records: [],
 });
 
 export const addKey = route({
@@ -84,7 +80,6 @@ export const addKey = route({
   tooLarge: 'content',
   status: 201,
   reply: keyReply,
-  errors: [],
   records: ['new_key'],
 });
 
@@ -116,7 +111,6 @@ export const removeKey = route({
   params: keyParams,
   status: 204,
   reply: null,
-  errors: [],
   records: ['delete_key'],
 });
 
@@ -129,7 +123,6 @@ export const enableKey = route({
   params: keyParams,
   status: 200,
   reply: keyReply,
-  errors: [],
   records: ['key_enabled'],
 });
 
@@ -150,7 +143,6 @@ export const beginClaim = route({
       expires_at: instant,
     }),
   }),
-  errors: [],
   records: ['key_claim_begun'],
 });
 
@@ -171,7 +163,6 @@ export const proveClaim = route({
   },
   status: 201,
   reply: keyReply,
-  errors: [],
   records: ['key_reclaimed', 'key_lost'],
 });
 

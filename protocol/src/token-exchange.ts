@@ -40,7 +40,6 @@ export const exchangeToken = route({
   },
   status: 200,
   reply: z.object({ token: z.string() }),
-  errors: [],
   records: { nothing: 'changes only the token’s use mark, which is touched' },
 });
 
@@ -76,7 +75,6 @@ export const introspectToken = route({
     iat: z.optional(z.number()),
     exp: z.optional(z.number()),
   }),
-  errors: [],
   records: { nothing: 'changes only use marks, which are touched' },
 });
 
@@ -100,6 +98,4 @@ export const jwks = route({
       }),
     ),
   }),
-  errors: [],
-  records: [],
 });

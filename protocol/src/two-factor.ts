@@ -36,8 +36,6 @@ export const getTfa = route({
   auth: member('account:read'),
   status: 200,
   reply: z.object({ tfa: z.object(status) }),
-  errors: [],
-  records: [],
 });
 
 export const beginTfa = route({
@@ -57,7 +55,6 @@ export const beginTfa = route({
   },
   status: 200,
   reply: z.object({ tfa: z.object({ ...status, uri: z.string() }) }),
-  errors: [],
   records: ['tfa_begun', 'proof_given', 'proof_failed', 'second_factor_failed', 'recovery_code_used'],
 });
 
@@ -70,7 +67,6 @@ export const validateTfa = route({
   body: { root: 'tfa', bare: true, schema: z.object({ attempt }) },
   status: 200,
   reply: z.object({ tfa: z.object({ codes: z.array(z.string()), user: z.object(status) }) }),
-  errors: [],
   records: ['tfa_enabled', 'recovery_codes_made', 'second_factor_failed'],
 });
 
@@ -93,7 +89,6 @@ export const disableTfa = route({
   status: 200,
   // Both under the root and flat, since the JavaScript client unwraps nothing here (docs/contract.md#two-factor).
   reply: z.object({ tfa: z.object(status), ...status }),
-  errors: [],
   records: [
     'tfa_disabled',
     'password_changed',
@@ -119,8 +114,6 @@ export const getCodes = route({
       renewal_advised: z.boolean(),
     }),
   }),
-  errors: [],
-  records: [],
 });
 
 export const renewCodes = route({
@@ -132,7 +125,6 @@ export const renewCodes = route({
   body: { root: 'tfa', bare: true, schema: z.strictObject({ current_password: z.optional(typedPassword) }) },
   status: 200,
   reply: z.object({ tfa: z.object({ codes: z.array(z.string()) }) }),
-  errors: [],
   records: [
     'recovery_codes_made',
     'proof_given',
@@ -152,7 +144,6 @@ export const stopTfa = route({
   body: { root: null, schema: z.strictObject({ token: linkToken }) },
   status: 200,
   reply: z.object({}),
-  errors: [],
   records: [
     'tfa_stopped',
     'delete_token',
@@ -172,6 +163,5 @@ export const stopReset = route({
   body: { root: null, schema: z.strictObject({ token: linkToken }) },
   status: 200,
   reply: z.object({}),
-  errors: [],
   records: ['tfa_reset_stopped'],
 });

@@ -124,6 +124,7 @@ const setting: MailSetting = {
   },
   mac: () => 'mac',
   date: (instant) => instant,
+  when: ({ at, remoteIp }) => `${at} ${remoteIp}`,
 };
 
 describe('advice to whoever did not do what a mail tells of', () => {

@@ -4,8 +4,10 @@ import type { Route } from '@loge/protocol';
 import type { Example, Examples } from './example.ts';
 import type { TestApp } from './harness.ts';
 
-const files = readdirSync(join(import.meta.dirname, 'requests'));
-const found: { examples: Examples }[] = await Promise.all(files.map((file) => import(`./requests/${file}`)));
+const names = readdirSync(join(import.meta.dirname, 'requests')).map((file) => file.replace(/\.ts$/, ''));
+const found: { examples: Examples }[] = await Promise.all(
+  names.map((name) => import(`./requests/${name}.ts`)),
+);
 
 /** One example for each route by its id, each feature's in its file. A new route without one fails the protocol test. */
 const examples: Examples = Object.assign({}, ...found.map((file) => file.examples));

@@ -22,6 +22,13 @@ export interface PersonalData {
   export(reader: Reader, accountId: string): Promise<unknown>;
   /** The same list in pages, for a list that may be too long to hold at once. */
   pages?(reader: Reader, accountId: string): AsyncIterable<readonly unknown[]>;
-  /** Removes the data. The account's own row is removed last of all. */
-  erase(tx: Tx, accountId: string): Promise<void>;
+  /** Removes the data: without it, the account's rows of these tables. The account's own row is removed last of all. */
+  erase?(tx: Tx, accountId: string): Promise<void>;
+}
+
+export async function erase(data: PersonalData, tx: Tx, accountId: string): Promise<void> {
+  if (data.erase) return data.erase(tx, accountId);
+  // The last first, since its rows may point at those of an earlier one. All of these tables have the column.
+  for (const table of (Object.keys(data.tables) as 'sessions'[]).reverse())
+    await tx.deleteFrom(table).where('account_id', '=', accountId).execute();
 }

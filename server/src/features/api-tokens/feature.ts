@@ -10,12 +10,12 @@ import {
   tokensOfKeyRevokedMail,
   tokensRevokedMail,
 } from './mails.ts';
-import { allTokensOf, deleteTokens } from './personal-queries.ts';
+import { allTokensOf } from './personal-queries.ts';
 import { leakJob } from './report-leak.ts';
 import { tokenListeners } from './revoke-tokens.ts';
 import { apiTokenRoutes } from './routes.ts';
 import { signingKeyContext } from './signing-keys.ts';
-import { allCallsOf, allUsesOf, deleteMarksBefore, deleteMarksOf } from './use-queries.ts';
+import { allCallsOf, allUsesOf, deleteMarksBefore } from './use-queries.ts';
 import { warnOfExpiry } from './warn-of-expiry.ts';
 
 const sweepUses: Sweep = (tx, before) => deleteMarksBefore(tx, before);
@@ -53,10 +53,6 @@ export const apiTokensFeature: Feature = {
         uses: (await allUsesOf(reader, accountId)).map(({ account_id: _, ...use }) => use),
         calls: (await allCallsOf(reader, accountId)).map(({ account_id: _, ...call }) => call),
       }),
-      async erase(tx, accountId) {
-        await deleteMarksOf(tx, accountId);
-        await deleteTokens(tx, accountId);
-      },
     },
   ],
 };

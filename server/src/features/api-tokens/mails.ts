@@ -1,15 +1,11 @@
 import type { MailText, MailWriter } from '../../platform/mail/mail-text.ts';
 import { defineMail } from '../../platform/mail/mailer.ts';
-import { notYou } from '../../platform/mail/not-you.ts';
 
 interface TokenChange {
   readonly name: string;
   readonly at: string;
   readonly remoteIp: string | null;
 }
-
-const from = (ip: string | null) => (ip ? `, from the address ${ip}` : '');
-const depuis = (ip: string | null) => (ip ? `, depuis l’adresse ${ip}` : '');
 
 /** Names in a sentence; of very many only the first. */
 const most = 20;
@@ -39,20 +35,18 @@ export const tokenCreatedMail = defineMail<Created>(
     en: (p, mail) => ({
       subject: 'An API token was made',
       paragraphs: [
-        `The API token “${p.name}” of your ${mail.platformName} account was made on ${mail.date(p.at)}${from(p.remoteIp)}.`,
+        `The API token “${p.name}” of your ${mail.platformName} account was made on ${mail.when(p)}.`,
         p.scopes === null ? 'It may do all that you may.' : `It is limited to: ${p.scopes.join(', ')}.`,
         p.expiresAt === null ? 'It does not expire.' : `It expires on ${mail.date(p.expiresAt)}.`,
       ],
-      why: [notYou.en(mail)],
     }),
     fr: (p, mail) => ({
       subject: 'Un jeton d’API a été créé',
       paragraphs: [
-        `Le jeton d’API «\u202f${p.name}\u202f» de votre compte ${mail.platformName} a été créé le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
+        `Le jeton d’API «\u202f${p.name}\u202f» de votre compte ${mail.platformName} a été créé le ${mail.when(p)}.`,
         p.scopes === null ? 'Il donne tous vos droits.' : `Il est limité à\u202f: ${p.scopes.join(', ')}.`,
         p.expiresAt === null ? 'Il n’expire pas.' : `Il expire le ${mail.date(p.expiresAt)}.`,
       ],
-      why: [notYou.fr(mail)],
     }),
   },
   {
@@ -75,24 +69,22 @@ export const tokenRenewedMail = defineMail<Renewed>(
     en: (p, mail) => ({
       subject: 'An API token was renewed',
       paragraphs: [
-        `The API token “${p.name}” of your ${mail.platformName} account was renewed on ${mail.date(p.at)}${from(p.remoteIp)}.`,
+        `The API token “${p.name}” of your ${mail.platformName} account was renewed on ${mail.when(p)}.`,
         p.previousUntil === null
           ? 'Its old secret no longer works.'
           : `Its old secret still works until ${mail.date(p.previousUntil)}.`,
         ...(p.expiresAt === null ? [] : [`It expires on ${mail.date(p.expiresAt)}.`]),
       ],
-      why: [notYou.en(mail)],
     }),
     fr: (p, mail) => ({
       subject: 'Un jeton d’API a été renouvelé',
       paragraphs: [
-        `Le jeton d’API «\u202f${p.name}\u202f» de votre compte ${mail.platformName} a été renouvelé le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
+        `Le jeton d’API «\u202f${p.name}\u202f» de votre compte ${mail.platformName} a été renouvelé le ${mail.when(p)}.`,
         p.previousUntil === null
           ? 'Son ancien secret ne fonctionne plus.'
           : `Son ancien secret fonctionne encore jusqu’au ${mail.date(p.previousUntil)}.`,
         ...(p.expiresAt === null ? [] : [`Il expire le ${mail.date(p.expiresAt)}.`]),
       ],
-      why: [notYou.fr(mail)],
     }),
   },
   {
@@ -114,20 +106,18 @@ export const tokensRevokedMail = defineMail<Revoked>(
     en: (p, mail) => ({
       subject: p.made.length === 0 ? 'An API token was revoked' : 'API tokens were revoked',
       paragraphs: [
-        `The API token “${p.name}” of your ${mail.platformName} account was revoked on ${mail.date(p.at)}${from(p.remoteIp)}.`,
+        `The API token “${p.name}” of your ${mail.platformName} account was revoked on ${mail.when(p)}.`,
         ...(p.made.length === 0 ? [] : [`With it those that it made: ${named(p.made)}${andMore(p.made)}.`]),
       ],
-      why: [notYou.en(mail)],
     }),
     fr: (p, mail) => ({
       subject: p.made.length === 0 ? 'Un jeton d’API a été révoqué' : 'Des jetons d’API ont été révoqués',
       paragraphs: [
-        `Le jeton d’API «\u202f${p.name}\u202f» de votre compte ${mail.platformName} a été révoqué le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
+        `Le jeton d’API «\u202f${p.name}\u202f» de votre compte ${mail.platformName} a été révoqué le ${mail.when(p)}.`,
         ...(p.made.length === 0
           ? []
           : [`Les jetons créés avec lui l’ont été aussi\u202f: ${nommes(p.made)}${etAutres(p.made)}.`]),
       ],
-      why: [notYou.fr(mail)],
     }),
   },
   {
@@ -152,7 +142,6 @@ export const tokensOfKeyRevokedMail = defineMail<OfKey>('api-tokens.of-key-revok
       `On ${mail.date(p.at)} the SSH key “${p.key}” stopped opening your ${mail.platformName} account. The API tokens that were made by logging in with it were revoked: ${named(p.tokens)}${andMore(p.tokens)}.`,
       'Log in again, with another key, where you still need one.',
     ],
-    why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
     subject: 'Des jetons d’API ont été révoqués avec une clé SSH',
@@ -160,7 +149,6 @@ export const tokensOfKeyRevokedMail = defineMail<OfKey>('api-tokens.of-key-revok
       `Le ${mail.date(p.at)}, la clé SSH «\u202f${p.key}\u202f» a cessé d’ouvrir votre compte ${mail.platformName}. Les jetons d’API créés en se connectant avec elle ont été révoqués\u202f: ${nommes(p.tokens)}${etAutres(p.tokens)}.`,
       'Connectez-vous de nouveau, avec une autre clé, là où il vous en faut encore un.',
     ],
-    why: [notYou.fr(mail)],
   }),
 });
 
@@ -184,7 +172,6 @@ export const tokenLeakedMail = defineMail<Leaked>('api-tokens.leaked', {
       'Make a new token where you need one, look where the old one was kept (a repository, a log, a chat), and go through your security log.',
     ],
     button: { label: 'Look at the API tokens', url: mail.url('tokens') },
-    why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
     subject: 'Le secret d’un jeton d’API a été trouvé à découvert',
@@ -198,7 +185,6 @@ export const tokenLeakedMail = defineMail<Leaked>('api-tokens.leaked', {
       'Créez un nouveau jeton là où il en faut un, cherchez où l’ancien était conservé (un dépôt, un journal, une messagerie) et parcourez votre journal de sécurité.',
     ],
     button: { label: 'Voir les jetons d’API', url: mail.url('tokens') },
-    why: [notYou.fr(mail)],
   }),
 });
 

@@ -1,6 +1,6 @@
-import type { Reader, Tx } from '../../platform/write.ts';
+import type { Reader } from '../../platform/write.ts';
 
-/** SQL that copies an account's tokens for its export, and erases them. */
+/** SQL that copies an account’s tokens for its export. */
 
 export async function allTokensOf(reader: Reader, accountId: string) {
   return reader
@@ -22,8 +22,4 @@ export async function allTokensOf(reader: Reader, accountId: string) {
     .where('account_id', '=', accountId)
     .orderBy('created_at')
     .execute();
-}
-
-export async function deleteTokens(tx: Tx, accountId: string): Promise<void> {
-  await tx.deleteFrom('api_tokens').where('account_id', '=', accountId).execute();
 }

@@ -187,8 +187,3 @@ export async function allUsesOf(reader: Reader, accountId: string) {
 export async function allCallsOf(reader: Reader, accountId: string) {
   return reader.selectFrom('api_token_calls').selectAll().where('account_id', '=', accountId).execute();
 }
-
-export async function deleteMarksOf(tx: Tx, accountId: string): Promise<void> {
-  await tx.deleteFrom('api_token_uses').where('account_id', '=', accountId).execute();
-  await tx.deleteFrom('api_token_calls').where('account_id', '=', accountId).execute();
-}

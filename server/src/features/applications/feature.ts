@@ -1,5 +1,5 @@
 import type { Feature } from '../../platform/feature.ts';
-import { applicationsOf, deleteApplicationsOf } from './queries.ts';
+import { applicationsOf } from './queries.ts';
 import { applicationRoutes } from './routes.ts';
 
 /** The platform's applications, as far as Loge needs to know them. */
@@ -16,7 +16,6 @@ export const applicationsFeature: Feature = {
       },
       export: async (reader, accountId) =>
         (await applicationsOf(reader, accountId)).map(({ account_id: _, ...application }) => application),
-      erase: deleteApplicationsOf,
     },
   ],
 };

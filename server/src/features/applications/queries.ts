@@ -50,7 +50,3 @@ export async function putApplication(
 export async function deleteApplication(tx: Tx, id: string): Promise<Application | undefined> {
   return tx.deleteFrom('applications').where('id', '=', id).returningAll().executeTakeFirst();
 }
-
-export async function deleteApplicationsOf(tx: Tx, accountId: string): Promise<void> {
-  await tx.deleteFrom('applications').where('account_id', '=', accountId).execute();
-}

@@ -1,7 +1,7 @@
 import type { Feature } from '../../platform/feature.ts';
 import { newsletterMail, usernameChangedMail } from './mails.ts';
 import { newsletterListeners } from './newsletter.ts';
-import { consentsOf, deleteConsents } from './queries.ts';
+import { consentsOf } from './queries.ts';
 import { profileRoutes } from './routes.ts';
 
 /** Basic information: profile, newsletter, preferences. */
@@ -19,7 +19,6 @@ export const profileFeature: Feature = {
         },
       },
       export: consentsOf,
-      erase: deleteConsents,
     },
   ],
 };

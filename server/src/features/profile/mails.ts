@@ -1,6 +1,5 @@
 import type { MailSetting } from '../../platform/mail/mail-text.ts';
 import { defineMail } from '../../platform/mail/mailer.ts';
-import { notYou } from '../../platform/mail/not-you.ts';
 import { unsubscribeToken } from './unsubscribe-token.ts';
 
 export const usernameChangedMail = defineMail<{ before: string; now: string }>(
@@ -11,14 +10,12 @@ export const usernameChangedMail = defineMail<{ before: string; now: string }>(
       paragraphs: [
         `Your username at ${mail.platformName} was “${before}”; it is now “${now}”. Sign in with the new one, or with your address.`,
       ],
-      why: [notYou.en(mail)],
     }),
     fr: ({ before, now }, mail) => ({
       subject: 'Votre nom d’utilisateur a été changé',
       paragraphs: [
         `Votre nom d’utilisateur chez ${mail.platformName} était «\u202f${before}\u202f»\u202f; c’est maintenant «\u202f${now}\u202f». Connectez-vous avec le nouveau, ou avec votre adresse.`,
       ],
-      why: [notYou.fr(mail)],
     }),
   },
   {

@@ -45,7 +45,3 @@ export async function consentsOf(reader: Reader, accountId: string) {
     .orderBy('given_at')
     .execute();
 }
-
-export async function deleteConsents(tx: Tx, accountId: string): Promise<void> {
-  await tx.deleteFrom('newsletter_consents').where('account_id', '=', accountId).execute();
-}

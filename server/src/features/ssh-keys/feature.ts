@@ -3,7 +3,7 @@ import { keyCredential } from './authenticate-key.ts';
 import { claimPurpose } from './claim-challenge.ts';
 import { keyListeners } from './listeners.ts';
 import { keyMails } from './mails.ts';
-import { deleteKeysOf, keysOf } from './queries.ts';
+import { keysOf } from './queries.ts';
 import { keyRoutes } from './routes.ts';
 
 /** SSH keys: one owner each on the whole platform, and the machines that ask whose one is. */
@@ -25,9 +25,6 @@ export const sshKeysFeature: Feature = {
       // Nothing in it is secret: keys are public.
       export: async (reader, accountId) =>
         (await keysOf(reader, accountId)).map(({ account_id: _, ...key }) => key),
-      erase: async (tx, accountId) => {
-        await deleteKeysOf(tx, accountId);
-      },
     },
   ],
 };

@@ -1,6 +1,5 @@
 import type { MailSetting, MailText } from '../../platform/mail/mail-text.ts';
 import { defineMail } from '../../platform/mail/mailer.ts';
-import { notYou } from '../../platform/mail/not-you.ts';
 
 interface MailedKey {
   readonly name: string;
@@ -16,8 +15,6 @@ interface When {
 type OneKey = MailedKey & When;
 type SeveralKeys = When & { readonly keys: readonly MailedKey[] };
 
-const from = (ip: string | null) => (ip ? `, from the address ${ip}` : '');
-const depuis = (ip: string | null) => (ip ? `, depuis l’adresse ${ip}` : '');
 const english = ({ name, fingerprint }: MailedKey) => `“${name}” (${fingerprint})`;
 const french = ({ name, fingerprint }: MailedKey) => `«\u202f${name}\u202f» (${fingerprint})`;
 const see = {
@@ -31,11 +28,10 @@ const told =
   (p: OneKey, mail: MailSetting): MailText => ({
     subject,
     paragraphs: [
-      `The SSH key ${english(p)} of your ${mail.platformName} account was ${did} on ${mail.date(p.at)}${from(p.remoteIp)}.`,
+      `The SSH key ${english(p)} of your ${mail.platformName} account was ${did} on ${mail.when(p)}.`,
       ...more,
     ],
     button: see.en(mail),
-    why: [notYou.en(mail)],
   });
 
 const dit =
@@ -43,11 +39,10 @@ const dit =
   (p: OneKey, mail: MailSetting): MailText => ({
     subject,
     paragraphs: [
-      `La clé SSH ${french(p)} de votre compte ${mail.platformName} a été ${did} le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
+      `La clé SSH ${french(p)} de votre compte ${mail.platformName} a été ${did} le ${mail.when(p)}.`,
       ...more,
     ],
     button: see.fr(mail),
-    why: [notYou.fr(mail)],
   });
 
 export const keysAddedMail = defineMail<SeveralKeys>(
@@ -57,23 +52,21 @@ export const keysAddedMail = defineMail<SeveralKeys>(
       subject: p.keys.length === 1 ? 'An SSH key was added' : 'SSH keys were added',
       paragraphs: [
         p.keys.length === 1
-          ? `An SSH key was added to your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}:`
-          : `${p.keys.length} SSH keys were added to your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}:`,
+          ? `An SSH key was added to your ${mail.platformName} account on ${mail.when(p)}:`
+          : `${p.keys.length} SSH keys were added to your ${mail.platformName} account on ${mail.when(p)}:`,
         ...p.keys.map(english),
       ],
       button: see.en(mail),
-      why: [notYou.en(mail)],
     }),
     fr: (p, mail) => ({
       subject: p.keys.length === 1 ? 'Une clé SSH a été ajoutée' : 'Des clés SSH ont été ajoutées',
       paragraphs: [
         p.keys.length === 1
-          ? `Une clé SSH a été ajoutée à votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}\u202f:`
-          : `${p.keys.length} clés SSH ont été ajoutées à votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}\u202f:`,
+          ? `Une clé SSH a été ajoutée à votre compte ${mail.platformName} le ${mail.when(p)}\u202f:`
+          : `${p.keys.length} clés SSH ont été ajoutées à votre compte ${mail.platformName} le ${mail.when(p)}\u202f:`,
         ...p.keys.map(french),
       ],
       button: see.fr(mail),
-      why: [notYou.fr(mail)],
     }),
   },
   {
@@ -161,18 +154,16 @@ export const keyReclaimedMail = defineMail<OneKey>('ssh-keys.reclaimed', {
   en: (p, mail) => ({
     subject: 'An SSH key came to your account',
     paragraphs: [
-      `The SSH key ${english(p)} was on another account. On ${mail.date(p.at)}${from(p.remoteIp)} it was proved by a signature to be yours, and it is now on your ${mail.platformName} account.`,
+      `The SSH key ${english(p)} was on another account. On ${mail.when(p)} it was proved by a signature to be yours, and it is now on your ${mail.platformName} account.`,
     ],
     button: see.en(mail),
-    why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
     subject: 'Une clé SSH est passée sur votre compte',
     paragraphs: [
-      `La clé SSH ${french(p)} se trouvait sur un autre compte. Le ${mail.date(p.at)}${depuis(p.remoteIp)}, une signature a prouvé qu’elle est à vous\u202f: elle est désormais sur votre compte ${mail.platformName}.`,
+      `La clé SSH ${french(p)} se trouvait sur un autre compte. Le ${mail.when(p)}, une signature a prouvé qu’elle est à vous\u202f: elle est désormais sur votre compte ${mail.platformName}.`,
     ],
     button: see.fr(mail),
-    why: [notYou.fr(mail)],
   }),
 });
 

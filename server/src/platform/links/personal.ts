@@ -10,7 +10,4 @@ export const linksPersonal: PersonalData = {
     },
   },
   export: async () => undefined,
-  async erase(tx, accountId) {
-    await tx.deleteFrom('one_time_links').where('account_id', '=', accountId).execute();
-  },
 };

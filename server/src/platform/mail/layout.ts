@@ -1,18 +1,11 @@
 import type { Locale } from '@loge/protocol';
 import { escapeHtml } from '../html.ts';
 import type { MailSetting, MailText } from './mail-text.ts';
+import { phrases } from './phrases.ts';
 import { broken, piecesOf, unlinked } from './unlinked.ts';
 
-const words = {
-  en: {
-    help: (address: string) => `Questions? Write to ${address}.`,
-    link: 'If the button does not work, open this link:',
-  },
-  fr: {
-    help: (address: string) => `Une question\u202f? Écrivez à ${address}.`,
-    link: 'Si le bouton ne fonctionne pas, ouvrez ce lien\u202f:',
-  },
-} satisfies Record<Locale, unknown>;
+const whyOf = (text: MailText, setting: MailSetting, locale: Locale): readonly string[] =>
+  text.why ?? [phrases[locale].notYou(setting)];
 
 export function plainMail(text: MailText, setting: MailSetting, locale: Locale): string {
   const blocks = [
@@ -20,8 +13,8 @@ export function plainMail(text: MailText, setting: MailSetting, locale: Locale):
     ...(text.button ? [`${text.button.label}${locale === 'fr' ? '\u202f:' : ':'}\n${text.button.url}`] : []),
     ...(text.notes ?? []).map((line) => unlinked(line, setting.publicUrl.origin)),
     '--',
-    ...text.why.map((line) => unlinked(line, setting.publicUrl.origin)),
-    ...(setting.supportEmail ? [words[locale].help(setting.supportEmail)] : []),
+    ...whyOf(text, setting, locale).map((line) => unlinked(line, setting.publicUrl.origin)),
+    ...(setting.supportEmail ? [phrases[locale].help(setting.supportEmail)] : []),
     setting.platformName,
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -53,13 +46,13 @@ export function htmlMail(
   const body = 'font-size:15px;line-height:1.55;';
   // The support address is the operator's, as configured, so it need not be broken.
   const help = setting.supportEmail
-    ? `<p style="margin:0 0 14px;${soft}">${escapeHtml(words[locale].help(setting.supportEmail))}</p>`
+    ? `<p style="margin:0 0 14px;${soft}">${escapeHtml(phrases[locale].help(setting.supportEmail))}</p>`
     : '';
   const button = text.button
     ? `<p style="margin:22px 0"><a href="${escapeHtml(text.button.url)}" style="display:inline-block;background:${accent.light};color:${accent.onLight};text-decoration:none;font-weight:600;font-size:15px;padding:11px 20px;border-radius:8px">${escapeHtml(text.button.label)}</a></p>`
     : '';
   const link = text.button
-    ? `<p style="margin:0 0 14px;${soft}">${escapeHtml(words[locale].link)}<br><a href="${escapeHtml(text.button.url)}" style="color:#5d626d;word-break:break-all">${escapeHtml(text.button.url)}</a></p>`
+    ? `<p style="margin:0 0 14px;${soft}">${escapeHtml(phrases[locale].link)}<br><a href="${escapeHtml(text.button.url)}" style="color:#5d626d;word-break:break-all">${escapeHtml(text.button.url)}</a></p>`
     : '';
   return `<!doctype html>
 <html lang="${locale}">
@@ -76,7 +69,9 @@ ${(text.notes ?? []).map((line) => paragraph(line, body)).join('\n')}
 ${link}
 </div>
 <div style="padding:18px 4px 0">
-${text.why.map((line) => paragraph(line, soft)).join('\n')}
+${whyOf(text, setting, locale)
+  .map((line) => paragraph(line, soft))
+  .join('\n')}
 ${help}
 </div>
 </td></tr></table>

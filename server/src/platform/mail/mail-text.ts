@@ -9,8 +9,8 @@ export interface MailText {
   readonly button?: { readonly label: string; readonly url: string };
   /** After the button: how long it is good, and the like. */
   readonly notes?: readonly string[];
-  /** Why this mail was sent, and what to do if it was not you. */
-  readonly why: readonly string[];
+  /** Why this mail was sent, and what to do if it was not you; without it, only the latter. */
+  readonly why?: readonly string[];
 }
 
 /** What every mail may speak of. */
@@ -24,6 +24,8 @@ export interface MailSetting {
   mac(purpose: LastingPurpose, text: string): string;
   /** Date and time as people say them, in the reader's zone. */
   date(instant: string): string;
+  /** When something was done, and from which address. */
+  when(act: { readonly at: string; readonly remoteIp: string | null }): string;
 }
 
 export type MailWriter<P> = (params: P, setting: MailSetting) => MailText;

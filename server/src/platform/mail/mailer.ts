@@ -6,6 +6,7 @@ import type { JobOrder } from '../jobs/order.ts';
 import { knownZone } from './known-zone.ts';
 import { htmlMail, plainMail } from './layout.ts';
 import type { MailKind, MailSetting, MailText, MailWriter } from './mail-text.ts';
+import { phrases } from './phrases.ts';
 import { spanOf } from './span.ts';
 import type { MailTransport } from './transport.ts';
 
@@ -144,6 +145,7 @@ export class Mailer {
       timeStyle: 'short',
       timeZone: zone,
     });
+    const date = (instant: string) => `${format.format(new Date(instant))} (${zone})`;
     return {
       platformName,
       supportEmail,
@@ -154,7 +156,8 @@ export class Mailer {
         return url.href;
       },
       mac: (purpose, text) => this.#keyring.present.namedMac(purpose, text),
-      date: (instant) => `${format.format(new Date(instant))} (${zone})`,
+      date,
+      when: ({ at, remoteIp }) => date(at) + (remoteIp ? phrases[payload.locale].from(remoteIp) : ''),
     };
   }
 }

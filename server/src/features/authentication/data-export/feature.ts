@@ -7,7 +7,7 @@ import type { Principal } from '../../../platform/principal.ts';
 import { exportState } from './export-state.ts';
 import { exportAskedMail, exportReadyMail } from './mails.ts';
 import { downloadExport, exportContext, exportJob, exportPurpose, requestExport } from './make-export.ts';
-import { deleteExports, emptyExpired, exportTimes } from './queries.ts';
+import { emptyExpired, exportTimes } from './queries.ts';
 
 const routes = [
   bind(dataExport.getExport, async (ctx, { principal: { account } }) => ({
@@ -48,7 +48,6 @@ export const dataExportFeature: Feature = {
       },
       export: async (reader, accountId) =>
         (await exportTimes(reader, accountId)).map(({ id: _, ...times }) => times),
-      erase: deleteExports,
     },
   ],
 };

@@ -1,23 +1,17 @@
 import { defineMail } from '../../../platform/mail/mailer.ts';
-import { notYou } from '../../../platform/mail/not-you.ts';
-
-const from = (ip: string | null) => (ip ? `, from the address ${ip}` : '');
-const depuis = (ip: string | null) => (ip ? `, depuis l’adresse ${ip}` : '');
 
 export const exportAskedMail = defineMail<{ at: string; remoteIp: string | null }>('data-export.asked', {
   en: (p, mail) => ({
     subject: 'A copy of your data was asked for',
     paragraphs: [
-      `On ${mail.date(p.at)}${from(p.remoteIp)}, a copy of everything that ${mail.platformName} holds about you was asked for. A second mail comes when it can be fetched.`,
+      `On ${mail.when(p)}, a copy of everything that ${mail.platformName} holds about you was asked for. A second mail comes when it can be fetched.`,
     ],
-    why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
     subject: 'Une copie de vos données a été demandée',
     paragraphs: [
-      `Le ${mail.date(p.at)}${depuis(p.remoteIp)}, une copie de tout ce que ${mail.platformName} conserve à votre sujet a été demandée. Un second e-mail vous dira quand elle sera prête.`,
+      `Le ${mail.when(p)}, une copie de tout ce que ${mail.platformName} conserve à votre sujet a été demandée. Un second e-mail vous dira quand elle sera prête.`,
     ],
-    why: [notYou.fr(mail)],
   }),
 });
 
@@ -31,7 +25,6 @@ export const exportReadyMail = defineMail<{ token: string; hours: number }>(
       ],
       button: { label: 'Fetch the copy', url: mail.url('fetchExport', { token: p.token }) },
       notes: [`It can be fetched for ${p.hours} hours, signed in to your account. Then it is gone.`],
-      why: [notYou.en(mail)],
     }),
     fr: (p, mail) => ({
       subject: 'La copie de vos données est prête',
@@ -42,7 +35,6 @@ export const exportReadyMail = defineMail<{ token: string; hours: number }>(
       notes: [
         `Elle peut être récupérée pendant ${p.hours} heures, en étant connecté à votre compte. Ensuite, elle disparaît.`,
       ],
-      why: [notYou.fr(mail)],
     }),
   },
   { onlyLink: ({ token }) => token },

@@ -71,7 +71,3 @@ export async function emptyExpired(tx: Tx): Promise<void> {
     .where('sealed_archive', 'is not', null)
     .execute();
 }
-
-export async function deleteExports(tx: Tx, accountId: string): Promise<void> {
-  await tx.deleteFrom('data_exports').where('account_id', '=', accountId).execute();
-}

@@ -1,5 +1,6 @@
 import { jobActor } from '../../../kernel/actor.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
+import { erase } from '../../../platform/personal-data.ts';
 import { lockAccount } from '../../accounts/feature.ts';
 import { recipientsOf } from '../email-change/feature.ts';
 import { eraseKind } from './confirm-deletion.ts';
@@ -15,7 +16,7 @@ export const eraseAccountJob = defineJob<{ id: string }>(eraseKind, async (ctx, 
     const account = job.accountId === null ? undefined : await lockAccount(tx, job.accountId);
     if (!account || !(await markErased(tx, job.payload.id))) return;
     const recipients = await recipientsOf(tx, account, tx.now);
-    for (const data of ctx.personal) await data.erase(tx, account.id);
+    for (const data of ctx.personal) await erase(data, tx, account.id);
     await tx.record({ type: 'account_erased', accountId: account.id, data: {} });
     // Nobody's by now: the job that sends it is emptied when it is done.
     for (const recipient of recipients) {

@@ -1,6 +1,5 @@
 import type { MailSetting } from '../../../platform/mail/mail-text.ts';
 import { defineMail } from '../../../platform/mail/mailer.ts';
-import { notYou } from '../../../platform/mail/not-you.ts';
 
 interface Asked {
   readonly username: string;
@@ -11,15 +10,13 @@ interface Asked {
   readonly stop: string;
 }
 
-const from = (ip: string | null) => (ip ? `, from the address ${ip}` : '');
-const depuis = (ip: string | null) => (ip ? `, depuis l’adresse ${ip}` : '');
 const stopUrl = (mail: MailSetting, token: string) => mail.url('stopDeletion', { token });
 
 export const confirmDeletionMail = defineMail<Asked & { id: string; token: string }>('deletion.confirm', {
   en: (p, mail) => ({
     subject: 'Confirm that your account is to be deleted',
     paragraphs: [
-      `On ${mail.date(p.at)}${from(p.remoteIp)}, the deletion of the ${mail.platformName} account “${p.username}” was asked for. Nothing is deleted before you confirm it.`,
+      `On ${mail.when(p)}, the deletion of the ${mail.platformName} account “${p.username}” was asked for. Nothing is deleted before you confirm it.`,
     ],
     button: {
       label: 'Go on to delete my account',
@@ -29,12 +26,11 @@ export const confirmDeletionMail = defineMail<Asked & { id: string; token: strin
       `The link works once, for ${p.hours} hours, signed in to the account.`,
       `To stop it instead: ${stopUrl(mail, p.stop)}`,
     ],
-    why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
     subject: 'Confirmez la suppression de votre compte',
     paragraphs: [
-      `Le ${mail.date(p.at)}${depuis(p.remoteIp)}, la suppression du compte ${mail.platformName} «\u202f${p.username}\u202f» a été demandée. Rien n’est supprimé tant que vous ne l’avez pas confirmé.`,
+      `Le ${mail.when(p)}, la suppression du compte ${mail.platformName} «\u202f${p.username}\u202f» a été demandée. Rien n’est supprimé tant que vous ne l’avez pas confirmé.`,
     ],
     button: {
       label: 'Continuer vers la suppression',
@@ -44,7 +40,6 @@ export const confirmDeletionMail = defineMail<Asked & { id: string; token: strin
       `Ce lien sert une seule fois, pendant ${p.hours} heures, en étant connecté au compte.`,
       `Pour l’arrêter au contraire\u202f: ${stopUrl(mail, p.stop)}`,
     ],
-    why: [notYou.fr(mail)],
   }),
 });
 
@@ -53,7 +48,7 @@ export const deletionAskedMail = defineMail<Asked>('deletion.asked', {
   en: (p, mail) => ({
     subject: 'The deletion of an account of yours was asked for',
     paragraphs: [
-      `On ${mail.date(p.at)}${from(p.remoteIp)}, the deletion of the ${mail.platformName} account “${p.username}” was asked for. Until a few days ago this was its address, so we tell you too.`,
+      `On ${mail.when(p)}, the deletion of the ${mail.platformName} account “${p.username}” was asked for. Until a few days ago this was its address, so we tell you too.`,
     ],
     button: { label: 'It was not me: stop it', url: stopUrl(mail, p.stop) },
     why: [
@@ -63,7 +58,7 @@ export const deletionAskedMail = defineMail<Asked>('deletion.asked', {
   fr: (p, mail) => ({
     subject: 'La suppression d’un de vos comptes a été demandée',
     paragraphs: [
-      `Le ${mail.date(p.at)}${depuis(p.remoteIp)}, la suppression du compte ${mail.platformName} «\u202f${p.username}\u202f» a été demandée. Cette adresse était la sienne il y a quelques jours encore\u202f: nous vous prévenons donc aussi.`,
+      `Le ${mail.when(p)}, la suppression du compte ${mail.platformName} «\u202f${p.username}\u202f» a été demandée. Cette adresse était la sienne il y a quelques jours encore\u202f: nous vous prévenons donc aussi.`,
     ],
     button: { label: 'Ce n’était pas moi\u202f: l’arrêter', url: stopUrl(mail, p.stop) },
     why: [
@@ -140,7 +135,6 @@ export const deletionUndoneMail = defineMail<{ at: string }>('deletion.undone', 
       `The deletion of your ${mail.platformName} account was undone on ${mail.date(p.at)}. Sign in as before. API tokens stay revoked: make new ones where you need them.`,
     ],
     button: { label: 'Sign in', url: mail.url('signIn') },
-    why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
     subject: 'Votre compte est de retour',
@@ -148,7 +142,6 @@ export const deletionUndoneMail = defineMail<{ at: string }>('deletion.undone', 
       `La suppression de votre compte ${mail.platformName} a été annulée le ${mail.date(p.at)}. Connectez-vous comme avant. Les jetons d’API restent révoqués\u202f: créez-en de nouveaux là où il en faut.`,
     ],
     button: { label: 'Se connecter', url: mail.url('signIn') },
-    why: [notYou.fr(mail)],
   }),
 });
 

@@ -10,7 +10,7 @@ import {
   newAddressMail,
   wantedElsewhereMail,
 } from './mails.ts';
-import { changesOf, deleteChanges } from './queries.ts';
+import { changesOf } from './queries.ts';
 import { giveUpChange } from './request-email-change.ts';
 import { emailChangeRoutes } from './routes.ts';
 import { sweepChanges, sweepHeldAddresses } from './sweep-changes.ts';
@@ -52,7 +52,6 @@ export const emailChangeFeature: Feature = {
       },
       export: async (reader, accountId) =>
         (await changesOf(reader, accountId)).map(({ id: _, account_id: __, nth: ___, ...change }) => change),
-      erase: deleteChanges,
     },
   ],
 };

@@ -1,13 +1,9 @@
 import { defineMail } from '../../../platform/mail/mailer.ts';
-import { notYou } from '../../../platform/mail/not-you.ts';
 
 interface Act {
   readonly at: string;
   readonly remoteIp: string | null;
 }
-
-const from = (ip: string | null) => (ip ? `, from the address ${ip}` : '');
-const depuis = (ip: string | null) => (ip ? `, depuis l’adresse ${ip}` : '');
 
 /** To the new address. */
 export const confirmChangeMail = defineMail<{ token: string; hours: number }>(
@@ -40,23 +36,21 @@ export const changeAskedMail = defineMail<Act & { token: string; email: string }
   en: (p, mail) => ({
     subject: 'Your e-mail address is about to change',
     paragraphs: [
-      `Somebody, probably you, asked on ${mail.date(p.at)}${from(p.remoteIp)} to change the address of your ${mail.platformName} account to ${p.email}. It changes once the link that we sent there is followed.`,
+      `Somebody, probably you, asked on ${mail.when(p)} to change the address of your ${mail.platformName} account to ${p.email}. It changes once the link that we sent there is followed.`,
     ],
     button: { label: 'It was not me: cancel it', url: mail.url('cancelEmail', { token: p.token }) },
     notes: ['If it was you, there is nothing to do here.'],
-    why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
     subject: 'Votre adresse e-mail va changer',
     paragraphs: [
-      `Quelqu’un, sans doute vous, a demandé le ${mail.date(p.at)}${depuis(p.remoteIp)} à remplacer l’adresse de votre compte ${mail.platformName} par ${p.email}. Elle changera quand le lien envoyé là-bas aura été suivi.`,
+      `Quelqu’un, sans doute vous, a demandé le ${mail.when(p)} à remplacer l’adresse de votre compte ${mail.platformName} par ${p.email}. Elle changera quand le lien envoyé là-bas aura été suivi.`,
     ],
     button: {
       label: 'Ce n’était pas moi\u202f: annuler',
       url: mail.url('cancelEmail', { token: p.token }),
     },
     notes: ['Si c’était vous, il n’y a rien à faire ici.'],
-    why: [notYou.fr(mail)],
   }),
 });
 
@@ -67,7 +61,7 @@ export const addressChangedMail = defineMail<Act & { token: string; email: strin
     en: (p, mail) => ({
       subject: 'Your e-mail address was changed',
       paragraphs: [
-        `The address of your ${mail.platformName} account was changed to ${p.email} on ${mail.date(p.at)}${from(p.remoteIp)}.`,
+        `The address of your ${mail.platformName} account was changed to ${p.email} on ${mail.when(p)}.`,
         'If it was not you, undo it: this address comes back, every session ends, API tokens, second factors and passkeys added since stop working, and you choose a new password.',
       ],
       button: { label: 'It was not me: undo it', url: mail.url('undoEmail', { token: p.token }) },
@@ -77,7 +71,7 @@ export const addressChangedMail = defineMail<Act & { token: string; email: strin
     fr: (p, mail) => ({
       subject: 'Votre adresse e-mail a été changée',
       paragraphs: [
-        `L’adresse de votre compte ${mail.platformName} a été remplacée par ${p.email} le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
+        `L’adresse de votre compte ${mail.platformName} a été remplacée par ${p.email} le ${mail.when(p)}.`,
         'Si ce n’était pas vous, défaites ce changement\u202f: cette adresse revient, toutes les sessions se terminent, les jetons d’API, seconds facteurs et clés d’accès ajoutés depuis cessent de fonctionner, et vous choisissez un nouveau mot de passe.',
       ],
       button: {
@@ -97,14 +91,12 @@ export const newAddressMail = defineMail<Act>('email-change.done', {
     paragraphs: [
       `Since ${mail.date(p.at)}, this is the address of your ${mail.platformName} account: it signs you in, and everything that we write comes here.`,
     ],
-    why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
     subject: 'Votre adresse e-mail est désormais celle-ci',
     paragraphs: [
       `Depuis le ${mail.date(p.at)}, cette adresse est celle de votre compte ${mail.platformName}\u202f: elle sert à vous connecter, et tout ce que nous écrivons arrive ici.`,
     ],
-    why: [notYou.fr(mail)],
   }),
 });
 

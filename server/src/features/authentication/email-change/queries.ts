@@ -135,7 +135,3 @@ export async function changesOf(reader: Reader, accountId: string): Promise<Emai
     .orderBy('nth')
     .execute();
 }
-
-export async function deleteChanges(tx: Tx, accountId: string): Promise<void> {
-  await tx.deleteFrom('email_changes').where('account_id', '=', accountId).execute();
-}

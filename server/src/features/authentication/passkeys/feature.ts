@@ -1,7 +1,7 @@
 import type { Feature } from '../../../platform/feature.ts';
 import { passkeyListeners } from './listeners.ts';
 import { passkeyAddedMail, passkeyRemovedMail } from './mails.ts';
-import { deletePasskeysOf, passkeysOf, sweepChallenges } from './queries.ts';
+import { passkeysOf, sweepChallenges } from './queries.ts';
 import { passkeyRoutes } from './routes.ts';
 
 /** Passkeys (WebAuthn): signing in with a passkey alone, or with one as second factor. */
@@ -26,7 +26,6 @@ export const passkeysFeature: Feature = {
             suspended_at,
           }),
         ),
-      erase: deletePasskeysOf,
     },
   ],
 };

@@ -1,5 +1,4 @@
 import { defineMail } from '../../../platform/mail/mailer.ts';
-import { notYou } from '../../../platform/mail/not-you.ts';
 
 interface Change {
   readonly name: string;
@@ -7,16 +6,13 @@ interface Change {
   readonly remoteIp: string | null;
 }
 
-const from = (ip: string | null) => (ip ? `, from the address ${ip}` : '');
-const depuis = (ip: string | null) => (ip ? `, depuis l’adresse ${ip}` : '');
-
 export const passkeyAddedMail = defineMail<Change & { first: boolean }>(
   'passkeys.added',
   {
     en: (p, mail) => ({
       subject: 'A passkey was added',
       paragraphs: [
-        `The passkey “${p.name}” was added to your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}.`,
+        `The passkey “${p.name}” was added to your ${mail.platformName} account on ${mail.when(p)}.`,
         // A command line cannot use a passkey (docs/rules.md#second-factor-on-basic).
         ...(p.first
           ? [
@@ -25,12 +21,11 @@ export const passkeyAddedMail = defineMail<Change & { first: boolean }>(
           : []),
       ],
       button: { label: 'See your passkeys', url: mail.url('authorization') },
-      why: [notYou.en(mail)],
     }),
     fr: (p, mail) => ({
       subject: 'Une clé d’accès a été ajoutée',
       paragraphs: [
-        `La clé d’accès «\u202f${p.name}\u202f» a été ajoutée à votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
+        `La clé d’accès «\u202f${p.name}\u202f» a été ajoutée à votre compte ${mail.platformName} le ${mail.when(p)}.`,
         ...(p.first
           ? [
               'Se connecter par mot de passe la demande désormais aussi. Une ligne de commande n’en est pas capable\u202f: créez pour elle un jeton d’API dans le tableau de bord, ou utilisez l’un de vos codes de secours.',
@@ -38,7 +33,6 @@ export const passkeyAddedMail = defineMail<Change & { first: boolean }>(
           : []),
       ],
       button: { label: 'Voir vos clés d’accès', url: mail.url('authorization') },
-      why: [notYou.fr(mail)],
     }),
   },
   {
@@ -55,16 +49,14 @@ export const passkeyRemovedMail = defineMail<Change>(
     en: (p, mail) => ({
       subject: 'A passkey was removed',
       paragraphs: [
-        `The passkey “${p.name}” was removed from your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}.`,
+        `The passkey “${p.name}” was removed from your ${mail.platformName} account on ${mail.when(p)}.`,
       ],
-      why: [notYou.en(mail)],
     }),
     fr: (p, mail) => ({
       subject: 'Une clé d’accès a été retirée',
       paragraphs: [
-        `La clé d’accès «\u202f${p.name}\u202f» a été retirée de votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
+        `La clé d’accès «\u202f${p.name}\u202f» a été retirée de votre compte ${mail.platformName} le ${mail.when(p)}.`,
       ],
-      why: [notYou.fr(mail)],
     }),
   },
   {

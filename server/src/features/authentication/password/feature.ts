@@ -1,6 +1,6 @@
 import type { Feature } from '../../../platform/feature.ts';
 import { passwordChangedMail, resetMail } from './mails.ts';
-import { dropPassword, passwordSetAt } from './queries.ts';
+import { passwordSetAt } from './queries.ts';
 import { resetRequestJob } from './request-reset.ts';
 import { dropResets, resetPurpose } from './reset-link.ts';
 import { passwordRoutes } from './routes.ts';
@@ -18,7 +18,6 @@ export const passwordFeature: Feature = {
         passwords: { exported: 'when it was set, never the hash', erased: 'the row' },
       },
       export: async (reader, accountId) => ({ set_at: await passwordSetAt(reader, accountId) }),
-      erase: dropPassword,
     },
   ],
   // A link that was mailed to the address of before opens nothing any more.

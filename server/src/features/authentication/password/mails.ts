@@ -1,5 +1,4 @@
 import { defineMail } from '../../../platform/mail/mailer.ts';
-import { notYou } from '../../../platform/mail/not-you.ts';
 
 interface Reset {
   readonly token: string;
@@ -50,20 +49,18 @@ export const resetMail = defineMail<Reset>(
 );
 
 export const passwordChangedMail = defineMail<{ at: string; remoteIp: string | null }>('password.changed', {
-  en: ({ at, remoteIp }, mail) => ({
+  en: (p, mail) => ({
     subject: 'Your password was changed',
     paragraphs: [
-      `The password of your ${mail.platformName} account was changed on ${mail.date(at)}${remoteIp ? `, from the address ${remoteIp}` : ''}.`,
+      `The password of your ${mail.platformName} account was changed on ${mail.when(p)}.`,
       'Other browsers that were signed in have been signed out.',
     ],
-    why: [notYou.en(mail)],
   }),
-  fr: ({ at, remoteIp }, mail) => ({
+  fr: (p, mail) => ({
     subject: 'Votre mot de passe a été changé',
     paragraphs: [
-      `Le mot de passe de votre compte ${mail.platformName} a été changé le ${mail.date(at)}${remoteIp ? `, depuis l’adresse ${remoteIp}` : ''}.`,
+      `Le mot de passe de votre compte ${mail.platformName} a été changé le ${mail.when(p)}.`,
       'Les autres navigateurs connectés ont été déconnectés.',
     ],
-    why: [notYou.fr(mail)],
   }),
 });

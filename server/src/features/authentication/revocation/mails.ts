@@ -1,5 +1,4 @@
 import { defineMail } from '../../../platform/mail/mailer.ts';
-import { notYou } from '../../../platform/mail/not-you.ts';
 
 interface Revoked {
   readonly sessions: number;
@@ -19,7 +18,7 @@ export const everythingRevokedMail = defineMail<Revoked>('revocation.done', {
   en: (p, mail) => ({
     subject: 'All other access to your account has ended',
     paragraphs: [
-      `On ${mail.date(p.at)}${p.remoteIp ? `, from the address ${p.remoteIp}` : ''}, all other access to your ${mail.platformName} account was ended.`,
+      `On ${mail.when(p)}, all other access to your ${mail.platformName} account was ended.`,
       `Sessions ended: ${p.sessions}.`,
       p.tokens.length === 0
         ? 'There was no API token.'
@@ -32,12 +31,11 @@ export const everythingRevokedMail = defineMail<Revoked>('revocation.done', {
       'Passkeys were left as they are. If you lost a device, or do not know one of them, remove it on the page of your passkeys.',
     ],
     button: { label: 'See your passkeys', url: mail.url('authorization') },
-    why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
     subject: 'Tous les autres accès à votre compte sont fermés',
     paragraphs: [
-      `Le ${mail.date(p.at)}${p.remoteIp ? `, depuis l’adresse ${p.remoteIp}` : ''}, tous les autres accès à votre compte ${mail.platformName} ont été fermés.`,
+      `Le ${mail.when(p)}, tous les autres accès à votre compte ${mail.platformName} ont été fermés.`,
       `Sessions terminées\u202f: ${p.sessions}.`,
       p.tokens.length === 0
         ? 'Il n’y avait aucun jeton d’API.'
@@ -50,7 +48,6 @@ export const everythingRevokedMail = defineMail<Revoked>('revocation.done', {
       'Les clés d’accès n’ont pas été touchées. Si vous avez perdu un appareil, ou si vous n’en reconnaissez pas une, retirez-la sur la page de vos clés d’accès.',
     ],
     button: { label: 'Voir vos clés d’accès', url: mail.url('authorization') },
-    why: [notYou.fr(mail)],
   }),
 });
 
@@ -73,7 +70,7 @@ export const accessEndedMail = defineMail<Ended>('revocation.ended', {
     return {
       subject: 'Access to your account has ended',
       paragraphs: [
-        `When a new password was set for your ${mail.platformName} account on ${mail.date(p.at)}${p.remoteIp ? `, from the address ${p.remoteIp}` : ''}, this ended with the old one:`,
+        `When a new password was set for your ${mail.platformName} account on ${mail.when(p)}, this ended with the old one:`,
         ...lines('API tokens revoked', p.tokens),
         ...lines('SSH keys disabled', p.keys),
         ...lines('Passkeys removed', p.passkeys),
@@ -81,7 +78,6 @@ export const accessEndedMail = defineMail<Ended>('revocation.ended', {
         ...(p.codes ? ['The recovery codes no longer work.'] : []),
         'An SSH key of yours that is among them can be enabled again on its page.',
       ],
-      why: [notYou.en(mail)],
     };
   },
   fr: (p, mail) => {
@@ -92,7 +88,7 @@ export const accessEndedMail = defineMail<Ended>('revocation.ended', {
     return {
       subject: 'Des accès à votre compte ont été fermés',
       paragraphs: [
-        `Un nouveau mot de passe a été défini pour votre compte ${mail.platformName} le ${mail.date(p.at)}${p.remoteIp ? `, depuis l’adresse ${p.remoteIp}` : ''}. En même temps que l’ancien, ceci a pris fin\u202f:`,
+        `Un nouveau mot de passe a été défini pour votre compte ${mail.platformName} le ${mail.when(p)}. En même temps que l’ancien, ceci a pris fin\u202f:`,
         ...lines('Jetons d’API révoqués', p.tokens),
         ...lines('Clés SSH désactivées', p.keys),
         ...lines('Clés d’accès retirées', p.passkeys),
@@ -100,7 +96,6 @@ export const accessEndedMail = defineMail<Ended>('revocation.ended', {
         ...(p.codes ? ['Les codes de secours ne fonctionnent plus.'] : []),
         'Si l’une des clés SSH est à vous, vous pouvez la réactiver sur sa page.',
       ],
-      why: [notYou.fr(mail)],
     };
   },
 });

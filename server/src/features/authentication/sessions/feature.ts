@@ -2,7 +2,7 @@ import type { Feature } from '../../../platform/feature.ts';
 import { ownCredentials } from './credentials.ts';
 import { sessionListeners } from './end-sessions.ts';
 import { newSignInMail } from './mails.ts';
-import { deleteSignIns, signInsOf, sweepSessions } from './queries.ts';
+import { signInsOf, sweepSessions } from './queries.ts';
 import { sweepBrowsers } from './recognise-browser.ts';
 import { sessionRoutes } from './routes.ts';
 
@@ -21,7 +21,6 @@ export const sessionsFeature: Feature = {
         browsers: { exported: 'first and last seen, never the key', erased: 'the rows' },
       },
       export: signInsOf,
-      erase: deleteSignIns,
     },
   ],
 };

@@ -1,5 +1,4 @@
 import { defineMail } from '../../../platform/mail/mailer.ts';
-import { notYou } from '../../../platform/mail/not-you.ts';
 import type { UserAgent } from './user-agent.ts';
 
 interface NewSignIn extends UserAgent {
@@ -29,7 +28,6 @@ export const newSignInMail = defineMail<NewSignIn>('sessions.new-browser', {
     ],
     button: { label: 'See your sessions', url: mail.url(page) },
     notes: ['If it was you, there is nothing to do.'],
-    why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
     subject: 'Nouvelle connexion à votre compte',
@@ -39,6 +37,5 @@ export const newSignInMail = defineMail<NewSignIn>('sessions.new-browser', {
     ],
     button: { label: 'Voir vos sessions', url: mail.url(page) },
     notes: ['Si c’était vous, il n’y a rien à faire.'],
-    why: [notYou.fr(mail)],
   }),
 });

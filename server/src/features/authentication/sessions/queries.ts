@@ -258,8 +258,3 @@ export async function signInsOf(reader: Reader, accountId: string) {
     .execute();
   return { sessions, browsers };
 }
-
-export async function deleteSignIns(tx: Tx, accountId: string): Promise<void> {
-  await tx.deleteFrom('sessions').where('account_id', '=', accountId).execute();
-  await tx.deleteFrom('browsers').where('account_id', '=', accountId).execute();
-}

@@ -1,22 +1,19 @@
 import { passwordLimits } from '@loge/protocol';
 import type { MailSetting } from '../../../platform/mail/mail-text.ts';
 import { defineMail } from '../../../platform/mail/mailer.ts';
-import { notYou } from '../../../platform/mail/not-you.ts';
 
 interface Act {
   readonly at: string;
   readonly remoteIp: string | null;
 }
 
-const from = (ip: string | null) => (ip ? `, from the address ${ip}` : '');
-const depuis = (ip: string | null) => (ip ? `, depuis l’adresse ${ip}` : '');
 const page = (mail: MailSetting) => mail.url('authorization');
 
 export const enabledMail = defineMail<Act & { token: string; hours: number }>('two-factor.enabled', {
   en: (p, mail) => ({
     subject: 'Two-factor authentication is on',
     paragraphs: [
-      `Two-factor authentication was turned on for your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}. Signing in now asks for a code of your authenticator app, or for one of your recovery codes.`,
+      `Two-factor authentication was turned on for your ${mail.platformName} account on ${mail.when(p)}. Signing in now asks for a code of your authenticator app, or for one of your recovery codes.`,
       'If it was not you, stop it here: it is turned off, every session ends, API tokens that it was done with or that were made since are revoked, passkeys added since stop working, and you choose a new password.',
     ],
     button: { label: 'It was not me: stop it', url: mail.url('stopTwoFactor', { token: p.token }) },
@@ -26,7 +23,7 @@ export const enabledMail = defineMail<Act & { token: string; hours: number }>('t
   fr: (p, mail) => ({
     subject: 'La double authentification est activée',
     paragraphs: [
-      `La double authentification a été activée pour votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}. Se connecter demande maintenant un code de votre application d’authentification, ou l’un de vos codes de secours.`,
+      `La double authentification a été activée pour votre compte ${mail.platformName} le ${mail.when(p)}. Se connecter demande maintenant un code de votre application d’authentification, ou l’un de vos codes de secours.`,
       'Si ce n’était pas vous, arrêtez-la ici\u202f: elle est désactivée, toutes les sessions se terminent, les jetons d’API qui y ont servi ou ont été créés depuis sont révoqués, les clés d’accès ajoutées depuis ne servent plus, et vous choisissez un nouveau mot de passe.',
     ],
     button: {
@@ -44,16 +41,14 @@ export const disabledMail = defineMail<Act>('two-factor.disabled', {
   en: (p, mail) => ({
     subject: 'Two-factor authentication is off',
     paragraphs: [
-      `Two-factor authentication by authenticator app was turned off for your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}.`,
+      `Two-factor authentication by authenticator app was turned off for your ${mail.platformName} account on ${mail.when(p)}.`,
     ],
-    why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
     subject: 'La double authentification est désactivée',
     paragraphs: [
-      `La double authentification par application a été désactivée pour votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
+      `La double authentification par application a été désactivée pour votre compte ${mail.platformName} le ${mail.when(p)}.`,
     ],
-    why: [notYou.fr(mail)],
   }),
 });
 
@@ -61,16 +56,14 @@ export const codesRenewedMail = defineMail<Act>('two-factor.codes-renewed', {
   en: (p, mail) => ({
     subject: 'You have new recovery codes',
     paragraphs: [
-      `New recovery codes were made for your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}. The earlier ones no longer work.`,
+      `New recovery codes were made for your ${mail.platformName} account on ${mail.when(p)}. The earlier ones no longer work.`,
     ],
-    why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
     subject: 'Vous avez de nouveaux codes de secours',
     paragraphs: [
-      `De nouveaux codes de secours ont été créés pour votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}. Les anciens ne fonctionnent plus.`,
+      `De nouveaux codes de secours ont été créés pour votre compte ${mail.platformName} le ${mail.when(p)}. Les anciens ne fonctionnent plus.`,
     ],
-    why: [notYou.fr(mail)],
   }),
 });
 
@@ -87,18 +80,16 @@ export const recoveryCodeUsedMail = defineMail<Act & { left: number }>('two-fact
   en: (p, mail) => ({
     subject: 'A recovery code was used',
     paragraphs: [
-      `One of the recovery codes of your ${mail.platformName} account was used on ${mail.date(p.at)}${from(p.remoteIp)}. ${leftEn(p.left)}`,
+      `One of the recovery codes of your ${mail.platformName} account was used on ${mail.when(p)}. ${leftEn(p.left)}`,
     ],
     button: { label: 'See your recovery codes', url: page(mail) },
-    why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
     subject: 'Un code de secours a servi',
     paragraphs: [
-      `L’un des codes de secours de votre compte ${mail.platformName} a servi le ${mail.date(p.at)}${depuis(p.remoteIp)}. ${leftFr(p.left)}`,
+      `L’un des codes de secours de votre compte ${mail.platformName} a servi le ${mail.when(p)}. ${leftFr(p.left)}`,
     ],
     button: { label: 'Voir vos codes de secours', url: page(mail) },
-    why: [notYou.fr(mail)],
   }),
 });
 
@@ -170,7 +161,6 @@ export const resetDoneMail = defineMail<{ at: string; passwordGone: boolean }>('
     button: p.passwordGone
       ? { label: 'Ask for another link', url: mail.url('forgottenPassword') }
       : { label: 'Turn it on again', url: page(mail) },
-    why: [notYou.en(mail)],
   }),
   fr: (p, mail) => ({
     subject: 'Votre second facteur a été retiré',
@@ -183,6 +173,5 @@ export const resetDoneMail = defineMail<{ at: string; passwordGone: boolean }>('
     button: p.passwordGone
       ? { label: 'Demander un autre lien', url: mail.url('forgottenPassword') }
       : { label: 'La réactiver', url: page(mail) },
-    why: [notYou.fr(mail)],
   }),
 });

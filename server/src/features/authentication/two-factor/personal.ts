@@ -1,5 +1,5 @@
 import type { PersonalData } from '../../../platform/personal-data.ts';
-import { codesOf, deleteCodes, deleteResets, deleteTotp, resetsOf, totpFactor } from './queries.ts';
+import { codesOf, resetsOf, totpFactor } from './queries.ts';
 
 /** What this slice holds about a member: since when, how many and why, never a secret. */
 export const twoFactorPersonal: readonly PersonalData[] = [
@@ -28,11 +28,6 @@ export const twoFactorPersonal: readonly PersonalData[] = [
           }),
         ),
       };
-    },
-    async erase(tx, accountId) {
-      await deleteTotp(tx, accountId);
-      await deleteCodes(tx, accountId);
-      await deleteResets(tx, accountId);
     },
   },
 ];

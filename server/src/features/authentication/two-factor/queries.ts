@@ -254,7 +254,3 @@ export async function endReset(
 export async function resetsOf(reader: Reader, accountId: string): Promise<FactorReset[]> {
   return reader.selectFrom('factor_resets').selectAll().where('account_id', '=', accountId).execute();
 }
-
-export async function deleteResets(tx: Tx, accountId: string): Promise<void> {
-  await tx.deleteFrom('factor_resets').where('account_id', '=', accountId).execute();
-}
