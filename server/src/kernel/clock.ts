@@ -3,7 +3,7 @@ export type Cancel = () => void;
 
 /**
  * The only place where the program reads the time or waits for it. Everything else is given a clock, so that tests can
- * set it. A limit on a wait for something outside the program uses the system clock, since tests cannot move that.
+ * set it. A limit on a wait for something outside the program may use the system clock, since tests cannot move that.
  */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */

@@ -94,17 +94,15 @@ export const resolverList = (about: string): Setting<string[]> => ({
   about,
   default: '',
   parse(value, name) {
-    const read = parts(value);
-    for (const part of read)
-      if (!isResolver(part))
+    return parts(value).map((part) => {
+      const entry = readEntry(part);
+      const address = entry && 'host' in entry ? readAddress(entry.host) : null;
+      if (entry === null || !('host' in entry) || address === null)
         throw new ConfigError(
           `${name}: "${part}" is no address like 127.0.0.1, 127.0.0.1:5353 or [::1]:5353; names are not looked up`,
         );
-    return read;
+      const host = address.kind() === 'ipv6' ? `[${address}]` : String(address);
+      return `${host}:${entry.port ?? 53}`;
+    });
   },
 });
-
-function isResolver(text: string): boolean {
-  const entry = readEntry(text);
-  return entry !== null && 'host' in entry && readAddress(entry.host) !== null;
-}

@@ -3,6 +3,7 @@ import {
   type AddressRange,
   embeddedIpv4,
   isPublic,
+  isWithin,
   readAddress,
   readRange,
 } from './public-address.ts';
@@ -39,8 +40,7 @@ export class AllowList {
   /** Whether an address is listed, by itself or in a range. Where it stands for an IPv4 address, that one is judged too. */
   hasAddress(address: Address, port: number): boolean {
     if (this.hasHost(address.toString(), port)) return true;
-    if (!this.#ranges.some((range) => range[0].kind() === address.kind() && address.match(range)))
-      return false;
+    if (!this.#ranges.some((range) => isWithin(address, range))) return false;
     const embedded = embeddedIpv4(address);
     return embedded === null || isPublic(embedded) || this.hasAddress(embedded, port);
   }

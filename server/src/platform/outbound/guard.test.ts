@@ -126,6 +126,7 @@ describe('a name', () => {
     expect(forbidden.connections).toBe(0);
   });
 
+  // ASVS 1.3.6
   it('is looked up once: the connection goes to the answer that was judged', async () => {
     // `listed` may be called at its address and port; by then the name is another's.
     dns.name('git.example.test', ['127.0.0.1'], ['::1']);
@@ -175,6 +176,7 @@ describe('a name', () => {
 });
 
 describe('the operator’s list', () => {
+  // ASVS 13.2.4
   it('opens a host, with or without its port, and no other', async () => {
     dns.name('git.example.test', ['127.0.0.1']);
     const url = `http://git.example.test:${listed.port}/a?b=c#d`;

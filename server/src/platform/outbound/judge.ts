@@ -4,7 +4,14 @@ import type { AllowList } from './allow-list.ts';
 import { inTime } from './in-time.ts';
 import { type LookUp, meansUnknown } from './look-up.ts';
 import { codeOf, OutboundError } from './outbound-error.ts';
-import { type Address, isPublic, readAddress } from './public-address.ts';
+import {
+  type Address,
+  type AddressRange,
+  isPublic,
+  isWithin,
+  readAddress,
+  readRange,
+} from './public-address.ts';
 import { isInside, isLocalhost, type Target } from './target.ts';
 
 /** Where a call may go. */
@@ -18,37 +25,42 @@ export interface Destination extends Target {
 /** How long a resolver may take where a proxy can do without it. */
 const patienceMs = seconds(3);
 
+interface JudgeOptions {
+  readonly allow: AllowList;
+  readonly lookUp: LookUp;
+  /** Whether a proxy makes the connections, and looks names up again. */
+  readonly proxied: boolean;
+  readonly clock: Pick<Clock, 'after'>;
+  /** The network interfaces of this machine. */
+  readonly interfaces?: typeof networkInterfaces;
+}
+
 /** Decides whether Loge calls an address that somebody typed, or that a redirect names. */
 export class Judge {
-  readonly #allow: AllowList;
-  readonly #lookUp: LookUp;
-  readonly #proxied: boolean;
-  readonly #clock: Pick<Clock, 'after'>;
+  readonly #options: JudgeOptions;
 
-  constructor(allow: AllowList, lookUp: LookUp, proxied: boolean, clock: Pick<Clock, 'after'>) {
-    this.#allow = allow;
-    this.#lookUp = lookUp;
-    this.#proxied = proxied;
-    this.#clock = clock;
+  constructor(options: JudgeOptions) {
+    this.#options = options;
   }
 
   /** Looks the host up, once, and judges every answer. Throws `OutboundError`. */
   async destination(target: Target, signal: AbortSignal): Promise<Destination> {
     const { url, host, port } = target;
-    const hostListed = this.#allow.hasHost(host, port);
+    const hostListed = this.#options.allow.hasHost(host, port);
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && hostListed))
       throw new OutboundError('address_refused', host);
     if (url.username !== '' || url.password !== '') throw new OutboundError('address_refused', host);
     const addresses = await this.#addressesOf(host, hostListed, signal);
     const refused = addresses.filter((address) => !this.#isOutside(address));
-    if (!hostListed && !refused.every((address) => this.#allow.hasAddress(address, port)))
+    if (!hostListed && !refused.every((address) => this.#options.allow.hasAddress(address, port)))
       throw new OutboundError('address_refused', host);
     return { ...target, addresses, listed: hostListed || refused.length > 0 };
   }
 
-  /** An address of this machine is inside too: a firewall lets it call itself. */
+  /** What is next to this machine is inside too, under whatever address: no firewall stands between. */
   #isOutside(address: Address): boolean {
-    return isPublic(address) && !ownAddresses().includes(address.toString());
+    const { interfaces = networkInterfaces } = this.#options;
+    return isPublic(address) && !ownRanges(interfaces()).some((range) => isWithin(address, range));
   }
 
   async #addressesOf(host: string, hostListed: boolean, signal: AbortSignal): Promise<readonly Address[]> {
@@ -60,18 +72,18 @@ export class Judge {
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       // Many who need a proxy have no resolver that knows names outside.
-      if (this.#proxied && !hostListed && !isInside(host)) return [];
+      if (this.#options.proxied && !hostListed && !isInside(host)) return [];
       throw error;
     }
   }
 
   async #ask(host: string, signal: AbortSignal): Promise<readonly Address[]> {
     const late = new AbortController();
-    const cancel = this.#proxied
-      ? this.#clock.after(patienceMs, () => late.abort(new OutboundError('timed_out', host)))
+    const cancel = this.#options.proxied
+      ? this.#options.clock.after(patienceMs, () => late.abort(new OutboundError('timed_out', host)))
       : () => {};
     try {
-      const found = await inTime(this.#lookUp(host), AbortSignal.any([signal, late.signal]));
+      const found = await inTime(this.#options.lookUp(host), AbortSignal.any([signal, late.signal]));
       if (found.length === 0) throw new OutboundError('name_unknown', host);
       return found.map((text) => readAddress(text) ?? refuse(host));
     } catch (error) {
@@ -89,7 +101,12 @@ const refuse = (host: string): never => {
   throw new OutboundError('address_refused', host);
 };
 
-const ownAddresses = (): string[] =>
-  Object.values(networkInterfaces()).flatMap((face) =>
-    (face ?? []).map(({ address }) => readAddress(address)?.toString() ?? address),
-  );
+/**
+ * This machine's IPv4 addresses, and its IPv6 networks: those are one operator's, while the IPv4 neighbours of a rented
+ * machine are strangers, whom members may well mean.
+ */
+const ownRanges = (interfaces: ReturnType<typeof networkInterfaces>): AddressRange[] =>
+  Object.values(interfaces)
+    .flatMap((addresses = []) => addresses)
+    .map(({ family, address, cidr }) => readRange((family === 'IPv6' && cidr) || `${address}/32`))
+    .filter((range) => range !== null);

@@ -33,9 +33,9 @@ export class OutboundError extends Error {
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
-/** What a step of a call failed with, as an `OutboundError`. */
-export function outboundError(error: unknown, host: string): OutboundError {
-  if (error instanceof OutboundError) return error;
+/** What a step of a call failed with, as an `OutboundError`. What Node gives no code is a fault of ours, and stays what it is. */
+export function outboundError(error: unknown, host: string): unknown {
   const code = codeOf(error);
+  if (error instanceof OutboundError || code === undefined) return error;
   return new OutboundError(code === 'HPE_HEADER_OVERFLOW' ? 'too_large' : 'unreachable', host, code);
 }

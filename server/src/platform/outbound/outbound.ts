@@ -40,7 +40,7 @@ export class Outbound {
     const { LOGE_OUTBOUND_ALLOW: allow, LOGE_OUTBOUND_DNS: resolvers, LOGE_OUTBOUND_PROXY: proxy } = settings;
     this.#settings = settings;
     this.#clock = clock;
-    this.#judge = new Judge(allow, makeLookUp(resolvers), proxy !== null, clock);
+    this.#judge = new Judge({ allow, lookUp: makeLookUp(resolvers), proxied: proxy !== null, clock });
   }
 
   /**

@@ -40,3 +40,6 @@ export function readAddress(text: string): Address | null {
 /** Reads a range in CIDR notation. Null when it is none. */
 export const readRange = (text: string): AddressRange | null =>
   ipaddr.isValidCIDR(text) ? ipaddr.parseCIDR(text) : null;
+
+export const isWithin = (address: Address, range: AddressRange): boolean =>
+  range[0].kind() === address.kind() && address.match(range);

@@ -132,6 +132,7 @@ describe('a redirect inside', () => {
     `http://user:password@git.example.test:${provider.port}/b`,
   ];
 
+  // ASVS 1.3.6, 15.3.2
   it('is not followed', async () => {
     dns.name('inside.example.test', ['127.0.0.1']);
     for (const location of inside()) {

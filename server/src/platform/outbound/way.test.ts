@@ -91,6 +91,7 @@ describe('TLS', () => {
     ]);
   });
 
+  // ASVS 12.3.2
   it('believes nobody else, whatever the environment says', async () => {
     const url = `https://git.example.test:${git.port}/`;
     expect(await reasonOf(outbound({ LOGE_OUTBOUND_CA: '' }).fetch(url))).toBe('tls_failed');
@@ -105,6 +106,7 @@ describe('TLS', () => {
     expect(hosts).toEqual([]);
   });
 
+  // ASVS 12.3.2
   it('wants the name that was called, not the address behind it', async () => {
     const call = outbound().fetch(`https://other.example.test:${git.port}/`);
     await expect(call).rejects.toMatchObject({ reason: 'tls_failed', code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
@@ -121,6 +123,7 @@ describe('TLS', () => {
     expect(names).toEqual(['git.example.test']);
   });
 
+  // ASVS 12.3.1
   it('is not left by a redirect, even for what is listed', async () => {
     location = `http://127.0.0.1:${plain.port}/`;
     const before = plain.connections;

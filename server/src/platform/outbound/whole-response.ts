@@ -34,6 +34,7 @@ export async function wholeResponse(
   signal: AbortSignal,
 ): Promise<Response> {
   const status = answer.statusCode ?? 0;
+  if (status < 200 || status > 599) throw new OutboundError('unreachable', url.hostname, `status ${status}`);
   const empty = method === 'HEAD' || [204, 205, 304].includes(status);
   const body = empty ? null : await readBody(answer, url.hostname, signal);
   const response = new Response(body && new Uint8Array(body), { status, headers: headersOf(answer) });
