@@ -2,6 +2,7 @@ import { emailForm } from '@loge/protocol';
 import * as z from 'zod/mini';
 import { description, exactName, positiveId, shownLine, webAddress } from './answer-shapes.ts';
 import type { Organization, ProviderKey, PullRequest, Repository } from './provider.ts';
+import { pathParts } from './search-query.ts';
 
 /**
  * Answers of GitHub's REST API, as far as they are read (https://docs.github.com/en/rest). Forgejo's are modelled on them, and are
@@ -95,9 +96,10 @@ export const foundPullRequest = z.pipe(
     repository_url: z.string().check(z.maxLength(1000)),
     pull_request: z.optional(z.nullable(z.unknown())),
   }),
-  z.transform(({ number, repository_url, pull_request }) =>
-    pull_request ? { number, repository: repository_url.split('/').slice(-2).join('/') } : null,
-  ),
+  z.transform(({ number, repository_url, pull_request }) => {
+    const repository = repository_url.split('/').slice(-2).join('/');
+    return pull_request && pathParts(repository)?.length === 2 ? { number, repository } : null;
+  }),
 );
 
 /** An entry of `GET /user/orgs`. Null without a name that can be shown. */

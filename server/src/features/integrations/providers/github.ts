@@ -22,7 +22,7 @@ import type {
   SearchQuery,
 } from './provider.ts';
 import { ProviderError } from './provider-error.ts';
-import { ownerAndName, pathParts } from './search-query.ts';
+import { ownerAndName, ownerName } from './search-query.ts';
 
 /** The most that GitHub puts on a page. */
 const perPage = 100;
@@ -119,12 +119,6 @@ async function searchRepositories(
   return readList(gitHubRepository, entries, perPage).flatMap(({ repository, isFork }) =>
     isFork && !forks ? [] : [repository],
   );
-}
-
-function ownerName(text: string): string {
-  const [name, ...more] = pathParts(text) ?? [];
-  if (name === undefined || more.length > 0) throw new ProviderError('not_found');
-  return name;
 }
 
 /** GitHub does not say how many there are, so that all are asked for: few members are in more than a hundred. */

@@ -1,3 +1,4 @@
+import { forgejo } from './forgejo.ts';
 import { gitHub } from './github.ts';
 import { gitLab } from './gitlab.ts';
 import type { MakeProvider } from './provider.ts';
@@ -11,7 +12,7 @@ export const makeProvider: MakeProvider = (type, origin, options) => {
     case 'gitlab':
     case 'gitlab-self-hosted':
       return gitLab(type, origin, options);
-    default:
-      throw new Error(`${type} is not built yet`);
+    case 'forgejo':
+      return forgejo(type, origin, options);
   }
 };

@@ -49,3 +49,10 @@ export function ownerAndName(path: string): string {
   if (parts?.length !== 2) throw new ProviderError('not_found');
   return parts.map(encodeURIComponent).join('/');
 }
+
+/** The name of a member or organisation as a path of the API. Throws `not_found` when it can be none. */
+export function ownerName(text: string): string {
+  const [name, ...more] = pathParts(text) ?? [];
+  if (name === undefined || more.length > 0) throw new ProviderError('not_found');
+  return encodeURIComponent(name);
+}
