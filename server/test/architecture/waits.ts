@@ -16,7 +16,7 @@ const outside: Readonly<Record<string, { readonly on: string; readonly bound: Re
   },
   'server/src/platform/outbound/outbound.ts': {
     on: 'whoever a member typed the address of',
-    bound: /clock\.after\(withinMs, [\s\S]*AbortSignal\.any\(\[late\.signal/,
+    bound: /AbortSignal\.any\(\[late\.signal[\s\S]*clock\.after\(withinMs, /,
   },
   // Each step of such a call is given the signal of the whole.
   'server/src/platform/outbound/look-up.ts': {

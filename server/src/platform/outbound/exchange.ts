@@ -38,8 +38,7 @@ function beginningOf(call: ClientRequest, host: string): Promise<IncomingMessage
     });
     call.on('response', resolve);
     call.on('error', reject);
-    // Nobody asked for another protocol.
-    call.on('upgrade', () => reject(new OutboundError('unreachable', host, 'upgraded')));
+    // Also after an answer of another protocol (101), which nobody asked for.
     call.on('close', () => reject(new OutboundError('unreachable', host, 'closed')));
   });
 }

@@ -1,8 +1,10 @@
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { type Clock, seconds } from '../../kernel/clock.ts';
+import { FairTurns } from '../fair-turns.ts';
 import type { AllowList } from './allow-list.ts';
 import { connect, type Way } from './connect.ts';
 import { exchange } from './exchange.ts';
+import { inTime } from './in-time.ts';
 import { Judge } from './judge.ts';
 import { makeLookUp } from './look-up.ts';
 import { OutboundError, outboundError } from './outbound-error.ts';
@@ -26,6 +28,12 @@ interface OutboundSettings {
 const withinMs = seconds(10);
 const mostRedirects = 3;
 
+/** So many calls of one account are made at once. */
+const atOnce = 4;
+
+type Fetch = (input: string | URL, init?: RequestInit) => Promise<Response>;
+type Turn = (work: () => Promise<Response>) => Promise<Response>;
+
 /**
  * The one way to call an address that a member typed (docs/rules.md#calls-to-what-members-typed). It answers whole, bounded
  * replies.
@@ -34,6 +42,7 @@ export class Outbound {
   readonly #judge: Judge;
   readonly #settings: OutboundSettings;
   readonly #clock: Pick<Clock, 'after'>;
+  readonly #turns = new FairTurns(atOnce);
   #way: Way | null = null;
 
   constructor(settings: OutboundSettings, clock: Pick<Clock, 'after'>) {
@@ -47,24 +56,34 @@ export class Outbound {
    * Fetches as the global function does, which libraries can be given this instead of. A GET follows up to three redirects;
    * the answer to anything else is handed on as it is. Throws `OutboundError`, or the reason of the caller's signal.
    */
-  readonly fetch = async (input: string | URL, init: RequestInit = {}): Promise<Response> => {
+  readonly fetch: Fetch = (input, init) => this.#within(input, init, (work) => work());
+
+  /**
+   * The same for what an account asks for: a few of its calls are made at once, and the rest waits for them within its own
+   * time. So one that names a host which does not answer delays itself and nobody else.
+   */
+  fetchFor(account: string): Fetch {
+    return (input, init) => this.#within(input, init, (work) => this.#turns.run(account, account, work));
+  }
+
+  async #within(input: string | URL, init: RequestInit = {}, turn: Turn): Promise<Response> {
     const url = URL.parse(String(input));
     if (url === null) throw new OutboundError('address_refused', 'what is no URL');
     if (url.username !== '' || url.password !== '') throw new OutboundError('address_refused', url.hostname);
     const request = await readRequest(url, init);
     const late = new AbortController();
-    const cancel = this.#clock.after(withinMs, () =>
-      late.abort(new OutboundError('timed_out', url.hostname)),
-    );
+    const signal = AbortSignal.any([late.signal, ...(init.signal ? [init.signal] : [])]);
+    const tooLate = new OutboundError('timed_out', url.hostname);
+    const cancel = this.#clock.after(withinMs, () => late.abort(tooLate));
     try {
-      return await this.#follow(
-        request,
-        AbortSignal.any([late.signal, ...(init.signal ? [init.signal] : [])]),
+      return await inTime(
+        turn(() => this.#follow(request, signal)),
+        signal,
       );
     } finally {
       cancel();
     }
-  };
+  }
 
   async #follow(first: OutboundRequest, signal: AbortSignal): Promise<Response> {
     let request = first;

@@ -101,6 +101,28 @@ describe('time', () => {
     expect(await reason).toBe('timed_out');
   });
 
+  it('of one account is its own: its fifth call waits for one of four, and no other account does', async () => {
+    const clock = fixedClock(0);
+    const waiting: ServerResponse[] = [];
+    const server = keep(await startHttp((_, response) => void waiting.push(response)));
+    const outbound = makeOutbound({ LOGE_OUTBOUND_ALLOW: '127.0.0.1' }, clock);
+    const call = (account: string) =>
+      reasonOf(outbound.fetchFor(account)(`http://127.0.0.1:${server.port}/`));
+    const hers = Array.from({ length: 9 }, () => call('her'));
+    await expect.poll(() => waiting.length).toBe(4);
+    const his = call('him');
+    await expect.poll(() => waiting.length).toBe(5);
+    waiting.pop()?.end();
+    expect(await his).toBe('answered');
+    waiting.shift()?.end();
+    expect(await hers[0]).toBe('answered');
+    await expect.poll(() => waiting.length).toBe(4);
+    clock.advance(10_000);
+    expect(await Promise.all(hers.slice(1))).toEqual(Array(8).fill('timed_out'));
+    // Who was too late in the line never called.
+    expect(server.connections).toBe(6);
+  });
+
   it('leaves no clock behind', async () => {
     const pending = new Set<object>();
     const server = keep(await startHttp((_, response) => response.end()));
