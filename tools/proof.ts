@@ -20,7 +20,7 @@ const databases = ['sqlite', 'postgres'] as const;
 
 /** Parts of test file names, by what they prove. */
 const parts = {
-  kill: ['server/test/kill.slow'],
+  kill: ['server/test/kill.slow', 'server/test/renewal-kill.slow'],
   hostile: ['server/test/hostile-requests'],
   races: [
     'races.',

@@ -20,7 +20,7 @@ const registered = z.extend(application, {
 const params = z.object({ id });
 
 export const chapter: Chapter = {
-  order: 5,
+  order: 6,
   name: 'Platform',
   about: 'Where it runs, and which applications an account owns.',
   routes: ['regions', 'applications'],

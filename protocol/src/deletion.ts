@@ -12,7 +12,7 @@ import { anyone, type Chapter, member, route } from './route.ts';
 export const linkHours = 24;
 
 export const chapter: Chapter = {
-  order: 8,
+  order: 9,
   name: 'Leaving',
   about: 'Ending all access, a copy of one’s data, deletion.',
   routes: ['revocation', 'deletion', 'data_export'],

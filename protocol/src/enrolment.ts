@@ -14,7 +14,7 @@ export const linkMinutes = 60;
 const byLink = { by: ['session', 'password'], optional: true } as const satisfies Auth;
 
 export const chapter: Chapter = {
-  order: 9,
+  order: 10,
   name: 'Operators',
   about: 'How an operator’s account begins.',
   routes: ['enrolment'],

@@ -30,6 +30,9 @@ export const errors = {
   // What is asked for
   not_found: { status: 404, words: 'not found' },
   method_not_allowed: { status: 405, words: 'method not allowed' },
+  // What a provider of code answered (docs/contract.md#integrations): never a 401, which clients read as theirs.
+  provider_refused: { status: 403, words: 'the provider refused: look at the integration' },
+  provider_unreachable: { status: 503, words: 'the provider does not answer, retry later' },
   // Load and faults
   throttled: { status: 429, words: 'too many attempts, retry later' },
   internal: { status: 500, words: 'internal error' },
@@ -42,8 +45,8 @@ export type ProofMethod = (typeof proofMethods)[number];
 
 export type ErrorCode = keyof typeof errors;
 
-/** On which pages a code turns up: on any, or on those of SSH keys and API tokens alone, which bring its words along. */
-type FieldCodeGroup = 'common' | 'credentials';
+/** On which pages a code turns up: on any, on those of SSH keys and API tokens, or on that of integrations. These bring its words along. */
+type FieldCodeGroup = 'common' | 'credentials' | 'integrations';
 
 /** What can be wrong with one field of a 422, with the API's words for it. */
 export const fieldCodes = {
@@ -114,6 +117,25 @@ export const fieldCodes = {
   too_late: { group: 'credentials', words: 'is later than the platform allows' },
   unknown_audience: { group: 'credentials', words: 'names an audience that does not exist' },
   unknown_owner: { group: 'credentials', words: 'is not an account' },
+  url_unreadable: {
+    group: 'integrations',
+    words: 'is not the address of a provider: give its origin, such as https://git.example.com',
+  },
+  url_refused: { group: 'integrations', words: 'is an address that is not called from here' },
+  url_unreachable: { group: 'integrations', words: 'does not answer' },
+  url_of_other_software: { group: 'integrations', words: 'does not answer as a provider of this type does' },
+  token_refused: { group: 'integrations', words: 'is not accepted by the provider' },
+  token_of_no_person: {
+    group: 'integrations',
+    words: 'is that of a bot, a group or a project: take one of your own',
+  },
+  token_lacks_scopes: { group: 'integrations', words: 'lacks scopes that are needed' },
+  token_blocked: { group: 'integrations', words: 'is blocked by an organisation: authorise it there first' },
+  linked_elsewhere: { group: 'integrations', words: 'is linked to another account' },
+  by_oauth_only: { group: 'integrations', words: 'is connected by its page, not by an access token' },
+  not_offered: { group: 'integrations', words: 'is not offered on this platform' },
+  authorization_denied: { group: 'integrations', words: 'was not allowed at the provider' },
+  authorization_failed: { group: 'integrations', words: 'could not be completed: begin again' },
   owned_applications: { group: 'common', words: 'still owns applications' },
   not_available: { group: 'common', words: 'cannot be changed yet' },
 } as const satisfies Record<string, { group: FieldCodeGroup; words: string }>;
@@ -132,6 +154,8 @@ export interface FieldIssue {
   max?: number;
   /** A value that would be accepted. */
   suggestion?: string;
+  /** The scopes that are missing, in the provider's words, with `token_lacks_scopes`. */
+  scopes?: string[];
   /** The applications, with `owned_applications`: as in `applications.ts`, which knows errors itself. */
   applications?: { id: string; name: string; url: string | null }[];
 }

@@ -16,6 +16,12 @@ const passkey = z.object({ name: z.string(), passkey_id: z.string() });
 const application = z.object({ app_id: z.string(), app_name: z.string() });
 const key = z.object({ name: z.string(), fingerprint: z.string(), key_id: z.optional(z.string()) });
 const service = z.object({ service_id: z.string(), service_name: z.string() });
+/** As existing clients read it (docs/contract.md#events). */
+const integration = z.object({
+  integration_id: z.string(),
+  integration_type: z.string(),
+  data: z.object({ login: z.string(), avatar_url: z.string(), url: z.string() }),
+});
 const none = z.object({});
 
 /**
@@ -40,6 +46,9 @@ const events = {
   new_key: { category: 'tokens', data: key },
   edit_key: { category: 'tokens', data: key },
   delete_key: { category: 'tokens', data: z.object({ name: z.string(), key_id: z.optional(z.string()) }) },
+
+  new_integration: { category: 'tokens', data: integration },
+  delete_integration: { category: 'tokens', data: integration },
 
   logout: { category: 'sign_in', data: remote },
   /** One session was ended from another one. */
@@ -123,6 +132,13 @@ const events = {
   key_reclaimed: { category: 'tokens', data: key },
   /** The key went to the account that proved it. */
   key_lost: { category: 'tokens', data: key },
+
+  /** A check or a use of the link found that it does not work any more, or not for long. */
+  integration_broken: { category: 'tokens', data: z.extend(integration, { state: z.string() }) },
+  /** The same account was linked again. The link has another access token. */
+  integration_reconnected: { category: 'tokens', data: integration },
+  /** The provider gave another access token, as it does every few hours. */
+  integration_renewed: { category: 'tokens', data: integration },
 
   /** Somebody reported that they found the token's secret. The token and what it made are revoked. */
   token_leaked: { category: 'tokens', data: token },

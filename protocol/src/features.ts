@@ -6,6 +6,7 @@ export * as deletion from './deletion.ts';
 export * as emailChange from './email-change.ts';
 export * as enrolment from './enrolment.ts';
 export * as health from './health.ts';
+export * as integrations from './integrations.ts';
 export * as outbox from './outbox.ts';
 export * as passkeys from './passkeys.ts';
 export * as password from './password.ts';

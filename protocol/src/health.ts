@@ -4,7 +4,7 @@ import { anyone, type Chapter, route } from './route.ts';
 /** For the supervisor and the proxy, which have no credential and are told nothing else. */
 
 export const chapter: Chapter = {
-  order: 11,
+  order: 12,
   name: 'Health',
   about: 'Whether the service is there.',
   routes: ['health'],

@@ -8,7 +8,7 @@ const mailHead = z.object({ id, to: z.string(), subject: z.string(), sent_at: in
 export type OutboxMail = z.output<typeof mailHead>;
 
 export const chapter: Chapter = {
-  order: 12,
+  order: 13,
   name: 'Demo',
   about: 'Served by the demo alone.',
   routes: ['outbox'],

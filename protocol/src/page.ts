@@ -52,6 +52,13 @@ export const paths = {
   securityLog: '/account/authorization/log',
   keys: '/account/keys',
   tokens: '/account/tokens',
+  integrations: '/account/integrations',
+  /** Printed by the command line (docs/contract.md#integrations). */
+  linkGithub: '/users/github/link',
+  linkGitlab: '/users/gitlab/link',
+  /** Where the providers send the browser back to. */
+  githubCallback: '/users/github/callback',
+  gitlabCallback: '/users/gitlab/callback',
   fetchExport: '/account/export',
   confirmDeletion: '/account/delete/confirm',
   stopDeletion: '/account/delete/stop',

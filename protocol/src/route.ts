@@ -34,6 +34,8 @@ export const scopes = [
   'tokens:read',
   'tokens:write',
   'events:read',
+  'integrations:read',
+  'integrations:write',
 ] as const;
 export type Scope = (typeof scopes)[number];
 

@@ -17,7 +17,7 @@ export type AccountEvent = z.output<typeof event>;
 export const eventPages = { defaultSize: 30, maxSize: 100, maxHours: 72, maxSince: 1000 } as const;
 
 export const chapter: Chapter = {
-  order: 4,
+  order: 5,
   name: 'Events',
   about: 'What happened to the account.',
   routes: ['events'],

@@ -14,7 +14,7 @@ export const serviceCredential = z.object({
 });
 
 export const chapter: Chapter = {
-  order: 10,
+  order: 11,
   name: 'Machines',
   about: 'What the platform’s own machines ask.',
   routes: ['ssh', 'services'],

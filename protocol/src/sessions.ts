@@ -8,7 +8,7 @@ import { anyone, type Chapter, member, route } from './route.ts';
 /** Being signed in on a browser. The cookie has a `__Host-` name; only a hash of its secret is kept. */
 
 export const chapter: Chapter = {
-  order: 6,
+  order: 7,
   name: 'Signing in',
   about: 'Sessions, passwords, passkeys and addresses, for pages.',
   routes: ['sessions', 'passkeys', 'password', 'email_change'],

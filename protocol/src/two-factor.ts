@@ -22,7 +22,7 @@ const attempt = z.union([
 ]);
 
 export const chapter: Chapter = {
-  order: 7,
+  order: 8,
   name: 'Two-factor authentication',
   about: 'Authenticator apps and recovery codes.',
   routes: ['tfa'],

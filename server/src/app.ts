@@ -15,6 +15,7 @@ import { demandProof, makeLockCaller, sessionsFeature } from './features/authent
 import { signUpFeature } from './features/authentication/sign-up/feature.ts';
 import { twoFactorFeature } from './features/authentication/two-factor/feature.ts';
 import { healthFeature } from './features/health/feature.ts';
+import { integrationsFeature } from './features/integrations/feature.ts';
 import { outboxFeature } from './features/outbox/feature.ts';
 import { profileFeature } from './features/profile/feature.ts';
 import { regionsFeature } from './features/regions/feature.ts';
@@ -101,6 +102,7 @@ const features: readonly Feature[] = [
   profileFeature,
   sshKeysFeature,
   apiTokensFeature,
+  integrationsFeature,
   securityLogFeature,
   regionsFeature,
   healthFeature,

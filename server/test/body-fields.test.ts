@@ -41,6 +41,8 @@ const orders: Readonly<Record<string, string>> = {
   'tokens.exchange': 'its answer is a JWT: exchange-token.test',
   'tokens.introspect': 'a question',
   'tokens.report_leak': 'a report',
+  'integrations.authorize': 'where the browser is to go: oauth.test',
+  'integrations.complete': 'what a provider answered: oauth.test',
   'newsletter.unsubscribe': 'a link is followed',
 };
 
@@ -51,6 +53,7 @@ const unread: Readonly<Record<string, string>> = {
   current_password: 'a proof',
   challenge: 'a proof',
   signature: 'a proof',
+  access_token: 'a secret: secrets.test',
   response: 'what an authenticator says: passkeys.test',
   applications: 'only what the account owns: create-token.test',
   overlap_seconds: 'until when the old secret is good: renew-token.test',
@@ -72,6 +75,9 @@ const samples: Readonly<Record<string, (test: TestApp) => unknown>> = {
   // Cannot be taken back.
   tos_accepted: () => true,
 };
+
+/** Fields of which only what the example says is true: of an account elsewhere, where and of what kind it is. */
+const asInExample: readonly string[] = ['scm_integration.scm_type', 'scm_integration.url'];
 
 /** What a reply shows under another name. */
 const shownAs: Readonly<Record<string, string>> = { email: 'unconfirmed_email', owner: 'username' };
@@ -124,9 +130,10 @@ function fieldsOf({ id }: Route): Field[] {
 
 /** Two of a choice, for one of them may be what is there anyhow. */
 function valuesOf({ path, schema }: Field, test: TestApp, example: unknown): unknown[] {
-  const sample = samples[path.at(-1) ?? ''];
+  const own = asInExample.includes(path.join('.'));
+  const sample = own ? undefined : samples[path.at(-1) ?? ''];
   if (sample) return [sample(test)];
-  if (schema.enum) return [...new Set([schema.enum[0], schema.enum.at(-1)])];
+  if (schema.enum && !own) return [...new Set([schema.enum[0], schema.enum.at(-1)])];
   if (schema.type === 'boolean') return [true, false];
   return [path.reduce<unknown>((body, name) => (body as Record<string, unknown>)?.[name], example)];
 }

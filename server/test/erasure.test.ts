@@ -7,6 +7,7 @@ import { personal } from '../src/app.ts';
 import { days } from '../src/kernel/clock.ts';
 import { readTree } from './architecture/tree.ts';
 import { linkToken, onEachDatabase, type Person } from './harness.ts';
+import { sharedGitLab } from './providers.ts';
 import { newSshKey } from './ssh-key-maker.ts';
 import { enableTotp } from './totp.ts';
 
@@ -55,6 +56,15 @@ onEachDatabase('personal data', (test) => {
       body: { name: `${name}'s laptop`, content: key.line },
     });
     expect(added.status, JSON.stringify(added.body)).toBe(201);
+    const gitLab = await sharedGitLab();
+    gitLab.addMember({ username: name });
+    const link = {
+      scm_type: 'gitlab-self-hosted',
+      url: gitLab.origin,
+      access_token: gitLab.makeToken(name, { scopes: ['api'] }),
+    };
+    const linked = await call('POST', '/v1/scm_integrations', { session, body: { scm_integration: link } });
+    expect(linked.status, JSON.stringify(linked.body)).toBe(201);
     await call('GET', '/v1/users/self', {
       bearer: jwt,
       remoteIp: '203.0.113.202',
@@ -136,6 +146,7 @@ onEachDatabase('personal data', (test) => {
         'journal.json',
         'two-factor.json',
         'ssh-keys.json',
+        'integrations.json',
       ]),
     );
     for (const [name, file] of Object.entries(text)) if (name !== 'index.html') JSON.parse(file);

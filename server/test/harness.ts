@@ -10,6 +10,7 @@ import { fixedClock } from '../src/kernel/clock.ts';
 import { readConfig } from '../src/platform/config/config.ts';
 import { type Logger, makeLogger } from '../src/platform/log/logger.ts';
 import { createDatabase, dropDatabase } from './postgres-databases.ts';
+import { loopbackOnly } from './providers.ts';
 import { repeating } from './repeating.ts';
 import { type ReceivedMail, startSmtp, type TestSmtp } from './smtp.ts';
 
@@ -117,7 +118,13 @@ export async function openTestApp(
   const { now = '2026-11-23T12:00:00.000Z', ...settings } = overrides;
   const config = readConfig(
     { data: dataDirectory },
-    { ...environment, LOGE_SMTP_URL: smtp.url, DATABASE_URL: databaseUrl, ...settings },
+    {
+      ...environment,
+      ...(await loopbackOnly()),
+      LOGE_SMTP_URL: smtp.url,
+      DATABASE_URL: databaseUrl,
+      ...settings,
+    },
   );
   const clock = fixedClock(now);
   const app = await openApp(config, { clock, log, ...(through ? { through } : {}) });

@@ -16,6 +16,8 @@ const token = 'a-secret';
  */
 type Way = 'takes back' | `/${string}` | { readonly nobody: string };
 
+const linked = { provider: 'GitLab', name: 'zoe' };
+
 /** One for each mail: a new one without a row fails below. */
 const rows: Record<string, { readonly params: object; readonly way: Way }> = {
   'password.reset': {
@@ -90,6 +92,12 @@ const rows: Record<string, { readonly params: object; readonly way: Way }> = {
   'revocation.ended': {
     params: { ...act, tokens: ['ci'], keys: [], passkeys: [], authenticator: true, codes: false },
     way: 'takes back',
+  },
+  'integrations.connected': { params: { ...act, ...linked, again: false }, way: 'takes back' },
+  'integrations.disconnected': { params: { ...act, ...linked, revoked: true }, way: 'takes back' },
+  'integrations.broken': {
+    params: { ...linked, state: 'scope_missing', endsAt: null, missing: ['api'] },
+    way: { nobody: 'it says what the provider answered' },
   },
   'profile.username-changed': { params: { before: 'a', now: 'b' }, way: 'takes back' },
   'profile.newsletter': { params: { accountId: 'x' }, way: { nobody: 'it opens nothing' } },

@@ -49,10 +49,14 @@ const asks: Readonly<Record<EventType, Asks>> = {
   new_key: both,
   key_enabled: both,
   key_reclaimed: both,
+  new_integration: both,
+  integration_reconnected: both,
   // Fewer things open by it.
   delete_key: told,
   key_disabled: told,
   key_lost: told,
+  delete_integration: told,
+  integration_broken: told,
   // By a command, or by somebody who is not known yet.
   tfa_reset_requested: told,
   tfa_reset: told,
@@ -61,6 +65,7 @@ const asks: Readonly<Record<EventType, Asks>> = {
   operator_reset: told,
   password_reset_query: told,
   password_reset_refused: told,
+  integration_renewed: nothing,
   edit_key: nothing,
   key_claim_begun: nothing,
   service_created: nothing,
@@ -113,6 +118,9 @@ const byCommandOrJob: readonly EventType[] = [
   'operator_granted',
   'operator_reset',
   'password_reset_refused',
+  // A provider's answer; and an account that was linked before: `integrations.test.ts`.
+  'integration_broken',
+  'integration_reconnected',
 ];
 
 /** A body that changes a credential, for a route whose example changes something else. */

@@ -102,7 +102,9 @@ onEachDatabase(
           continue;
         }
         expectError(response, 'not_found');
-        const resource = /token|session|deletion|passkey|key|user/.exec(route.id)?.[0];
+        const resource = route.id.startsWith('integrations.')
+          ? 'scm_integration'
+          : /token|session|deletion|passkey|key|user/.exec(route.id)?.[0];
         expect(response.body).toMatchObject({ resource, error: 'not found' });
       }
       expect(await snapshot(test().app)).toEqual(before);
@@ -110,7 +112,8 @@ onEachDatabase(
 
     it.each(byId(withParameters))('%s finds nothing under a hostile id', async (_id, route) => {
       const all = await credentials(test(), await test().person());
-      const { options } = await exampleOf(test(), route);
+      const { path, options } = await exampleOf(test(), route);
+      const query = path.includes('?') ? path.slice(path.indexOf('?')) : '';
       const sent = options.body === undefined ? {} : { body: options.body };
       const ids = [
         '%00',
@@ -125,7 +128,7 @@ onEachDatabase(
       ];
       for (const id of ids) {
         for (const kind of route.auth.by) {
-          const response = await send(test(), route, route.path.replace(':id', id), {
+          const response = await send(test(), route, route.path.replace(':id', id) + query, {
             ...all[kind],
             ...sent,
           });

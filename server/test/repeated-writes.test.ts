@@ -81,6 +81,21 @@ describe.each(databaseKinds)('each write done twice (%s)', (kind) => {
     expect(differences.splice(0)).toEqual([]);
   });
 
+  it('of links that break, and that a provider does not give up', async () => {
+    const gitLab = await sharedGitLab();
+    const link = await exampleOf(test, integrations.createIntegration);
+    await test.call('POST', link.path, link.options);
+    for (const token of gitLab.tokens.values()) token.revoked = true;
+    await test.call('GET', `${link.path}/gitlab-self-hosted/search_repos`, link.options);
+    const granted = await exampleOf(test, integrations.completeAuthorization);
+    await test.call('POST', granted.path, granted.options);
+    gitLab.mood = 'failing';
+    await test.call('DELETE', '/v1/scm_integrations/gitlab', { session: granted.options.session ?? '' });
+    await test.drain();
+    gitLab.mood = 'well';
+    expect(differences.splice(0)).toEqual([]);
+  });
+
   it('is each write that there is', () => {
     const writing = readTree()
       .filter(

@@ -113,7 +113,7 @@ onEachDatabase(
           audience: [issuer],
         }),
       ];
-      const reads = scoped.filter((route) => !mutates(route) && !route.id.startsWith('keys.'));
+      const reads = scoped.filter((route) => !mutates(route) && !/^(keys|integrations)\./.test(route.id));
       let told = 0;
       for (const route of reads) {
         const path = route.path.replace(':id', both.id);

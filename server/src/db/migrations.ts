@@ -11,3 +11,4 @@ export * as '009-one-form' from './migrations/009-one-form.ts';
 export * as '010-journal-checkpoints' from './migrations/010-journal-checkpoints.ts';
 export * as '011-since-when' from './migrations/011-since-when.ts';
 export * as '012-longer-codes' from './migrations/012-longer-codes.ts';
+export * as '013-integrations' from './migrations/013-integrations.ts';

@@ -42,6 +42,9 @@ export const texts: ErrorTexts = {
       'Another account has been signed in in this browser, so nothing was done. Reload the page.',
     not_found: 'This is no longer there.',
     method_not_allowed: unreadable,
+    provider_refused: 'The provider refused. Look at the link’s state, or connect it again.',
+    provider_unreachable: (wait) =>
+      `The provider does not answer just now. Try again ${wait ?? 'in a moment'}.`,
     throttled: (wait) => `Too many attempts. Try again ${wait ?? 'in a few minutes'}.`,
     internal: 'Something failed on our side. Try again in a moment.',
     unavailable: (wait) => `The service does not answer just now. Try again ${wait ?? 'in a moment'}.`,

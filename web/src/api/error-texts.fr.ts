@@ -42,6 +42,9 @@ export const texts: ErrorTexts = {
     other_account: 'Un autre compte a été ouvert dans ce navigateur : rien n’a été fait. Rechargez la page.',
     not_found: 'Ceci n’existe plus.',
     method_not_allowed: unreadable,
+    provider_refused: 'Le fournisseur a refusé. Regardez l’état du lien, ou reconnectez-le.',
+    provider_unreachable: (wait) =>
+      `Le fournisseur ne répond pas en ce moment. Réessayez ${wait ?? 'dans un instant'}.`,
     throttled: (wait) => `Trop de tentatives. Réessayez ${wait ?? 'dans quelques minutes'}.`,
     internal: 'Une erreur s’est produite de notre côté. Réessayez dans un instant.',
     unavailable: (wait) => `Le service ne répond pas en ce moment. Réessayez ${wait ?? 'dans un instant'}.`,

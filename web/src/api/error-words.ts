@@ -1,11 +1,14 @@
 import type { FieldCodeOf, FieldIssue } from '@loge/protocol';
 import type { FailureCode } from './api-error.ts';
 
-type FieldWords = string | ((issue: FieldIssue, value: string) => string);
+export type FieldWords = string | ((issue: FieldIssue, value: string) => string);
 
 export type CommonCode = FieldCodeOf<'common'>;
 /** No page but those of SSH keys and API tokens carries the words. */
 export type CredentialErrorTexts = Record<FieldCodeOf<'credentials'>, FieldWords>;
+
+/** No page but that of integrations carries the words. */
+export type IntegrationErrorTexts = Record<FieldCodeOf<'integrations'>, FieldWords>;
 
 /** People's words for every code there is: one without words does not compile, in either language. */
 export interface ErrorTexts {

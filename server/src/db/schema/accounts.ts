@@ -14,6 +14,8 @@ export interface AccountsTable extends AccountStanding, ProfileColumns, Preferen
   email_key: string | null;
   /** A new address that waits for its link to be followed. */
   pending_email: string | null;
+  /** The linked account at github.com, as JSON for the user object; null when there is none. */
+  github: string | null;
   created_at: Instant;
   updated_at: Instant;
   tos_accepted_at: Instant | null;

@@ -18,6 +18,8 @@ export interface SshKeysTable {
   fingerprint_md5: string;
   /** Base64 of SHA-256, without prefix and padding; unique on the whole platform. */
   fingerprint: string;
+  /** The integration that the key was imported through; null when it was not. The integration may be gone. */
+  integration_id: string | null;
   created_at: Instant;
   expires_at: Instant | null;
   last_used_at: Instant | null;

@@ -15,7 +15,7 @@ export function toUser(account: Account, config: Pick<Config, 'LOGE_TRIAL_DAYS'>
     ...accounts.byLine((name) => account[name]),
     role: account.role,
     account_type: oneOf(accounts.accountTypes, account.account_type),
-    github: null,
+    github: account.github === null ? null : JSON.parse(account.github),
     tos_accepted: account.tos_accepted_at !== null,
     email_newsletter: account.newsletter_since !== null,
     profile_valid: account.role !== null && account.account_type !== null,

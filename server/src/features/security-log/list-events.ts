@@ -1,6 +1,7 @@
 import { type EventCategory, eventTypesOf, type ReplyOf, securityLog } from '@loge/protocol';
 import type { Account } from '../../db/account.ts';
 import { hours, instantOf } from '../../kernel/clock.ts';
+import { boundedNumber, paginationOf } from '../../kernel/paging.ts';
 import type { Context } from '../../platform/context.ts';
 import {
   eventCount,
@@ -36,7 +37,7 @@ export async function listEvents(
     rows.map((row) => toEvent(row, account)).filter((event) => isWithin(applications, event));
   const { defaultSize, maxSize, maxHours, maxSince } = securityLog.eventPages;
   if (query.from !== undefined) {
-    const since = instantOf(ctx.now() - hours(bounded(query.from, maxHours, maxHours)));
+    const since = instantOf(ctx.now() - hours(boundedNumber(query.from, maxHours, maxHours)));
     const types = query.category && eventTypesOf(query.category);
     // One more than is shown, to know that there is more. An account with as many is under attack; pages show the rest.
     const rows = await eventsSince(ctx.reader, account.id, { since, types, atMost: maxSince + 1 });
@@ -44,7 +45,7 @@ export async function listEvents(
     const { events: list, meta } = reply(shown, 1, 1, shown.length, maxSince);
     return { events: list, meta: { ...meta, truncated: rows.length > maxSince } };
   }
-  const size = bounded(query.per_page, defaultSize, maxSize);
+  const size = boundedNumber(query.per_page, defaultSize, maxSize);
   const { rows, page, pages, total } = query.category
     ? await pageOfCategory(ctx, account, query.category, query.page, size)
     : await pageOfAll(ctx, account, query.page, size);
@@ -68,7 +69,7 @@ async function pageOfAll(
   const total = await eventCount(ctx.reader, account.id);
   const pages = Math.max(1, Math.ceil(total / size));
   // Past the end is an empty page, as the clients expect, but never a number too large to count with.
-  const page = bounded(wanted, 1, pages + 1);
+  const page = boundedNumber(wanted, 1, pages + 1);
   const newest = total - (page - 1) * size;
   const rows = await eventsBetween(ctx.reader, account.id, newest - size + 1, newest);
   return { rows, page, pages, total };
@@ -81,7 +82,7 @@ async function pageOfCategory(
   wanted: string | undefined,
   size: number,
 ): Promise<Page> {
-  const page = bounded(wanted, 1, maxCategoryPage);
+  const page = boundedNumber(wanted, 1, maxCategoryPage);
   const { rows, total } = await eventsOfTypes(ctx.reader, account.id, eventTypesOf(category), {
     offset: (page - 1) * size,
     limit: size,
@@ -103,23 +104,9 @@ const reply = (
 ): ReplyOf<typeof securityLog.listEvents> => ({
   events,
   meta: {
-    pagination: {
-      current_page: page,
-      prev_page: page > 1 ? page - 1 : null,
-      next_page: page < pages ? page + 1 : null,
-      total_pages: pages,
-      total_count: total,
-      per_page: size,
-    },
+    pagination: paginationOf(page, pages, total, size),
   },
 });
-
-/** A whole number from 1 to `max`; the default for what is no number. */
-function bounded(text: string | undefined, fallback: number, max: number): number {
-  const number = Number(text);
-  if (text === undefined || !Number.isInteger(number) || number < 1) return fallback;
-  return Math.min(number, max);
-}
 
 function toEvent(row: LoggedEvent, account: Account): Event {
   return {

@@ -59,4 +59,5 @@ export const newKey = (
   fingerprint_md5: md5,
   fingerprint: sha256,
   expires_at: expiresAt,
+  integration_id: null,
 });

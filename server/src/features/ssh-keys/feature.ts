@@ -30,6 +30,6 @@ export const sshKeysFeature: Feature = {
 };
 
 export { disableKeys } from './disable-keys.ts';
-export { importKeys } from './import-keys.ts';
-export { isUsable } from './key-object.ts';
+export { type Imported, importKeys } from './import-keys.ts';
+export { isUsable, toKey } from './key-object.ts';
 export { keysOf } from './queries.ts';

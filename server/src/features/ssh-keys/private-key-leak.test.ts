@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { everywhere } from '../../../test/everywhere.ts';
 import { asService } from '../../../test/example.ts';
 import {
   type CallOptions,
@@ -126,9 +126,15 @@ describe.each(databaseKinds)('a private key that somebody pasted (%s)', (kind) =
     }
     const account = await accountById(test.app.ctx.reader, who.id);
     if (!account) throw new Error('nobody');
-    const lines = [openssh, short, rsa].map((make) => ({ title: secret(short), content: secret(make) }));
-    lines.push({ title: secret(short).replace(/\s+/g, ' '), content: newSshKey().line });
-    expect(await importKeys(test.app.ctx, commandActor('test'), account, 'github', lines)).toEqual([]);
+    const lines = [openssh, short, rsa].map((make) => ({
+      title: secret(short),
+      content: secret(make),
+      expiresAt: null,
+    }));
+    lines.push({ title: secret(short).replace(/\s+/g, ' '), content: newSshKey().line, expiresAt: null });
+    const source = { name: 'github', integrationId: 'i1' };
+    const { added } = await importKeys(test.app.ctx, commandActor('test'), account, source, lines);
+    expect(added).toEqual([]);
     expect(answered.filter(({ status }) => status >= 500)).toEqual([]);
   });
 
@@ -147,34 +153,11 @@ describe.each(databaseKinds)('a private key that somebody pasted (%s)', (kind) =
   });
 
   it('is in no answer, no log line, no mail, no table and no file afterwards', async () => {
-    await test.drain();
-    const tables = await test.app.database.migrations.introspection.getTables();
-    const rows: unknown[] = [];
-    for (const { name } of tables) {
-      rows.push(
-        await test.app.database.migrations
-          .withTables<Record<string, Record<string, unknown>>>()
-          .selectFrom(name)
-          .selectAll()
-          .execute(),
-      );
-    }
+    const places = await everywhere(test, answered, logged);
     // Requests were logged, and throttles and journals written, so the search covers every place that could hold the key.
-    expect(logged.join('')).toContain('/v1/keys/claims');
-    expect(tables.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['journal_payloads', 'throttles', 'jobs']),
-    );
-    const folder = test.app.ctx.config.dataDirectory;
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .map((name) => join(folder, name))
-      .filter((path) => statSync(path).isFile());
-    const places: Record<string, string> = {
-      answers: JSON.stringify(answered),
-      logs: logged.join(''),
-      mails: test.smtp.mails.map(({ raw }) => raw).join(''),
-      tables: JSON.stringify(rows),
-      ...Object.fromEntries(files.map((path) => [path, readFileSync(path, 'latin1')])),
-    };
+    expect(places.logs).toContain('/v1/keys/claims');
+    for (const table of ['journal_payloads', 'throttles', 'jobs'])
+      expect(places.tables).toContain(`"${table}":[`);
     expect(pasted.length).toBeGreaterThan(500);
     for (const [place, text] of Object.entries(places)) {
       const lower = text.toLowerCase();

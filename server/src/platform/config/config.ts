@@ -49,7 +49,7 @@ export function readConfig(overrides: Overrides = {}, environment = process.env)
     if (meant) faults.push(`${name} is no setting: is ${meant} meant?`);
     else notes.push(`${name} is no setting of this Loge and changes nothing`);
   }
-  faults.push(...outlived(values, given), ...wrongPrevious(values));
+  faults.push(...outlived(values, given), ...wrongPrevious(values), ...halfRegistered(values));
   const weakness = weaknessOf(values.LOGE_SECRET_KEY ?? '');
   if (values.LOGE_SECRET_KEY && weakness !== null)
     notes.push(
@@ -137,6 +137,15 @@ function wrongPrevious({
   if (!previous) return [];
   if (key === '') return ['LOGE_SECRET_KEY_PREVIOUS is given without LOGE_SECRET_KEY, which replaces it'];
   return key === previous ? ['LOGE_SECRET_KEY_PREVIOUS is the same as LOGE_SECRET_KEY'] : [];
+}
+
+/** Faults of OAuth registrations of which a half is missing. */
+function halfRegistered(values: Partial<Values>): string[] {
+  return (['GITHUB', 'GITLAB'] as const).flatMap((provider) => {
+    const [id, secret] = [`LOGE_${provider}_CLIENT_ID`, `LOGE_${provider}_CLIENT_SECRET`] as const;
+    if (values[id] && values[secret] === '') return [`${id} is given without ${secret}`];
+    return values[secret] && values[id] === '' ? [`${secret} is given without ${id}`] : [];
+  });
 }
 
 function textOf(

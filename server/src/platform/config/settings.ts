@@ -1,4 +1,4 @@
-import { scopes as ownScopes } from '@loge/protocol';
+import { integrations, scopes as ownScopes } from '@loge/protocol';
 import { type Accent, parseAccent } from './accent.ts';
 import { ConfigError } from './config-error.ts';
 import { allowList, certificateFile, proxyServer, resolverList } from './outbound-settings.ts';
@@ -138,6 +138,24 @@ const audienceList: Setting<string[]> = {
   },
 };
 
+/** The types of providers that are linked by their URL and an access token. */
+const tokenTypes = integrations.scmTypes.filter(
+  (type) => !integrations.oauthTypes.some((oauth) => oauth === type),
+);
+
+const tokenTypeList: Setting<integrations.ScmType[]> = {
+  about: `Providers of code that members may connect by URL and access token, comma-separated, of ${tokenTypes.join(', ')}; none: none of them.`,
+  default: tokenTypes.join(','),
+  parse(value, name) {
+    if (value.trim() === 'none') return [];
+    return value.split(',').map((part) => {
+      const type = tokenTypes.find((known) => known === part.trim());
+      if (!type) throw new ConfigError(`${name}: "${part.trim()}" is none of ${tokenTypes.join(', ')}`);
+      return type;
+    });
+  },
+};
+
 const accent: Setting<Accent> = {
   about: 'Accent colour, #rrggbb; must reach AA contrast (4.5:1) on paper and under its own text.',
   default: '#2b4acb',
@@ -254,6 +272,25 @@ export const settings = {
     720,
   ),
   LOGE_SSH_MIN_RSA_BITS: integer('Shortest RSA key that members may add, bits.', 2048, 2048, 16384),
+  LOGE_GITHUB_CLIENT_ID: text(
+    'Client id of Loge as an OAuth app (or GitHub App) of GitHub, with the callback <public URL>/users/github/callback. Empty: GitHub is not offered.',
+    '',
+  ),
+  LOGE_GITHUB_CLIENT_SECRET: text('Its client secret.', '', true),
+  LOGE_GITHUB_URL: url(
+    'Where GitHub is; another one than github.com is a https://<tenant>.ghe.com.',
+    'https://github.com',
+  ),
+  LOGE_GITLAB_CLIENT_ID: text(
+    'Application id of Loge at GitLab (scope api), with the callback <public URL>/users/gitlab/callback. Empty: GitLab is not offered.',
+    '',
+  ),
+  LOGE_GITLAB_CLIENT_SECRET: text('Its secret.', '', true),
+  LOGE_GITLAB_URL: url(
+    'Where GitLab is; another one than gitlab.com is a GitLab Dedicated.',
+    'https://gitlab.com',
+  ),
+  LOGE_SCM_BY_TOKEN: tokenTypeList,
   LOGE_JOURNAL_ANCHORS: text(
     'File that grows by one line for each checkpoint of the journal, best on a disk that the database cannot write; `loge journal verify` compares with it. Empty: none but the log.',
     '',

@@ -21,6 +21,7 @@ export type Purpose =
   | 'decoy'
   | 'strangers'
   | 'webauthn-challenge'
+  | 'oauth-verifier'
   | 'check';
 
 /** Purposes whose MACs cannot be made anew, because their input is no longer known, or they were given out. */

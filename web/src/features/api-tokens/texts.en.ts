@@ -81,6 +81,14 @@ export const texts = {
       label: 'Make, renew and revoke API tokens',
       hint: 'None that may do more than this one.',
     },
+    'integrations:read': {
+      label: 'See your integrations',
+      hint: 'And search the repositories that they reach.',
+    },
+    'integrations:write': {
+      label: 'Connect and disconnect integrations',
+      hint: 'And import SSH keys from there.',
+    },
     'events:read': { label: 'Read your security log', hint: '' },
   },
   renewing: {

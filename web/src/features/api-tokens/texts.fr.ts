@@ -83,6 +83,14 @@ export const texts: TokenTexts = {
       label: 'Créer, renouveler et révoquer des jetons d’API',
       hint: 'Aucun qui puisse plus que celui-ci.',
     },
+    'integrations:read': {
+      label: 'Voir vos intégrations',
+      hint: 'Et chercher les dépôts qu’elles atteignent.',
+    },
+    'integrations:write': {
+      label: 'Connecter et déconnecter des intégrations',
+      hint: 'Et en importer les clés SSH.',
+    },
     'events:read': { label: 'Lire votre journal de sécurité', hint: '' },
   },
   renewing: {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { credentialErrorTexts } from '../../api/credential-error-texts.ts';
-import { CredentialWords } from '../../api/use-field-words.ts';
+import { MoreFieldWords } from '../../api/use-field-words.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { fieldTexts } from '../../shell/fields/texts.ts';
 import { lazyPart } from '../../shell/lazy-part.tsx';
@@ -20,7 +20,7 @@ export function TokensPage() {
   const [secrets, setSecrets] = useState<readonly NewSecret[]>([]);
   const without = (id: string) => secrets.filter(({ token }) => token.id !== id);
   return (
-    <CredentialWords value={useTexts(credentialErrorTexts)}>
+    <MoreFieldWords value={useTexts(credentialErrorTexts)}>
       <TabPage intro={texts.intro}>
         {secrets.length > 0 && (
           <NewSecrets
@@ -35,6 +35,6 @@ export function TokensPage() {
         />
         <EndedSection />
       </TabPage>
-    </CredentialWords>
+    </MoreFieldWords>
   );
 }

@@ -1,5 +1,5 @@
 import { credentialErrorTexts } from '../../api/credential-error-texts.ts';
-import { CredentialWords } from '../../api/use-field-words.ts';
+import { MoreFieldWords } from '../../api/use-field-words.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { TabPage } from '../../shell/tab-page.tsx';
 import { KeysSection } from './keys-section.tsx';
@@ -8,10 +8,10 @@ import { keyTexts } from './texts.ts';
 export function KeysPage() {
   const texts = useTexts(keyTexts);
   return (
-    <CredentialWords value={useTexts(credentialErrorTexts)}>
+    <MoreFieldWords value={useTexts(credentialErrorTexts)}>
       <TabPage intro={texts.intro}>
         <KeysSection />
       </TabPage>
-    </CredentialWords>
+    </MoreFieldWords>
   );
 }

@@ -5,6 +5,14 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 
 const count = (value: unknown): string | null => (typeof value === 'number' ? String(value) : null);
 
+/** The account at a provider of code that an event is about: `github.com (lea)`. */
+function linked(data: unknown): string | null {
+  const facts = new Map(Object.entries(typeof data === 'object' && data !== null ? data : {}));
+  const [url, login] = [text(facts.get('url')), text(facts.get('login'))];
+  const host = url && URL.parse(url)?.host;
+  return host && login ? `${host} (${login})` : null;
+}
+
 /** Describes an event in words. An event of a type that this page does not know yet is still shown. */
 export function describeEvent(
   { type, type_data }: Pick<securityLog.AccountEvent, 'type' | 'type_data'>,
@@ -14,6 +22,7 @@ export function describeEvent(
     text(type_data.token_name) ??
     text(type_data.name) ??
     text(type_data.app_name) ??
+    linked(type_data.data) ??
     text(type_data.email) ??
     count(type_data.count) ??
     '';

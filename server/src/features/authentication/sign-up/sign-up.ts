@@ -115,6 +115,7 @@ function decoy(wanted: ReturnType<typeof newAccount>, now: string): Account {
     ...wanted,
     username_key: usernameKey(wanted.username),
     email_key: wanted.email,
+    github: null,
     created_at: now,
     updated_at: now,
   };

@@ -1,0 +1,168 @@
+import type { integrations } from '@loge/protocol';
+import * as oauth from 'oauth4webapi';
+import { instantOf } from '../../kernel/clock.ts';
+import type { Context } from '../../platform/context.ts';
+import type { OAuthRegistration } from './oauth-registration.ts';
+import type { GrantedTokens } from './tokens.ts';
+
+/** The provider did not give tokens (RFC 6749, 5.2). */
+export class GrantRefused extends Error {
+  override name = 'GrantRefused';
+  /** Such as `invalid_grant`. */
+  readonly code: string;
+  constructor(code: string) {
+    super(`the provider refused a grant: ${code}`);
+    this.code = code;
+  }
+}
+
+interface Endpoints {
+  readonly authorize: string;
+  readonly token: string;
+}
+
+const endpoints: Record<integrations.OAuthType, Endpoints> = {
+  github: { authorize: '/login/oauth/authorize', token: '/login/oauth/access_token' },
+  gitlab: { authorize: '/oauth/authorize', token: '/oauth/token' },
+};
+
+/** How long before its end an access token is renewed. */
+const renewedBeforeMs = 60_000;
+
+/** The OAuth side of one provider, for one registration: authorization code with PKCE (RFC 7636), and renewal. */
+export class OAuthClient {
+  readonly #ctx: Pick<Context, 'outbound' | 'now'>;
+  readonly #registration: OAuthRegistration;
+  readonly #endpoints: Endpoints;
+
+  constructor(
+    ctx: Pick<Context, 'outbound' | 'now'>,
+    type: integrations.OAuthType,
+    registration: OAuthRegistration,
+  ) {
+    this.#ctx = ctx;
+    this.#registration = registration;
+    this.#endpoints = endpoints[type];
+  }
+
+  /** Where the browser is sent to be asked. */
+  async authorizationUrl(
+    scopes: readonly string[],
+    redirectUri: string,
+    state: string,
+    verifier: string,
+  ): Promise<string> {
+    const url = new URL(this.#endpoints.authorize, this.#registration.origin);
+    url.search = new URLSearchParams({
+      response_type: 'code',
+      client_id: this.#registration.clientId,
+      redirect_uri: redirectUri,
+      scope: scopes.join(' '),
+      state,
+      code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+    }).toString();
+    return url.href;
+  }
+
+  /**
+   * Changes the code for tokens. Throws `GrantRefused`, and `OutboundError` when the provider cannot be reached.
+   * @param answer what the browser came back with; `state` is known to be ours by then.
+   */
+  async redeem(
+    answer: { readonly code: string; readonly state: string; readonly iss?: string | undefined },
+    redirectUri: string,
+    verifier: string,
+  ): Promise<GrantedTokens> {
+    const { server, client } = this.#parties();
+    const { code, state, iss } = answer;
+    const given = new URLSearchParams({ code, state, ...(iss === undefined ? {} : { iss }) });
+    return this.#granted(async () => {
+      const parameters = oauth.validateAuthResponse(server, client, given, state);
+      const response = await oauth.authorizationCodeGrantRequest(
+        server,
+        client,
+        this.#authentication(),
+        parameters,
+        redirectUri,
+        verifier,
+        this.#options(),
+      );
+      return oauth.processAuthorizationCodeResponse(server, client, response);
+    });
+  }
+
+  /** Changes a refresh token for the next pair. Throws as `redeem` does. */
+  async renew(refreshToken: string): Promise<GrantedTokens> {
+    const { server, client } = this.#parties();
+    return this.#granted(async () => {
+      const response = await oauth.refreshTokenGrantRequest(
+        server,
+        client,
+        this.#authentication(),
+        refreshToken,
+        this.#options(),
+      );
+      return oauth.processRefreshTokenResponse(server, client, response);
+    });
+  }
+
+  async #granted(ask: () => Promise<oauth.TokenEndpointResponse>): Promise<GrantedTokens> {
+    const asked = this.#ctx.now();
+    const answer = await ask().catch((error: unknown) => {
+      if (error instanceof oauth.ResponseBodyError) throw new GrantRefused(error.error);
+      if (error instanceof oauth.AuthorizationResponseError) throw new GrantRefused(error.error);
+      if (error instanceof oauth.OperationProcessingError) throw new GrantRefused('unreadable_answer');
+      throw error;
+    });
+    const endsAt = answer.expires_in === undefined ? null : asked + answer.expires_in * 1000;
+    const refresh = answer.refresh_token ?? null;
+    return {
+      access: answer.access_token,
+      refresh,
+      renewAt: endsAt !== null && refresh !== null ? instantOf(endsAt - renewedBeforeMs) : null,
+      expiresAt: endsAt !== null && refresh === null ? instantOf(endsAt) : null,
+      // GitHub separates them by commas, the standard by blanks (RFC 6749, 3.3).
+      scopes:
+        answer.scope === undefined ? null : answer.scope.split(/[\s,]+/).filter((scope) => scope !== ''),
+    };
+  }
+
+  #parties(): { server: oauth.AuthorizationServer; client: oauth.Client } {
+    const { origin, clientId } = this.#registration;
+    return {
+      server: { issuer: origin, token_endpoint: new URL(this.#endpoints.token, origin).href },
+      client: { client_id: clientId },
+    };
+  }
+
+  #authentication(): oauth.ClientAuth {
+    return oauth.ClientSecretPost(this.#registration.clientSecret);
+  }
+
+  #options() {
+    return {
+      [oauth.customFetch]: async (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>) =>
+        errorAsError(await this.#ctx.outbound.fetch(url, { ...init, body: init.body.toString() })),
+      // Whether a provider may be reached without TLS, the outbound guard decides.
+      [oauth.allowInsecureRequests]: true,
+    };
+  }
+}
+
+/** GitHub answers errors with status 200. */
+async function errorAsError(response: Response): Promise<Response> {
+  if (response.status !== 200) return response;
+  const text = await response.text();
+  const { headers } = response;
+  return new Response(text, { status: isError(text) ? 400 : 200, headers });
+}
+
+function isError(text: string): boolean {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null && 'error' in body;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,59 @@
+import { jobActor } from '../../kernel/actor.ts';
+import { days, hours, type Instant, instantOf } from '../../kernel/clock.ts';
+import type { Context } from '../../platform/context.ts';
+import { defineJob } from '../../platform/jobs/job.ts';
+import type { JobOrder } from '../../platform/jobs/order.ts';
+import { providerOf } from './provider-of.ts';
+import { ProviderError } from './providers/provider-error.ts';
+import type { Integration } from './queries.ts';
+import { isOAuthType } from './scm-type.ts';
+import { openTokens } from './tokens.ts';
+
+const kind = 'integrations.revoke-grant';
+/** How long a provider that does not answer is asked again, and how often. */
+const triedMs = days(3);
+const againMs = hours(1);
+
+/** What of the row that is gone its revocation needs; the tokens are still sealed. */
+type Revoked = Pick<Integration, 'id' | 'account_id' | 'scm_type' | 'url' | 'sealed_tokens'>;
+
+interface Revocation {
+  readonly integration: Revoked;
+  readonly until: Instant;
+}
+
+/**
+ * Orders that our grant is taken back at the provider. Null for a member's own access token, which may serve other things too:
+ * they end it there themselves. The order is nobody's, so that it outlives the account.
+ */
+export function revokeGrant(
+  { id, account_id, scm_type, url, sealed_tokens }: Integration,
+  now: Instant,
+): JobOrder<Revocation> | null {
+  if (!isOAuthType(scm_type)) return null;
+  const until = instantOf(Date.parse(now) + triedMs);
+  return revokeGrantJob.order({ integration: { id, account_id, scm_type, url, sealed_tokens }, until }, null);
+}
+
+/** Takes the grant back. While the provider does not answer, it orders itself again. */
+export const revokeGrantJob = defineJob<Revocation>(kind, async (ctx, { payload }) => {
+  if (await isRevoked(ctx, payload.integration)) return;
+  if (instantOf(ctx.now()) >= payload.until) {
+    ctx.log.warn({ integration: payload.integration.id }, 'a grant could not be revoked at its provider');
+    return;
+  }
+  await ctx.write(jobActor(kind), (tx) => tx.enqueue(revokeGrantJob.order(payload, null, againMs)));
+});
+
+async function isRevoked(ctx: Context, integration: Revoked): Promise<boolean> {
+  try {
+    await providerOf(ctx, integration).revoke(openTokens(ctx, integration).access);
+    return true;
+  } catch (error) {
+    // A token that the provider does not know any more has nothing left to take back.
+    if (error instanceof ProviderError && (error.reason === 'token_refused' || error.reason === 'not_found'))
+      return true;
+    ctx.log.info({ err: error, integration: integration.id }, 'the provider did not revoke a grant yet');
+    return false;
+  }
+}

@@ -1,0 +1,41 @@
+import { AppError } from '../../kernel/app-error.ts';
+import { instantOf } from '../../kernel/clock.ts';
+import type { Context } from '../../platform/context.ts';
+import { markBroken } from './mark-broken.ts';
+import { providerOf } from './provider-of.ts';
+import { refusalOf } from './provider-refusal.ts';
+import type { Provider } from './providers/provider.ts';
+import { ProviderError } from './providers/provider-error.ts';
+import { type Integration, markUsed } from './queries.ts';
+import { withGoodTokens } from './renew-tokens.ts';
+import { openTokens } from './tokens.ts';
+
+/**
+ * Asks the provider something through a link, with an access token that is good. A refusal that tells that the link is broken is
+ * kept and mailed. Throws what `refusalOf` makes of it.
+ */
+export async function useIntegration<T>(
+  ctx: Context,
+  integration: Integration,
+  ask: (provider: Provider, accessToken: string) => Promise<T>,
+): Promise<T> {
+  if (integration.state === 'revoked') throw new AppError('provider_refused');
+  const good = await withGoodTokens(ctx, integration);
+  ctx.touch({
+    key: `integration:${good.id}`,
+    apply: (writer) => markUsed(writer, good.id, instantOf(ctx.now())),
+  });
+  try {
+    return await ask(providerOf(ctx, good), openTokens(ctx, good).access);
+  } catch (error) {
+    if (error instanceof ProviderError) await keepBreakage(ctx, good, error);
+    throw refusalOf(error);
+  }
+}
+
+/** A refusal of one call for lack of a scope does not break the link: what it may do, the check says. */
+async function keepBreakage(ctx: Context, integration: Integration, error: ProviderError): Promise<void> {
+  if (error.reason === 'token_refused') await markBroken(ctx, integration, 'revoked');
+  if (error.reason === 'organisation_blocked')
+    await markBroken(ctx, integration, 'organisation_blocked', error.url);
+}
