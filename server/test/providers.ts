@@ -1,7 +1,7 @@
 import { type FakeGitLab, startGitLab } from './fakes/gitlab.ts';
 
 /** Loge's registration at the GitLab of the tests, for the public URL of the harness. */
-export const gitLabApplication = {
+const gitLabApplication = {
   id: 'loge-tests',
   secret: 'gloas-of-the-tests',
   redirectUri: 'http://localhost:4310/users/gitlab/callback',

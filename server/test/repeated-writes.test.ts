@@ -1,9 +1,10 @@
-import { routes } from '@loge/protocol';
+import { integrations, routes } from '@loge/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { days, minutes } from '../src/kernel/clock.ts';
 import { isTest, within } from './architecture/source-file.ts';
 import { readTree } from './architecture/tree.ts';
 import { databaseKinds, openTestApp, type TestApp } from './harness.ts';
+import { sharedGitLab } from './providers.ts';
 import { repeating } from './repeating.ts';
 import { exampleOf } from './requests.ts';
 

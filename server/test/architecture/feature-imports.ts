@@ -44,6 +44,8 @@ const pairs = new Map<string, readonly string[]>([
   // Letting a key work longer takes the proof that adding one does; renaming it does not. The JWT of a login by key is
   // signed as those of tokens are.
   ['ssh-keys', ['authentication/sessions', 'api-tokens']],
+  // Keys are imported through integrations, which show how many.
+  ['integrations', ['ssh-keys']],
   // Undoing a change of address ends in a new password.
   ['authentication/email-change', ['authentication/password']],
   // Turning the second factor off may need a longer password in the same act (docs/rules.md#short-passwords); an operator's

@@ -165,6 +165,7 @@ const mayWait = [
   'server/test/postgres.ts',
   'server/test/round-robin.ts',
   'server/test/kill.slow.test.ts',
+  'server/test/renewal-kill.slow.test.ts',
 ];
 
 export const sleeps = wordRule({

@@ -25,7 +25,7 @@ import { type GrantedTokens, sealTokens } from './tokens.ts';
 const maxIntegrations = 20;
 export const checkEveryMs = days(1);
 
-export interface Link {
+interface Link {
   readonly type: integrations.ScmType;
   readonly url: string;
   readonly identity: Identity;

@@ -40,21 +40,6 @@ export async function integrationOfSubject(
     .executeTakeFirst();
 }
 
-/** How many of the account's SSH keys came through each of its integrations, by the integration's id. */
-export async function importedKeyCounts(
-  reader: Reader,
-  accountId: string,
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await reader
-    .selectFrom('ssh_keys')
-    .select((eb) => ['integration_id', eb.fn.countAll<number | string>().as('count')])
-    .where('account_id', '=', accountId)
-    .where('integration_id', 'is not', null)
-    .groupBy('integration_id')
-    .execute();
-  return new Map(rows.map(({ integration_id, count }) => [integration_id ?? '', Number(count)]));
-}
-
 /** Returns nothing when the account at the provider is linked already, here or on another account. */
 export async function insertIntegration(
   tx: Tx,
@@ -127,10 +112,9 @@ export async function deleteIntegrationsOf(tx: Tx, accountId: string, since = ''
     .execute();
 }
 
-/** Marks when the link was last used. Not journaled. */
-export async function markUsed(writer: Pick<Tx, 'updateTable'>, id: string, now: Instant): Promise<void> {
-  await writer.updateTable('integrations').set({ last_used_at: now }).where('id', '=', id).execute();
-}
+/** Marks when the link was last used. */
+export const markUsed = (id: string, now: Instant) => (writer: Pick<Tx, 'updateTable'>) =>
+  writer.updateTable('integrations').set({ last_used_at: now }).where('id', '=', id).execute();
 
 /** Puts off the next check of integrations whose check is due, and returns their ids. */
 export async function takeDueChecks(tx: Tx, until: Instant, limit: number): Promise<string[]> {

@@ -2,7 +2,7 @@ import { integrations } from '@loge/protocol';
 import type { Account } from '../../db/account.ts';
 import type { Context } from '../../platform/context.ts';
 import { bind } from '../../platform/http/bind.ts';
-import { toKey } from '../ssh-keys/feature.ts';
+import { importedKeyCounts, toKey } from '../ssh-keys/feature.ts';
 import { beginAuthorization } from './begin-authorization.ts';
 import { checkIntegration } from './check-integration.ts';
 import { completeAuthorization } from './complete-authorization.ts';
@@ -15,7 +15,7 @@ import { offeredProviders } from './offered-providers.ts';
 import { organizationsPage } from './organizations-page.ts';
 import type { Provider } from './providers/provider.ts';
 import { readSearchQuery } from './providers/search-query.ts';
-import { type Integration, importedKeyCounts, integrationsOf } from './queries.ts';
+import { type Integration, integrationsOf } from './queries.ts';
 import { takeCall, takeSearch } from './throttling.ts';
 import { useIntegration } from './use-integration.ts';
 

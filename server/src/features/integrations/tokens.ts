@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/write.ts';
 import type { Integration } from './queries.ts';
 
 /** What a provider gave: an access token, and what renews it. */
-export interface Tokens {
+interface Tokens {
   readonly access: string;
   readonly refresh: string | null;
 }

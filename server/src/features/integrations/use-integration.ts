@@ -1,6 +1,7 @@
 import { AppError } from '../../kernel/app-error.ts';
 import { instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
+import { isMarkDue } from '../../platform/touch.ts';
 import { markBroken } from './mark-broken.ts';
 import { providerOf } from './provider-of.ts';
 import { refusalOf } from './provider-refusal.ts';
@@ -21,10 +22,10 @@ export async function useIntegration<T>(
 ): Promise<T> {
   if (integration.state === 'revoked') throw new AppError('provider_refused');
   const good = await withGoodTokens(ctx, integration);
-  ctx.touch({
-    key: `integration:${good.id}`,
-    apply: (writer) => markUsed(writer, good.id, instantOf(ctx.now())),
-  });
+  const now = ctx.now();
+  const mark = { key: `integration:${good.id}`, apply: markUsed(good.id, instantOf(now)) };
+  // A use mark: losing the last one shows a use a minute early at most.
+  if (isMarkDue(good.last_used_at, now)) ctx.touch(mark);
   try {
     return await ask(providerOf(ctx, good), openTokens(ctx, good).access);
   } catch (error) {

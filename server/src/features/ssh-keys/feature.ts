@@ -32,4 +32,4 @@ export const sshKeysFeature: Feature = {
 export { disableKeys } from './disable-keys.ts';
 export { type Imported, importKeys } from './import-keys.ts';
 export { isUsable, toKey } from './key-object.ts';
-export { keysOf } from './queries.ts';
+export { importedKeyCounts, keysOf } from './queries.ts';

@@ -22,7 +22,7 @@ interface ImportedKey {
 }
 
 /** Where keys come from. */
-export interface KeySource {
+interface KeySource {
   /** What their names begin with, such as `github`. */
   readonly name: string;
   readonly integrationId: string;

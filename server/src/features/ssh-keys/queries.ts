@@ -47,6 +47,21 @@ export async function countKeys(reader: Reader, accountId: string): Promise<numb
   return Number(count);
 }
 
+/** How many of the account's SSH keys came through each of its integrations, by the integration's id. */
+export async function importedKeyCounts(
+  reader: Reader,
+  accountId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await reader
+    .selectFrom('ssh_keys')
+    .select((eb) => ['integration_id', eb.fn.countAll<number | string>().as('count')])
+    .where('account_id', '=', accountId)
+    .where('integration_id', 'is not', null)
+    .groupBy('integration_id')
+    .execute();
+  return new Map(rows.map(({ integration_id, count }) => [integration_id ?? '', Number(count)]));
+}
+
 /** What an SSH server needs to know of a key to decide whether it gives access. */
 export interface FoundKey
   extends Pick<SshKey, 'content' | 'expires_at' | 'last_used_at' | 'disabled_at'>,

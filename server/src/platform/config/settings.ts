@@ -1,8 +1,9 @@
-import { integrations, scopes as ownScopes } from '@loge/protocol';
+import { scopes as ownScopes } from '@loge/protocol';
 import { type Accent, parseAccent } from './accent.ts';
 import { ConfigError } from './config-error.ts';
 import { allowList, certificateFile, proxyServer, resolverList } from './outbound-settings.ts';
 import { databaseUrl, mailAddress, mailServer, proxyList } from './outside-addresses.ts';
+import { tokenTypes } from './provider-types.ts';
 import { regionList } from './region-list.ts';
 import type { Setting } from './setting.ts';
 
@@ -135,24 +136,6 @@ const audienceList: Setting<string[]> = {
       throw new ConfigError(`${name}: "${wrong}" must be at most 100 visible characters, without spaces`);
     }
     return [...read];
-  },
-};
-
-/** The types of providers that are linked by their URL and an access token. */
-const tokenTypes = integrations.scmTypes.filter(
-  (type) => !integrations.oauthTypes.some((oauth) => oauth === type),
-);
-
-const tokenTypeList: Setting<integrations.ScmType[]> = {
-  about: `Providers of code that members may connect by URL and access token, comma-separated, of ${tokenTypes.join(', ')}; none: none of them.`,
-  default: tokenTypes.join(','),
-  parse(value, name) {
-    if (value.trim() === 'none') return [];
-    return value.split(',').map((part) => {
-      const type = tokenTypes.find((known) => known === part.trim());
-      if (!type) throw new ConfigError(`${name}: "${part.trim()}" is none of ${tokenTypes.join(', ')}`);
-      return type;
-    });
   },
 };
 
@@ -290,7 +273,7 @@ export const settings = {
     'Where GitLab is; another one than gitlab.com is a GitLab Dedicated.',
     'https://gitlab.com',
   ),
-  LOGE_SCM_BY_TOKEN: tokenTypeList,
+  LOGE_SCM_BY_TOKEN: tokenTypes,
   LOGE_JOURNAL_ANCHORS: text(
     'File that grows by one line for each checkpoint of the journal, best on a disk that the database cannot write; `loge journal verify` compares with it. Empty: none but the log.',
     '',
