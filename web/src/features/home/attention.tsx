@@ -1,7 +1,8 @@
-import type { apiTokens, profile } from '@loge/protocol';
+import type { apiTokens, integrations, profile } from '@loge/protocol';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { FailureBanner } from '../../api/failure-banner.tsx';
+import { type Broken, brokenState, integrationName, ownIntegrations } from '../../api/integrations.ts';
 import { liveTokens, soonDays } from '../../api/live-tokens.ts';
 import { useResendConfirmation } from '../../api/use-resend-confirmation.ts';
 import { daysUntil } from '../../i18n/day.ts';
@@ -22,13 +23,21 @@ export function Attention({ user }: { user: profile.User }) {
   const { attention } = useTexts(homeTexts);
   const resending = useResendConfirmation();
   const tokens = useQuery({ ...liveTokens, select: aboutToEnd });
-  const ending = tokens.data ?? [];
+  const links = useQuery({ ...ownIntegrations, select: thoseBroken });
+  const asked = [tokens, links];
+  // All of it at once, so that nothing that stands there is moved by what comes later.
+  const coming = asked.some(({ isPending }) => isPending);
+  const ending = (!coming && tokens.data) || [];
+  const broken = (!coming && links.data) || [];
+  const failed = asked.find(({ isError }) => isError);
+  // Without an answer nobody knows whether there is nothing.
+  const unknown = asked.some(({ isError, data }) => isError && !data);
+  const found = !user.confirmed || ending.length > 0 || broken.length > 0;
   return (
     <Section title={attention.title}>
       {resending.error && <FailureBanner error={resending.error} />}
-      {tokens.isError && <FailureBanner error={tokens.error} onRetry={() => tokens.refetch()} />}
-      {/* Without the tokens nobody knows whether there is nothing. */}
-      {!(user.confirmed && tokens.isError && !tokens.data) && (
+      {failed && <FailureBanner error={failed.error} onRetry={() => failed.refetch()} />}
+      {(found || !unknown) && (
         <Card>
           {!user.confirmed && (
             <Row
@@ -52,8 +61,10 @@ export function Attention({ user }: { user: profile.User }) {
           {ending.map((token) => (
             <EndingToken key={token.id} token={token} />
           ))}
-          {user.confirmed && tokens.isPending && <SkeletonRows count={1} />}
-          {user.confirmed && tokens.data && ending.length === 0 && <EmptyNote>{attention.nothing}</EmptyNote>}
+          {broken.map(({ one, state }) => (
+            <BrokenLink key={one.id} one={one} state={state} />
+          ))}
+          {!found && (coming ? <SkeletonRows count={1} /> : <EmptyNote>{attention.nothing}</EmptyNote>)}
         </Card>
       )}
     </Section>
@@ -89,3 +100,29 @@ function EndingToken({ token }: { token: apiTokens.Token }) {
 
 const aboutToEnd = (list: readonly apiTokens.Token[]): apiTokens.Token[] =>
   list.filter(({ expires_at: ends }) => ends !== null && daysUntil(ends) <= soonDays);
+
+interface BrokenOne {
+  one: integrations.Integration;
+  state: Broken;
+}
+
+function BrokenLink({ one, state }: BrokenOne) {
+  const { attention } = useTexts(homeTexts);
+  return (
+    <Row
+      title={<strong>{attention.links[state](integrationName(one))}</strong>}
+      facts={attention.linkStops}
+      actions={
+        <Button component={Link} to={paths.integrations} variant="default">
+          {attention.seeIntegrations}
+        </Button>
+      }
+    />
+  );
+}
+
+const thoseBroken = (list: readonly integrations.Integration[]): BrokenOne[] =>
+  list.flatMap((one) => {
+    const state = brokenState(one);
+    return state ? [{ one, state }] : [];
+  });

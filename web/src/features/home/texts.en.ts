@@ -1,3 +1,5 @@
+import type { Broken } from '../../api/integrations.ts';
+
 export const texts = {
   title: (name: string) => `Hello, ${name}`,
   intro: (platform: string) => `Your account on ${platform}.`,
@@ -12,6 +14,14 @@ export const texts = {
     tokenUnused: 'Not used yet.',
     tokenStops: 'Whatever uses it stops then, unless you renew it.',
     seeTokens: 'See API tokens',
+    links: {
+      expiring: (name: string) => `Your link to ${name} ends soon`,
+      scope_missing: (name: string) => `Your link to ${name} lacks a permission`,
+      organisation_blocked: (name: string) => `An organisation blocks your link to ${name}`,
+      revoked: (name: string) => `Your link to ${name} does not work any more`,
+    } satisfies Record<Broken, (name: string) => string>,
+    linkStops: 'What is deployed from there may not find its repositories until you see to it.',
+    seeIntegrations: 'See integrations',
     unconfirmed: 'Your e-mail address is not confirmed',
     unconfirmedFacts: (email: string) =>
       `Open the link we sent to ${email}. Until then you cannot make tokens, keys or integrations.`,

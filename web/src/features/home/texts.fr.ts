@@ -14,6 +14,14 @@ export const texts: HomeTexts = {
     tokenUnused: 'Pas encore utilisé.',
     tokenStops: 'Tout ce qui s’en sert s’arrêtera alors, sauf si vous le renouvelez.',
     seeTokens: 'Voir les jetons d’API',
+    links: {
+      expiring: (name) => `Votre lien avec ${name} expire bientôt`,
+      scope_missing: (name) => `Il manque un droit à votre lien avec ${name}`,
+      organisation_blocked: (name) => `Une organisation bloque votre lien avec ${name}`,
+      revoked: (name) => `Votre lien avec ${name} ne fonctionne plus`,
+    },
+    linkStops: 'Ce qui en est déployé peut ne pas trouver ses dépôts tant que vous n’y avez pas veillé.',
+    seeIntegrations: 'Voir les intégrations',
     unconfirmed: 'Votre adresse e-mail n’est pas confirmée',
     unconfirmedFacts: (email) =>
       `Ouvrez le lien envoyé à ${email}. D’ici là, vous ne pouvez créer ni jeton, ni clé, ni intégration.`,
