@@ -19,6 +19,6 @@ export const texts: IntegrationErrorTexts = {
   linked_elsewhere: 'Ce compte est lié à un autre compte de cette plateforme. Déconnectez-le d’abord là-bas.',
   by_oauth_only: 'Ce fournisseur se connecte par sa propre page, sans jeton d’accès.',
   not_offered: 'Ce fournisseur n’est plus proposé sur cette plateforme. Rechargez la page.',
-  authorization_denied: 'Vous n’avez pas accordé l’accès\u202f: rien n’a été connecté.',
-  authorization_failed: 'Le fournisseur n’est pas allé au bout\u202f: rien n’a été connecté. Recommencez.',
+  authorization_denied: 'Vous n’avez pas accordé l’accès : rien n’a été connecté.',
+  authorization_failed: 'Le fournisseur n’est pas allé au bout : rien n’a été connecté. Recommencez.',
 };
