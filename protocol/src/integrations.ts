@@ -79,8 +79,6 @@ export const listIntegrations = route({
   auth: member('integrations:read'),
   status: 200,
   reply: z.object({ scm_integrations: z.array(integration) }),
-  errors: [],
-  records: [],
 });
 
 export const listProviders = route({
@@ -101,8 +99,6 @@ export const listProviders = route({
       }),
     ),
   }),
-  errors: [],
-  records: [],
 });
 
 export const showIntegration = route({
@@ -114,8 +110,6 @@ export const showIntegration = route({
   params,
   status: 200,
   reply,
-  errors: [],
-  records: [],
 });
 
 export const createIntegration = route({
@@ -135,7 +129,6 @@ export const createIntegration = route({
   },
   status: 201,
   reply,
-  errors: [],
   records: ['new_integration'],
 });
 
@@ -148,7 +141,6 @@ export const authorize = route({
   body: { root: 'authorization', schema: z.strictObject({ scm_type: z.enum(oauthTypes, 'invalid') }) },
   status: 201,
   reply: z.object({ authorization: z.object({ url: z.string(), expires_at: instant }) }),
-  errors: [],
   records: { nothing: 'nothing changes before the provider has sent the member back' },
 });
 
@@ -172,7 +164,7 @@ export const completeAuthorization = route({
   },
   status: 201,
   reply,
-  errors: [],
+  errors: ['provider_refused', 'provider_unreachable'],
   records: ['new_integration'],
 });
 
@@ -185,7 +177,6 @@ export const deleteIntegration = route({
   params,
   status: 204,
   reply: null,
-  errors: [],
   records: ['delete_integration'],
 });
 
@@ -198,7 +189,6 @@ export const checkIntegration = route({
   params,
   status: 200,
   reply,
-  errors: [],
   records: { nothing: 'a finding is no change; one that a member must know of is recorded as it is found' },
 });
 
@@ -220,7 +210,7 @@ export const importKeys = route({
     /** Those that were left out, in the provider's order. */
     refused: z.array(z.object({ title: z.string(), reason: z.enum(importRefusals) })),
   }),
-  errors: [],
+  errors: ['provider_refused', 'provider_unreachable'],
   records: ['new_key'],
 });
 
@@ -246,8 +236,7 @@ export const searchRepositories = route({
       }),
     ),
   }),
-  errors: [],
-  records: [],
+  errors: ['provider_refused', 'provider_unreachable'],
 });
 
 export const searchPullRequests = route({
@@ -272,8 +261,7 @@ export const searchPullRequests = route({
       }),
     ),
   }),
-  errors: [],
-  records: [],
+  errors: ['provider_refused', 'provider_unreachable'],
 });
 
 export const listOrganizations = route({
@@ -297,8 +285,7 @@ export const listOrganizations = route({
     ),
     meta: z.object({ pagination }),
   }),
-  errors: [],
-  records: [],
+  errors: ['provider_refused', 'provider_unreachable'],
 });
 
 export const listBranches = route({
@@ -311,6 +298,5 @@ export const listBranches = route({
   query: z.object({ repo_name: requiredLine(300) }),
   status: 200,
   reply: z.object({ branches: z.array(z.object({ name: z.string() })) }),
-  errors: [],
-  records: [],
+  errors: ['provider_refused', 'provider_unreachable'],
 });

@@ -1,7 +1,6 @@
 import type { integrations, Locale } from '@loge/protocol';
 import type { MailSetting } from '../../platform/mail/mail-text.ts';
 import { defineMail } from '../../platform/mail/mailer.ts';
-import { notYou } from '../../platform/mail/not-you.ts';
 import { providerName } from './provider-name.ts';
 import type { Integration } from './queries.ts';
 import { scmTypeOf } from './scm-type.ts';
@@ -23,8 +22,6 @@ export const mailedIntegration = (integration: Integration): MailedIntegration =
   name: integration.username,
 });
 
-const from = (ip: string | null) => (ip ? `, from the address ${ip}` : '');
-const depuis = (ip: string | null) => (ip ? `, depuis l’adresse ${ip}` : '');
 const see = {
   en: (mail: MailSetting) => ({ label: 'See your integrations', url: mail.url('integrations') }),
   fr: (mail: MailSetting) => ({ label: 'Voir vos intégrations', url: mail.url('integrations') }),
@@ -36,20 +33,18 @@ export const connectedMail = defineMail<MailedIntegration & When & { readonly ag
     en: (p, mail) => ({
       subject: p.again ? `${p.provider} was reconnected` : `${p.provider} was connected`,
       paragraphs: [
-        `The account “${p.name}” at ${p.provider} was ${p.again ? 'reconnected' : 'connected'} to your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}.`,
+        `The account “${p.name}” at ${p.provider} was ${p.again ? 'reconnected' : 'connected'} to your ${mail.platformName} account on ${mail.when(p)}.`,
         'Its repositories can be searched from here, and its SSH keys imported.',
       ],
       button: see.en(mail),
-      why: [notYou.en(mail)],
     }),
     fr: (p, mail) => ({
       subject: p.again ? `${p.provider} a été reconnecté` : `${p.provider} a été connecté`,
       paragraphs: [
-        `Le compte «\u202f${p.name}\u202f» chez ${p.provider} a été ${p.again ? 'reconnecté' : 'connecté'} à votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
+        `Le compte «\u202f${p.name}\u202f» chez ${p.provider} a été ${p.again ? 'reconnecté' : 'connecté'} à votre compte ${mail.platformName} le ${mail.when(p)}.`,
         'Ses dépôts peuvent être cherchés d’ici, et ses clés SSH importées.',
       ],
       button: see.fr(mail),
-      why: [notYou.fr(mail)],
     }),
   },
   {
@@ -67,24 +62,22 @@ export const disconnectedMail = defineMail<MailedIntegration & When & { readonly
     en: (p, mail) => ({
       subject: `${p.provider} was disconnected`,
       paragraphs: [
-        `The account “${p.name}” at ${p.provider} was disconnected from your ${mail.platformName} account on ${mail.date(p.at)}${from(p.remoteIp)}.`,
+        `The account “${p.name}” at ${p.provider} was disconnected from your ${mail.platformName} account on ${mail.when(p)}.`,
         p.revoked
           ? `We take back our access at ${p.provider} too. If it does not answer, we go on trying for three days.`
           : `The access token that you had given us is forgotten here. Revoke it at ${p.provider} if nothing else uses it.`,
       ],
       button: see.en(mail),
-      why: [notYou.en(mail)],
     }),
     fr: (p, mail) => ({
       subject: `${p.provider} a été déconnecté`,
       paragraphs: [
-        `Le compte «\u202f${p.name}\u202f» chez ${p.provider} a été déconnecté de votre compte ${mail.platformName} le ${mail.date(p.at)}${depuis(p.remoteIp)}.`,
+        `Le compte «\u202f${p.name}\u202f» chez ${p.provider} a été déconnecté de votre compte ${mail.platformName} le ${mail.when(p)}.`,
         p.revoked
           ? `Nous rendons aussi notre accès chez ${p.provider}. S’il ne répond pas, nous réessayons pendant trois jours.`
           : `Le jeton d’accès que vous nous aviez donné est oublié ici. Révoquez-le chez ${p.provider} si rien d’autre ne l’utilise.`,
       ],
       button: see.fr(mail),
-      why: [notYou.fr(mail)],
     }),
   },
   {
