@@ -14,8 +14,8 @@ export interface Way {
   readonly trusted: SecureContext | undefined;
 }
 
-/** So many addresses of one host are tried, for so long while others are left. */
-const mostTries = 8;
+/** So many addresses of a host are tried in each family, for so long while others are left. */
+const mostTries = 4;
 const tryMs = seconds(1);
 
 /** Connects to a destination: to an address that was judged, and to no other. */
@@ -24,7 +24,7 @@ export async function connect(destination: Destination, way: Way, signal: AbortS
   const socket =
     way.proxy && !listed
       ? await openTunnel(way.proxy, authorityOf(destination), way.trusted, signal)
-      : await dial(addresses.slice(0, mostTries), port, signal);
+      : await dial(aFewOf(addresses), port, signal);
   socket.on('error', () => {});
   if (url.protocol === 'http:') return socket;
   return secure(socket, host, way.trusted, signal).catch((error) => {
@@ -32,6 +32,11 @@ export async function connect(destination: Destination, way: Way, signal: AbortS
     throw error;
   });
 }
+
+const aFewOf = (addresses: readonly Address[]): Address[] =>
+  ['ipv4', 'ipv6'].flatMap((family) =>
+    addresses.filter((address) => address.kind() === family).slice(0, mostTries),
+  );
 
 const authorityOf = ({ host, port }: Destination): string =>
   `${host.includes(':') ? `[${host}]` : host}:${port}`;

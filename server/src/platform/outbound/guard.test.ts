@@ -159,6 +159,14 @@ describe('a name', () => {
     expect(await reasonOf(fetch(`https://${'a'.repeat(64)}.test/`))).toBe('name_unknown');
   });
 
+  it('of many addresses is reached at one that answers', async () => {
+    const server = await startHttp((_, response) => response.end('well'), { host: '::1' });
+    dns.name('many.example.test', [...Array.from({ length: 9 }, (_, n) => `127.0.0.${n + 2}`), '::1']);
+    const answer = await outbound('many.example.test').fetch(`http://many.example.test:${server.port}/`);
+    expect(await answer.text()).toBe('well');
+    await server.stop();
+  });
+
   it('without a resolver of the operator’s is asked of the system', async () => {
     const call = makeOutbound({}).fetch(`https://localhost.localdomain:${forbidden.port}/`);
     expect(await reasonOf(call)).toMatch(/^(address_refused|name_unknown|unreachable)$/);
