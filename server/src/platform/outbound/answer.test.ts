@@ -121,4 +121,16 @@ describe('a request', () => {
       'code=a+b%26c',
     ]);
   });
+
+  it.each(['DELETE', 'PUT', 'PATCH'])('of %s has the body that it is given', async (method) => {
+    let seen: unknown;
+    await answering(
+      async (request, response) => {
+        seen = [request.method, request.headers['content-length'], await text(request)];
+        response.end();
+      },
+      { method, body: '{"a":1}' },
+    );
+    expect(seen).toEqual([method, '7', '{"a":1}']);
+  });
 });

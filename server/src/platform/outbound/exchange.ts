@@ -18,7 +18,14 @@ export async function exchange(
     createConnection: () => socket,
     method,
     path: `${url.pathname}${url.search}`,
-    headers: { ...headers, host: url.host, 'accept-encoding': 'gzip, deflate, br', connection: 'close' },
+    headers: {
+      ...headers,
+      host: url.host,
+      'accept-encoding': 'gzip, deflate, br',
+      connection: 'close',
+      // Node says it by itself for some methods only: the body of a DELETE would be read as another request.
+      ...(body === null ? {} : { 'content-length': String(body.length) }),
+    },
     setHost: false,
     maxHeaderSize: mostHeaderBytes,
   });
