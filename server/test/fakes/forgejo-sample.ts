@@ -1,10 +1,10 @@
 import { makeProvider } from '../../src/features/integrations/providers/make-provider.ts';
 import type { Provider } from '../../src/features/integrations/providers/provider.ts';
 import type { FakeForgejo } from './forgejo.ts';
-import { now } from './provider-trials.ts';
+import { reach } from './provider-trials.ts';
 
 export const forgejoAt = (fake: FakeForgejo): Provider =>
-  makeProvider('forgejo', fake.origin, { fetch, now, registration: null });
+  makeProvider('forgejo', fake.origin, { ...reach, registration: null });
 
 /** Members with what each call answers. */
 export function fillForgejo(fake: FakeForgejo): void {

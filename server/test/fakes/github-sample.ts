@@ -2,13 +2,12 @@ import { makeProvider } from '../../src/features/integrations/providers/make-pro
 import type { Provider } from '../../src/features/integrations/providers/provider.ts';
 import type { FakeApplication } from './fake-oauth.ts';
 import type { FakeGitHub } from './github.ts';
-import { now } from './provider-trials.ts';
+import { reach } from './provider-trials.ts';
 
 /** The client of a fake: by OAuth with an application, else by a token that the member made. */
 export const gitHubAt = (fake: FakeGitHub, application?: FakeApplication): Provider =>
   makeProvider(application ? 'github' : 'github-enterprise', fake.origin, {
-    fetch,
-    now,
+    ...reach,
     registration: application ? { clientId: application.id, clientSecret: application.secret } : null,
   });
 

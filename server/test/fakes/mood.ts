@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
  * - `html`: a login page, with 200 · `other_json`: JSON of a shape that nobody asked for · `nothing`: 200 without a body
  * - `proxy_login`: 401 with a page · `lost_page`: 404 with a page · `lost`: 404 with JSON
  * - `failing`: 500 · `failing_page`: 502 with a page, as a proxy sends it
+ * - `elsewhere`: led to the same server under another name, which answers
  * - `silent`: it takes the request and says nothing · `slow`: a byte a second · `gone`: the connection is cut
  * - `huge`: 2 GB · `bomb`: 2 GB that were packed into some 2 MB
  * - `limited`: 429
@@ -18,6 +19,7 @@ export type Mood =
   | 'proxy_login'
   | 'lost_page'
   | 'lost'
+  | 'elsewhere'
   | 'failing'
   | 'failing_page'
   | 'silent'
@@ -61,6 +63,13 @@ export function misbehave(response: ServerResponse, mood: Exclude<Mood, 'well'>)
     case 'limited':
       response.writeHead(429, { ...json, 'retry-after': '17' }).end('{"message":"Too Many Requests"}');
       return;
+    case 'elsewhere': {
+      const host = response.req.headers.host ?? '';
+      const location = `http://${host.replace('127.0.0.1', 'localhost')}${response.req.url}`;
+      if (host.startsWith('localhost')) response.writeHead(200, json).end('[]');
+      else response.writeHead(302, { location }).end();
+      return;
+    }
     case 'silent':
       return;
     case 'gone':

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Provider } from '../../src/features/integrations/providers/provider.ts';
 import {
@@ -5,11 +6,23 @@ import {
   type ProviderFault,
 } from '../../src/features/integrations/providers/provider-error.ts';
 import { readSearchQuery } from '../../src/features/integrations/providers/search-query.ts';
+import { fixedClock } from '../../src/kernel/clock.ts';
+import { OutboundError } from '../../src/platform/outbound/outbound.ts';
+import { makeOutbound } from '../outbound.ts';
 import type { FakeServer } from './fake-server.ts';
 import type { Mood } from './mood.ts';
 
 /** The time of the tests of providers. */
 export const now = (): number => Date.parse('2026-11-27T12:00:00Z');
+
+/** What bounds the calls of these tests. */
+const waits = fixedClock(0);
+
+/** How the tests' providers reach the fakes: by the way out. */
+export const reach = {
+  fetch: makeOutbound({ LOGE_OUTBOUND_ALLOW: '127.0.0.1,localhost' }, waits).fetch,
+  now,
+};
 
 /** The error of a call that must fail. */
 export async function failure(call: Promise<unknown>): Promise<ProviderError> {
@@ -46,6 +59,9 @@ const expected: readonly (readonly [Mood, ProviderFault])[] = [
   ['failing', 'unreachable'],
   ['failing_page', 'unreachable'],
   ['gone', 'unreachable'],
+  ['huge', 'unreachable'],
+  ['bomb', 'unreachable'],
+  ['elsewhere', 'not_this_software'],
   ['limited', 'rate_limited'],
 ];
 
@@ -82,11 +98,21 @@ export function misbehaviourIsNamed(
       expect((await failure(set.provider.identify(set.token))).reason).toBe('not_this_software');
     });
 
+    it.each(['silent', 'slow'] as const)('that is %s is unreachable after ten seconds', async (mood) => {
+      set.fake.mood = mood;
+      set.fake.forgetCalls();
+      const call = failure(set.provider.identify(set.token));
+      while (set.fake.calls.length === 0) await setImmediate();
+      waits.advance(10_000);
+      const { reason, cause } = await call;
+      expect([reason, cause instanceof OutboundError && cause.reason]).toEqual(['unreachable', 'timed_out']);
+    });
+
     it('is unreachable once it is stopped', async () => {
       const { fake, provider, token } = await start();
       await fake.stop();
       const error = await failure(provider.identify(token));
-      expect([error.reason, error.cause instanceof Error]).toEqual(['unreachable', true]);
+      expect([error.reason, error.cause instanceof OutboundError]).toEqual(['unreachable', true]);
     });
 
     it.each([

@@ -1,3 +1,4 @@
+import { OutboundError } from '../../../platform/outbound/outbound.ts';
 import type { Fetch, ProviderOptions } from './provider.ts';
 import { ProviderError } from './provider-error.ts';
 import { isTooMany, retryAfterOf } from './rate-limit.ts';
@@ -52,8 +53,9 @@ async function sent(way: Way, url: string, init: Parameters<Fetch>[1]) {
   try {
     const response = await way.fetch(url, init);
     return { response, text: await response.text() };
-  } catch (cause) {
-    throw new ProviderError('unreachable', { cause });
+  } catch (error) {
+    // Anything else is a fault of ours.
+    throw error instanceof OutboundError ? new ProviderError('unreachable', { cause: error }) : error;
   }
 }
 

@@ -7,7 +7,7 @@
  * - `rate_limited`: too many requests; `retryAfterSeconds` says when to come back
  * - `not_found`: no such repository, or the member may not see it
  * - `forbidden`: the member may not do this one thing, for a reason that is none of the above
- * - `unreachable`: the network, or a fault of the provider's; `cause` is what was thrown
+ * - `unreachable`: a fault of the provider's, or no answer: then `cause` is the `OutboundError`
  * - `not_this_software`: whatever answers there is not what the member said it is
  * - `not_a_person`: the token is a bot's, a project's, a group's or a job's
  */

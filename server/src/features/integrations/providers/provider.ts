@@ -113,7 +113,7 @@ export interface SearchQuery {
   readonly forks: boolean;
 }
 
-/** What of `fetch` providers use. */
+/** What providers use of `fetch`, which is the way out's (platform/outbound): each call is bounded, and throws `OutboundError`. */
 export type Fetch = (
   url: string,
   init: {
