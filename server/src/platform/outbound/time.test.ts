@@ -82,7 +82,7 @@ describe('time', () => {
     dns.name('git.example.test', 'silent');
     const { fetch } = makeOutbound({ LOGE_OUTBOUND_DNS: dns.address }, clock);
     const reason = reasonOf(fetch('https://git.example.test/'));
-    await expect.poll(() => dns.asked.length).toBeGreaterThan(0);
+    await expect.poll(() => dns.asked.length, { timeout: 30_000 }).toBeGreaterThan(0);
     clock.advance(10_000);
     expect(await reason).toBe('timed_out');
   });
@@ -109,14 +109,14 @@ describe('time', () => {
     const call = (account: string) =>
       reasonOf(outbound.fetchFor(account)(`http://127.0.0.1:${server.port}/`));
     const hers = Array.from({ length: 9 }, () => call('her'));
-    await expect.poll(() => waiting.length).toBe(4);
+    await expect.poll(() => waiting.length, { timeout: 30_000 }).toBe(4);
     const his = call('him');
-    await expect.poll(() => waiting.length).toBe(5);
+    await expect.poll(() => waiting.length, { timeout: 30_000 }).toBe(5);
     waiting.pop()?.end();
     expect(await his).toBe('answered');
     waiting.shift()?.end();
     expect(await hers[0]).toBe('answered');
-    await expect.poll(() => waiting.length).toBe(4);
+    await expect.poll(() => waiting.length, { timeout: 30_000 }).toBe(4);
     clock.advance(10_000);
     expect(await Promise.all(hers.slice(1))).toEqual(Array(8).fill('timed_out'));
     // Who was too late in the line never called.

@@ -197,7 +197,7 @@ describe('through a proxy', () => {
     );
     const before = dns.asked.length;
     const reason = reasonOf(fetch('https://silent.example.test/'));
-    await expect.poll(() => dns.asked.length).toBeGreaterThan(before);
+    await expect.poll(() => dns.asked.length, { timeout: 30_000 }).toBeGreaterThan(before);
     clock.advance(3000);
     // Its certificate is another's.
     expect(await reason).toBe('tls_failed');
