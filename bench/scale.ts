@@ -1,16 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus } from 'node:os';
 import { openApp } from '../server/src/app.ts';
 import { createService } from '../server/src/features/services/feature.ts';
 import { commandActor } from '../server/src/kernel/actor.ts';
 import type { Config } from '../server/src/platform/config/config.ts';
-import { freePort } from '../server/test/free-port.ts';
-import { startPostgres } from '../server/test/postgres.ts';
 import { connections, loadBeside, type Target } from './load.ts';
+import { basic, exchanged, onDatabase, percent, startLoge } from './loge.ts';
 import { populate } from './populate.ts';
-import { benchConfig, benchEnvironment, prepareMember } from './prepare.ts';
+import { prepareMember } from './prepare.ts';
 import { startProgram } from './processes.ts';
 
 /**
@@ -37,17 +34,8 @@ for (const kind of kinds.length > 0 ? kinds : ['sqlite', 'postgres']) {
   const medians = new Map<string, number[]>();
   for (const size of sizes) {
     process.stdout.write(`\n${kind}, ${size.toLocaleString('en')} accounts\n`);
-    const data = mkdtempSync(join(tmpdir(), 'loge-bench-'));
-    const postgres = kind === 'postgres' ? await startPostgres() : null;
-    try {
-      const url = postgres ? await postgres.createDatabase('bench') : '';
-      for (const { name, p50 } of await measure(data, url, size)) {
-        medians.set(name, [...(medians.get(name) ?? []), p50]);
-      }
-    } finally {
-      await postgres?.remove();
-      rmSync(data, { recursive: true, force: true });
-    }
+    for (const { name, p50 } of await onDatabase(kind, (config) => measure(config, size)))
+      medians.set(name, [...(medians.get(name) ?? []), p50]);
   }
   for (const [name, [few = 0, many = 0]] of medians) {
     process.stdout.write(
@@ -56,24 +44,15 @@ for (const kind of kinds.length > 0 ? kinds : ['sqlite', 'postgres']) {
   }
 }
 
-async function measure(data: string, databaseUrl: string, size: number) {
-  const port = await freePort();
-  const config = benchConfig(data, port, databaseUrl);
+async function measure(config: Config, size: number) {
   const secret = await prepareMember(config);
   const service = await prepareService(config);
   await populate(config, size);
-  const loge = await startProgram(
-    '../server/dist/program/loge.js',
-    ['serve', '--data', data, '--port', String(port)],
-    { ...benchEnvironment, DATABASE_URL: databaseUrl, LOGE_AUDIENCES: 'api' },
-    /is at http:\/\/localhost:(\d+)/,
-  );
-  const base = `http://127.0.0.1:${port}`;
+  const loge = await startLoge(config, { LOGE_AUDIENCES: 'api' });
+  const { base } = loge;
   try {
-    const basic = { authorization: `Basic ${Buffer.from(`:${secret}`).toString('base64')}` };
-    const exchanged = await fetch(`${base}/v1/tokens/exchange`, { method: 'POST', headers: basic });
-    const { token } = (await exchanged.json()) as { token: string };
-    const bearer = { authorization: `Bearer ${token}` };
+    const bearer = await exchanged(base, secret);
+    const token = bearer.authorization.slice('Bearer '.length);
     const machine = { authorization: `Bearer ${service}`, 'content-type': 'application/json' };
     const post = (name: string, path: string, headers: Record<string, string>, body?: unknown): Target => ({
       name,
@@ -84,7 +63,7 @@ async function measure(data: string, databaseUrl: string, size: number) {
     });
     const targets: Target[] = [
       { name: 'GET /v1/users/self, bearer', url: `${base}/v1/users/self`, headers: bearer },
-      post('POST /v1/tokens/exchange', '/v1/tokens/exchange', basic),
+      post('POST /v1/tokens/exchange', '/v1/tokens/exchange', basic(secret)),
       post('POST /v1/introspect', '/v1/introspect', machine, { token }),
       post('POST /v1/ssh/lookup', '/v1/ssh/lookup', machine, {
         fingerprint: await addKey(base, bearer),
@@ -93,7 +72,6 @@ async function measure(data: string, databaseUrl: string, size: number) {
     const found = [];
     for (const target of targets) {
       const { median, least, most, figure, yardstick: beside } = await loadBeside(asked(target), target);
-      const percent = (ratio: number) => `${(ratio * 100).toFixed(1)} %`;
       process.stdout.write(
         `  ${target.name.padEnd(28)} ${percent(median).padStart(7)} of bare Fastify (${percent(least)} to ${percent(most)}): ` +
           `${figure.perSecond}/s beside ${beside.perSecond}/s, mean ${((1000 * connections) / figure.perSecond).toFixed(2)} ms, ${figure.failures} failures\n`,

@@ -1,19 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { hash, verify } from '@node-rs/argon2';
-import { freePort } from '../server/test/free-port.ts';
-import { startPostgres } from '../server/test/postgres.ts';
+import type { Config } from '../server/src/platform/config/config.ts';
 import { connections, load, type Target } from './load.ts';
-import {
-  benchConfig,
-  benchEnvironment,
-  benchMember,
-  benchPassword,
-  otherMember,
-  prepareMember,
-} from './prepare.ts';
+import { exchanged, onDatabase, percent, startLoge } from './loge.ts';
+import { benchMember, benchPassword, otherMember, prepareMember } from './prepare.ts';
 import { startProgram } from './processes.ts';
 
 /**
@@ -84,27 +75,13 @@ const served = { ...attempt(`http://127.0.0.1:${server.port}/argon2`), bodies: e
 
 for (const kind of kinds) {
   process.stdout.write(`\n${kind}\n`);
-  const data = mkdtempSync(join(tmpdir(), 'loge-bench-'));
-  const postgres = kind === 'postgres' ? await startPostgres() : null;
-  const databaseUrl = postgres ? await postgres.createDatabase('bench') : '';
-  try {
-    await measure(data, databaseUrl);
-  } finally {
-    await postgres?.remove();
-    rmSync(data, { recursive: true, force: true });
-  }
+  await onDatabase(kind, measure);
 }
 
-async function measure(data: string, databaseUrl: string): Promise<void> {
-  const port = await freePort();
-  const secret = await prepareMember(benchConfig(data, port, databaseUrl), connections);
-  const loge = await startProgram(
-    '../server/dist/program/loge.js',
-    ['serve', '--data', data, '--port', String(port)],
-    { ...benchEnvironment, DATABASE_URL: databaseUrl },
-    /is at http:\/\/localhost:(\d+)/,
-  );
-  const base = `http://127.0.0.1:${port}`;
+async function measure(config: Config): Promise<void> {
+  const secret = await prepareMember(config, connections);
+  const loge = await startLoge(config);
+  const { base } = loge;
   const target = attempt(`${base}/v1/sessions`);
   const signIn = async (login: string, password: string, expected: number) => {
     const { url, ...init } = target;
@@ -131,8 +108,8 @@ async function measure(data: string, databaseUrl: string): Promise<void> {
       );
     }
     process.stdout.write(
-      `  share of bare argon2: ${(median(ratios) * 100).toFixed(1)} %; of the same behind Fastify, under the same load: ` +
-        `${(median(servedRatios) * 100).toFixed(1)} % (medians of ${rounds})\n`,
+      `  share of bare argon2: ${percent(median(ratios))}; of the same behind Fastify, under the same load: ` +
+        `${percent(median(servedRatios))} (medians of ${rounds})\n`,
     );
 
     const times = { unknown: [] as number[], wrong: [] as number[] };
@@ -152,15 +129,9 @@ async function measure(data: string, databaseUrl: string): Promise<void> {
         `${((Math.abs(unknown - wrong) / wrong) * 100).toFixed(2)} % apart\n`,
     );
 
-    const exchanged = await fetch(`${base}/v1/tokens/exchange`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${Buffer.from(`:${secret}`).toString('base64')}` },
-    });
-    const { token } = (await exchanged.json()) as { token: string };
+    const headers = await exchanged(base, secret);
     const self = async () => {
-      const response = await fetch(`${base}/v1/users/self`, {
-        headers: { authorization: `Bearer ${token}` },
-      });
+      const response = await fetch(`${base}/v1/users/self`, { headers });
       await response.arrayBuffer();
       if (response.status !== 200) throw new Error(`self: ${response.status}`);
     };
