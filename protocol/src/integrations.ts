@@ -189,6 +189,7 @@ export const checkIntegration = route({
   params,
   status: 200,
   reply,
+  errors: ['provider_unreachable'],
   records: { nothing: 'a finding is no change; one that a member must know of is recorded as it is found' },
 });
 

@@ -56,7 +56,7 @@ export async function beginAuthorization(
   const verifier = verifierOf(ctx.keyring, begun.state);
   return {
     url: await client.authorizationUrl(
-      providerAt(ctx, type, origin).wantedScopes,
+      providerAt(ctx, principal.account.id, type, origin).wantedScopes,
       redirectUriOf(ctx, type),
       begun.state,
       verifier,

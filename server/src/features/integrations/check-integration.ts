@@ -7,6 +7,7 @@ import { defineJob } from '../../platform/jobs/job.ts';
 import { findingOf } from './finding.ts';
 import { checkEveryMs } from './link-account.ts';
 import { markBroken } from './mark-broken.ts';
+import { demandNoHold, keepHold } from './provider-holds.ts';
 import { providerOf } from './provider-of.ts';
 import { refusalOf } from './provider-refusal.ts';
 import type { Identity } from './providers/provider.ts';
@@ -35,6 +36,7 @@ const atOnce = 500;
  */
 export async function checkIntegration(ctx: Context, integration: Integration): Promise<Integration> {
   try {
+    demandNoHold(ctx, integration.id);
     const good = await withGoodTokens(ctx, integration);
     const provider = providerOf(ctx, good);
     const identity = await provider.identify(openTokens(ctx, good).access);
@@ -80,6 +82,7 @@ async function keepFailure(
   checked: Integration,
   error: unknown,
 ): Promise<Integration | undefined> {
+  keepHold(ctx, checked.id, error);
   if (error instanceof ProviderError) {
     if (error.reason === 'token_refused' || error.reason === 'not_a_person')
       return markBroken(ctx, checked, 'revoked');
@@ -88,6 +91,8 @@ async function keepFailure(
   }
   const refusal = refusalOf(error);
   const code = refusal instanceof AppError ? refusal.code : null;
+  // A provider that wants a pause is there: the last finding stands.
+  if (refusal instanceof AppError && refusal.details.retryAfter !== undefined) throw refusal;
   // A renewal that was refused for good has been kept already.
   if (code === 'provider_refused') return integrationById(ctx.reader, checked.id);
   if (code !== 'provider_unreachable') throw refusal;

@@ -37,9 +37,9 @@ export async function completeAuthorization(
   const answer = { code, state, iss };
   try {
     const tokens = await client.redeem(answer, redirectUriOf(ctx, type), verifierOf(ctx.keyring, state));
-    const provider = providerAt(ctx, type, origin);
+    const provider = providerAt(ctx, principal.account.id, type, origin);
     const identity = await provider.identify(tokens.access);
-    const scopes = tokens.scopes ?? identity.scopes;
+    const scopes = identity.scopes ?? tokens.scopes;
     return await linkAccount(ctx, actor, principal.account, {
       type,
       url: origin,

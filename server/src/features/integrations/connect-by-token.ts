@@ -29,7 +29,7 @@ export async function connectByToken(
   if (!offeredProviders(ctx.config).some((offered) => offered.scm_type === type))
     throw invalidField('scm_type', 'not_offered');
   const origin = readOrigin(url);
-  const provider = providerAt(ctx, type, origin);
+  const provider = providerAt(ctx, account.id, type, origin);
   const identity = await identify(provider, access);
   const missing = provider.missingScopes(identity.scopes);
   if (missing.length > 0) throw invalidField('access_token', 'token_lacks_scopes', { scopes: [...missing] });

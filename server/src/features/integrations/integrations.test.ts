@@ -3,7 +3,7 @@ import { type FakeGitLab, startGitLab } from '../../../test/fakes/gitlab.ts';
 import { databaseKinds, openTestApp, type Person, type TestApp } from '../../../test/harness.ts';
 import { journalOf } from '../../../test/observe.ts';
 import { newSshKey } from '../../../test/ssh-key-maker.ts';
-import { days, minutes } from '../../kernel/clock.ts';
+import { days, minutes, seconds } from '../../kernel/clock.ts';
 
 describe.each(databaseKinds)('an integration by address and token (%s)', (kind) => {
   let test: TestApp;
@@ -187,7 +187,7 @@ describe.each(databaseKinds)('an integration by address and token (%s)', (kind) 
       meta: { pagination: { current_page: 1, total_pages: 1, total_count: 0 } },
     });
     expect((await get('search_pull_requests?query=is:open')).body.pull_requests).toEqual([]);
-    for (const mood of ['failing', 'gone', 'html', 'limited'] as const) {
+    for (const mood of ['failing', 'gone', 'html'] as const) {
       gitLab.mood = mood;
       const away = await get('search_repos?query=desk');
       expect([mood, away.status, away.body.code]).toEqual([mood, 503, 'provider_unreachable']);
@@ -197,6 +197,25 @@ describe.each(databaseKinds)('an integration by address and token (%s)', (kind) 
     const shown = await test.call('GET', `${path}/gitlab-self-hosted`, { session });
     expect(shown.body.scm_integration).toMatchObject({ state: 'ok' });
     expect(shown.body.scm_integration.last_used_at).not.toBeNull();
+  });
+
+  it('that was called too often is not called again before the provider said', async () => {
+    const { session, id } = await linked();
+    gitLab.mood = 'limited';
+    const limited = await test.call('GET', `${path}/${id}/search_repos?query=x`, { session });
+    expect([limited.status, limited.body.code, limited.body.retry_after]).toEqual([
+      503,
+      'provider_unreachable',
+      17,
+    ]);
+    gitLab.mood = 'well';
+    gitLab.forgetCalls();
+    test.clock.advance(seconds(16));
+    const early = await test.call('POST', `${path}/${id}/check`, { session });
+    expect([early.status, early.body.retry_after, gitLab.calls]).toEqual([503, 1, []]);
+    expect((await test.call('GET', `${path}/${id}`, { session })).body.scm_integration.state).toBe('ok');
+    test.clock.advance(seconds(1));
+    expect((await test.call('GET', `${path}/${id}/search_repos?query=x`, { session })).status).toBe(200);
   });
 
   it('that was revoked there says so at its next use, on the card and in one mail, and works again once reconnected', async () => {

@@ -122,9 +122,8 @@ export class OAuthClient {
       refresh,
       renewAt: endsAt !== null && refresh !== null ? instantOf(endsAt - renewedBeforeMs) : null,
       expiresAt: endsAt !== null && refresh === null ? instantOf(endsAt) : null,
-      // GitHub separates them by commas, the standard by blanks (RFC 6749, 3.3).
-      scopes:
-        answer.scope === undefined ? null : answer.scope.split(/[\s,]+/).filter((scope) => scope !== ''),
+      // GitHub separates them by commas, the standard by blanks (RFC 6749, 3.3). A GitHub App has permissions instead, and says nothing.
+      scopes: answer.scope ? answer.scope.split(/[\s,]+/).filter((scope) => scope !== '') : null,
     };
   }
 

@@ -6,11 +6,18 @@ import type { Provider } from './providers/provider.ts';
 import type { Integration } from './queries.ts';
 import { isOAuthType, scmTypeOf } from './scm-type.ts';
 
-/** The client of a provider, by type and origin. */
-export function providerAt(ctx: Context, type: integrations.ScmType, origin: string): Provider {
+/** The client of a provider, by type and origin, for what an account asks of it. */
+export function providerAt(
+  ctx: Context,
+  accountId: string,
+  type: integrations.ScmType,
+  origin: string,
+): Provider {
   const registration = isOAuthType(type) ? oauthRegistration(ctx.config, type) : null;
-  return makeProvider(type, origin, { fetch: ctx.outbound.fetch, now: ctx.now, registration });
+  return makeProvider(type, origin, { fetch: ctx.outbound.fetchFor(accountId), now: ctx.now, registration });
 }
 
-export const providerOf = (ctx: Context, integration: Pick<Integration, 'scm_type' | 'url'>): Provider =>
-  providerAt(ctx, scmTypeOf(integration), integration.url);
+export const providerOf = (
+  ctx: Context,
+  integration: Pick<Integration, 'account_id' | 'scm_type' | 'url'>,
+): Provider => providerAt(ctx, integration.account_id, scmTypeOf(integration), integration.url);

@@ -3,6 +3,7 @@ import { instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { isMarkDue } from '../../platform/touch.ts';
 import { markBroken } from './mark-broken.ts';
+import { demandNoHold, keepHold } from './provider-holds.ts';
 import { providerOf } from './provider-of.ts';
 import { refusalOf } from './provider-refusal.ts';
 import type { Provider } from './providers/provider.ts';
@@ -21,6 +22,7 @@ export async function useIntegration<T>(
   ask: (provider: Provider, accessToken: string) => Promise<T>,
 ): Promise<T> {
   if (integration.state === 'revoked') throw new AppError('provider_refused');
+  demandNoHold(ctx, integration.id);
   const good = await withGoodTokens(ctx, integration);
   const now = ctx.now();
   const mark = { key: `integration:${good.id}`, apply: markUsed(good.id, instantOf(now)) };
@@ -29,6 +31,7 @@ export async function useIntegration<T>(
   try {
     return await ask(providerOf(ctx, good), openTokens(ctx, good).access);
   } catch (error) {
+    keepHold(ctx, good.id, error);
     if (error instanceof ProviderError) await keepBreakage(ctx, good, error);
     throw refusalOf(error);
   }
