@@ -98,6 +98,7 @@ describe.each(databaseKinds)('an integration by OAuth (%s)', (kind) => {
     body.details,
   ];
 
+  // ASVS 10.1.2, 10.2.1
   it('is not linked by a state that is missing, made up, used, late, or of another browser', async () => {
     const { who, session, username } = await someone();
     const good = answer(await begin(session), username);
@@ -119,6 +120,7 @@ describe.each(databaseKinds)('an integration by OAuth (%s)', (kind) => {
     expect((await test.call('GET', `${path}/gitlab`, { session: other.session })).status).toBe(404);
   });
 
+  // ASVS 10.2.2
   it('is not linked when the member says no, or the code is no good', async () => {
     const { session, username } = await someone();
     const denied = await complete(session, answer(await begin(session), username, true));
@@ -127,6 +129,11 @@ describe.each(databaseKinds)('an integration by OAuth (%s)', (kind) => {
     const wrong = await complete(session, { ...good, code: 'stolen' });
     expect(fieldOf(wrong)).toEqual([422, { code: [{ code: 'authorization_failed' }] }]);
     expect((await complete(session, good)).body.details).toEqual({ state: [{ code: 'used_link' }] });
+    const mixed = await complete(session, {
+      ...answer(await begin(session), username),
+      iss: 'https://github.com',
+    });
+    expect(fieldOf(mixed)).toEqual([422, { code: [{ code: 'authorization_failed' }] }]);
     // A code that was caught is of no use without the verifier of its own state.
     const caught = answer(await begin(session), username);
     const own = answer(await begin(session), username);

@@ -53,6 +53,7 @@ describe.each(databaseKinds)('the secrets of providers (%s)', (kind) => {
     return token;
   };
 
+  // ASVS 10.1.1
   it('are in no answer, no log line, no mail, no copy of one’s data, no table and no file', async () => {
     const path = '/v1/scm_integrations';
     const who = await test.person();
