@@ -3,7 +3,7 @@ import { registerApplication } from '../features/applications/feature.ts';
 import { commandActor } from '../kernel/actor.ts';
 import { onPlatform, UsageError } from './command-line/command.ts';
 
-/** Again, when owner, name or address changed. */
+/** The command is run again when owner, name or address changed. */
 export const appRegister = onPlatform({
   words: 'app register',
   args: ['<id>', '<name>'],

@@ -33,7 +33,7 @@ export const doctor = onSettings({
   run: ({ config, say }) => examine(config, systemClock, say),
 });
 
-/** One line for each thing. Changes nothing. */
+/** Prints one line for each check, and changes nothing. */
 export async function examine(config: Config, clock: Clock, tell: (line: string) => void): Promise<number> {
   let ill = 0;
   const say: Say = (well, line) => {

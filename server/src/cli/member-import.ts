@@ -6,16 +6,16 @@ import { AppError } from '../kernel/app-error.ts';
 import type { Context } from '../platform/context.ts';
 import { onPlatform, UsageError } from './command-line/command.ts';
 
-/** Lines at work at a time: together they share what one by itself waits for, the disk. */
+/** How many lines are imported at a time. Together they share one wait for the disk. */
 const atATime = 32;
 
-/** Each line by itself. */
+/** Each line is imported by itself. */
 export const memberImport = onPlatform({
   words: 'member import',
   args: [],
   options: { from: { value: 'FILE', needed: true, about: 'one JSON object a line, in UTF-8' } },
   about: 'takes over members of another platform with their password hashes',
-  // Members who are taken over come before the first start.
+  // Members may be imported before the first start.
   access: 'make',
   async run({ ctx, options, say, progress }) {
     const file = await opened(options.from);
@@ -48,13 +48,13 @@ export const memberImport = onPlatform({
 
 interface Line {
   readonly number: number;
-  /** What no other line at work may have too: of two that claim the same the first one gets it. */
+  /** What no other running line may claim. Of two lines that claim the same, the first one gets it. */
   readonly claims: readonly string[];
-  /** Why it was refused, or null. */
+  /** Why the line was refused, or null. */
   readonly done: Promise<string | null>;
 }
 
-/** Those that were begun and not told of yet, in their order. */
+/** The lines that were begun and not yet reported, in their order. */
 class LinesAtWork {
   readonly #ctx: Context;
   readonly #lines: Line[] = [];
@@ -76,7 +76,7 @@ class LinesAtWork {
     const rivals = this.#lines.filter((line) => line.claims.some((claim) => claims.includes(claim)));
     await Promise.allSettled(rivals.map(({ done }) => done));
     const done = importMember(this.#ctx, commandActor('member import'), text).then(() => null, reasonOf);
-    // Looked at in its turn.
+    // The failure is read when it is this line's turn.
     done.catch(() => {});
     this.#lines.push({ number, claims, done });
   }
@@ -85,13 +85,13 @@ class LinesAtWork {
     return this.#lines.shift() as Line;
   }
 
-  /** After a failure: waits for those that are on their way, and tells of those that fared well. */
+  /** Waits after a failure for the lines that are still running, and reports those that succeeded. */
   async end(settle: (line: Line) => Promise<void>): Promise<void> {
     for (const line of this.#lines.splice(0)) await settle(line).catch(() => {});
   }
 }
 
-/** Address and name in the forms in which they are kept; whether they are free is the use case's to say. */
+/** Address and name in the forms in which they are kept. The use case decides whether they are free. */
 function claimsOf(text: string): string[] {
   try {
     const { email, username } = JSON.parse(text) as Record<string, unknown>;
@@ -109,7 +109,7 @@ async function opened(path: string): Promise<FileHandle> {
   }
 }
 
-/** Why the line was refused, without what it says of somebody; anything else is thrown on. */
+/** Why the line was refused, without personal data. Any other error is thrown on. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof AppError) || error.status >= 500) throw error;
   const fields = Object.entries(error.details.fields ?? {});

@@ -2,14 +2,14 @@ import { createOperator } from '../features/authentication/sign-up/feature.ts';
 import { commandActor } from '../kernel/actor.ts';
 import { onPlatform } from './command-line/command.ts';
 
-/** The link that it prints is for the operator, and for nobody else. */
+/** The printed link is for the operator alone. */
 export const operatorCreate = onPlatform({
   words: 'operator create',
   args: ['<e-mail>', '[username]'],
   options: {},
   about:
     'makes an operator; prints a link, good once within an hour, to enrol: a password if there is none, a second factor',
-  // The first operator comes before the first start.
+  // The first operator may be made before the first start.
   access: 'make',
   async run({ ctx, args: [email, username], say }) {
     const { link, account } = await createOperator(ctx, commandActor('operator create'), { email, username });

@@ -9,7 +9,7 @@ import { keysAtHand, weakKey } from '../platform/storage/keyring-for.ts';
 import { makeNextKey, settleKeyFiles } from '../platform/storage/secret-key.ts';
 import { onSettings } from './command-line/command.ts';
 
-/** Goes on with a rotation that was ended before. */
+/** Also continues a rotation that was interrupted. */
 export const secretKeyRotate = onSettings({
   words: 'secret-key rotate',
   args: [],
@@ -39,7 +39,7 @@ export const secretKeyRotate = onSettings({
 /** The key that will replace the one in use. Throws `ConfigError`. */
 function nextKey(config: Config, { check }: KeyFacts): SecretKey {
   if (config.secretKey === null) {
-    // An earlier rotation, ended right after its last write, may have left its files.
+    // An earlier rotation that was interrupted right after its last write may have left its files.
     settleKeyFiles(config.dataDirectory, check ?? '');
     return makeNextKey(config.dataDirectory);
   }

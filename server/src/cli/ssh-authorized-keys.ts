@@ -1,7 +1,7 @@
 import { sshAuthorizedKeys as answer } from '../ssh/authorized-keys/ssh-authorized-keys.ts';
 import { onNothing } from './command-line/command.ts';
 
-/** To try it by hand; sshd starts `entry/ssh-authorized-keys.ts` itself, which is there at once. */
+/** For trying it by hand. sshd starts `entry/ssh-authorized-keys.ts`, which starts faster. */
 export const sshAuthorizedKeys = onNothing({
   words: 'ssh-authorized-keys',
   args: ['%u', '%f', '[%t]', '[%k]'],

@@ -15,7 +15,7 @@ export const sshFront = onNothing({
   about: 'logs command lines in by SSH key',
   async run({ options, say }) {
     try {
-      // Its library is heavy, and no other command's.
+      // The library is large, and only this command needs it.
       const { startFront } = await import('../ssh/front/front.ts');
       const config = readFrontConfig(options.config);
       const told = untilStopped();

@@ -52,7 +52,7 @@ function overridesIn(options: Readonly<Record<string, string | boolean | undefin
   return { data, port, publicUrl, demo: options.demo === true };
 }
 
-/** One clear line for what an operator can mend; a stack only for what is our own fault. */
+/** Prints one line for what an operator can mend, and a stack only for a fault of ours. */
 function complain(error: unknown): number {
   if (error instanceof UsageError) {
     process.stderr.write(`loge: ${error.message}\n`);

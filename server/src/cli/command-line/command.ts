@@ -2,11 +2,11 @@ import type { Config } from '../../platform/config/config.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Access } from '../../platform/storage/open.ts';
 
-/** An option that takes a text, or is there or not. */
+/** An option that takes a text, or a flag. */
 export interface Option {
-  /** What it takes, as usage shows it; absent: nothing, it is there or not. */
+  /** What the option takes, as usage shows it. A flag takes nothing and leaves this out. */
   readonly value?: string;
-  /** The command does nothing without it. */
+  /** The command requires the option. */
   readonly needed?: true;
   readonly about: string;
 }
@@ -48,13 +48,13 @@ type Needs<Kind extends string, A extends Args, O extends Options, More> = Decla
 };
 
 type OnPlatform<A extends Args, O extends Options> = Needs<'platform', A, O, { readonly ctx: Context }> & {
-  /** What it may do to the database. */
+  /** What the command may do to the database. */
   readonly access: Access;
 };
 type OnSettings<A extends Args, O extends Options> = Needs<'settings', A, O, { readonly config: Config }>;
 type OnNothing<A extends Args, O extends Options> = Needs<'nothing', A, O, object>;
 
-/** Any command; whoever runs it has read its words and options first (`read-command-line.ts`). */
+/** Any command. Its words and options are read before it runs (`read-command-line.ts`). */
 export type Command = Declared<Args, Options> & { run(given: never): Promise<number> } & (
     | { readonly needs: 'platform'; readonly access: Access }
     | { readonly needs: 'settings' }
@@ -76,7 +76,7 @@ export const onNothing = <const A extends Args, const O extends Options>(
   command: Omit<OnNothing<A, O>, 'needs'>,
 ): OnNothing<A, O> => ({ ...command, needs: 'nothing' });
 
-/** Taken by every command that reads the settings, in the place of what the environment says. */
+/** Options of every command that reads the settings. They override the environment. */
 export const settingsOptions = {
   data: { value: 'FOLDER', about: 'where the database file and the outbox are (or LOGE_DATA)' },
   port: { value: 'N', about: 'port to listen on (or LOGE_PORT)' },

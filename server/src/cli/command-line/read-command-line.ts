@@ -37,7 +37,7 @@ export function readCommandLine(commands: readonly Command[], typed: readonly st
   return { asks: options.length === 1 && options[0]?.name === 'version' ? 'version' : 'nothing' };
 }
 
-/** Which options take a text is known before the command is: `loge --data FOLDER doctor`. */
+/** Which options take a text must be known before the command is, as in `loge --data FOLDER doctor`. */
 function tokensOf(commands: readonly Command[], typed: readonly string[]): readonly Token[] {
   const known = commands.flatMap((command) => Object.entries(optionsOf(command)));
   const texts = known.filter(([, { value }]) => value).map(([name]) => [name, { type: 'string' }] as const);
@@ -87,7 +87,7 @@ function textOf(
     if (value !== undefined) throw new UsageError(`${rawName} takes nothing, and not "${value}"`);
     return true;
   }
-  // What begins with a dash is the next option rather than this one's text.
+  // A word that begins with a dash is the next option, not the text of this one.
   if (value === undefined || (!inlineValue && /^-./.test(value)))
     throw new UsageError(`${rawName} needs a value: ${rawName} ${option.value}`);
   return value;

@@ -5,7 +5,7 @@ const width = 110;
 
 const typed = (name: string, { value }: Option): string => `--${name}${value ? ` ${value}` : ''}`;
 
-/** A command as it is typed, with what is its own. */
+/** A command as it is typed, with its own arguments and options. */
 export const signatureOf = (command: Command): string =>
   [
     command.words,
@@ -38,7 +38,7 @@ export const helpOf = (command: Command): string =>
     .join('\n')
     .trimEnd();
 
-/** Left and right of the column; what is too long for the left has a line of its own. */
+/** Lays out two columns. A left part that is too long has a line of its own. */
 function row(left: string, right: string, at = column): string[] {
   const lines = wrapped(right, width - at).map((line) => ' '.repeat(at) + line);
   const begin = `  ${left}`;

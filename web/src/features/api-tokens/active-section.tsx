@@ -25,17 +25,17 @@ type Step = { at: 'generating'; prefill?: Prefill } | { at: 'renewing' | 'revoki
 
 interface Props {
   onSecret(fresh: NewSecret): void;
-  /** The token is over: so is a secret of it that may still be on the page. */
+  /** The token has ended. A secret of it that may still be on the page has ended too. */
   onEnded(id: string): void;
 }
 
-/** The tokens that work: generate, renew, revoke. */
+/** Lists the tokens that work, and lets the member generate, renew and revoke them. */
 export function ActiveSection({ onSecret, onEnded }: Props) {
   const texts = useTexts(tokenTexts);
   const { confirmed } = useMember();
   const client = useQueryClient();
   const found = useQuery(liveTokens);
-  // Whoever ended the last one has had some.
+  // Whether the member has had tokens before. An empty list then says something else.
   const ended = (useQuery(endedTokens).data?.length ?? 0) > 0;
   const limited = found.data?.some(({ applications }) => applications !== null);
   const apps = useQuery({ ...applicationsQuery, enabled: limited === true });
@@ -47,7 +47,7 @@ export function ActiveSection({ onSecret, onEnded }: Props) {
     steps.close();
     onSecret({ token, renewed });
   };
-  /** With what it offers to choose from. */
+  /** The form is loaded together with what it offers to choose from. */
   const form = {
     ask: () =>
       Promise.all([

@@ -11,7 +11,7 @@ interface Props {
   onChange(chosen: readonly string[]): void;
 }
 
-/** On which of the account's applications a token may do it. */
+/** Chooses the applications of the account that a token is limited to. */
 export function AppChoice({ offered, chosen, error, onChange }: Props) {
   const { form: texts } = useTexts(tokenTexts);
   return (

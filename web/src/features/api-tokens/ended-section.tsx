@@ -9,11 +9,11 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { tokenTexts } from './texts.ts';
 import { endedTokens } from './token-queries.ts';
 
-/** Tokens that do nothing any more, for as long as somebody may wonder about them; nothing when there are none. */
+/** Lists the tokens that ended lately. Shows nothing when there are none. */
 export function EndedSection() {
   const { ended: texts } = useTexts(tokenTexts);
   const found = useQuery(endedTokens);
-  // It stands below the live ones: whoever reads it should not see it pushed down.
+  // The list stands below the live tokens, so it waits for them. Otherwise they would push it down while somebody reads it.
   const { isPending: above } = useQuery(liveTokens);
   if (above || !(found.isError || found.data?.length)) return null;
   return (

@@ -23,11 +23,11 @@ import { tokenTexts } from './texts.ts';
 import { expiryBody, suggestedLife, tokenDays } from './token-expiry.ts';
 import { applicationsQuery, scopesQuery } from './token-queries.ts';
 
-/** What a form begins with: the narrower successor of another token. */
+/** What the form is filled with at first, for a token that replaces another one with fewer permissions. */
 export interface Prefill {
   readonly name: string;
   readonly scopes: readonly string[];
-  /** Null: all. */
+  /** Null means all scopes. */
   readonly applications: readonly string[] | null;
 }
 
@@ -66,7 +66,7 @@ export function GenerateForm(props: Props) {
   );
 }
 
-/** A form holds texts: its lists are kept as lines, which no name or id can contain. */
+/** A form holds texts only, so a list is kept as lines. No name and no id contains a line break. */
 const lines = (list: readonly string[]): string => list.join('\n');
 const listOf = (text: string): string[] => text.split('\n').filter(Boolean);
 

@@ -19,18 +19,18 @@ import { applicationsQuery } from './token-queries.ts';
 /** A secret that is shown this once. */
 export interface NewSecret {
   readonly token: ReplyOf<typeof apiTokens.createToken>['token'];
-  /** In place of an earlier one of the same token. */
+  /** The secret replaces an earlier one of the same token. */
   readonly renewed: boolean;
 }
 
 interface Props {
   secrets: readonly NewSecret[];
   onKept(id: string): void;
-  /** Somebody left without keeping them. */
+  /** The member left the page without keeping the secrets. */
   onLeft(): void;
 }
 
-/** Secrets that nobody has kept yet: whoever leaves before is asked first. */
+/** Shows secrets that the member has not yet confirmed to have kept. Leaving the page before that asks first. */
 export function NewSecrets({ secrets, onKept, onLeft }: Props) {
   const { leaving: texts } = useTexts(tokenTexts);
   const guard = useLeaveGuard();
@@ -52,7 +52,7 @@ export function NewSecrets({ secrets, onKept, onLeft }: Props) {
 function NewSecretCard({ secret: { token, renewed }, onKept }: { secret: NewSecret; onKept(): void }) {
   const { fresh: texts } = useTexts(tokenTexts);
   const title = useRef<HTMLHeadingElement>(null);
-  // The form or dialog that made it is gone: reading goes on here.
+  // The form or dialog that made the secret has closed, so the focus moves here.
   useEffect(() => title.current?.focus(), []);
   return (
     <Card tone="good">

@@ -23,7 +23,7 @@ interface Props {
   onNarrow(prefill: Prefill): void;
 }
 
-/** How long the old secret lives on, seconds. */
+/** How long the old secret still works, in seconds. */
 const overlaps = { none: 0, hour: 3600, day: apiTokens.maxOverlapSeconds } as const;
 type Overlap = keyof typeof overlaps;
 const isOverlap = (text: string): text is Overlap => Object.hasOwn(overlaps, text);

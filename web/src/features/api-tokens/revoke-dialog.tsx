@@ -35,7 +35,7 @@ export function RevokeDialog({ token, onClose, onRevoked, onNarrow }: Props) {
       withMade
         ? onRevoked(said.withMade(name, made.length), [id, ...made.map((one) => one.id)])
         : onRevoked(said.revoked(name), [id]),
-    // Somebody was quicker, or its time was up: it is over, which is what was asked for.
+    // The token has ended already, by another request or because it expired. That is what was asked for.
     onError: (error) => asApiError(error).code === 'not_found' && onRevoked(said.gone, [id]),
   });
   return (

@@ -25,7 +25,7 @@ export function ScopeChoice({ offered, chosen, error, onChange }: Props) {
     if (isOwn(name)) return { name, own: true, ...words[name] };
     return { name, own: false, label: description?.[locale] ?? name, hint: '' };
   });
-  // What a tool on the platform wants most is the platform's.
+  // The platform's permissions come first, because most tools need those.
   const groups = [
     { label: boot.platformName, list: worded.filter(({ own }) => !own) },
     { label: texts.own, list: worded.filter(({ own }) => own) },

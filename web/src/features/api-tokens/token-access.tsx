@@ -3,7 +3,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { tokenTexts } from './texts.ts';
 
-/** More are counted rather than named: a badge stays short. */
+/** The most names in a badge. Further ones are only counted, so that the badge stays short. */
 const named = 2;
 
 /** What a token may do, in a badge: everything (which stands out), or what it is limited to. */

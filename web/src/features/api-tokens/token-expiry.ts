@@ -4,7 +4,7 @@ import { type Expiry, expiryOf } from '../../shell/fields/expiry.ts';
 /** Days of life that are offered for a token. */
 const usual = [7, 30, 90, 365] as const;
 
-/** What is chosen before anybody chooses. */
+/** The choice that is preset. */
 const suggested = 90;
 
 const within = (days: number, max: number | null): string =>
@@ -12,13 +12,13 @@ const within = (days: number, max: number | null): string =>
 
 export const suggestedLife = (max: number | null): string => within(suggested, max);
 
-/** As long as the token was made for, within what is allowed now. */
+/** The life that the token was made with, within what is allowed now. */
 export function lifeOf({ issued_at: from, expires_at: to }: apiTokens.Token, max: number | null): string {
   if (to === null) return max === null ? 'never' : String(max);
   return within(Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)), max);
 }
 
-/** The usual days, and one more when that is what a token has. */
+/** The usual choices, and the token's own number of days when it is none of them. */
 export function tokenDays(life?: string): readonly number[] {
   const own = Number(life);
   return [...new Set([...usual, ...(Number.isInteger(own) ? [own] : [])])].sort((a, b) => a - b);

@@ -23,7 +23,7 @@ export const endedTokens = queryOptions({
 /** Both lists of tokens. */
 export const anyTokens = ['tokens'] as const;
 
-/** Who used a token lately, and for what; asked anew each time. */
+/** Who used a token lately, and for what. It is fetched each time it is shown. */
 export const usesQuery = (id: string) =>
   queryOptions({
     queryKey: ['token-uses', id],

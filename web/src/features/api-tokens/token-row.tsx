@@ -16,7 +16,7 @@ import { countedScopes, TokenAccess } from './token-access.tsx';
 
 interface Props {
   token: apiTokens.Token;
-  /** To name those that it is limited to; undefined while they are on their way. */
+  /** The account's applications, to name those that the token is limited to. Undefined while they are loaded. */
   apps: readonly applications.Application[] | undefined;
   onRenew(): void;
   onRevoke(): void;

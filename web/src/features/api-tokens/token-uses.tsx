@@ -14,16 +14,16 @@ import styles from './token-uses.module.css';
 
 type Uses = ReplyOf<typeof apiTokens.tokenUses>;
 
-/** Places that are named before the rest is counted. */
+/** The most places that are named. The rest is counted. */
 const named = 6;
 
 interface Props {
   token: apiTokens.Token;
-  /** Somebody would rather have a token of what this one really needs. */
+  /** The member wants a token with only the permissions that this one has used. */
   onNarrow(prefill: Prefill): void;
 }
 
-/** Who used a token within 30 days, and for what: to be seen before it stops. */
+/** Shows who used a token within 30 days, and for what, before the member ends it. */
 export function TokenUses({ token, onNarrow }: Props) {
   const { uses: texts } = useTexts(tokenTexts);
   const found = useQuery(usesQuery(token.id));

@@ -16,7 +16,7 @@ const NewSecrets = lazyPart(async () => (await import('./new-secrets.tsx')).NewS
 
 export function TokensPage() {
   const texts = useTexts(tokenTexts);
-  // Secrets live here and nowhere else, until somebody says that they are kept.
+  // Only this state holds the new secrets, until the member says that they are kept.
   const [secrets, setSecrets] = useState<readonly NewSecret[]>([]);
   const without = (id: string) => secrets.filter(({ token }) => token.id !== id);
   return (

@@ -14,7 +14,7 @@ import { dataExportTexts } from './texts.ts';
 
 const queryKey = ['data-export'] as const;
 
-/** Asks for a copy, and says how far it is. */
+/** Asks for a copy of the data, and shows its progress. */
 export function ExportSection() {
   const texts = useTexts(dataExportTexts);
   const client = useQueryClient();

@@ -16,7 +16,7 @@ async function fetchExport(token: string): Promise<void> {
   saveFile(copy.name, 'application/zip', bytes);
 }
 
-/** The mailed link alone gives the copy to nobody: it takes the account's own session. */
+/** The mailed link is not enough to get the copy. It also takes a session of the account. */
 export function FetchExportPage({ SignInForm }: { SignInForm: ComponentType }) {
   const { fetch: texts } = useTexts(dataExportTexts);
   const { loading } = useTexts(shellTexts);

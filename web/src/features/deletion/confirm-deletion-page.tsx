@@ -29,7 +29,7 @@ import { deletionTexts } from './texts.ts';
 const reasons = ['none', 'unused', 'elsewhere', 'price', 'trouble', 'other'] as const;
 type Reason = (typeof reasons)[number];
 
-/** The last page of an account: the mailed link, and the account's own session, proved lately. */
+/** Confirms the deletion. It takes the mailed link and a session of the account with fresh proof. */
 export function ConfirmDeletionPage({ SignInForm }: { SignInForm: ComponentType }) {
   const { confirm } = useTexts(deletionPageTexts);
   const { owned } = useTexts(deletionTexts);

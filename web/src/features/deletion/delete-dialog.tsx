@@ -12,15 +12,15 @@ import { OwnedApplications } from './owned-applications.tsx';
 import { deletionTexts } from './texts.ts';
 
 interface Props {
-  /** Days that the mailed link undoes it. */
+  /** For how many days the mailed link can undo the deletion. */
   graceDays: number;
   onClose(): void;
-  /** Applications block it by now. */
+  /** The server refused because the account owns applications by now. */
   onBlocked(): void;
   onSent(): void;
 }
 
-/** What will go, and a box that names the account. */
+/** Says what will be deleted. A checkbox that names the account confirms it. */
 export function DeleteDialog({ graceDays, onClose, onBlocked, onSent }: Props) {
   const { asking: texts, owned } = useTexts(deletionTexts);
   const user = useMember();

@@ -4,7 +4,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { LinkActPage } from '../../shell/link-act-page.tsx';
 import { deletionPageTexts } from './page-texts.ts';
 
-/** From the mail: it was not wanted. */
+/** A link in the mail opens this page. It stops a deletion that the member did not want. */
 export function StopDeletionPage() {
   const { stop } = useTexts(deletionPageTexts);
   return (
@@ -12,7 +12,7 @@ export function StopDeletionPage() {
   );
 }
 
-/** From the mail, until the data is erased. */
+/** A link in the mail opens this page. It undoes a deletion until the data is erased. */
 export function UndoDeletionPage() {
   const { undo } = useTexts(deletionPageTexts);
   return (

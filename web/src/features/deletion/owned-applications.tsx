@@ -2,7 +2,7 @@ import type { applications } from '@loge/protocol';
 import { useTexts } from '../../i18n/texts.ts';
 import { deletionTexts } from './texts.ts';
 
-/** What has to go first, with the way to it. */
+/** Lists the applications that must be deleted or transferred first, with links to them. */
 export function OwnedApplications({ applications }: { applications: readonly applications.Application[] }) {
   const { owned: texts } = useTexts(deletionTexts);
   return (

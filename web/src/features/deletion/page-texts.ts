@@ -1,6 +1,6 @@
 import { defineTexts } from '../../i18n/texts.ts';
 
-/** Of the pages that mailed links open. */
+/** Texts of the pages that mailed links open. */
 export const deletionPageTexts = defineTexts({
   en: () => import('./page-texts.en.ts'),
   fr: () => import('./page-texts.fr.ts'),

@@ -3,7 +3,7 @@ import { deletionPageTexts } from './page-texts.ts';
 import { deletionTexts } from './texts.ts';
 
 export const pages = [
-  // The last steps take the account’s own session.
+  // The last steps need a session of the account.
   definePage({
     name: 'confirmDeletion',
     load: () => import('./confirm-deletion-page.tsx'),

@@ -9,6 +9,6 @@ export const emailQuery = ({ email, confirmed, unconfirmed_email: next }: profil
     queryFn: async () => (await call(emailChange.getEmail)).email,
   });
 
-/** The address that waits for its link; the account's own is no new one while it waits for its first. */
+/** The new address that waits for its link, or null. An unconfirmed first address is no new address. */
 export const waitingAddress = ({ email, unconfirmed_email: next }: profile.User): string | null =>
   next === email ? null : next;

@@ -28,7 +28,7 @@ export function EmailRows() {
   const opening = useOpening<'form'>();
   const button = useRef<HTMLButtonElement>(null);
   const moved = useRef(false);
-  // The form is gone: the focus goes back to what opened it.
+  // The form has closed, so the focus goes back to the button that opened it.
   useEffect(() => {
     if (!open && moved.current) button.current?.focus();
     moved.current = open;

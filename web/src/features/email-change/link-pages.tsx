@@ -10,7 +10,7 @@ import { shellTexts } from '../../shell/texts.ts';
 import { SkeletonPage } from '../../ui/skeleton.tsx';
 import { emailChangePageTexts } from './page-texts.ts';
 
-/** Taking the new address needs the account's own session; signing in happens here, in place. */
+/** Confirming the new address needs a session of the account. The member can sign in on this page. */
 export function ConfirmEmailPage({ SignInForm }: { SignInForm: ComponentType }) {
   const { confirm } = useTexts(emailChangePageTexts);
   const { loading } = useTexts(shellTexts);
@@ -35,7 +35,7 @@ export function ConfirmEmailPage({ SignInForm }: { SignInForm: ComponentType }) 
   );
 }
 
-/** From the old address, while the change waits. */
+/** A link in the mail to the old address opens this page while the change waits. */
 export function CancelEmailPage() {
   const { stop } = useTexts(emailChangePageTexts);
   return (
@@ -47,7 +47,7 @@ export function CancelEmailPage() {
   );
 }
 
-/** From the old address, for a week. */
+/** A link in the mail to the old address opens this page for a week. */
 export function UndoEmailPage() {
   const { undo } = useTexts(emailChangePageTexts);
   return (

@@ -14,7 +14,7 @@ import { emailQuery, waitingAddress } from './email-query.ts';
 import styles from './pending-banner.module.css';
 import { emailChangeTexts } from './texts.ts';
 
-/** A change of address that waits for its link, and the way to give it up. */
+/** Shows a change of address that waits for its link, and can cancel it. */
 export function PendingBanner() {
   const { pending: texts } = useTexts(emailChangeTexts);
   const user = useMember();
@@ -28,7 +28,7 @@ export function PendingBanner() {
   });
   const address = waitingAddress(user);
   const given = giving.isSuccess && address === null;
-  // The button that was pressed is gone.
+  // The pressed button has disappeared, so the focus must go elsewhere.
   useEffect(() => {
     if (given) place.current?.focus();
   }, [given]);
@@ -62,7 +62,7 @@ export function PendingBanner() {
   );
 }
 
-/** As wide as the moment that is on its way, so that no line breaks otherwise once it is here. */
+/** A placeholder as wide as the time that is being loaded, so that the line breaks do not change when it arrives. */
 function ComingMoment() {
   const format = useFormat();
   return (

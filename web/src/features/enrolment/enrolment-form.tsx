@@ -23,7 +23,7 @@ interface Props {
   token: string;
   begun: Begun;
   onEnrolled(codes: readonly string[]): void;
-  /** The key waited too long: another one. */
+  /** Called when the key has expired and another one is needed. */
   onAgain(): void;
 }
 

@@ -12,7 +12,7 @@ import { SubmitButton } from '../../ui/submit-button.tsx';
 import styles from './enrolment-notes.module.css';
 import { enrolmentTexts } from './texts.ts';
 
-/** Where an operator without a second factor comes to: how they get the link that sets one up. */
+/** Tells an operator without a second factor how to get the link that sets one up. */
 export function WithoutLink() {
   const { without } = useTexts(enrolmentTexts);
   const user = useSignedIn();
@@ -35,11 +35,11 @@ export function WithoutLink() {
   );
 }
 
-/** The link would not do: why, and what would. */
+/** Says why the link was refused, and what helps. */
 export function BadLink({ problem }: { problem: LinkProblem }) {
   const { bad } = useTexts(enrolmentTexts);
   const user = useSignedIn();
-  // The page stays, with its link, and begins anew.
+  // Loads the page again with its link.
   const signingOut = useSignOut(() => location.reload());
   if (problem === 'invalid_link' && user) {
     return (
@@ -69,7 +69,7 @@ export function BadLink({ problem }: { problem: LinkProblem }) {
   );
 }
 
-/** Both are there. */
+/** Shown once the password and the second factor are set. */
 export function Enrolled() {
   const { done } = useTexts(enrolmentTexts);
   const user = useSignedIn();

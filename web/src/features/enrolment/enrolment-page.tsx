@@ -20,7 +20,7 @@ interface Props {
   SignInForm: ComponentType;
 }
 
-/** What the link of `loge operator create` opens; without it, the way to come by one. */
+/** The page behind the link of `loge operator create`. Without the link it says how to get one. */
 export function EnrolmentPage({ SignInForm }: Props) {
   const { loading } = useTexts(shellTexts);
   const token = useLinkToken();
@@ -28,11 +28,11 @@ export function EnrolmentPage({ SignInForm }: Props) {
   const user = useSignedIn();
   if (token === null) return <WithoutLink />;
   if (self.isPending) return <SkeletonPage label={loading} />;
-  // Whoever signs in here begins anew, as who they are.
+  // After somebody signs in here, the page begins again with their account.
   return <Enrolling key={user?.id ?? ''} token={token} SignInForm={SignInForm} />;
 }
 
-/** Begins with the link; asks for the account's own session where there is one to ask for. */
+/** Begins the enrolment with the link. Asks for a session of the account when the account can have one. */
 function Enrolling({ token, SignInForm }: Props & { token: string }) {
   const texts = useTexts(enrolmentTexts);
   const { loading } = useTexts(shellTexts);

@@ -4,7 +4,7 @@ import { totpTexts } from '../../shell/totp/texts.ts';
 import { enrolmentTexts } from './texts.ts';
 
 export const pages = [
-  // Whoever has a password signs in there.
+  // An operator who has a password signs in on this page.
   definePage({
     name: 'operator',
     load: () => import('./enrolment-page.tsx'),

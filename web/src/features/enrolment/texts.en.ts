@@ -27,7 +27,7 @@ export const texts = {
       title: 'This link does not work',
       body: 'It may have been cut short: copy all of it. If it is whole, have another one made.',
     },
-    /** Somebody is signed in, and it may be another account's. */
+    /** Somebody is signed in, maybe with another account. */
     other_account: {
       title: 'This link is not for this account',
       body: (email: string) =>

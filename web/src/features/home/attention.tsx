@@ -18,19 +18,19 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { homeTexts } from './texts.ts';
 
-/** What the member should see to; kindly empty when there is nothing. */
+/** Lists what the member should take care of, or says that there is nothing. */
 export function Attention({ user }: { user: profile.User }) {
   const { attention } = useTexts(homeTexts);
   const resending = useResendConfirmation();
   const tokens = useQuery({ ...liveTokens, select: aboutToEnd });
   const links = useQuery({ ...ownIntegrations, select: thoseBroken });
   const asked = [tokens, links];
-  // All of it at once, so that nothing that stands there is moved by what comes later.
+  // Everything is shown at once, so that nothing moves when a later answer arrives.
   const coming = asked.some(({ isPending }) => isPending);
   const ending = (!coming && tokens.data) || [];
   const broken = (!coming && links.data) || [];
   const failed = asked.find(({ isError }) => isError);
-  // Without an answer nobody knows whether there is nothing.
+  // Without all answers the page cannot say that there is nothing.
   const unknown = asked.some(({ isError, data }) => isError && !data);
   const found = !user.confirmed || ending.length > 0 || broken.length > 0;
   return (

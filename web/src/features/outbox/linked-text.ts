@@ -4,7 +4,7 @@ interface Piece {
   href: string | null;
 }
 
-/** Cuts a plain text at its web addresses. What closes a sentence or a bracket is not part of one. */
+/** Splits a plain text at its web addresses. Punctuation that closes a sentence or a bracket is not part of an address. */
 export function linkedText(text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;

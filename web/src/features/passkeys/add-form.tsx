@@ -16,7 +16,7 @@ interface Props {
   onCancel(): void;
 }
 
-/** A name, then the browser's own questions. */
+/** Asks for a name. Then the browser asks for the passkey. */
 export function AddForm({ onAdded, onCancel }: Props) {
   const { naming: texts } = useTexts(passkeyTexts);
   const first = useRef<HTMLInputElement>(null);

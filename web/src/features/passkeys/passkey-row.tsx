@@ -9,13 +9,13 @@ import { passkeyTexts } from './texts.ts';
 
 interface Props {
   passkey: passkeys.Passkey;
-  /** The form is on its way. */
+  /** The form is being loaded. */
   renaming: boolean;
   onRename(): void;
   onRemove(): void;
 }
 
-/** Of the button that begins renaming: the focus comes back to it. */
+/** The id of the button that begins renaming. The focus returns to it. */
 export const renameId = ({ id }: passkeys.Passkey): string => `rename-${id}`;
 
 export function PasskeyRow({ passkey, renaming, onRename, onRemove }: Props) {

@@ -37,7 +37,7 @@ type Step =
   | { at: 'codes'; codes: readonly string[] };
 
 interface Props {
-  /** A passkey came or went, and nothing changed elsewhere since. */
+  /** A passkey was added or removed, and nothing else has changed since. */
   changed: boolean;
   onChanged(): void;
 }
@@ -51,7 +51,7 @@ export function PasskeysSection({ changed, onChanged }: Props) {
   const opening = useOpening<'adding' | `rename ${string}`>();
   const [note, setNote] = useState('');
   const button = useRef<HTMLButtonElement>(null);
-  /** Where the focus goes when what was open is gone; a dialog gives it back by itself. */
+  /** Where the focus goes when a form closes. A dialog returns the focus by itself. */
   const back = useRef<string | null>(null);
   useEffect(() => {
     if (step.at !== 'rest' || back.current === null) return;

@@ -15,7 +15,7 @@ interface Choice {
   onChoose(ticked: ReadonlySet<string>): void;
 }
 
-/** What opens the account beside its password: what is ticked ends with it. */
+/** Lists what else opens the account. What is ticked ends together with the old password. */
 export function AccessChoice({ reset, ...choice }: Choice & { reset: Reset }) {
   const { access: texts } = useTexts(resetTexts);
   const lately = reset.access.filter((one) => one.lately);
@@ -80,7 +80,7 @@ function Group({ list, title, hint, ticked, onChoose }: GroupProps) {
   );
 }
 
-/** When it was made, and used. */
+/** When the entry was made, and when it was last used. */
 function Life({ of: { made_at, last_used_at, kind } }: { of: password.Access }) {
   const { access: texts } = useTexts(resetTexts);
   const isUsed = kind !== 'authenticator' && kind !== 'recovery_codes';
@@ -100,7 +100,7 @@ function Life({ of: { made_at, last_used_at, kind } }: { of: password.Access }) 
   );
 }
 
-/** What nobody has to choose. */
+/** What ends in any case. */
 function Anyway({ reset: { sessions, trusted_browsers, pending_email } }: { reset: Reset }) {
   const { access: texts } = useTexts(resetTexts);
   const lines = [

@@ -6,7 +6,7 @@ import { EntryPage } from '../../shell/entry-page.tsx';
 import { Link } from '../../shell/link.tsx';
 import { passwordTexts } from './texts.ts';
 
-/** The reset link would not do: why, and the way to another. */
+/** Says why the reset link was refused, and how to get another one. */
 export function BadLink({ problem }: { problem: LinkProblem }) {
   const { bad } = useTexts(passwordTexts);
   return (

@@ -18,7 +18,7 @@ interface Props {
 
 const initial = { current_password: '', password: '' };
 
-/** The password now and the next one. */
+/** Asks for the current password and the new one. */
 export function ChangePasswordForm({ user, onChanged, onCancel }: Props) {
   const { credentials: texts } = useTexts(passwordTexts);
   const { password: passwordWords } = useTexts(fieldTexts);
@@ -29,7 +29,7 @@ export function ChangePasswordForm({ user, onChanged, onCancel }: Props) {
     send: (values) => saveAccount({ ...values, password_confirmation: values.password }),
     onDone: onChanged,
   });
-  // Whoever pressed "Change" types next.
+  // The member who pressed "Change" will type, so the first field gets the focus.
   useEffect(() => first.current?.focus(), []);
   return (
     <FormCard form={form} label={texts.submit} submit={texts.submit} onCancel={onCancel} note={texts.warning}>

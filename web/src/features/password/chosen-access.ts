@@ -2,10 +2,10 @@ import type { password } from '@loge/protocol';
 
 type Access = password.Access;
 
-/** One of the list, whatever kinds of thing share an id. */
+/** The key of an entry. It holds the kind, because entries of two kinds may have the same id. */
 export const keyOf = ({ kind, id }: Pick<Access, 'kind' | 'id'>): string => `${kind} ${id}`;
 
-/** What is ticked before anybody chose: what a stranger may have made. */
+/** What is ticked at first: everything that a stranger may have made. */
 export const tickedAtFirst = (access: readonly Access[]): ReadonlySet<string> =>
   new Set(access.filter(({ lately }) => lately).map(keyOf));
 

@@ -6,7 +6,7 @@ import { Section } from '../../ui/section.tsx';
 import { PasswordRow } from './password-row.tsx';
 import { passwordTexts } from './texts.ts';
 
-/** What the member signs in with: the address's rows come from their own feature. */
+/** What the member signs in with. The rows of the address come from the feature of the address. */
 export function CredentialsSection({ children }: { children: ReactNode }) {
   const { credentials } = useTexts(passwordTexts);
   const user = useMember();

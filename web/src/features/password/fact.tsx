@@ -11,7 +11,7 @@ interface Props<T> {
   children: (data: T) => ReactNode;
 }
 
-/** The second line of a row, asked for apart: on its way, here, or why not and the way to ask again. */
+/** The second line of a row, which is loaded separately. Shows its content, or its failure with a way to try again. */
 export function Fact<T>({ query, children }: Props<T>) {
   const { tryAgain } = useTexts(errorTexts);
   const say = useFailureText();

@@ -22,7 +22,10 @@ type Reason = 'forgotten' | 'takeBack';
 
 export const ForgottenPasswordPage = () => <ByMail reason="forgotten" />;
 
-/** Where our mails send whoever did not do what they tell of: the same link, and why it ends more than a password. */
+/**
+ * Our mails lead here for somebody who did not do what the mail tells of. The page sends the same link, and says why the
+ * link ends more than a password.
+ */
 export const TakeBackPage = () => <ByMail reason="takeBack" />;
 
 function ByMail({ reason }: { reason: Reason }) {

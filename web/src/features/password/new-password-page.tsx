@@ -18,7 +18,7 @@ import { BadLink } from './bad-link.tsx';
 import { ResetForm } from './reset-form.tsx';
 import { resetTexts } from './reset-texts.ts';
 
-/** What a reset link opens: what the link is about is looked at before anybody is asked for anything. */
+/** The page behind a reset link. It looks the link up before it asks for anything. */
 export function NewPasswordPage() {
   const token = useLinkToken();
   const [ended, setEnded] = useState<number | null>(null);

@@ -7,7 +7,7 @@ import { Row } from '../../ui/row.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { passwordTexts } from './texts.ts';
 
-/** The account has none, so there is no present one to ask for: whoever reads its mail sets one. */
+/** The account has no password that could be asked for. Whoever reads its mail can set one. */
 export function NoPasswordRow({ user }: { user: profile.User }) {
   const { credentials, none: texts } = useTexts(passwordTexts);
   const say = useFailureText();

@@ -18,12 +18,12 @@ const ChangePasswordForm = lazyPart(
   { words: [fieldTexts] },
 );
 
-// Few accounts have none.
+// Loaded only when needed, because few accounts have no password.
 const NoPasswordRow = lazyPart(async () => (await import('./no-password-row.tsx')).NoPasswordRow);
 
 const queryKey = ['password'] as const;
 
-/** When the password was set; it is changed in place. One that is not there yet is set by mail. */
+/** Says when the password was set, and changes it in place. A first password is set by mail. */
 export function PasswordRow({ user }: { user: profile.User }) {
   const { credentials: texts } = useTexts(passwordTexts);
   const client = useQueryClient();
@@ -32,7 +32,7 @@ export function PasswordRow({ user }: { user: profile.User }) {
   const button = useRef<HTMLButtonElement>(null);
   const set = useQuery({ queryKey, queryFn: async () => (await call(password.getPassword)).password });
 
-  // The form is gone: the focus goes back to what opened it.
+  // The form has closed, so the focus goes back to the button that opened it.
   useEffect(() => {
     if (state === 'left' || state === 'changed') button.current?.focus();
   }, [state]);
@@ -40,7 +40,7 @@ export function PasswordRow({ user }: { user: profile.User }) {
   const onChanged = () => {
     setState('changed');
     client.invalidateQueries({ queryKey });
-    // The others have ended.
+    // The other sessions have ended.
     client.invalidateQueries({ queryKey: openSessions.queryKey });
   };
 

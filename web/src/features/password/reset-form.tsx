@@ -25,7 +25,7 @@ interface Props {
 
 const initial = { password: '' };
 
-/** The new password, and what ends with the old one. */
+/** Asks for the new password, and shows what ends together with the old one. */
 export function ResetForm({ token, reset, onDone }: Props) {
   const texts = useTexts(resetTexts);
   const { access, username, email } = reset;

@@ -35,7 +35,7 @@ export function NewsletterSection({ user }: { user: profile.User }) {
   );
 }
 
-/** When and how the member said yes or no. */
+/** Says when and how the member subscribed or unsubscribed. */
 function Consent() {
   const { newsletter: texts } = useTexts(profileTexts);
   const format = useFormat();

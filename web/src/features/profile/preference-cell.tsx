@@ -7,7 +7,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A control and, at its shoulder, whether it was saved. A failure takes a line of its own. */
+/** A control, with a note beside it when it was saved. A failure has a line of its own. */
 export function PreferenceCell({ saving, children }: Props) {
   return (
     <div className={styles.cell}>

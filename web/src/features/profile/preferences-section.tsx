@@ -11,7 +11,7 @@ import { profileTexts } from './texts.ts';
 import { TimeZonePreference } from './time-zone-preference.tsx';
 import { usePreference } from './use-preference.ts';
 
-/** How the member likes things; every choice saves itself. */
+/** The member's preferences. Each choice is saved at once. */
 export function PreferencesSection({ preferences }: { preferences: profile.Preferences }) {
   const { preferences: texts } = useTexts(profileTexts);
   const fontSize = usePreference('logs_font_size');

@@ -8,7 +8,7 @@ interface Saving {
   error: Error | null;
 }
 
-/** A setting that saves itself says so where it stands; a failure says that the old value is back. */
+/** Says beside a setting that it was saved. After a failure it says that the old value is back. */
 export function SavedNote({ saving }: { saving: Saving }) {
   const { saved } = useTexts(profileTexts);
   const say = useFailureText();

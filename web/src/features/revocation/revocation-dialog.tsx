@@ -25,7 +25,7 @@ interface Props {
   onDone(receipt: Receipt, passkeys: boolean): void;
 }
 
-/** Says what would stop before anything does. */
+/** Says what would stop before anything is stopped. */
 export function RevocationDialog({ onClose, onDone }: Props) {
   const texts = useTexts(revocationTexts);
   const client = useQueryClient();
@@ -96,7 +96,7 @@ function Stops({ preview: { sessions, tokens, trusted_browsers: browsers } }: { 
   );
 }
 
-/** Things by name, each with when it was last used. */
+/** Lists what would stop by name, each with its last use. */
 function Names({ list, words }: { list: Preview['tokens']; words: { used: string; never: string } }) {
   return (
     <ul className={styles.list}>

@@ -7,7 +7,7 @@ import { revocationTexts } from './texts.ts';
 
 const RevocationDialog = lazyDialog(async () => (await import('./revocation-dialog.tsx')).RevocationDialog);
 
-/** The one button for whoever fears that somebody else is in. */
+/** The button for a member who fears that somebody else uses the account. */
 export function RevocationRow() {
   const texts = useTexts(revocationTexts);
   const [open, setOpen] = useState(false);

@@ -2,13 +2,13 @@ import type { Locale, securityLog } from '@loge/protocol';
 import { describeEvent } from '../../shell/events/describe-event.ts';
 import type { EventTexts } from '../../shell/events/texts.en.ts';
 
-/** A cell (RFC 4180), which no spreadsheet takes for a formula. */
+/** Writes a cell (RFC 4180) that no spreadsheet takes for a formula. */
 const cell = (value: string): string => {
   const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",;\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 };
 
-/** Where the comma stands in numbers, spreadsheets tell cells apart by semicolons: a French Excel shows one column else. */
+/** Spreadsheets separate cells by semicolons where the comma is the decimal sign. A French Excel shows one column otherwise. */
 const separators: Record<Locale, string> = { en: ',', fr: ';' };
 
 /** The events as CSV: RFC 4180, UTF-8 with a mark, which spreadsheets need to read accents. */

@@ -2,7 +2,7 @@ import { type EventCategory, securityLog } from '@loge/protocol';
 import { call } from '../../api/call.ts';
 
 const perPage = 100;
-/** Ten thousand rows: more is for the API. */
+/** The most pages that are fetched: ten thousand rows. Longer logs are read through the API. */
 const maxPages = 100;
 
 /** Every event of a category, page by page. */

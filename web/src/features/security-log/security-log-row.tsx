@@ -5,7 +5,7 @@ import { Link } from '../../shell/link.tsx';
 import { Row } from '../../ui/row.tsx';
 import { securityLogTexts } from './texts.ts';
 
-/** The way to the log. */
+/** Links to the log. */
 export function SecurityLogRow() {
   const texts = useTexts(securityLogTexts);
   return (

@@ -7,7 +7,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { ConfirmDialog } from '../../shell/confirm-dialog.tsx';
 import { sessionsSectionTexts } from './section-texts.ts';
 
-/** One session, or all others. */
+/** What is to end: one session, or all other sessions. */
 export type Ending = sessions.Session | readonly sessions.Session[];
 
 interface Props {
@@ -24,7 +24,7 @@ async function end(ending: Ending): Promise<void> {
   else await call(sessions.endOtherSessions);
 }
 
-/** Names what will stop, and does it. */
+/** Names what will stop, and stops it. */
 export function EndDialog({ ending, onClose, onEnded }: Props) {
   const texts = useTexts(sessionsSectionTexts);
   const client = useQueryClient();
@@ -40,7 +40,7 @@ export function EndDialog({ ending, onClose, onEnded }: Props) {
   const work = useMutation({
     mutationFn: () => end(ending),
     onSuccess: () => finish(isOne(ending) ? texts.ended(name) : texts.endedOthers),
-    // Somebody was quicker: it is over, which is what was asked for.
+    // The session has ended already. That is what was asked for.
     onError: (error) => asApiError(error).code === 'not_found' && finish(texts.gone),
   });
 

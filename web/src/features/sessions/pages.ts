@@ -13,7 +13,7 @@ export const pages = [
   }),
 ];
 
-/** Stands on pages that a mailed link opens, for whoever is not signed in yet. */
+/** The form that pages of mailed links show to somebody who is not signed in yet. */
 export const signInForm = definePart({
   load: () => import('./sign-in-form.tsx'),
   component: 'SignInForm',

@@ -1,6 +1,6 @@
 import { defineTexts } from '../../i18n/texts.ts';
 
-/** Of the list of sessions; signing in has its own. */
+/** Texts of the list of sessions. Signing in has its own texts. */
 export const sessionsSectionTexts = defineTexts({
   en: () => import('./section-texts.en.ts'),
   fr: () => import('./section-texts.fr.ts'),

@@ -14,7 +14,7 @@ import { SessionRow } from './session-row.tsx';
 
 const EndDialog = lazyDialog(async () => (await import('./end-dialog.tsx')).EndDialog);
 
-/** Where the account is signed in, and the way to end it. */
+/** Lists where the account is signed in, and can end those sessions. */
 export function SessionsSection() {
   const texts = useTexts(sessionsSectionTexts);
   const found = useQuery({ ...openSessions, select: ownFirst });
@@ -22,7 +22,7 @@ export function SessionsSection() {
   const [note, setNote] = useState('');
   const place = useRef<HTMLDivElement>(null);
 
-  // The row that was acted on is gone: whoever is on the keyboard stays in the list.
+  // The row has disappeared, so the focus stays in the list for somebody who uses the keyboard.
   useEffect(() => {
     if (note) place.current?.focus();
   }, [note]);

@@ -25,11 +25,11 @@ import { sessionTexts } from './texts.ts';
 
 const initial = { login: '', password: '', otp: '', remember: false };
 
-/** Signs in, in one step or two; whoever shows the form sees the account appear and goes on from there. */
+/** Signs in, in one step or two. The page that shows the form goes on when the account appears. */
 export function SignInForm() {
   const texts = useTexts(sessionTexts);
   const client = useQueryClient();
-  // What the account asks for beside the password; null until the server says so.
+  // What the account asks for in addition to the password. Null until the server says so.
   const [second, setSecond] = useState<readonly ProofMethod[] | null>(null);
   const form = useForm({
     initial,
@@ -54,7 +54,7 @@ export function SignInForm() {
     const { otp: _, ...values } = form.values;
     enterAs(client, (await call(sessions.signIn, { body: { ...values, passkey } })).user);
   };
-  // The browser's own list under the field; a failure there leaves the form as it is.
+  // Offers passkeys in the browser's own list under the field. A failure there leaves the form as it is.
   const offered = useRef(byPasskey);
   offered.current = byPasskey;
   const first = second === null;
@@ -125,7 +125,7 @@ function FirstStep({ form }: { form: SignInFields }) {
   );
 }
 
-/** Where the account has a passkey and the browser can use one, that is the one act; codes are the other way. */
+/** A passkey comes first when the account has one and the browser can use it. Codes are the other way. */
 const passkeyFirst = (methods: readonly ProofMethod[]): boolean =>
   methods.includes('passkey') && passkeysSupported();
 
@@ -136,11 +136,11 @@ interface SecondStepProps {
   onBack(): void;
 }
 
-/** The password was right; the account asks for more. */
+/** The password was right, and the account asks for a second factor. */
 function SecondStep({ form, methods, byPasskey, onBack }: SecondStepProps) {
   const { second: texts } = useTexts(sessionTexts);
   const first = useRef<HTMLInputElement>(null);
-  // The fields that had the focus are gone.
+  // The fields that had the focus have disappeared.
   useEffect(() => first.current?.focus(), []);
   const passkey = passkeyFirst(methods);
   return (

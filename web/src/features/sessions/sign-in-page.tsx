@@ -17,7 +17,7 @@ export function SignInPage() {
   const self = useSelf();
   const user = useSignedIn();
   if (user) {
-    // An operator without a second factor comes to where one is set up (docs/rules.md#making-an-operator).
+    // An operator without a second factor is led to the page that sets one up (docs/rules.md#making-an-operator).
     const next = user.flags.operator_enrolment ? paths.operator : internalPath(search.get('next'));
     return <Navigate to={next} replace />;
   }

@@ -7,7 +7,7 @@ import { Link } from '../../shell/link.tsx';
 import { OutboxHint } from '../../shell/outbox-hint.tsx';
 import { signUpTexts } from './texts.ts';
 
-/** StatusMessage the same whether the address was free or taken: only its owner learns which. */
+/** Shows the same message whether the address was free or taken. Only its owner learns which. */
 export function CheckMail({ email }: { email: string }) {
   const { sent } = useTexts(signUpTexts);
   return (

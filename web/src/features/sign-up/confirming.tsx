@@ -19,7 +19,7 @@ interface Props {
   user: profile.User;
 }
 
-/** Signed in with a link in hand: confirms at once, a single time, and says what came of it. */
+/** Confirms the address once, as soon as the member is signed in, and shows the result. */
 export function Confirming({ token, user }: Props) {
   const { confirm } = useTexts(signUpTexts);
   const client = useQueryClient();

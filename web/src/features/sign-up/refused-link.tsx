@@ -16,11 +16,11 @@ interface Props {
   user: profile.User;
 }
 
-/** The link would not do for this account: why, and what would. */
+/** Says why the link was refused for this account, and what helps. */
 export function RefusedLink({ problem, user }: Props) {
   const { confirm } = useTexts(signUpTexts);
   const resending = useResendConfirmation();
-  // The page stays, with its link, and asks who is there.
+  // Loads the page again with its link. The page then asks for a sign-in.
   const signingOut = useSignOut(() => location.reload());
   const { title, body } = confirm[problem];
   const failure = resending.error ?? signingOut.error;

@@ -36,7 +36,7 @@ const bodyOf = (values: typeof initial) => ({
   time_zone: browserZone(),
 });
 
-/** The schema knows no lower bound, since it depends on the account; a new one has no second factor. */
+/** The schema has no lower bound, because that depends on the account. A new account has no second factor. */
 function check(values: typeof initial): FieldIssues {
   const issues = issuesOf(signUp.signUp.body.schema, bodyOf(values));
   const short = !issues.password && passwordLength(values.password) < passwordLimits.min;

@@ -26,7 +26,7 @@ import { keyTexts } from './texts.ts';
 const ClaimDialog = lazyDialog(async () => (await import('./claim-dialog.tsx')).ClaimDialog);
 
 interface Props {
-  /** There is none yet: how to make one is shown unasked. */
+  /** The account has no key yet, so the form shows at once how to make one. */
   first: boolean;
   /** @param claimed it came from another account. */
   onAdded(sshKey: sshKeys.SshKey, claimed: boolean): void;
@@ -35,13 +35,13 @@ interface Props {
 
 const initial = { content: '', name: '', expires_in_days: 'never', expires_at: '' };
 
-/** Takes a public key, pasted, dropped or from a file; a private one is never sent. */
+/** Adds a public key that was pasted, dropped or read from a file. A private key is never sent. */
 export function AddForm({ first, onAdded, onCancel }: Props) {
   const { adding: texts, claim } = useTexts(keyTexts);
   const zone = useTimeZone();
   const bounds = { zone, max: null };
   const [reached, setReached] = useState<Reached | null>(null);
-  /** The name that was taken from the key's comment; whoever types another keeps theirs. */
+  /** The name that was taken from the key's comment. A name that the member typed is kept. */
   const [proposed, setProposed] = useState('');
   const [claiming, setClaiming] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);

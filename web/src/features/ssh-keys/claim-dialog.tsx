@@ -89,7 +89,7 @@ interface ProofProps extends Props {
   onAgain(): void;
 }
 
-/** The command to run, and the box for what it prints. */
+/** Shows the command to run, and a field for what it prints. */
 function Proof({ id, claim, content, name, onClaimed, onBusy, onAgain }: ProofProps) {
   const all = useTexts(keyTexts);
   const { claim: texts } = all;
@@ -122,7 +122,7 @@ function Proof({ id, claim, content, name, onClaimed, onBusy, onAgain }: ProofPr
     onDone: ({ key }) => onClaimed(key),
   });
   const wrong = form.issues.challenge?.[0]?.code;
-  // A key that nobody has any more is not claimed but added, and the banner says so.
+  // A key that nobody has any more is added instead of claimed. The banner says so.
   const over = wrong !== undefined && wrong !== 'key_gone';
   const command = signCommand(claim, kindOf(content.trim().split(/\s/)[0] ?? '').file);
   return (

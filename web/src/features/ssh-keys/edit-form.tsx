@@ -20,7 +20,7 @@ interface Props {
   onCancel(): void;
 }
 
-/** A key's name and how long it lives, in its row's place. */
+/** Changes a key's name and expiry, in the place of its row. */
 export function EditForm({ sshKey, onSaved, onCancel }: Props) {
   const { editing: texts } = useTexts(keyTexts);
   const bounds = { zone: useTimeZone(), max: null };
@@ -42,7 +42,7 @@ export function EditForm({ sshKey, onSaved, onCancel }: Props) {
       ...expiryIssues(values, bounds),
       ...nameIssues(values.name),
     }),
-    // A longer life takes the proof that adding a key takes.
+    // A later expiry needs the same proof as adding a key.
     send: (values) =>
       withProof(() => call(sshKeys.editKey, { params: { id: sshKey.id }, body: bodyOf(values) })),
     onDone: ({ key }) => onSaved(key),

@@ -13,7 +13,7 @@ interface Props {
   onEnabled(sshKey: sshKeys.SshKey): void;
 }
 
-/** Says what the key will open again; of one that somebody else may have added, how to tell. */
+/** Says what the key will open again. If somebody else may have added the key, says how to tell. */
 export function EnableDialog({ sshKey, onClose, onEnabled }: Props) {
   const { enabling: texts } = useTexts(keyTexts);
   const { id, name, disabled_because: why } = sshKey;

@@ -6,7 +6,7 @@ import { readKeyFile } from './public-area.tsx';
 interface Props {
   label: string;
   onText(text: string): void;
-  /** The file was a private key; what was in it is given to nobody. */
+  /** The file was a private key. Its content is given to nobody. */
   onPrivate(): void;
   /** The file is no text. */
   onBinary(): void;
@@ -17,7 +17,7 @@ export function FileButton({ label, onText, onPrivate, onBinary }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const read = async (chosen: HTMLInputElement) => {
     const file = chosen.files?.[0];
-    // The same file can be chosen again.
+    // The field is cleared after reading, so that the same file can be chosen again.
     const text = file && (await readKeyFile(file));
     chosen.value = '';
     if (text === undefined) return;

@@ -3,7 +3,7 @@ import { CopyField } from '../../shell/fields/copy-field.tsx';
 import styles from './how-to.module.css';
 import { keyTexts } from './texts.ts';
 
-/** For whoever has no key: the command that makes one, and where it is then. */
+/** Shows a member without a key the command that makes one, and where the key is then. */
 export function HowTo({ open }: { open: boolean }) {
   const { howTo: texts } = useTexts(keyTexts);
   return (

@@ -1,9 +1,9 @@
 interface Kind {
-  /** As people call it. */
+  /** The name that people use. */
   readonly name: string;
   /** The private half is inside a FIDO security key. */
   readonly onDevice: boolean;
-  /** What `ssh-keygen` calls its file. */
+  /** The file name that `ssh-keygen` uses. */
   readonly file: string;
 }
 

@@ -11,13 +11,13 @@ import { kindOf } from './key-kind.ts';
 import { KeyPrints } from './key-prints.tsx';
 import { keyTexts } from './texts.ts';
 
-/** Days before its end from which a key is said to be about to expire. */
+/** How many days before its end a key is shown as about to expire. */
 const soonDays = 7;
 
 interface Props {
   sshKey: sshKeys.SshKey;
   justAdded: boolean;
-  /** The form is on its way. */
+  /** The form is being loaded. */
   editing: boolean;
   onEdit(): void;
   onEnable(): void;
@@ -62,7 +62,7 @@ export function KeyRow({ sshKey, justAdded, editing, onEdit, onEnable, onRemove 
   );
 }
 
-/** Whether it opens anything, and for how long still. */
+/** Says whether the key opens anything, and for how long. */
 function KeyState({ sshKey, justAdded }: Pick<Props, 'sshKey' | 'justAdded'>) {
   const texts = useTexts(keyTexts);
   if (sshKey.disabled_at) return <StateBadge tone="bad">{texts.disabled}</StateBadge>;

@@ -28,7 +28,7 @@ export function KeysSection() {
   const steps = useListSteps<Step>();
   const { step } = steps;
   const opening = useOpening<'adding' | `edit ${string}`>();
-  /** Id of the key that came last. */
+  /** The id of the key that was added last. */
   const [added, setAdded] = useState<string | null>(null);
 
   const refresh = () => client.invalidateQueries({ queryKey: sshKeysQuery.queryKey });
@@ -40,7 +40,7 @@ export function KeysSection() {
     refresh();
     steps.close();
   };
-  /** Shown at once, wherever the list is on its way. */
+  /** The key is shown at once, even while the list is being loaded. */
   const put = (sshKey: sshKeys.SshKey, said: string) => {
     client.setQueryData(sshKeysQuery.queryKey, (list = []) =>
       list.some(({ id }) => id === sshKey.id)

@@ -3,7 +3,7 @@
  * public one, and errs on the side of saying yes.
  */
 export function looksPrivate(text: string): boolean {
-  // However it was wrapped, indented or encoded (Windows files come with NULs between the letters).
+  // The text without wrapping, indentation and encoding. Windows files come with NULs between the letters.
   const plain = text.replace(/[\s\0]+/g, '');
   return (
     // PEM of every kind (OpenSSH, PKCS#1, PKCS#8, SEC1, PGP), by its first or last line alone.

@@ -2,10 +2,10 @@ import { useTexts } from '../../i18n/texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { keyTexts } from './texts.ts';
 
-/** How far a private key came: no further than the browser, or to the server, which refused it. */
+/** How far a private key got: it stayed in the browser, or it reached the server, which refused it. */
 export type Reached = 'here' | 'sent';
 
-/** Loud on purpose: whoever pasted a private key must do something about it. */
+/** The warning is loud on purpose, because the member must do something about the pasted private key. */
 export function PrivateWarning({ reached }: { reached: Reached }) {
   const { warning: texts } = useTexts(keyTexts);
   return (

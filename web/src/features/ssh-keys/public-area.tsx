@@ -12,9 +12,9 @@ interface Props {
   error: ReactNode;
   ref?: Ref<HTMLTextAreaElement>;
   onText(text: string): void;
-  /** A private key was put here. It is gone from the box, and was given to nobody. */
+  /** Called when a private key was put into the field. The field is emptied, and the key was given to nobody. */
   onPrivate(): void;
-  /** A file was dropped that is no text. */
+  /** Called when a dropped file is no text. */
   onBinary(): void;
 }
 
@@ -24,11 +24,11 @@ const mostBytes = 33_000;
 /** What a file says; null when it is a picture or the like, which holds no text to show. */
 export async function readKeyFile(file: File): Promise<string | null> {
   const text = await file.slice(0, mostBytes).text();
-  // A private key in any encoding is told of as one.
+  // A private key is recognised in any encoding.
   return text.includes('\ufffd') && !looksPrivate(text) ? null : text;
 }
 
-/** A box for what may be made public. A private key never stays in it, however it got there. */
+/** A field for public text. A private key never stays in it, however it got there. */
 export function PublicArea({ onText, onPrivate, onBinary, hint, ...field }: Props) {
   const [over, setOver] = useState(false);
   const take = (text: string) => {
@@ -39,7 +39,7 @@ export function PublicArea({ onText, onPrivate, onBinary, hint, ...field }: Prop
   };
   const onPaste = (event: ClipboardEvent) => {
     if (!looksPrivate(event.clipboardData.getData('text'))) return;
-    // Kept out altogether, so that undo cannot bring it back.
+    // The text never enters the field, so that undo cannot bring it back.
     event.preventDefault();
     take(event.clipboardData.getData('text'));
   };

@@ -21,7 +21,7 @@ export function RemoveDialog({ sshKey, onClose, onRemoved }: Props) {
   const work = useMutation({
     mutationFn: () => call(sshKeys.removeKey, { params: { id } }),
     onSuccess: () => onRemoved(said.removed(name)),
-    // Somebody was quicker: it is gone, which is what was asked for.
+    // The key has been removed already. That is what was asked for.
     onError: (error) => asApiError(error).code === 'not_found' && onRemoved(said.gone),
   });
   return (

@@ -3,7 +3,7 @@ interface Challenge {
   readonly namespace: string;
 }
 
-/** In single quotes for a POSIX shell, whatever the text holds. */
+/** Quotes any text for a POSIX shell. */
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The command that signs a challenge with the key in a file of `~/.ssh` (`ssh-keygen -Y sign`, SSHSIG). */

@@ -3,7 +3,7 @@ import { call } from '../../api/call.ts';
 import { withProof } from '../../api/with-proof.ts';
 import { type DrawnKey, drawKey } from '../../shell/totp/draw-key.ts';
 
-/** The secret of an app to be, drawn; asks for fresh proof before. */
+/** Begins the setup of an authenticator app and draws its secret. Asks for fresh proof first. */
 export async function beginSetup(): Promise<DrawnKey> {
   const { tfa } = await withProof(() => call(twoFactor.beginTfa, { body: { provider: 'totp' } }));
   return drawKey(tfa.uri);

@@ -15,7 +15,7 @@ interface Props {
   onMade(codes: readonly string[]): void;
 }
 
-/** How many recovery codes are left, and new ones in their place. */
+/** Says how many recovery codes are left, and can replace them. */
 export function CodesRow({ codes, onMade }: Props) {
   const { codes: texts } = useTexts(twoFactorTexts);
   const [asking, setAsking] = useState(false);

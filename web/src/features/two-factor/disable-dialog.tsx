@@ -13,7 +13,7 @@ import { useMember } from '../../shell/member-gate.tsx';
 import { twoFactorTexts } from './texts.ts';
 
 interface Props {
-  /** A passkey stays, and with it a second factor and its recovery codes. */
+  /** True when a passkey stays. The account then keeps a second factor and its recovery codes. */
   byPasskey: boolean;
   onClose(): void;
   onDone(): void;

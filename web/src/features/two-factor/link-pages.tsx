@@ -4,13 +4,13 @@ import { useTexts } from '../../i18n/texts.ts';
 import { LinkActPage } from '../../shell/link-act-page.tsx';
 import { twoFactorTexts } from './texts.ts';
 
-/** From the mail about the enabling: it was somebody else. */
+/** A link in the mail about the enabling opens this page. It stops a second factor that somebody else enabled. */
 export function StopTwoFactorPage() {
   const { stop } = useTexts(twoFactorTexts);
   return <LinkActPage texts={stop} danger run={(token) => call(twoFactor.stopTfa, { body: { token } })} />;
 }
 
-/** From the mail about an operator's removal: it is not wanted. */
+/** A link in the mail about an operator's removal opens this page. It keeps the second factor. */
 export function KeepTwoFactorPage() {
   const { keep } = useTexts(twoFactorTexts);
   return <LinkActPage texts={keep} run={(token) => call(twoFactor.stopReset, { body: { token } })} />;

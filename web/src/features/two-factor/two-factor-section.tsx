@@ -42,7 +42,7 @@ type Step =
   | { at: 'codes'; codes: readonly string[] };
 
 interface Props {
-  /** A factor changed here, and nowhere since. */
+  /** A factor was changed here, and nothing else has changed since. */
   changed: boolean;
   onChanged(): void;
 }
@@ -63,14 +63,14 @@ export function TwoFactorSection({ changed, onChanged }: Props) {
     setNote(said);
     setStep({ at: 'rest' });
   };
-  /** The form is shown with what it shows: until then its row stays. */
+  /** The row stays until the form and its data are loaded. */
   const setUp = useMutation({
-    // A form that does not come says so in its place.
+    // A form that cannot be loaded says so in its place.
     mutationFn: async () => (await Promise.all([beginSetup(), SetupForm.ask().catch(() => {})]))[0],
     onSuccess: (drawn) => setStep({ at: 'setup', drawn }),
   });
   const moved = useRef(false);
-  // What was open is gone: the focus goes back to what opened it.
+  // The form has closed, so the focus goes back to the button that opened it.
   useEffect(() => {
     if (step.at === 'rest' && moved.current) button.current?.focus();
     moved.current = step.at !== 'rest';
