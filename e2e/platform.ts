@@ -26,8 +26,14 @@ export interface Platform {
 const program =
   process.env.LOGE_TEST_PROGRAM ?? fileURLToPath(new URL('../server/src/entry/loge.ts', import.meta.url));
 
-/** @param args more words for `serve`, such as `--demo`. */
-export async function startPlatform(args: readonly string[] = []): Promise<Platform & AsyncDisposable> {
+/**
+ * @param args more words for `serve`, such as `--demo`.
+ * @param settings of the environment, besides those of every platform here.
+ */
+export async function startPlatform(
+  args: readonly string[] = [],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Platform & AsyncDisposable> {
   const data = mkdtempSync(join(tmpdir(), 'loge-e2e-'));
   const smtp = await startSmtp();
   const port = await freePort();
@@ -48,6 +54,7 @@ export async function startPlatform(args: readonly string[] = []): Promise<Platf
           LOGE_ARGON2_ITERATIONS: '1',
           // Many sign-ups come from one address here; throttling has tests of its own.
           LOGE_THROTTLING: 'off',
+          ...settings,
         },
         stdio: ['ignore', 'pipe', 'inherit'],
       },

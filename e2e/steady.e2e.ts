@@ -131,7 +131,7 @@ const watchHeights = (page: Page): Promise<void> =>
 
 for (const width of [1280, 360]) {
   test(`what opens in its place moves the page once, ${width} px wide`, async ({ browser, platform }) => {
-    const { email, password, twoFactor, passkey, keys, tokens, totp } = words.fr;
+    const { email, password, twoFactor, passkey, keys, tokens, integrations, totp } = words.fr;
     const { username } = await member(platform, 'opening', 'fr');
     const from = await enter(browser, platform, username, 'fr');
     const { change } = email;
@@ -142,6 +142,11 @@ for (const width of [1280, 360]) {
       { path: tab, button: passkey.add, field: passkey.naming.name },
       { path: '/account/keys', button: keys.add, field: keys.adding.content },
       { path: '/account/tokens', button: tokens.generate, field: tokens.form.name },
+      {
+        path: '/account/integrations',
+        button: integrations.connectLong(integrations.providers.forgejo),
+        field: integrations.form.url,
+      },
     ];
     const state = { cookies: await from.context().cookies(), origins: [] };
     for (const { path, button, nth = 0, field } of openers) {

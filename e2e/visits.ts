@@ -13,7 +13,7 @@ interface Visit {
 
 const token = '?token=not-a-real-one';
 
-/** What a mailed link adds to the address. Where the page is shown without it as well, that is said here too. */
+/** What a mailed link, or a provider, adds to the address. Where the page is shown without it as well, that is said here too. */
 const queries: Partial<Record<PageName, readonly string[]>> = {
   newPassword: [token],
   confirmation: [token],
@@ -28,10 +28,18 @@ const queries: Partial<Record<PageName, readonly string[]>> = {
   stopDeletion: ['', token],
   undoDeletion: [token],
   fetchExport: [token],
+  githubCallback: ['', '?code=x&state=y'],
+  gitlabCallback: ['?error=access_denied&state=y'],
 };
 
 /** Open to anybody, and something else to whoever is signed in. */
-const otherToMembers: readonly PageName[] = ['confirmEmail', 'confirmDeletion', 'fetchExport'];
+const otherToMembers: readonly PageName[] = [
+  'confirmEmail',
+  'confirmDeletion',
+  'fetchExport',
+  'githubCallback',
+  'gitlabCallback',
+];
 
 /** Visits of every page that is served outside the demo. */
 export const visits: readonly Visit[] = pages

@@ -19,6 +19,8 @@ import { texts as enrolmentEn } from '../web/src/features/enrolment/texts.en.ts'
 import { texts as enrolmentFr } from '../web/src/features/enrolment/texts.fr.ts';
 import { texts as homeEn } from '../web/src/features/home/texts.en.ts';
 import { texts as homeFr } from '../web/src/features/home/texts.fr.ts';
+import { texts as integrationsEn } from '../web/src/features/integrations/texts.en.ts';
+import { texts as integrationsFr } from '../web/src/features/integrations/texts.fr.ts';
 import { texts as passkeyEn } from '../web/src/features/passkeys/texts.en.ts';
 import { texts as passkeyFr } from '../web/src/features/passkeys/texts.fr.ts';
 import { texts as resetEn } from '../web/src/features/password/reset-texts.en.ts';
@@ -63,6 +65,7 @@ export const words = {
     totp: totpEn,
     credentialErrors: credentialErrorsEn,
     home: homeEn,
+    integrations: integrationsEn,
     password: { ...passwordEn, reset: resetEn, done: resetEn.done },
     profile: profileEn,
     sessions: { ...sessionsEn, open: sessionListEn },
@@ -87,6 +90,7 @@ export const words = {
     totp: totpFr,
     credentialErrors: credentialErrorsFr,
     home: homeFr,
+    integrations: integrationsFr,
     password: { ...passwordFr, reset: resetFr, done: resetFr.done },
     profile: profileFr,
     sessions: { ...sessionsFr, open: sessionListFr },

@@ -116,7 +116,13 @@ const isWords = (id: string): boolean => /\.(en|fr)\.ts$/.test(id);
 
 /** Ours, except the words: those come one language at a time. */
 const isShared = (id: string): boolean =>
-  /[\\/](web[\\/]src[\\/](api|i18n|shell|theme|ui)|protocol[\\/]src)[\\/]/.test(id) && !isWords(id);
+  /[\\/](web[\\/]src[\\/](api|i18n|shell|theme|ui)|protocol[\\/]src)[\\/]/.test(id) &&
+  !isWords(id) &&
+  !isOfIntegrations(id);
+
+/** Of members who look at their integrations, or at their home page: nobody needs it to sign in. */
+const isOfIntegrations = (id: string): boolean =>
+  /[\\/](web[\\/]src[\\/]api|protocol[\\/]src)[\\/]integrations\.ts$/.test(id);
 
 /** Fields and what is behind them; where their words are is known to pages without a form, too. */
 const isForForms = (id: string): boolean =>
@@ -124,7 +130,7 @@ const isForForms = (id: string): boolean =>
     id,
   ) &&
     !isWords(id)) ||
-  /[\\/]@mantine[\\/]core[\\/]esm[\\/]components[\\/](CloseButton|Input|InputBase|NativeSelect|TextInput)[\\/]/.test(
+  /[\\/]@mantine[\\/]core[\\/]esm[\\/]components[\\/](CloseButton|Combobox|Input|InputBase|NativeSelect|TextInput)[\\/]/.test(
     id,
   );
 
@@ -182,11 +188,27 @@ export default defineConfig({
             // A page without a list can do without.
             {
               name: 'lists',
-              test: /[\\/]shell[\\/]list-section/,
+              test: /[\\/](shell[\\/](list-section|use-opening)|ui[\\/](empty-note|row|state-badge))\.tsx?$/,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'choices',
+              test: /[\\/]ui[\\/]segmented\b/,
               priority: 1,
               includeDependenciesRecursively: false,
             },
             { name: 'base', test: isShared, minShareCount: 4 },
+            { name: 'scm', test: isOfIntegrations, includeDependenciesRecursively: false },
+            // The tab and the pages before and after a provider's own share most of it: the name of each file is known everywhere.
+            {
+              name: 'integrations',
+              test: (id: string) =>
+                /[\\/]features[\\/]integrations[\\/](?!connect-form|disconnect-dialog|pages|.*texts)/.test(
+                  id,
+                ),
+              includeDependenciesRecursively: false,
+            },
             // What only one tab says is packed together: many small files pack worse.
             ...['en', 'fr'].map((language) => ({
               name: `authentication-words-${language}`,

@@ -12,6 +12,8 @@ interface Steps<Step> {
   rest(said?: string): void;
   /** A dialog, which gives the focus back to what opened it, or something that takes the focus itself. */
   close(): void;
+  /** Something else has happened in the list, and says so itself. */
+  hush(): void;
 }
 
 /** What is open in a list, one thing at a time; what has come of the last; and where the focus goes. */
@@ -38,5 +40,6 @@ export function useListSteps<Step = unknown>(): Steps<Step> {
       setStep(null);
     },
     close: () => setStep(null),
+    hush: () => setSaid(''),
   };
 }

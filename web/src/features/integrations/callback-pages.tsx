@@ -20,7 +20,7 @@ import { mayRetry, refusalOf } from './callback-refusal.ts';
 import { providerNames } from './provider-names.ts';
 import { putIntegration } from './put-integration.ts';
 import type { Refusal } from './return-texts.en.ts';
-import { returnTexts } from './return-texts.ts';
+import { integrationTexts } from './texts.ts';
 import { useAuthorize } from './use-authorize.ts';
 
 export const GithubCallbackPage = () => <CallbackPage type="github" />;
@@ -61,7 +61,7 @@ interface CompletingProps extends Props {
 
 /** Hands the answer to the server, once, and leads to what came of it. */
 function Completing({ type, body }: CompletingProps) {
-  const { done, see } = useTexts(returnTexts);
+  const { done, see } = useTexts(integrationTexts).back;
   const client = useQueryClient();
   const navigate = useNavigate();
   const work = useMutation({
@@ -102,7 +102,7 @@ function Completing({ type, body }: CompletingProps) {
 }
 
 function Coming({ type }: Props) {
-  const { coming } = useTexts(returnTexts);
+  const { coming } = useTexts(integrationTexts).back;
   const name = providerNames[type];
   return (
     <EntryPage title={coming.title(name)} intro={<span role="status">{coming.body(name)}</span>}>
@@ -121,7 +121,7 @@ interface RefusedProps extends Props {
 
 /** Says why nothing was connected, and offers the ways on. */
 function Refused({ type, why, children }: RefusedProps) {
-  const { refused, again, see, signIn } = useTexts(returnTexts);
+  const { refused, again, see, signIn } = useTexts(integrationTexts).back;
   const authorize = useAuthorize();
   const { title, body } = refused[why];
   const out = why === 'signedOut';

@@ -32,13 +32,15 @@ interface Props {
   /** Undefined where the provider is not offered any more. */
   onReconnect: (() => void) | undefined;
   onDisconnect(): void;
+  /** It is being checked, or its keys imported. */
+  onAct(): void;
   /** It turned out to be disconnected already. */
   onGone(): void;
 }
 
 /** One connected account: whose, its state, what it may do, and what can be done with it. */
 export function IntegrationItem(props: Props) {
-  const { one, arrived, reconnecting, onReconnect, onDisconnect, onGone } = props;
+  const { one, arrived, reconnecting, onReconnect, onDisconnect, onAct, onGone } = props;
   const texts = useTexts(integrationTexts);
   const client = useQueryClient();
   const place = useRef<HTMLDivElement>(null);
@@ -64,10 +66,12 @@ export function IntegrationItem(props: Props) {
   });
   // What came of one act is not said beside what came of the next.
   const startCheck = () => {
+    onAct();
     importing.reset();
     check.mutate();
   };
   const startImport = () => {
+    onAct();
     check.reset();
     importing.mutate();
   };

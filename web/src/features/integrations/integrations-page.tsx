@@ -6,7 +6,6 @@ import { useTexts } from '../../i18n/texts.ts';
 import { TabPage } from '../../shell/tab-page.tsx';
 import { Card } from '../../ui/card.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { integrationErrorTexts } from './error-texts.ts';
 import { offeredProviders } from './offered-providers.ts';
 import { Providers } from './providers.tsx';
 import { integrationTexts } from './texts.ts';
@@ -21,7 +20,7 @@ export function IntegrationsPage() {
     own.refetch();
   };
   return (
-    <MoreFieldWords value={useTexts(integrationErrorTexts)}>
+    <MoreFieldWords value={texts.errors}>
       <TabPage intro={texts.intro}>
         {failed ? (
           <FailureBanner error={failed.error} onRetry={again} />

@@ -15,7 +15,7 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { offeredProviders } from './offered-providers.ts';
 import { providerNames } from './provider-names.ts';
-import { returnTexts } from './return-texts.ts';
+import { integrationTexts } from './texts.ts';
 import { useAuthorize } from './use-authorize.ts';
 
 /** The address that the command line prints: says what will happen, and goes on by a button only. */
@@ -23,7 +23,7 @@ export const GithubLinkPage = () => <LinkPage type="github" />;
 export const GitlabLinkPage = () => <LinkPage type="gitlab" />;
 
 function LinkPage({ type }: { type: integrations.OAuthType }) {
-  const { link, see } = useTexts(returnTexts);
+  const { link, see } = useTexts(integrationTexts).back;
   const { confirmed } = useMember();
   const providers = useQuery(offeredProviders);
   const own = useQuery(ownIntegrations);

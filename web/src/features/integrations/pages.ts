@@ -1,6 +1,4 @@
 import { definePage } from '../../shell/define-page.ts';
-import { integrationErrorTexts } from './error-texts.ts';
-import { returnTexts } from './return-texts.ts';
 import { integrationTexts } from './texts.ts';
 
 export const pages = [
@@ -8,7 +6,7 @@ export const pages = [
     name: 'integrations',
     load: () => import('./integrations-page.tsx'),
     component: 'IntegrationsPage',
-    texts: [integrationTexts, integrationErrorTexts],
+    texts: [integrationTexts],
     frame: 'account',
     who: 'member',
     tab: { order: 5, label: { en: 'Integrations', fr: 'Intégrations' } },
@@ -17,7 +15,7 @@ export const pages = [
     name: 'linkGithub',
     load: () => import('./link-pages.tsx'),
     component: 'GithubLinkPage',
-    texts: [returnTexts],
+    texts: [integrationTexts],
     frame: 'plain',
     who: 'member',
   }),
@@ -25,7 +23,7 @@ export const pages = [
     name: 'linkGitlab',
     load: () => import('./link-pages.tsx'),
     component: 'GitlabLinkPage',
-    texts: [returnTexts],
+    texts: [integrationTexts],
     frame: 'plain',
     who: 'member',
   }),
@@ -34,7 +32,7 @@ export const pages = [
     name: 'githubCallback',
     load: () => import('./callback-pages.tsx'),
     component: 'GithubCallbackPage',
-    texts: [returnTexts],
+    texts: [integrationTexts],
     frame: 'plain',
     who: 'anybody',
   }),
@@ -42,7 +40,7 @@ export const pages = [
     name: 'gitlabCallback',
     load: () => import('./callback-pages.tsx'),
     component: 'GitlabCallbackPage',
-    texts: [returnTexts],
+    texts: [integrationTexts],
     frame: 'plain',
     who: 'anybody',
   }),

@@ -109,6 +109,7 @@ export function ProviderSection({ type, url, offered, connected, arrived }: Prop
                 reconnecting={busy(one.id)}
                 onReconnect={offered ? () => begin(one.id, { at: 'reconnecting', one }) : undefined}
                 onDisconnect={() => steps.open({ at: 'disconnecting', one })}
+                onAct={steps.hush}
                 onGone={() => gone(one.id, texts.said.gone)}
               />
             ),

@@ -1,8 +1,14 @@
 import type { integrations } from '@loge/protocol';
+import { texts as errors } from './error-texts.en.ts';
+import { texts as back } from './return-texts.en.ts';
 
 const two = (many: number, one: string, more: string) => (many === 1 ? one : more);
 
 export const texts = {
+  /** What the server refuses in a form. */
+  errors,
+  /** Of the pages before and after the provider's own. */
+  back,
   intro:
     'Where your code lives. Your deploys find their repositories through it, and your SSH keys can come from there.',
   newWindow: '(opens a new window)',
@@ -82,10 +88,10 @@ export const texts = {
     },
   },
   reconnect: 'Connect again',
-  reconnectLong: (name: string) => `Connect ${name} again`,
+  reconnectLong: (name: string) => `Connect again: ${name}`,
   authorize: 'Authorise there',
   check: 'Check again',
-  checkLong: (name: string) => `Check ${name} again`,
+  checkLong: (name: string) => `Check again: ${name}`,
   importKeys: 'Import SSH keys',
   importLong: (name: string) => `Import SSH keys from ${name}`,
   disconnect: 'Disconnect',

@@ -1,6 +1,10 @@
+import { texts as errors } from './error-texts.fr.ts';
+import { texts as back } from './return-texts.fr.ts';
 import type { IntegrationTexts } from './texts.en.ts';
 
 export const texts: IntegrationTexts = {
+  errors,
+  back,
   intro: 'Là où vit votre code. Vos déploiements y trouvent leurs dépôts, et vos clés SSH peuvent en venir.',
   newWindow: '(ouvre une nouvelle fenêtre)',
   unconfirmed: 'Confirmez d’abord votre adresse e-mail : d’ici là, rien ne peut être connecté.',
@@ -29,7 +33,7 @@ export const texts: IntegrationTexts = {
   connect: 'Connecter',
   connectLong: (provider) => `Connecter ${provider}`,
   another: 'En connecter un autre',
-  anotherLong: (provider) => `Connecter un autre ${provider}`,
+  anotherLong: (provider) => `En connecter un autre : ${provider}`,
   attention: {
     title: (count) =>
       count === 1 ? 'Un lien demande votre attention' : `${count} liens demandent votre attention`,
