@@ -21,11 +21,11 @@ export interface Context {
   readonly write: Write;
   /** Use marks only; see `Touches`. */
   touch(touch: Touch | Counting): void;
-  /** After something personal was deleted: has it leave the database's files too. */
+  /** Removes deleted personal data from the files of the database too. */
   forget(): Promise<void>;
   /** Milliseconds since the Unix epoch. */
   now(): number;
-  /** Runs something once, so many milliseconds from now. */
+  /** Runs something once, after a number of milliseconds. */
   after: Clock['after'];
   readonly keyring: Keyring;
   readonly hasher: PasswordHasher;
@@ -35,8 +35,8 @@ export interface Context {
   /** The one way to call an address that somebody typed. */
   readonly outbound: Outbound;
   readonly log: Logger;
-  /** Everything that is held about a person, by feature; the account's row, which the rest points to, last. */
+  /** Everything that is held about a person, by feature. The account's row comes last, because the rest points to it. */
   readonly personal: readonly PersonalData[];
-  /** What features keep in memory, by what makes it; see `perContext`. */
+  /** What features keep in memory, under the function that makes it (`perContext`). */
   readonly kept: Map<unknown, unknown>;
 }

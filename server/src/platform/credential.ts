@@ -4,18 +4,18 @@ import type { Context } from './context.ts';
 import type { Principal, ServicePrincipal } from './principal.ts';
 import type { Tx } from './write.ts';
 
-/** What a request says of its caller, before anybody has looked whether it is true. */
+/** What a request claims about its caller. Nothing of it is checked yet. */
 export interface PresentedCredential {
-  /** In a cookie, which browsers send by themselves, or in `Authorization`. */
+  /** Where the credential came from: a cookie, which browsers send by themselves, or `Authorization`. */
   readonly scheme: 'cookie' | 'bearer' | 'basic';
-  /** Of Basic, what stands before the first colon; empty elsewhere. */
+  /** The text before the first colon of Basic. Empty for other schemes. */
   readonly name: string;
   readonly secret: string;
   /** `X-Authorization-OTP`. */
   readonly otp: string | null;
 }
 
-/** A session that has another secret since this request. */
+/** A session that got another secret with this request. */
 export interface RenewedSession {
   readonly secret: string;
   /** Null keeps the cookie until the browser closes. */
@@ -23,17 +23,18 @@ export interface RenewedSession {
 }
 
 /**
- * A kind of credential, as the feature that owns it plugs it in (decision 022). The platform asks in the order of the features:
- * what a request presents is of the first kind that it fits, and of those that are accepted alike the first that knows it.
+ * A kind of credential, as the feature that owns it plugs it in (decision 022). The platform asks the kinds in the order of
+ * the features. A credential is of the first kind whose form it has. Of kinds that routes accept alike, the first one that
+ * knows it counts.
  */
 export interface Credential {
-  /** Its own name, which actors and the journal know it by. */
+  /** The name of the kind, which actors and the journal use. */
   readonly kind: string;
-  /** What routes call it (`auth.by`): the JWT of a token and that of an SSH key are both `bearer`. */
+  /** The name that routes use (`auth.by`). The JWT of a token and that of an SSH key are both `bearer`. */
   readonly acceptedAs: CredentialKind;
-  /** By its form alone. */
+  /** Recognises the kind by its form alone. */
   fits(presented: PresentedCredential): boolean;
-  /** Whose it is. Null, or an `AppError`, when it is no good. */
+  /** Finds out whose the credential is. Returns null or throws an `AppError` when it is not valid. */
   authenticate(
     ctx: Context,
     presented: PresentedCredential,
@@ -44,8 +45,8 @@ export interface Credential {
    * stays so until the write is over. Throws when it is not. Null where nothing is left to lock: say why.
    */
   readonly lock: ((tx: Tx, member: Member) => Promise<void>) | null;
-  /** Told of each request that it opened on a route with a scope, so that members see what it is used for. */
+  /** Called for each request that the credential opened on a route with a scope, so that members see what it is used for. */
   used?(ctx: Context, principal: Principal, scope: string, origin: Origin): void;
-  /** What the browser has to know when the request has given it another secret. */
+  /** What the browser must store when the request changed the secret. */
   renewed?(ctx: Context, principal: Principal): Promise<RenewedSession | null>;
 }

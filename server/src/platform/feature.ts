@@ -9,22 +9,23 @@ import type { SealedColumn } from './secret-key/sealed-column.ts';
 import type { Listeners } from './write.ts';
 
 /**
- * What a feature plugs into the platform; `app.ts` lists them all. It is data, the same for every program: what runs in a write
- * is given its `tx`, all else the `ctx` of the program; what a feature keeps in memory for one is made by `perContext`.
+ * What a feature plugs into the platform. `app.ts` lists all features. It is data, and the same for every program. What runs
+ * in a write is given its `tx`, everything else the `ctx` of the program. What a feature keeps in memory for a program is
+ * made by `perContext`.
  */
 export interface Feature {
   readonly routes?: readonly BoundRoute[];
-  /** The kinds of credential that are its own: how each is recognised, and how it is locked in a write. */
+  /** The kinds of credential that the feature owns. */
   readonly credentials?: readonly Credential[];
   readonly mails?: readonly MailKind[];
   /** What the links in its mails are for, and which of them outlive the account's being taken back. */
   readonly links?: readonly LinkPurpose[];
   readonly jobs?: readonly JobKind[];
-  /** What it does, in the same transaction, when another feature records something. */
+  /** What the feature does, in the same transaction, when another feature records an event. */
   readonly listeners?: Listeners;
   readonly sweeps?: readonly Sweep[];
-  /** What it holds about a person, for their export and for erasure. */
+  /** What the feature holds about a person, for export and erasure. */
   readonly personal?: readonly PersonalData[];
-  /** What it keeps sealed, so that it can be sealed with another key. */
+  /** The sealed columns of the feature, so that a rotation can seal them with another key. */
   readonly sealed?: readonly SealedColumn[];
 }

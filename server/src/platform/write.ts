@@ -25,13 +25,13 @@ export interface Tx extends Reader, Pick<Writer, 'insertInto' | 'updateTable' | 
   readonly actor: Actor;
   /** Appends to the account's journal. */
   record(entry: JournalEntry): Promise<void>;
-  /** Has a job done after the commit; null is a mail to nobody. */
+  /** Orders a job for after the commit. Null is a mail to nobody, and orders nothing. */
   enqueue(order: JobOrder | null): Promise<void>;
-  /** The secret key that the database is used with as of this write: what is kept is made with it and no other. */
+  /** The secret key that the database uses as of this write. Everything that is stored is made with this key alone. */
   key(): Promise<SecretKey>;
 }
 
-/** A refusal whose trace is kept. */
+/** A refusal whose writes are kept. */
 class Refusal {
   readonly error: AppError;
   constructor(error: AppError) {
@@ -51,8 +51,8 @@ export type Listeners = Partial<Record<EventType, Listener>>;
 export type Write = <T>(actor: Actor, work: (tx: Tx) => Promise<T | Refusal>) => Promise<T>;
 
 /**
- * Makes sure that the member's credential is still what was checked, and stays so until the write is over; throws when
- * it is not.
+ * Makes sure that the member's credential is still what was checked, and stays so until the write is over. Throws when it is
+ * not.
  */
 export type LockCaller = (tx: Tx, member: Member) => Promise<void>;
 
@@ -113,7 +113,7 @@ export function makeWrite(parts: WriteParts): Write {
       : write(actor, work);
 }
 
-/** Which of the account's credentials asks; sessions that are only being opened count as one. */
+/** Which credential of the account asks. Sessions that are only being opened count as one. */
 const askerOf = ({ credential }: Member): string =>
   credential.checked?.opening ? 'opening' : `${credential.kind} ${credential.id ?? ''}`;
 

@@ -23,11 +23,11 @@ export interface Config
   /** Milliseconds between "not ready" and the end. */
   readonly drainMs: number;
   readonly demo: boolean;
-  /** What is odd but no fault, one line each. */
+  /** Oddities that are no fault, one line each. */
   readonly notes: readonly string[];
 }
 
-/** What a command line overrides. */
+/** Settings that the command line overrides. */
 export interface Overrides {
   readonly data?: string | undefined;
   readonly port?: string | undefined;
@@ -57,7 +57,7 @@ export function readConfig(overrides: Overrides = {}, environment = process.env)
     );
   const publicUrl = values.LOGE_PUBLIC_URL ?? new URL(`http://localhost:${values.LOGE_PORT ?? 0}`);
   const loopback = isLoopbackHost(publicUrl.hostname);
-  // A setting that could not be read is reported already.
+  // A setting that could not be read has been reported already.
   if (!loopback) faults.push(...missingForPublic(values, publicUrl));
   if (overrides.demo) faults.push(...wrongForDemo(values, loopback));
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));

@@ -3,9 +3,9 @@ import { parsePostgresUrl } from '../../db/postgres/url.ts';
 import { ConfigError } from './config-error.ts';
 import type { Setting } from './setting.ts';
 
-// Settings that say where something outside is. Nothing of a secret one is repeated in a complaint: it holds a password.
+// Settings that hold the address of something outside. No complaint repeats a secret one, because it holds a password.
 
-/** Where data is kept; empty: in a file. */
+/** Where data is kept. Empty means in a file. */
 export const databaseUrl = (about: string): Setting<string> => ({
   about,
   default: '',
@@ -40,7 +40,7 @@ export const mailServer = (about: string): Setting<string> => ({
 
 const mailboxed = /^(?:[^<>\r\n]*<([^<>\s]+)>|([^<>\s]+))$/;
 
-/** A mail address; with `named` also as `Name <address>`. */
+/** A mail address. With `named`, `Name <address>` is accepted too. */
 export const mailAddress = (about: string, named: boolean): Setting<string> => ({
   about,
   default: '',
@@ -58,7 +58,7 @@ export const mailAddress = (about: string, named: boolean): Setting<string> => (
 /** Names that stand for ranges, as the reader of forwarded addresses knows them. */
 const ranges = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
-/** Who is believed when they say for whom they ask. */
+/** The proxies that are believed when they name the address of the caller. */
 export const proxyList = (about: string): Setting<string[]> => ({
   about,
   default: '',

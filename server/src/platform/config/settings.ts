@@ -26,7 +26,7 @@ const integer = (about: string, fallback: number, min: number, max: number): Set
   },
 });
 
-/** An integer without a fixed default: empty is null, and `about` says what it then depends on. */
+/** An integer without a fixed default. Empty means null, and `about` says what the value depends on then. */
 const optionalInteger = (about: string, min: number, max: number): Setting<number | null> => {
   const given = integer(about, min, min, max);
   return { ...given, default: '', parse: (value, name) => (value === '' ? null : given.parse(value, name)) };
@@ -63,7 +63,7 @@ const url = (about: string, fallback: string | null): Setting<URL> => ({
   },
 });
 
-/** The URL of an optional service; empty is null. */
+/** The URL of an optional service. Empty means null. */
 const service = (about: string): Setting<URL | null> => ({
   about,
   default: '',

@@ -18,7 +18,7 @@ export function unknownSettings(
 const atMost = 3;
 
 function meantBy(name: string, known: readonly string[]): string | null {
-  // Somebody who expects every name to begin with `LOGE_` writes it so.
+  // People write `LOGE_` before a name because most names begin with it.
   const bare = name.slice('LOGE_'.length);
   if (known.includes(bare)) return bare;
   const [nearest] = known

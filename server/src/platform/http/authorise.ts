@@ -8,7 +8,7 @@ import { isService, type Principal, type ServicePrincipal } from '../principal.t
 import { presentedCredential } from './credentials.ts';
 import { demandSameOrigin } from './same-origin.ts';
 
-/** Who is asking, and whether that is enough for `route.auth`. Throws an `AppError` when it is not. */
+/** Finds out who is asking, and whether that is enough for `route.auth`. Throws an `AppError` when it is not. */
 export async function authorise(
   ctx: Context,
   route: Route,
@@ -25,7 +25,7 @@ export async function authorise(
   const alike = presented && alikeTo(presented, credentials);
   if (!presented || !alike || !auth.by.includes(alike.acceptedAs)) throw new AppError('not_authenticated');
   const byCookie = presented.scheme === 'cookie';
-  // Before the session is looked up: a forged request learns nothing about it.
+  // This comes before the session is looked up, so that a forged request learns nothing about the session.
   if (byCookie && request.method !== 'GET') demandSameOrigin(request, publicUrl);
   let principal: Principal | ServicePrincipal | null = null;
   let opened: Credential | null = null;
@@ -35,7 +35,7 @@ export async function authorise(
     opened = credential;
     break;
   }
-  // Where none is demanded, a cookie whose session is over says no more than no cookie.
+  // Where no credential is demanded, the cookie of an ended session counts as no cookie.
   if (!principal && auth.optional && byCookie) return null;
   if (!principal) throw new AppError('not_authenticated');
   if (isService(principal)) {
@@ -56,7 +56,8 @@ export async function authorise(
 }
 
 /**
- * A page acts on the account that it shows, or not at all: the cookie is the whole browser's (docs/rules.md#whose-page).
+ * A page acts only on the account that it shows. The cookie belongs to the whole browser and may be another account's by now
+ * (docs/rules.md#whose-page).
  */
 function demandSameAccount(request: FastifyRequest, { account }: Principal): void {
   const shown = request.headers[accountHeader];

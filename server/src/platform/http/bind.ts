@@ -6,7 +6,7 @@ import type { Principal, ServicePrincipal } from '../principal.ts';
 /** Headers that a handler may set beside its reply. */
 export interface ReplyTools {
   setCookie(header: string): void;
-  /** Lets anybody cache the answer this long. Otherwise nobody may cache it. */
+  /** How long anybody may cache the answer. Without it nobody may cache it. */
   cacheFor(seconds: number): void;
 }
 

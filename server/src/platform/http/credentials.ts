@@ -3,7 +3,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { PresentedCredential } from '../credential.ts';
 import { readCookie, sessionCookie } from './cookies.ts';
 
-/** The credential that a request carries; an `Authorization` header goes before a cookie. */
+/** The credential that a request carries. An `Authorization` header takes precedence over a cookie. */
 export function presentedCredential(request: FastifyRequest): PresentedCredential | null {
   const { authorization } = request.headers;
   if (authorization !== undefined) return fromAuthorization(authorization, request);
@@ -16,7 +16,7 @@ function fromAuthorization(header: string, request: FastifyRequest): PresentedCr
   if (/^bearer$/i.test(scheme)) return { scheme: 'bearer', name: '', secret: value, otp: null };
   if (/^basic$/i.test(scheme)) {
     const text = decodeBasic(value);
-    // At the first colon only: passwords may hold more (RFC 7617, section 2; docs/contract.md#credentials).
+    // Splits at the first colon only, because passwords may hold colons (RFC 7617, section 2; docs/contract.md#credentials).
     const colon = text.indexOf(':');
     if (colon >= 0) {
       const [name, secret] = [text.slice(0, colon), text.slice(colon + 1)];

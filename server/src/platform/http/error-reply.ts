@@ -4,7 +4,10 @@ import { isDatabaseUnavailable } from '../../db/faults.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { challengesFor } from './challenge.ts';
 
-/** Any error as one of ours: what is not known becomes `internal`, what the database's absence causes `unavailable`. */
+/**
+ * Turns any error into one of ours. An unknown error becomes `internal`. An error because the database is away becomes
+ * `unavailable`.
+ */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (isDatabaseUnavailable(error)) return new AppError('unavailable', { retryAfter: 2, cause: error });
@@ -46,7 +49,7 @@ export function errorBody(error: AppError, requestId: string): ErrorBody {
   }
   const { words } = errors[error.code];
   return {
-    // Command lines show this and nothing else.
+    // Command lines show only this text.
     error: scope === undefined ? words : `${words}: ${scope}`,
     ...(resource ? { resource } : {}),
     ...(scope === undefined ? {} : { scope }),
@@ -54,7 +57,7 @@ export function errorBody(error: AppError, requestId: string): ErrorBody {
   };
 }
 
-/** In one sentence, for clients that show one: `name can't be blank; content is too long`. */
+/** One sentence for clients that show one: `name can't be blank; content is too long`. */
 function summaryOf(words: Record<string, string[]>): string {
   const named = Object.entries(words).map(([field, list]) =>
     field === 'base' ? list.join(', ') : `${field} ${list.join(', ')}`,
@@ -82,7 +85,7 @@ export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
       .code(error.status)
       .header('content-type', 'application/json; charset=utf-8')
       .header('cache-control', 'no-store')
-      // Again here: a URL that cannot be read never reaches the hook that sets it.
+      // The header is set here again, because a URL that cannot be read never reaches the hook that sets it.
       .header('x-request-id', reply.request.id)
       .serializer((body: unknown) => JSON.stringify(body))
       .send(errorBody(error, reply.request.id))

@@ -2,7 +2,10 @@ import { type Locale, locales, lookCookie } from '@loge/protocol';
 import type { FastifyRequest } from 'fastify';
 import { readCookie } from './cookies.ts';
 
-/** Theme and language before anybody is signed in: from the browser's cookie, else from what the browser asks for. */
+/**
+ * Theme and language before anybody is signed in. They come from the browser's cookie, or else from what the browser asks
+ * for.
+ */
 export function lookOf(request: FastifyRequest): { theme: 'light' | 'dark' | 'system'; locale: Locale } {
   const [theme = '', locale = ''] = (readCookie(request.headers, lookCookie) ?? '').split('.');
   return {

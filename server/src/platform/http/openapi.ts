@@ -10,7 +10,7 @@ import { lookOf } from './look-of.ts';
 const styleHash = createHash('sha256').update(style).digest('base64');
 const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-/** Publishes the description of this server's routes: for programs at `/openapi.json`, for people at `/docs`. */
+/** Publishes the description of this server's routes, at `/openapi.json` for programs and at `/docs` for people. */
 export function addOpenApi(app: FastifyInstance, routes: readonly Route[], config: Config): void {
   // The texts are made when first asked for, because most servers are never asked.
   let text: string | null = null;

@@ -51,7 +51,8 @@ export async function addPages(
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
     const bare = withoutSlash(request.url);
-    // A page by the name that people type; only those that there are, so that no link leads elsewhere by us.
+    // The address of a page with a slash at its end leads to the page. This holds for existing pages only, so that no link can
+    // use us to lead elsewhere.
     if (page && wantsPage && bare && known.has(bare.pathname))
       return reply.redirect(bare.pathname + bare.search, 302);
     if (page && wantsPage && !request.url.startsWith('/v1/')) return page(request, reply, 404);

@@ -5,9 +5,11 @@ import Fastify from 'fastify';
 const plain = new Set(['connection', 'content-length', 'content-type', 'date', 'keep-alive']);
 
 interface SecurityHeaders {
-  /** For what a browser may open as a page, and for paths that are no route. */
+  /** Headers for what a browser may open as a page, and for paths that are no route. */
   readonly ofPages: Readonly<Record<string, string>>;
-  /** For the API's answers: JSON, which no browser opens as a page (OWASP REST Security, Security Headers). */
+  /**
+   * Headers for the API's answers. They are JSON, which no browser opens as a page (OWASP REST Security, Security Headers).
+   */
   readonly ofApi: Readonly<Record<string, string>>;
 }
 

@@ -33,7 +33,7 @@ interface HttpParts {
   readonly demandProof: DemandProof;
 }
 
-/** The HTTP side of Loge: every bound route behind the same checks, every error in the same shape. */
+/** The HTTP side of Loge. Every bound route has the same checks, and every error has the same shape. */
 export async function makeHttpServer(ctx: Context, parts: HttpParts): Promise<FastifyInstance> {
   const { routes } = parts;
   const { ofApi, ofPages } = await securityHeaders(ctx.config.publicUrl);
@@ -42,10 +42,11 @@ export async function makeHttpServer(ctx: Context, parts: HttpParts): Promise<Fa
     logger: false,
     trustProxy: trustOf(ctx.config.LOGE_TRUSTED_PROXIES),
     bodyLimit: defaultBodyLimit,
-    // What has come is answered: a proxy must not be told an error for a request that could have gone elsewhere.
+    // Requests that have arrived are still answered. A proxy must not get an error for a request that another node could have
+    // taken.
     return503OnClosing: false,
     serverFactory: (handle) => makeListener({ log: ctx.log, headers: ofApi }, handle),
-    // Every listener has its own; this would be the first one's alone.
+    // Every listener has its own handler. This one would belong to the first listener only.
     clientErrorHandler: () => {},
     routerOptions: {
       // A client whose base URL ends in a slash asks for `//v1/…` (docs/contract.md#transport).
@@ -56,7 +57,7 @@ export async function makeHttpServer(ctx: Context, parts: HttpParts): Promise<Fa
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
     },
-    // Errors that arise before any route, and any hook: bad URLs, bad headers.
+    // Errors that arise before any route and any hook, such as bad URLs and bad headers.
     frameworkErrors: (error, request, response) => {
       const reply = (response as FastifyReply).headers(ofApi);
       if (!cors.answer(request as FastifyRequest, reply)) sendError(reply, toAppError(error));
@@ -64,11 +65,11 @@ export async function makeHttpServer(ctx: Context, parts: HttpParts): Promise<Fa
   });
   rememberMethods(app);
   readRawBodies(app);
-  // With callbacks: a promise for each hook of each request would cost as much as what the hooks do.
+  // The hooks use callbacks. A promise for each hook of each request would cost as much as what the hooks do.
   app.addHook('onRequest', (request, reply, done) => {
     const headers = isApi(request) ? ofApi : ofPages;
     reply.headers(headers).header('x-request-id', request.id);
-    // A connection that is kept would be closed on the request after this one.
+    // Otherwise a kept connection would be closed on the request after this one.
     if (ctx.readiness.leaving) reply.header('connection', 'close');
     if (!namesOneHost(request.raw)) done(new AppError('malformed_request'));
     else if (ctx.config.demo && !isLoopbackHost(request.hostname)) done(new AppError('malformed_request'));
@@ -99,7 +100,7 @@ export async function makeHttpServer(ctx: Context, parts: HttpParts): Promise<Fa
   return app;
 }
 
-/** Keeps bodies as bytes: what they mean depends on the route (`read-input.ts`). */
+/** Keeps bodies as bytes, because what they mean depends on the route (`read-input.ts`). */
 function readRawBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
@@ -159,7 +160,7 @@ function addRoute(
           reply: replyTools(reply),
         } as unknown as Call;
         const answer = await bound.handle(ctx, call).finally(async () => {
-          // After a failure too: what was written before it may have renewed the session. Hardly any request does.
+          // The cookie is set after a failure too, because a write before the failure may have renewed the session.
           if (!principal || isService(principal) || !principal.credential.checked?.renewal?.drawn) return;
           const owner = credentials.find(({ kind }) => kind === principal.credential.kind);
           const renewed = await owner?.renewed?.(ctx, principal);
@@ -176,7 +177,7 @@ function addRoute(
   });
 }
 
-/** A body that is too large, as the fault of the field that makes it so, where the route names one. */
+/** The error of a body that is too large. It blames the field that the route names, if the route names one. */
 const blamed = (error: AppError, { routeOptions }: FastifyRequest): AppError =>
   error.code === 'body_too_large' && routeOptions.config.tooLarge
     ? invalidField(routeOptions.config.tooLarge, 'too_long')
@@ -188,12 +189,12 @@ const passwordIn = (body: unknown): string | null =>
     ? String(body.current_password)
     : null;
 
-/** Whether it asks one of our bound routes. */
+/** Whether the request is for one of our bound routes. */
 const isApi = ({ routeOptions }: FastifyRequest): boolean => 'api' in routeOptions.config;
 
 const replyTools = (reply: FastifyReply): ReplyTools => ({
   setCookie: (header) => void reply.header('set-cookie', header),
-  // What a cache keeps, it gives to other sites too.
+  // A cache gives what it keeps to other sites too.
   cacheFor: (seconds) => void allowOthers(reply).header('cache-control', `public, max-age=${seconds}`),
 });
 
@@ -202,7 +203,7 @@ const originOf = (request: FastifyRequest): Origin => ({
   userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
 });
 
-/** What a member may ask about, by the id that they were shown, is found at the level that is usual. */
+/** A refused request is logged at the usual level, so that the id that a member was shown can be found. */
 const levelOf = (status: number): 'warn' | 'info' | 'debug' => {
   if (status >= 500) return 'warn';
   return status >= 400 ? 'info' : 'debug';
@@ -215,7 +216,7 @@ function logRequest(ctx: Context, request: FastifyRequest, reply: FastifyReply):
     {
       request: request.id,
       method: request.method,
-      // The pattern, never the URL: one-time links stand in the query.
+      // The log holds the pattern and never the URL, because one-time links stand in the query.
       route: request.routeOptions.url ?? 'none',
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,

@@ -3,7 +3,7 @@ export interface JobOrder<P = unknown> {
   readonly kind: string;
   /** JSON. It is sealed at rest, and erased when the job is done. */
   readonly payload: P;
-  /** The account whose data the payload holds; null for none. */
+  /** The account whose data the payload holds. Null means none. */
   readonly accountId: string | null;
   /** Milliseconds from now; 0 by default. */
   readonly delay?: number;

@@ -5,7 +5,7 @@ export interface LoggedEvent {
   readonly id: string;
   readonly at: string;
   readonly type: string;
-  /** JSON of a `JournalPayload`; null once erased. */
+  /** JSON of a `JournalPayload`. Null once it is erased. */
   readonly data: string | null;
 }
 

@@ -2,7 +2,7 @@ import { escapeHtml } from '../../html.ts';
 import { exampleOf, type Loose, resolve } from './example.ts';
 import { style } from './style.ts';
 
-/** The OpenAPI document as a page for people: by chapter, each route with who may call it, bodies and examples. */
+/** The OpenAPI document as a page for people. It shows each route by chapter, with who may call it, bodies and examples. */
 export function docsBody(document: Loose): string {
   const operations: Operation[] = Object.entries<Loose>(document.paths).flatMap(([path, verbs]) =>
     Object.entries<Loose>(verbs).map(([method, about]) => ({ method: method.toUpperCase(), path, about })),
