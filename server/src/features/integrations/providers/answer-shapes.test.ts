@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { exactName, positiveId, readList, shownLine, webUrlOf } from './answer-shapes.ts';
+import { ending, endingOf, exactName, positiveId, readList, shownLine, webUrlOf } from './answer-shapes.ts';
 
 describe('what a provider answers', () => {
   it('is not read beyond what was asked for', () => {
@@ -47,5 +47,23 @@ describe('what a provider answers', () => {
 
   it('links to addresses of the web', () => {
     expect(webUrlOf('http://Example.test/a b')).toBe('http://example.test/a%20b');
+  });
+
+  it.each([
+    ['2026-12-31', '2026-12-31T00:00:00.000Z'],
+    ['2026-12-31 09:08:07 UTC', '2026-12-31T09:08:07.000Z'],
+    ['2026-12-31 09:08:07 +0200', '2026-12-31T07:08:07.000Z'],
+    ['9999-12-31', null],
+    ['+099999-01-01', null],
+    ['0000-01-01', '1970-01-01T00:00:00.000Z'],
+    [null, null],
+    [undefined, null],
+  ])('ends at %j: %j', (text, instant) => {
+    expect(ending.parse(text)).toBe(instant);
+  });
+
+  it('does not end at what is no time', () => {
+    for (const text of ['soon', '2026-13-45', 7, {}]) expect(ending.safeParse(text).success).toBe(false);
+    expect(endingOf('soon')).toBe(null);
   });
 });

@@ -1,5 +1,6 @@
 import { plainLine, textProblem } from '@loge/protocol';
 import * as z from 'zod/mini';
+import { type Instant, instantOf } from '../../../kernel/clock.ts';
 import type { Branch } from './provider.ts';
 import { ProviderError } from './provider-error.ts';
 
@@ -39,6 +40,18 @@ export const branchEntry = z.pipe(
   z.object({ name: z.string() }),
   z.transform(({ name }): Branch | null => (exactName.safeParse(name).success ? { name } : null)),
 );
+
+/** When something ends, or null when it does not; so far away that a year has five digits is the same. */
+export const ending = z.pipe(
+  z.optional(z.nullable(z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)))))),
+  z.transform((text: string | null | undefined) => (text ? endingOf(text) : null)),
+);
+
+/** As `ending`, of a text; null when it says no time. */
+export function endingOf(text: string): Instant | null {
+  const at = Date.parse(text);
+  return at < Date.UTC(9999, 11, 31) ? instantOf(Math.max(at, 0)) : null;
+}
 
 const longestUrl = 2000;
 

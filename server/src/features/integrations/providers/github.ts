@@ -1,4 +1,5 @@
-import { branchEntry, readAnswer, readList } from './answer-shapes.ts';
+import type { Instant } from '../../../kernel/clock.ts';
+import { branchEntry, endingOf, readAnswer, readList } from './answer-shapes.ts';
 import { type Answer, hasNext, messageOf } from './api-client.ts';
 import {
   foundItems,
@@ -86,10 +87,8 @@ const scopesOf = ({ headers }: Answer, token: string): readonly string[] | null 
   /^(?:github_pat_|ghu_|ghs_)/.test(token) ? null : scopesIn(headers.get('x-oauth-scopes'));
 
 /** GitHub writes `2026-12-31 09:08:07 UTC`, or an offset in the place of `UTC`. */
-function expiryOf({ headers }: Answer): string | null {
-  const at = Date.parse(headers.get('github-authentication-token-expiration') ?? '');
-  return Number.isNaN(at) ? null : new Date(at).toISOString();
-}
+const expiryOf = ({ headers }: Answer): Instant | null =>
+  endingOf(headers.get('github-authentication-token-expiration') ?? '');
 
 /** Null as well when the token may not read addresses, which nothing else needs. */
 async function emailOf(client: GitHubClient, token: string): Promise<string | null> {

@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
-import { description, exactName, positiveId, shownLine, webAddress } from './answer-shapes.ts';
+import { description, ending, exactName, positiveId, shownLine, webAddress } from './answer-shapes.ts';
 import type { Organization, ProviderKey, Repository } from './provider.ts';
 
 /** Answers of GitLab's REST API, version 4, as far as they are read (https://docs.gitlab.com/api/api_resources/). */
-
-const instant = z.optional(z.nullable(z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text))))));
 
 /** `GET /user`. */
 export const gitLabUser = z.object({
@@ -14,7 +12,7 @@ export const gitLabUser = z.object({
   web_url: webAddress,
   email: z.optional(z.nullable(z.string())),
   /** When the address was confirmed; another one takes its place only when it is confirmed as well. */
-  confirmed_at: instant,
+  confirmed_at: z.optional(z.nullable(z.string())),
   /** Of a project, a group or a service account. GitLab says so since version 14. */
   bot: z.optional(z.nullable(z.boolean())),
 });
@@ -23,7 +21,7 @@ export const gitLabUser = z.object({
 export const gitLabToken = z.object({
   scopes: z.array(exactName).check(z.maxLength(100)),
   /** A day: the token is good until it begins, in UTC. */
-  expires_at: instant,
+  expires_at: ending,
 });
 
 /** `GET /oauth/token/info`, Doorkeeper's. */
@@ -34,7 +32,7 @@ export const gitLabKey = z.pipe(
   z.object({
     title: z.optional(z.nullable(shownLine(200))),
     key: z.string().check(z.maxLength(20_000)),
-    expires_at: instant,
+    expires_at: ending,
     /** Since version 15: `auth`, `signing` or `auth_and_signing`. */
     usage_type: z.optional(z.nullable(z.string())),
   }),
@@ -44,7 +42,7 @@ export const gitLabKey = z.pipe(
       : {
           title: title ?? '',
           content: key,
-          expiresAt: expires_at ? new Date(expires_at).toISOString() : null,
+          expiresAt: expires_at,
         },
   ),
 );

@@ -97,7 +97,7 @@ async function identify(client: GitLabClient, token: string, origin: string, way
       profileUrl: user.web_url || `${origin}/${encodeURIComponent(user.username)}`,
     },
     scopes: own?.scopes ?? (await grantedScopes(token, origin, way)),
-    expiresAt: own?.expires_at ? new Date(own.expires_at).toISOString() : null,
+    expiresAt: own?.expires_at ?? null,
   };
 }
 

@@ -1,9 +1,10 @@
+import type { Instant } from '../../../kernel/clock.ts';
 import type { ScmType } from './scm-type.ts';
 
 /**
- * What Loge asks of a place where code lives. Each call is given the token of one member, and may throw `ProviderError`. What is
- * returned has been checked: ids are whole and positive, addresses are http(s), and texts are of one line without control
- * characters or bidirectional overrides. Of a list, an entry without a name that can be shown is left out.
+ * What Loge asks of a place where code lives. Each call is given the token of one member, ends within 25 seconds, and may throw
+ * `ProviderError`. What is returned has been checked: ids are whole and positive, addresses are http(s), and texts are of one
+ * line without control characters or bidirectional overrides. Of a list, an entry without a name that can be shown is left out.
  */
 export interface Provider {
   readonly type: ScmType;
@@ -37,8 +38,8 @@ export interface Identity {
   readonly account: ProviderAccount;
   /** Null where the provider does not say. */
   readonly scopes: readonly string[] | null;
-  /** When a token that the member made ends, in ISO 8601. Null when it does not, or the provider does not say. */
-  readonly expiresAt: string | null;
+  /** When a token that the member made ends. Null when it does not, or the provider does not say. */
+  readonly expiresAt: Instant | null;
 }
 
 interface ProviderAccount {
@@ -56,8 +57,8 @@ export interface ProviderKey {
   readonly title: string;
   /** OpenSSH's line. Nothing in it has been checked. */
   readonly content: string;
-  /** ISO 8601; null when the key does not expire there. */
-  readonly expiresAt: string | null;
+  /** Null when the key does not expire there. */
+  readonly expiresAt: Instant | null;
 }
 
 /** The fields of what follows are named as in the contract (docs/contract.md#integrations). */
