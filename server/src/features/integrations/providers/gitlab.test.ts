@@ -68,6 +68,7 @@ describe('GitLab', () => {
   it('gives the keys that open the account, and when they end', async () => {
     expect(await provider.keys(token)).toEqual([
       { title: 'laptop', content: 'ssh-ed25519 AAAA laptop', expiresAt: null },
+      { title: 'old', content: 'ssh-ed25519 CCCC', expiresAt: '2024-05-06T00:00:00.000Z' },
       { title: 'new', content: 'ssh-ed25519 DDDD', expiresAt: '2027-05-06T00:00:00.000Z' },
     ]);
   });

@@ -40,9 +40,7 @@ export const gitLab: MakeProvider = (type, origin, { registration, ...way }) => 
     async keys(token) {
       return everyPage(async (page) => {
         const answer = await client.get(token, '/user/keys', { page, per_page: perPage });
-        const keys = readList(gitLabKey, answer.body, perPage);
-        const good = keys.filter(({ expiresAt }) => expiresAt === null || Date.parse(expiresAt) > way.now());
-        return { entries: good, more: hasNext(answer) };
+        return { entries: readList(gitLabKey, answer.body, perPage), more: hasNext(answer) };
       }, mostPages);
     },
     searchRepositories: (token, query) => searchProjects(client, token, query),

@@ -1,11 +1,11 @@
+import type { integrations } from '@loge/protocol';
 import { inTime } from './call-bound.ts';
 import { forgejo } from './forgejo.ts';
 import { gitHub } from './github.ts';
 import { gitLab } from './gitlab.ts';
 import type { MakeProvider } from './provider.ts';
-import type { ScmType } from './scm-type.ts';
 
-const software: Readonly<Record<ScmType, MakeProvider>> = {
+const software: Readonly<Record<integrations.ScmType, MakeProvider>> = {
   github: gitHub,
   'github-enterprise': gitHub,
   gitlab: gitLab,

@@ -1,5 +1,5 @@
+import type { integrations } from '@loge/protocol';
 import type { Instant } from '../../../kernel/clock.ts';
-import type { ScmType } from './scm-type.ts';
 
 /**
  * What Loge asks of a place where code lives. Each call is given the token of one member, ends within 25 seconds, and may throw
@@ -7,7 +7,7 @@ import type { ScmType } from './scm-type.ts';
  * line without control characters or bidirectional overrides. Of a list, an entry without a name that can be shown is left out.
  */
 export interface Provider {
-  readonly type: ScmType;
+  readonly type: integrations.ScmType;
   /** Scheme, host and port, such as `https://git.example.test:8443`. */
   readonly origin: string;
   /** What an OAuth request asks for, so that each call here works, and the deploy service's as well. */
@@ -16,7 +16,7 @@ export interface Provider {
   identify(token: string): Promise<Identity>;
   /** Which scopes the calls below need and `granted` lacks. None where the provider does not say what is granted (null). */
   missingScopes(granted: readonly string[] | null): readonly string[];
-  /** The SSH keys that open the member's account there. Those that only sign, or have expired, are left out. */
+  /** The SSH keys that open the member's account there. Those that only sign are left out; those that have expired are not. */
   keys(token: string): Promise<ProviderKey[]>;
   /** The first hundred repositories, the best or latest first. */
   searchRepositories(token: string, query: SearchQuery): Promise<Repository[]>;
@@ -139,4 +139,4 @@ export interface ProviderOptions {
 }
 
 /** Makes the client of one place. @param origin scheme, host and port. */
-export type MakeProvider = (type: ScmType, origin: string, options: ProviderOptions) => Provider;
+export type MakeProvider = (type: integrations.ScmType, origin: string, options: ProviderOptions) => Provider;
