@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openApp } from '../app.ts';
+import type { StandIns } from '../demo/stand-ins.ts';
 import type { Config } from '../platform/config/config.ts';
 import { ConfigError } from '../platform/config/config-error.ts';
 import type { Logger } from '../platform/log/logger.ts';
@@ -21,25 +22,33 @@ export const serve = onSettings({
   options: { demo: { about: 'a platform to try, with people in it and a visible outbox' } },
   about: 'serves pages and API, and does the jobs',
   async run({ config }) {
-    if (config.demo) claimDemoDirectory(config);
-    const app = await openApp(config, { webDirectory });
-    for (const note of config.notes) app.ctx.log.warn(note);
-    try {
-      if (config.demo) await seedDemo(app.ctx);
-      await demandDatabase(app);
-      const server = await app.http();
-      const told = untilStopped();
-      await listen(server, config);
-      app.jobs.start();
-      app.housekeeping.start();
-      app.checkpoints.start();
-      greet(config, app.ctx.log);
-      return await runUntilStopped(app, told);
-    } finally {
-      await app.close();
-    }
+    if (!config.demo) return serveUntilStopped(config);
+    claimDemoDirectory(config);
+    // Only the demo takes their code along.
+    const { startStandIns } = await import('../demo/stand-ins.ts');
+    const standIns = await startStandIns(config);
+    return serveUntilStopped(standIns.config, standIns.places).finally(() => standIns.stop());
   },
 });
+
+async function serveUntilStopped(config: Config, places: StandIns['places'] = []): Promise<number> {
+  const app = await openApp(config, { webDirectory });
+  for (const note of config.notes) app.ctx.log.warn(note);
+  try {
+    if (config.demo) await seedDemo(app.ctx);
+    await demandDatabase(app);
+    const server = await app.http();
+    const told = untilStopped();
+    await listen(server, config);
+    app.jobs.start();
+    app.housekeeping.start();
+    app.checkpoints.start();
+    greet(config, app.ctx.log, places);
+    return await runUntilStopped(app, told);
+  } finally {
+    await app.close();
+  }
+}
 
 interface Listening {
   listen(options: { port: number; host: string }): Promise<string>;
@@ -76,14 +85,14 @@ function claimDemoDirectory(config: Config): void {
 }
 
 /** Prints the greeting as lines where people read it, else logs it as one line. */
-function greet(config: Config, log: Logger): void {
-  const lines = greeting(config);
+function greet(config: Config, log: Logger, places: StandIns['places']): void {
+  const lines = greeting(config, places);
   if (config.demo || process.stdout.isTTY || config.LOGE_LOG_LEVEL === 'silent')
     process.stdout.write(`${lines.join('\n')}\n`);
   else log.info(lines.filter((line) => line !== '').join('; '));
 }
 
-function greeting(config: Config): string[] {
+function greeting(config: Config, places: StandIns['places']): string[] {
   const { publicUrl, dataDirectory, LOGE_PLATFORM_NAME: name } = config;
   const lines = ['', `${name} is at ${publicUrl.origin}`, `Data: ${databaseInWords(config)}`];
   if (!config.LOGE_SMTP_URL) lines.push(`Mails: ${join(dataDirectory, 'outbox')}, as files`);
@@ -100,6 +109,9 @@ function greeting(config: Config): string[] {
     '',
     'The operator is asked for a code; for an authenticator app:',
     `  ${demoOtpauth(name)}`,
+    '',
+    'To connect, stand-ins on this machine:',
+    ...places.map((place) => `  ${place.name.padEnd(width)}  ${place.origin}`),
     '',
   ];
 }

@@ -21,6 +21,7 @@ const postgres = /^server\/src\/db\/postgres\//;
 const db = /^server\/src\/db\/(?!sqlite\/|postgres\/(?!url\.ts$))/;
 const platform = /^server\/src\/platform\//;
 const ssh = /^server\/src\/ssh\//;
+const demo = /^server\/src\/demo\//;
 const features = /^server\/src\/features\//;
 const featureFace = /^server\/src\/features\/.+\/feature\.ts$/;
 const webPart = (...names: string[]): RegExp => new RegExp(`^web/src/(${names.join('|')})(/|\\.tsx?$)`);
@@ -52,10 +53,17 @@ const parts: readonly Part[] = [
     imports: [/^server\/src\/db\/(account|schema|schema\/[^/]+)\.ts$/, platform, kernel, protocol, features],
     packages: any,
   },
+  // The demo's providers are the fakes of the tests (decision 026).
+  {
+    name: 'server/src/demo',
+    files: demo,
+    imports: [/^server\/test\/fakes\//, platform, protocol],
+    packages: any,
+  },
   {
     name: 'server/src/cli',
     files: /^server\/src\/cli\//,
-    imports: [featureFace, /^server\/src\/app\.ts$/, ssh, platform, kernel],
+    imports: [featureFace, /^server\/src\/app\.ts$/, demo, ssh, platform, kernel],
     packages: any,
   },
   // What stands beside sshd asks Loge over HTTP, and holds nothing of the server.

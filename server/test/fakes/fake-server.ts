@@ -22,6 +22,9 @@ export interface FakeReply {
   readonly body?: unknown;
 }
 
+/** Pages of its own that somebody adds to a fake, as the demo does; null for what is none of them. */
+export type MorePages = (request: FakeRequest, origin: string) => FakeReply | null;
+
 /** What every fake has beside its own. */
 export interface FakeServer {
   /** `http://127.0.0.1:<port>`. */

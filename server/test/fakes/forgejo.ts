@@ -1,5 +1,5 @@
 import { randomText } from './fake-oauth.ts';
-import { type FakeServer, startFakeServer } from './fake-server.ts';
+import { type FakeServer, type MorePages, startFakeServer } from './fake-server.ts';
 import { forgejoApi } from './forgejo-api.ts';
 import type { ForgejoData, ForgejoMember, ForgejoToken } from './forgejo-data.ts';
 
@@ -16,9 +16,11 @@ const everything = ['read:user', 'read:repository', 'read:issue', 'read:organiza
 export async function startForgejo({
   software = 'forgejo',
   port = 0,
+  pages = () => null,
 }: {
   readonly software?: 'forgejo' | 'gitea';
   readonly port?: number;
+  readonly pages?: MorePages;
 } = {}): Promise<FakeForgejo> {
   const data: ForgejoData = {
     members: [],
@@ -32,7 +34,7 @@ export async function startForgejo({
     (request, origin) =>
       request.path.startsWith('/api/v1/')
         ? forgejoApi({ data, origin, software }, request)
-        : { status: 404, body: '<!doctype html><title>Page Not Found</title>' },
+        : (pages(request, origin) ?? { status: 404, body: '<!doctype html><title>Page Not Found</title>' }),
     port,
   );
   return Object.assign(server, data, {

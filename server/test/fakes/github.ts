@@ -1,5 +1,11 @@
 import { authorizePage, type FakeApplication, FakeOAuth, randomText } from './fake-oauth.ts';
-import { type FakeReply, type FakeRequest, type FakeServer, startFakeServer } from './fake-server.ts';
+import {
+  type FakeReply,
+  type FakeRequest,
+  type FakeServer,
+  type MorePages,
+  startFakeServer,
+} from './fake-server.ts';
 import { gitHubApi } from './github-api.ts';
 import type { GitHubLimits } from './github-caller.ts';
 import type { GitHubData, GitHubMember, GitHubToken } from './github-data.ts';
@@ -21,7 +27,15 @@ const scopes =
   /^(?:repo|public_repo|user|user:email|read:user|read:org|write:org|admin:org|(?:read|write|admin):public_key)$/;
 
 /** @param now milliseconds since the Unix epoch. */
-export async function startGitHub({ now = Date.now, port = 0 } = {}): Promise<FakeGitHub> {
+export async function startGitHub({
+  now = Date.now,
+  port = 0,
+  pages = () => null,
+}: {
+  readonly now?: () => number;
+  readonly port?: number;
+  readonly pages?: MorePages;
+} = {}): Promise<FakeGitHub> {
   const oauth = new FakeOAuth(
     {
       accessToken: ({ id }) => `${id.startsWith('Iv') ? 'ghu_' : 'gho_'}${randomText(18)}`,
@@ -57,7 +71,7 @@ export async function startGitHub({ now = Date.now, port = 0 } = {}): Promise<Fa
         data.members.map(({ login }) => login),
       );
     if (request.method === 'POST' && pathname === '/login/oauth/access_token') return oauth.exchange(request);
-    return { status: 404, body: '<!doctype html><title>Page not found</title>' };
+    return pages(request, origin) ?? { status: 404, body: '<!doctype html><title>Page not found</title>' };
   }, port);
   return Object.assign(server, data, {
     oauth,

@@ -1,5 +1,11 @@
 import { authorizePage, type FakeApplication, FakeOAuth, randomText } from './fake-oauth.ts';
-import { type FakeReply, type FakeRequest, type FakeServer, startFakeServer } from './fake-server.ts';
+import {
+  type FakeReply,
+  type FakeRequest,
+  type FakeServer,
+  type MorePages,
+  startFakeServer,
+} from './fake-server.ts';
 import { gitLabApi } from './gitlab-api.ts';
 import type { GitLabData, GitLabMember, GitLabToken } from './gitlab-data.ts';
 
@@ -26,7 +32,15 @@ const scopes = [
 ];
 
 /** @param now milliseconds since the Unix epoch. */
-export async function startGitLab({ now = Date.now, port = 0 } = {}): Promise<FakeGitLab> {
+export async function startGitLab({
+  now = Date.now,
+  port = 0,
+  pages = () => null,
+}: {
+  readonly now?: () => number;
+  readonly port?: number;
+  readonly pages?: MorePages;
+} = {}): Promise<FakeGitLab> {
   const oauth = new FakeOAuth(
     {
       accessToken: () => randomText(32),
@@ -62,7 +76,7 @@ export async function startGitLab({ now = Date.now, port = 0 } = {}): Promise<Fa
   const answer = (request: FakeRequest, origin: string): FakeReply =>
     request.path.startsWith('/api/v4/')
       ? gitLabApi({ data, oauth, now, origin }, request)
-      : elsewhere(request, origin, oauth, data);
+      : (pages(request, origin) ?? elsewhere(request, origin, oauth, data));
   const server = await startFakeServer(answer, port);
   return Object.assign(server, data, {
     oauth,
@@ -79,7 +93,7 @@ export async function startGitLab({ now = Date.now, port = 0 } = {}): Promise<Fa
     },
     makeToken(username: string, options: Partial<Omit<GitLabToken, 'username'>> = {}) {
       const token = `glpat-${randomText(10)}`;
-      data.tokens.set(token, { username, scopes: ['read_api'], expiresAt: null, revoked: false, ...options });
+      data.tokens.set(token, { username, scopes: ['api'], expiresAt: null, revoked: false, ...options });
       return token;
     },
     addMember(member: Partial<GitLabMember> & { readonly username: string }) {
