@@ -7,19 +7,22 @@ const node = process.execPath;
 const program = (...path: string[]): string => join(root, 'node_modules', ...path);
 const generate = join(root, 'tools', 'generate.ts');
 
+/** Checks types. What has not changed since the last time is not checked again: TypeScript keeps what it found. */
+const types = (name: string, project: string): Step => ({
+  name,
+  file: node,
+  args: [
+    program('typescript', 'bin', 'tsc'),
+    ...['-p', project, '--incremental'],
+    ...['--tsBuildInfoFile', program('.cache', `${project.replaceAll('/', '-')}.tsbuildinfo`)],
+  ],
+});
+
 /** The checks that read the sources without running them. */
 export const staticSteps: readonly Step[] = [
-  { name: 'types', file: node, args: [program('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
-  {
-    name: 'types of the web',
-    file: node,
-    args: [program('typescript', 'bin', 'tsc'), '-p', 'web/tsconfig.json'],
-  },
-  {
-    name: 'types of the browser tests',
-    file: node,
-    args: [program('typescript', 'bin', 'tsc'), '-p', 'e2e/tsconfig.json'],
-  },
+  types('types', 'tsconfig.json'),
+  types('types of the web', 'web/tsconfig.json'),
+  types('types of the browser tests', 'e2e/tsconfig.json'),
   { name: 'lint and format', file: node, args: [program('@biomejs', 'biome', 'bin', 'biome'), 'check'] },
   {
     name: 'lint of openapi.json',
