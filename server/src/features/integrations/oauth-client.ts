@@ -16,6 +16,9 @@ export class GrantRefused extends Error {
   }
 }
 
+/** `bad_refresh_token` is what GitHub calls an `invalid_grant` (RFC 6749, 5.2). Any other error may be over tomorrow. */
+export const isFinal = (code: string): boolean => code === 'invalid_grant' || code === 'bad_refresh_token';
+
 interface Endpoints {
   readonly authorize: string;
   readonly token: string;

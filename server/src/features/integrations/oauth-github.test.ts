@@ -78,6 +78,15 @@ describe.each(databaseKinds)('an integration with GitHub (%s)', (kind) => {
       expect(await self()).toBeNull();
     });
 
+    it('that is disconnected after its token has ended leaves no grant that could be renewed', async () => {
+      const { session, login } = await linked();
+      test.clock.advance(hours(9));
+      expect((await test.call('DELETE', `${path}/github`, { session })).status).toBe(204);
+      await test.drain();
+      const grants = gitHub.oauth.grants.filter(({ username }) => username === login);
+      expect(grants.map(({ revoked }) => revoked)).not.toContain(false);
+    });
+
     it('is not linked by a code that GitHub refuses with status 200', async () => {
       const who = await test.person();
       const session = await test.signIn(who);

@@ -7,7 +7,7 @@ import { defineJob } from '../../platform/jobs/job.ts';
 import { perContext } from '../../platform/per-context.ts';
 import { integrationEvent } from './integration-object.ts';
 import { markBroken } from './mark-broken.ts';
-import { GrantRefused, OAuthClient } from './oauth-client.ts';
+import { GrantRefused, isFinal, OAuthClient } from './oauth-client.ts';
 import { oauthRegistration } from './oauth-registration.ts';
 import { type Integration, integrationById, takeRenewal, updateIntegration } from './queries.ts';
 import { isOAuthType, scmTypeOf } from './scm-type.ts';
@@ -110,9 +110,6 @@ async function ask(ctx: Context, taken: Integration): Promise<GrantedTokens | 'r
     throw new AppError('provider_unreachable', { cause: error });
   }
 }
-
-/** `bad_refresh_token` is what GitHub calls an `invalid_grant` (RFC 6749, 5.2). Any other error may be over tomorrow. */
-const isFinal = (code: string): boolean => code === 'invalid_grant' || code === 'bad_refresh_token';
 
 /** The provider did not answer: the next caller may try. */
 const giveBack = (ctx: Context, { id, tokens_version }: Integration) =>

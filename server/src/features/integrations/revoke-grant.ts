@@ -3,6 +3,8 @@ import { days, hours, type Instant, instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { defineJob } from '../../platform/jobs/job.ts';
 import type { JobOrder } from '../../platform/jobs/order.ts';
+import { GrantRefused, isFinal, OAuthClient } from './oauth-client.ts';
+import { oauthRegistration } from './oauth-registration.ts';
 import { providerOf } from './provider-of.ts';
 import { ProviderError } from './providers/provider-error.ts';
 import type { Integration } from './queries.ts';
@@ -47,13 +49,40 @@ export const revokeGrantJob = defineJob<Revocation>(kind, async (ctx, { payload 
 
 async function isRevoked(ctx: Context, integration: Revoked): Promise<boolean> {
   try {
-    await providerOf(ctx, integration).revoke(openTokens(ctx, integration).access);
+    const provider = providerOf(ctx, integration);
+    const { access, refresh } = openTokens(ctx, integration);
+    if ((await isUnknown(provider.revoke(access))) && refresh !== null) {
+      // GitHub ends a grant by a token that is good only, while the grant of one that has ended may go on.
+      const renewed = await renewedToken(ctx, integration, refresh);
+      if (renewed !== null) await isUnknown(provider.revoke(renewed));
+    }
     return true;
   } catch (error) {
-    // A token that the provider does not know any more has nothing left to take back.
-    if (error instanceof ProviderError && (error.reason === 'token_refused' || error.reason === 'not_found'))
-      return true;
     ctx.log.info({ err: error, integration: integration.id }, 'the provider did not revoke a grant yet');
     return false;
+  }
+}
+
+/** Whether the provider does not know the token any more. Throws any other failure. */
+async function isUnknown(revocation: Promise<void>): Promise<boolean> {
+  try {
+    await revocation;
+    return false;
+  } catch (error) {
+    if (error instanceof ProviderError && (error.reason === 'token_refused' || error.reason === 'not_found'))
+      return true;
+    throw error;
+  }
+}
+
+/** A token that is good for a moment. Null when there is none to be had: then nothing is left to take back. */
+async function renewedToken(ctx: Context, { scm_type }: Revoked, refresh: string): Promise<string | null> {
+  const registration = isOAuthType(scm_type) ? oauthRegistration(ctx.config, scm_type) : null;
+  if (!isOAuthType(scm_type) || !registration) return null;
+  try {
+    return (await new OAuthClient(ctx, scm_type, registration).renew(refresh)).access;
+  } catch (error) {
+    if (error instanceof GrantRefused && isFinal(error.code)) return null;
+    throw error;
   }
 }
