@@ -33,7 +33,7 @@ import { addPages } from './platform/http/pages.ts';
 import { makeHttpServer } from './platform/http/server.ts';
 import { Housekeeping, sweepDoneJobs } from './platform/jobs/housekeeping.ts';
 import { jobsPersonal } from './platform/jobs/personal.ts';
-import { JobRunner } from './platform/jobs/runner.ts';
+import { JobRunners } from './platform/jobs/runners.ts';
 import { jobsSealed } from './platform/jobs/sealed.ts';
 import { Checkpoints } from './platform/journal/make-checkpoints.ts';
 import { journalPersonal } from './platform/journal/personal.ts';
@@ -65,7 +65,7 @@ import { makeWrite } from './platform/write.ts';
 export interface App {
   readonly ctx: Context;
   readonly database: Database;
-  readonly jobs: JobRunner;
+  readonly jobs: JobRunners;
   readonly housekeeping: Housekeeping;
   readonly checkpoints: Checkpoints;
   /** Builds the HTTP side; not listening yet. */
@@ -198,7 +198,7 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
     kept: new Map(),
   };
   const kinds = [mailJob, ...all('jobs').flat()];
-  const jobs = new JobRunner(database, ctx, new Map(kinds.map((kind) => [kind.kind, kind])));
+  const jobs = new JobRunners(database, ctx, kinds);
   const checkpoints = new Checkpoints({
     database,
     keyring,

@@ -3,7 +3,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Sweep } from '../../platform/jobs/housekeeping.ts';
-import { defineJob } from '../../platform/jobs/job.ts';
+import { defineOutsideJob } from '../../platform/jobs/job.ts';
 import { findingOf } from './finding.ts';
 import { checkEveryMs } from './link-account.ts';
 import { markBroken } from './mark-broken.ts';
@@ -27,7 +27,7 @@ import { openTokens } from './tokens.ts';
 const kind = 'integrations.check';
 const actor = jobActor(kind);
 /** The batch is bounded, so that a night's checks do not hold the writer. */
-const atOnce = 500;
+const atOnce = 2000;
 
 /**
  * Asks the provider whether a link works and what it may do, and keeps what was found; a member whose link is broken is mailed,
@@ -114,7 +114,7 @@ async function present(kept: Promise<Integration | undefined>): Promise<Integrat
 }
 
 /** The daily look at a link. */
-export const checkIntegrationJob = defineJob<{ id: string }>(kind, async (ctx, { payload }) => {
+export const checkIntegrationJob = defineOutsideJob<{ id: string }>(kind, async (ctx, { payload }) => {
   const integration = await integrationById(ctx.reader, payload.id);
   if (integration) await checkIntegration(ctx, integration);
 });
@@ -122,6 +122,6 @@ export const checkIntegrationJob = defineJob<{ id: string }>(kind, async (ctx, {
 /** Orders the checks that are due, each once, whatever node this runs on. */
 export const orderChecks: Sweep = async (tx) => {
   const until = instantOf(Date.parse(tx.now) + checkEveryMs);
-  for (const id of await takeDueChecks(tx, until, atOnce))
-    await tx.enqueue(checkIntegrationJob.order({ id }, null));
+  for (const { id, account_id } of await takeDueChecks(tx, until, atOnce))
+    await tx.enqueue(checkIntegrationJob.order({ id }, account_id));
 };

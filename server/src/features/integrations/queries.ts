@@ -116,9 +116,9 @@ export async function deleteIntegrationsOf(tx: Tx, accountId: string, since = ''
 export const markUsed = (id: string, now: Instant) => (writer: Pick<Tx, 'updateTable'>) =>
   writer.updateTable('integrations').set({ last_used_at: now }).where('id', '=', id).execute();
 
-/** Puts off the next check of integrations whose check is due, and returns their ids. */
-export async function takeDueChecks(tx: Tx, until: Instant, limit: number): Promise<string[]> {
-  const rows = await tx
+/** Puts off the next check of integrations whose check is due, and returns them. */
+export async function takeDueChecks(tx: Tx, until: Instant, limit: number): Promise<Integration[]> {
+  return tx
     .updateTable('integrations')
     .set({ check_due_at: until })
     .where('id', 'in', (eb) =>
@@ -129,9 +129,8 @@ export async function takeDueChecks(tx: Tx, until: Instant, limit: number): Prom
         .orderBy('check_due_at')
         .limit(limit),
     )
-    .returning('id')
+    .returningAll()
     .execute();
-  return rows.map(({ id }) => id);
 }
 
 export const stateOf = ({ state }: Integration): integrations.IntegrationState =>

@@ -3,7 +3,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { instantOf, seconds } from '../../kernel/clock.ts';
 import { randomSecret } from '../../kernel/ids.ts';
 import type { Context } from '../../platform/context.ts';
-import { defineJob } from '../../platform/jobs/job.ts';
+import { defineOutsideJob } from '../../platform/jobs/job.ts';
 import { perContext } from '../../platform/per-context.ts';
 import { integrationEvent } from './integration-object.ts';
 import { markBroken } from './mark-broken.ts';
@@ -121,7 +121,7 @@ const giveBack = (ctx: Context, { id, tokens_version }: Integration) =>
  * Looks what became of a renewal. One that nobody ended was cut off, perhaps between the provider's answer and our commit. It is
  * tried again: the pair is renewed after all, or the member is told at once that they have to connect again.
  */
-export const settleRenewalJob = defineJob<{ id: string; renewalId: string }>(
+export const settleRenewalJob = defineOutsideJob<{ id: string; renewalId: string }>(
   kind,
   async (ctx, { payload }) => {
     const present = await integrationById(ctx.reader, payload.id);

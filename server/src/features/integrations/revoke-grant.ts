@@ -1,7 +1,7 @@
 import { jobActor } from '../../kernel/actor.ts';
 import { days, hours, type Instant, instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
-import { defineJob } from '../../platform/jobs/job.ts';
+import { defineOutsideJob } from '../../platform/jobs/job.ts';
 import type { JobOrder } from '../../platform/jobs/order.ts';
 import { GrantRefused, isFinal, OAuthClient } from './oauth-client.ts';
 import { oauthRegistration } from './oauth-registration.ts';
@@ -38,7 +38,7 @@ export function revokeGrant(
 }
 
 /** Takes the grant back. While the provider does not answer, it orders itself again. */
-export const revokeGrantJob = defineJob<Revocation>(kind, async (ctx, { payload }) => {
+export const revokeGrantJob = defineOutsideJob<Revocation>(kind, async (ctx, { payload }) => {
   if (await isRevoked(ctx, payload.integration)) return;
   if (instantOf(ctx.now()) >= payload.until) {
     ctx.log.warn({ integration: payload.integration.id }, 'a grant could not be revoked at its provider');

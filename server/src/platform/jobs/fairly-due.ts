@@ -13,9 +13,16 @@ const window = 64;
 /** How many looks, each beyond the accounts that were seen before. */
 const looks = 8;
 
-/** Restricts a query to the jobs that are due and that no runner holds. */
-export const isDue = <O>(jobs: SelectQueryBuilder<Tables, 'jobs', O>, now: string) =>
+/** Which jobs a runner does: those of these kinds, or all but those. */
+export interface Line {
+  readonly kinds: readonly string[];
+  readonly in: 'in' | 'not in';
+}
+
+/** Restricts a query to the jobs of a line that are due and that no runner holds. */
+export const isDue = <O>(jobs: SelectQueryBuilder<Tables, 'jobs', O>, now: string, line: Line) =>
   jobs
+    .$if(line.kinds.length > 0, (query) => query.where('kind', line.in, line.kinds))
     .where('done_at', 'is', null)
     .where('dead_at', 'is', null)
     .where('run_at', '<=', now)
@@ -26,15 +33,15 @@ export const isDue = <O>(jobs: SelectQueryBuilder<Tables, 'jobs', O>, now: strin
  * thousand jobs of one account wait for each other, and no other account waits for them. Jobs without an account count as
  * one account's.
  */
-export async function fairlyDue(reader: Reader, now: string, count: number): Promise<DueJob[]> {
+export async function fairlyDue(reader: Reader, now: string, count: number, line: Line): Promise<DueJob[]> {
   const lines = new Map<string, DueJob[]>();
   const seen: (string | null)[] = [];
   for (let look = 0; look < looks && lines.size < count; look++) {
-    const found = await oldestDue(reader, now, seen);
+    const found = await oldestDue(reader, now, seen, line);
     for (const job of found) {
       const owner = job.account_id ?? '';
-      const line = lines.get(owner);
-      if (line) line.push(job);
+      const waiting = lines.get(owner);
+      if (waiting) waiting.push(job);
       else {
         lines.set(owner, [job]);
         seen.push(job.account_id);
@@ -44,7 +51,7 @@ export async function fairlyDue(reader: Reader, now: string, count: number): Pro
   }
   const dealt: DueJob[] = [];
   for (let round = 0; dealt.length < count; round++) {
-    const next = [...lines.values()].flatMap((line) => line[round] ?? []);
+    const next = [...lines.values()].flatMap((waiting) => waiting[round] ?? []);
     if (next.length === 0) break;
     dealt.push(...next);
   }
@@ -52,10 +59,15 @@ export async function fairlyDue(reader: Reader, now: string, count: number): Pro
 }
 
 /** The oldest due jobs of the accounts that were not seen yet. */
-function oldestDue(reader: Reader, now: string, seen: readonly (string | null)[]): Promise<DueJob[]> {
+function oldestDue(
+  reader: Reader,
+  now: string,
+  seen: readonly (string | null)[],
+  line: Line,
+): Promise<DueJob[]> {
   const accounts = seen.filter((id) => id !== null);
   const nobodySeen = accounts.length < seen.length;
-  let due = isDue(reader.selectFrom('jobs').select(['id', 'account_id', 'gather']), now)
+  let due = isDue(reader.selectFrom('jobs').select(['id', 'account_id', 'gather']), now, line)
     .orderBy('run_at')
     .orderBy('id')
     .limit(window);

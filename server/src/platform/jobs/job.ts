@@ -14,6 +14,8 @@ export interface RunningJob<P = unknown> {
 export interface JobKind<P = unknown> {
   readonly kind: string;
   run(ctx: Context, job: RunningJob<P>): Promise<void>;
+  /** It waits for servers of others, which may be slow or gone: such jobs stand in a line of their own. */
+  readonly outside?: true;
   /** Does gathered jobs as one. A kind without this does one after another. */
   runGathered?(ctx: Context, jobs: readonly RunningJob<P>[]): Promise<void>;
 }
@@ -36,3 +38,9 @@ export function defineJob<P>(
     }),
   };
 }
+
+/** Declares a kind of job that calls servers of others. */
+export const defineOutsideJob = <P>(
+  kind: string,
+  run: (ctx: Context, job: RunningJob<P>) => Promise<void>,
+) => ({ ...defineJob(kind, run), outside: true as const });

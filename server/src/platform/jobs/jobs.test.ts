@@ -4,8 +4,9 @@ import { type DatabaseKind, databaseKinds, isTo, openTestApp, type TestApp } fro
 import { commandActor } from '../../kernel/actor.ts';
 import { hours, minutes, seconds } from '../../kernel/clock.ts';
 import { countJobs } from './count-jobs.ts';
-import { defineJob, type JobKind, type RunningJob } from './job.ts';
+import { defineJob, defineOutsideJob, type JobKind, type RunningJob } from './job.ts';
 import { JobRunner } from './runner.ts';
+import { JobRunners } from './runners.ts';
 
 const actor = commandActor('test');
 
@@ -33,6 +34,25 @@ describe.each(databaseKinds)('jobs (%s)', (kind: DatabaseKind) => {
   const enqueue = (text = 'x', delay = 0) =>
     test.app.ctx.write(actor, (tx) => tx.enqueue(note.order({ text }, null, delay)));
   const rows = () => test.app.ctx.reader.selectFrom('jobs').selectAll().orderBy('id').execute();
+
+  it('that wait for servers of others keep no other job waiting', async () => {
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const slow = defineOutsideJob<null>('slow', () => asked);
+    const runners = new JobRunners(test.app.database, test.app.ctx, [note, slow]);
+    for (let i = 0; i < 20; i++) await test.app.ctx.write(actor, (tx) => tx.enqueue(slow.order(null, null)));
+    await enqueue('after all of them');
+    runners.start();
+    await expect.poll(() => ran.length, { timeout: 20_000 }).toBe(1);
+    answer();
+    // A runner that is stopped finishes what it has begun.
+    await runners.stop();
+    expect(
+      (await rows()).filter(({ kind, done_at }) => kind === 'slow' && done_at !== null).length,
+    ).toBeGreaterThan(0);
+  });
 
   it('are done once, with what they were given, and keep nothing of it afterwards', async () => {
     await enqueue('a secret link');

@@ -2,7 +2,7 @@ import type { Database } from '../../db/open.ts';
 import { type Cancel, instantOf, minutes, seconds } from '../../kernel/clock.ts';
 import { randomSecret } from '../../kernel/ids.ts';
 import type { Context } from '../context.ts';
-import { fairlyDue, isDue } from './fairly-due.ts';
+import { fairlyDue, isDue, type Line } from './fairly-due.ts';
 import { jobSealContext } from './insert-job.ts';
 import type { JobKind, RunningJob } from './job.ts';
 import { NoLongerNeeded } from './no-longer-needed.ts';
@@ -39,6 +39,7 @@ export class JobRunner {
   readonly #database: Database;
   readonly #ctx: Context;
   readonly #kinds: ReadonlyMap<string, JobKind>;
+  readonly #line: Line;
   readonly #name = randomSecret(9);
   /** Kinds of which some jobs may wait for an outage to end. */
   readonly #mayWait: Set<string>;
@@ -48,10 +49,17 @@ export class JobRunner {
   #soon: Cancel | null = null;
   #loop: Promise<void> | null = null;
 
-  constructor(database: Database, ctx: Context, kinds: ReadonlyMap<string, JobKind>) {
+  /** @param line which jobs it does; all without it. */
+  constructor(
+    database: Database,
+    ctx: Context,
+    kinds: ReadonlyMap<string, JobKind>,
+    line: Line = { kinds: [], in: 'not in' },
+  ) {
     this.#database = database;
     this.#ctx = ctx;
     this.#kinds = kinds;
+    this.#line = line;
     this.#mayWait = new Set(kinds.keys());
   }
 
@@ -119,7 +127,7 @@ export class JobRunner {
 
   async #claim(): Promise<Claimed[]> {
     const now = this.#ctx.now();
-    const due = await fairlyDue(this.#ctx.reader, instantOf(now), atATime);
+    const due = await fairlyDue(this.#ctx.reader, instantOf(now), atATime, this.#line);
     if (due.length === 0) return [];
     // The node whose update still finds the job unlocked gets it. The other node's update finds nothing.
     return this.#database.transaction((writer) =>
@@ -143,7 +151,7 @@ export class JobRunner {
                 ? []
                 : [
                     eb('id', 'in', (inner) =>
-                      isDue(inner.selectFrom('jobs').select('id'), instantOf(now))
+                      isDue(inner.selectFrom('jobs').select('id'), instantOf(now), this.#line)
                         .where('account_id', '=', account_id)
                         .where('gather', '=', gather)
                         .orderBy('run_at')
