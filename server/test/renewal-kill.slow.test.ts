@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Database, openDatabase } from '../src/db/open.ts';
 import { effort, lots, progress, tell } from './effort.ts';
@@ -101,9 +101,13 @@ describe.each(databaseKinds)('a node killed around a renewal of provider tokens 
     for (let n = 0; n < rounds; n++) members.push(await link(server, n));
     for (const [round, { cookie }] of members.entries()) {
       progress('renewals killed', round, rounds);
+      const asked = gitLab.count('POST /oauth/token');
       const cut = send(server, 'GET', `${path}/gitlab/search_repos?query=x`, cookie).catch(() => null);
-      // From before the provider is asked until after the pair is kept.
-      await pause(lot() * 40);
+      // Mostly from the moment in which the provider is asked, until after the pair is kept; now and then before.
+      const early = lot() < 0.15;
+      while (!early && gitLab.count('POST /oauth/token') === asked) await turn();
+      const wait = lot() * 14 - 3;
+      if (wait > 0) await pause(wait);
       await server.kill('SIGKILL');
       await cut;
       server = await start();
