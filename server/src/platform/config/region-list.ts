@@ -1,4 +1,5 @@
 import type { regions } from '@loge/protocol';
+import { withoutTrailingSlashes } from '../../kernel/without-slashes.ts';
 import { ConfigError } from './config-error.ts';
 import type { Setting } from './setting.ts';
 
@@ -27,7 +28,7 @@ function readRegion(item: unknown): regions.Region {
     const value = fields.get(key);
     if (typeof value !== 'string' || value === '') throw new Error(`"${key}" is missing`);
     // Clients append paths to these URLs, so a trailing slash would double (docs/contract.md#regions).
-    return value.replace(/(?<!\/)\/+$/, '');
+    return withoutTrailingSlashes(value);
   };
   return {
     name: field('name'),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { normalisePassword } from '@loge/protocol';
+import { withoutTrailingSlashes } from '../../../kernel/without-slashes.ts';
 import type { Context } from '../../../platform/context.ts';
 
 /** In milliseconds. A member waits for the answer. */
@@ -27,7 +28,7 @@ export async function isBreached(ctx: Context, password: string): Promise<boolea
 
 async function ask(service: URL, prefix: string): Promise<string> {
   const url = new URL(service);
-  url.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, '')}/range/${prefix}`;
+  url.pathname = `${withoutTrailingSlashes(url.pathname)}/range/${prefix}`;
   const response = await fetch(url, {
     // Padding makes answers equally long, so that their length tells a listener nothing.
     headers: { 'add-padding': 'true', 'user-agent': 'Loge' },
