@@ -58,6 +58,10 @@ export const randomText = (bytes: number): string => randomBytes(bytes).toString
 export class FakeOAuth {
   readonly applications = new Map<string, FakeApplication>();
   readonly grants: FakeGrant[] = [];
+  /** What the answers of the token endpoint say otherwise, where they are JSON; undefined leaves a field out. */
+  twisted: Readonly<Record<string, unknown>> = {};
+  /** Whether a refresh token stays good, and no other comes with a renewal, as RFC 6749, 6 allows. */
+  keepsRefreshTokens = false;
   readonly #codes: Code[] = [];
   readonly #spent = new Map<string, FakeGrant>();
   readonly #manners: FakeOAuthManners;
@@ -186,13 +190,16 @@ export class FakeOAuth {
   #byRefresh(application: FakeApplication, form: URLSearchParams): TokenAnswer {
     const token = form.get('refresh_token');
     const former = this.grants.find(
-      (each) => each.refreshToken !== null && each.refreshToken === token && each.clientId === application.id,
+      (each) => each.refreshToken === token && each.clientId === application.id && !each.revoked,
     );
-    if (!former || former.revoked)
+    if (!former || token === null)
       return { error: this.#manners.errors.badRefresh, description: 'The refresh token is invalid.' };
     former.revoked = true;
     const grant = this.give(former.clientId, former.username, former.scopes);
-    return { grant, expiresIn: application.tokenSeconds };
+    if (!this.keepsRefreshTokens) return { grant, expiresIn: application.tokenSeconds };
+    const kept = { ...grant, refreshToken: former.refreshToken };
+    this.grants.splice(this.grants.indexOf(grant), 1, kept);
+    return { grant: kept, expiresIn: application.tokenSeconds };
   }
 
   #application(id: string): FakeApplication {

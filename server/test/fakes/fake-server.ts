@@ -38,6 +38,8 @@ export interface FakeServer {
   mood: Mood;
   /** The paths that its mood is for; all when it is null. */
   moodFor: RegExp | null;
+  /** Calls of these paths are answered, but the answer waits until this promise is kept. */
+  held: { readonly paths: RegExp; readonly until: Promise<void> } | null;
   stop(): Promise<void>;
 }
 
@@ -53,9 +55,13 @@ export async function startFakeServer(
     void readAll(request).then((body) => {
       const { mood, moodFor } = fake;
       if (mood !== 'well' && (moodFor === null || moodFor.test(url))) misbehave(response, mood);
-      else send(response, answer(asked(request, body), fake.origin));
+      else void deliver(response, url, answer(asked(request, body), fake.origin));
     });
   });
+  const deliver = async (response: ServerResponse, url: string, reply: FakeReply) => {
+    if (fake.held?.paths.test(url)) await fake.held.until;
+    send(response, reply);
+  };
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const fake: FakeServer = {
@@ -65,6 +71,7 @@ export async function startFakeServer(
     forgetCalls: () => void calls.splice(0),
     mood: 'well',
     moodFor: null,
+    held: null,
     async stop() {
       server.closeAllConnections();
       server.close();

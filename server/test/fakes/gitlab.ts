@@ -62,6 +62,8 @@ export async function startGitLab({
                 refresh_token: answer.grant.refreshToken,
                 scope: answer.grant.scopes.join(' '),
                 created_at: Math.floor(answer.grant.issuedAt / 1000),
+                ...(oauth.keepsRefreshTokens ? { refresh_token: undefined } : {}),
+                ...oauth.twisted,
               },
             }
           : {
@@ -135,7 +137,8 @@ function elsewhere(request: FakeRequest, origin: string, oauth: FakeOAuth, data:
       const grant = oauth.grants.find((each) => each.accessToken === token || each.refreshToken === token);
       if (grant && grant.clientId !== client.id)
         return { status: 403, body: { error: 'unauthorized_client' } };
-      if (grant) grant.revoked = true;
+      // One that has ended stays as it is, and its refresh token stays good.
+      if (grant && oauth.grantOf(grant.accessToken)) grant.revoked = true;
       // A token that nobody knows is revoked (RFC 7009, 2.2).
       return { status: 200, body: {} };
     }

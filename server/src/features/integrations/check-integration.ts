@@ -19,10 +19,10 @@ import {
   takeDueChecks,
   updateIntegration,
 } from './queries.ts';
-import { withGoodTokens } from './renew-tokens.ts';
 import { showGithub } from './show-github.ts';
 import { tellOfBreakage } from './tell-of-breakage.ts';
 import { openTokens } from './tokens.ts';
+import { withTokens } from './with-tokens.ts';
 
 const kind = 'integrations.check';
 const actor = jobActor(kind);
@@ -35,15 +35,20 @@ const atOnce = 2000;
  * integration was removed meanwhile.
  */
 export async function checkIntegration(ctx: Context, integration: Integration): Promise<Integration> {
+  let asked = integration;
   try {
     demandNoHold(ctx, integration.id);
-    const good = await withGoodTokens(ctx, integration);
-    const provider = providerOf(ctx, good);
-    const identity = await provider.identify(openTokens(ctx, good).access);
-    const scopes = identity.scopes ?? readScopes(good);
-    return await keepFinding(ctx, good, { ...identity, scopes }, provider.missingScopes(scopes));
+    const identity = await withTokens(ctx, integration, (good) => {
+      asked = good;
+      return providerOf(ctx, good).identify(openTokens(ctx, good).access);
+    });
+    // A token that is another account's by now is not this link's any more.
+    if (identity.account.uid !== asked.uid) return await present(markBroken(ctx, asked, 'revoked'));
+    const scopes = identity.scopes ?? readScopes(asked);
+    const missing = providerOf(ctx, asked).missingScopes(scopes);
+    return await keepFinding(ctx, asked, { ...identity, scopes }, missing);
   } catch (error) {
-    return await present(keepFailure(ctx, integration, error));
+    return await present(keepFailure(ctx, asked, error));
   }
 }
 

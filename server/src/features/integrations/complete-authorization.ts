@@ -1,5 +1,6 @@
 import { type BodyOf, integrations } from '@loge/protocol';
-import type { Actor } from '../../kernel/actor.ts';
+import type { Account } from '../../db/account.ts';
+import { type Actor, jobActor } from '../../kernel/actor.ts';
 import { AppError, invalidField } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { type OneTimeLink, openLink, spendLink } from '../../platform/links/one-time-link.ts';
@@ -16,6 +17,8 @@ import { GrantRefused } from './oauth-client.ts';
 import { providerAt } from './provider-of.ts';
 import { refusalOf } from './provider-refusal.ts';
 import type { Integration } from './queries.ts';
+import { revokeTokens } from './revoke-grant.ts';
+import type { GrantedTokens } from './tokens.ts';
 
 /**
  * Links the account that the provider sent the browser back with. Throws 422 on `state` (`invalid_link` for a state that is
@@ -35,22 +38,36 @@ export async function completeAuthorization(
     throw invalidField('code', error === 'access_denied' ? 'authorization_denied' : 'authorization_failed');
   const { client, origin } = oauthClient(ctx, type);
   const answer = { code, state, iss };
-  try {
-    const tokens = await client.redeem(answer, redirectUriOf(ctx, type), verifierOf(ctx.keyring, state));
-    const provider = providerAt(ctx, principal.account.id, type, origin);
-    const identity = await provider.identify(tokens.access);
-    const scopes = identity.scopes ?? tokens.scopes;
-    return await linkAccount(ctx, actor, principal.account, {
-      type,
-      url: origin,
-      identity: { ...identity, scopes },
-      tokens,
-      missingScopes: provider.missingScopes(scopes),
+  const tokens = await client
+    .redeem(answer, redirectUriOf(ctx, type), verifierOf(ctx.keyring, state))
+    .catch((cause: unknown) => {
+      if (cause instanceof GrantRefused) throw invalidField('code', 'authorization_failed');
+      throw refusalOf(cause);
     });
+  try {
+    return await linkGranted(ctx, actor, principal.account, { type, url: origin, tokens });
   } catch (cause) {
-    if (cause instanceof GrantRefused) throw invalidField('code', 'authorization_failed');
+    const link = { account_id: principal.account.id, scm_type: type, url: origin };
+    // What was granted would live on at the provider, held by nobody.
+    await ctx.write(jobActor('integrations.complete'), (tx) =>
+      tx.enqueue(revokeTokens(link, tokens, tx.now)),
+    );
     throw refusalOf(cause);
   }
+}
+
+async function linkGranted(
+  ctx: Context,
+  actor: Actor,
+  account: Account,
+  granted: { readonly type: integrations.OAuthType; readonly url: string; readonly tokens: GrantedTokens },
+): Promise<Integration> {
+  const { type, url, tokens } = granted;
+  const provider = providerAt(ctx, account.id, type, url);
+  const identity = await provider.identify(tokens.access);
+  const scopes = identity.scopes ?? tokens.scopes;
+  const missingScopes = provider.missingScopes(scopes);
+  return linkAccount(ctx, actor, account, { ...granted, identity: { ...identity, scopes }, missingScopes });
 }
 
 /** Finds the link of a state, which must be of this session. Throws 422 on `state`. */

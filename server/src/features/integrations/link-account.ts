@@ -14,10 +14,11 @@ import type { Identity } from './providers/provider.ts';
 import {
   type Integration,
   insertIntegration,
-  integrationOfSubject,
   integrationsOf,
+  lockIntegrationOfSubject,
   updateIntegration,
 } from './queries.ts';
+import { revokeGrant } from './revoke-grant.ts';
 import { showGithub } from './show-github.ts';
 import { type GrantedTokens, sealTokens } from './tokens.ts';
 
@@ -44,7 +45,7 @@ export async function linkAccount(
   link: Link,
 ): Promise<Integration> {
   return ctx.write(actor, async (tx) => {
-    const known = await integrationOfSubject(tx, link.url, link.identity.account.uid);
+    const known = await lockIntegrationOfSubject(tx, link.url, link.identity.account.uid);
     if (known && known.account_id !== account.id) throw linkedElsewhere();
     const linked = known ? await reconnect(tx, known, link) : await connect(tx, account, link);
     await tx.record({
@@ -91,8 +92,9 @@ async function reconnect(tx: Tx, known: Integration, link: Link): Promise<Integr
   const version = known.tokens_version;
   const change = { ...(await columnsOf(tx, known, link)), scm_type: link.type, tokens_version: version + 1 };
   const updated = await updateIntegration(tx, known.id, version, change);
-  // The pair was renewed between the look and the change: begin again.
-  if (!updated) throw invalidField('base', 'authorization_failed');
+  if (!updated) throw new Error('a row that is locked changed');
+  // The former tokens would live on, held by nobody.
+  await tx.enqueue(revokeGrant(known, tx.now));
   return updated;
 }
 

@@ -23,8 +23,7 @@ export async function markBroken(
       state,
       authorize_url: authorizeUrl,
       checked_at: tx.now,
-      renewal_id: null,
-      renewal_began_at: null,
+      ...(state === 'revoked' ? { renewal_id: null, renewal_began_at: null } : {}),
     });
     if (broken) await tellOfBreakage(tx, present, broken);
     return broken;

@@ -1,6 +1,6 @@
 import type { integrations } from '@loge/protocol';
 import * as oauth from 'oauth4webapi';
-import { instantOf } from '../../kernel/clock.ts';
+import { days, instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import type { OAuthRegistration } from './oauth-registration.ts';
 import type { GrantedTokens } from './tokens.ts';
@@ -17,7 +17,8 @@ export class GrantRefused extends Error {
 }
 
 /** `bad_refresh_token` is what GitHub calls an `invalid_grant` (RFC 6749, 5.2). Any other error may be over tomorrow. */
-export const isFinal = (code: string): boolean => code === 'invalid_grant' || code === 'bad_refresh_token';
+export const isRefusedForGood = (error: unknown): boolean =>
+  error instanceof GrantRefused && (error.code === 'invalid_grant' || error.code === 'bad_refresh_token');
 
 interface Endpoints {
   readonly authorize: string;
@@ -31,6 +32,8 @@ const endpoints: Record<integrations.OAuthType, Endpoints> = {
 
 /** How long before its end an access token is renewed. */
 const renewedBeforeMs = 60_000;
+/** What a longer life is taken for, so that its end is an instant. */
+const longestLifeMs = days(3650);
 
 /** The OAuth side of one provider, for one registration: authorization code with PKCE (RFC 7636), and renewal. */
 export class OAuthClient {
@@ -80,7 +83,7 @@ export class OAuthClient {
     const { server, client } = this.#parties();
     const { code, state, iss } = answer;
     const given = new URLSearchParams({ code, state, ...(iss === undefined ? {} : { iss }) });
-    return this.#granted(async () => {
+    return this.#granted(null, async () => {
       const parameters = oauth.validateAuthResponse(server, client, given, state);
       const response = await oauth.authorizationCodeGrantRequest(
         server,
@@ -98,7 +101,7 @@ export class OAuthClient {
   /** Changes a refresh token for the next pair. Throws as `redeem` does. */
   async renew(refreshToken: string): Promise<GrantedTokens> {
     const { server, client } = this.#parties();
-    return this.#granted(async () => {
+    return this.#granted(refreshToken, async () => {
       const response = await oauth.refreshTokenGrantRequest(
         server,
         client,
@@ -110,7 +113,11 @@ export class OAuthClient {
     });
   }
 
-  async #granted(ask: () => Promise<oauth.TokenEndpointResponse>): Promise<GrantedTokens> {
+  /** @param former the refresh token that stays good where the answer brings no other (RFC 6749, 6). */
+  async #granted(
+    former: string | null,
+    ask: () => Promise<oauth.TokenEndpointResponse>,
+  ): Promise<GrantedTokens> {
     const asked = this.#ctx.now();
     const answer = await ask().catch((error: unknown) => {
       if (error instanceof oauth.ResponseBodyError) throw new GrantRefused(error.error);
@@ -118,8 +125,9 @@ export class OAuthClient {
       if (error instanceof oauth.OperationProcessingError) throw new GrantRefused('unreadable_answer');
       throw error;
     });
-    const endsAt = answer.expires_in === undefined ? null : asked + answer.expires_in * 1000;
-    const refresh = answer.refresh_token ?? null;
+    const endsAt =
+      answer.expires_in === undefined ? null : asked + Math.min(answer.expires_in * 1000, longestLifeMs);
+    const refresh = answer.refresh_token ?? former;
     return {
       access: answer.access_token,
       refresh,

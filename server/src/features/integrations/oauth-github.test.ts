@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FakeGitHub, startGitHub } from '../../../test/fakes/github.ts';
 import { databaseKinds, openTestApp, type TestApp } from '../../../test/harness.ts';
-import { hours } from '../../kernel/clock.ts';
+import { hours, minutes } from '../../kernel/clock.ts';
 
 const redirectUri = 'http://localhost:4310/users/github/callback';
 
@@ -31,11 +31,7 @@ describe.each(databaseKinds)('an integration with GitHub (%s)', (kind) => {
     });
 
     const path = '/v1/scm_integrations';
-    const linked = async () => {
-      const login = `lea${counted++}`;
-      gitHub.addMember({ login });
-      const who = await test.person();
-      const session = await test.signIn(who, true);
+    const link = async (session: string, login: string) => {
       const begun = await test.call('POST', `${path}/authorizations`, {
         session,
         body: { authorization: { scm_type: 'github' } },
@@ -47,8 +43,18 @@ describe.each(databaseKinds)('an integration with GitHub (%s)', (kind) => {
         body: { authorization },
       });
       expect(made.status, JSON.stringify(made.body)).toBe(201);
-      return { who, session, login, integration: made.body.scm_integration };
+      return made.body.scm_integration;
     };
+    const linked = async () => {
+      const login = `lea${counted++}`;
+      gitHub.addMember({ login });
+      const who = await test.person();
+      const session = await test.signIn(who, true);
+      return { who, session, login, integration: await link(session, login) };
+    };
+    /** How many grants are good, or can be renewed. */
+    const goodGrantsOf = (login: string) =>
+      gitHub.oauth.grants.filter(({ username, revoked }) => username === login && !revoked).length;
 
     it('is linked, works after its token has ended, and is shown in the user object', async () => {
       const { who, session, login, integration } = await linked();
@@ -71,20 +77,34 @@ describe.each(databaseKinds)('an integration with GitHub (%s)', (kind) => {
       expect(gitHub.count('POST /login/oauth/access_token')).toBe(tokenSeconds === null ? 0 : 1);
       expect((await test.call('DELETE', `${path}/github`, { session })).status).toBe(204);
       await test.drain();
-      const grants = gitHub.oauth.grants.filter(({ username }) => username === login);
-      expect(
-        grants.every(({ revoked, expiresAt }) => revoked || (expiresAt ?? Infinity) < test.clock.now()),
-      ).toBe(true);
+      expect(goodGrantsOf(login)).toBe(0);
       expect(await self()).toBeNull();
     });
 
     it('that is disconnected after its token has ended leaves no grant that could be renewed', async () => {
-      const { session, login } = await linked();
+      const { who, login } = await linked();
       test.clock.advance(hours(9));
+      const { jwt } = await test.bearer(who);
+      expect((await test.call('DELETE', `${path}/github`, { bearer: jwt })).status).toBe(204);
+      await test.drain();
+      expect(goodGrantsOf(login)).toBe(0);
+    });
+
+    it('that is connected again while GitHub still has to take the former grant back goes on working', async () => {
+      const { who, session, login } = await linked();
+      gitHub.moodFor = /\/applications\//;
+      gitHub.mood = 'failing';
       expect((await test.call('DELETE', `${path}/github`, { session })).status).toBe(204);
       await test.drain();
-      const grants = gitHub.oauth.grants.filter(({ username }) => username === login);
-      expect(grants.map(({ revoked }) => revoked)).not.toContain(false);
+      await link(session, login);
+      [gitHub.mood, gitHub.moodFor] = ['well', null];
+      test.clock.advance(minutes(61));
+      await test.drain();
+      expect(goodGrantsOf(login)).toBe(1);
+      const { jwt } = await test.bearer(who);
+      expect((await test.call('GET', `${path}/github/search_repos?query=x`, { bearer: jwt })).status).toBe(
+        200,
+      );
     });
 
     it('is not linked by a code that GitHub refuses with status 200', async () => {

@@ -1,5 +1,6 @@
 import type { integrations } from '@loge/protocol';
 import type { Config } from '../../platform/config/config.ts';
+import { isOAuthType } from './scm-type.ts';
 
 /** Loge as an OAuth application of a provider: what the operator was given there. */
 export interface OAuthRegistration {
@@ -7,6 +8,19 @@ export interface OAuthRegistration {
   readonly clientSecret: string;
   /** The provider's origin. */
   readonly origin: string;
+}
+
+/**
+ * The registration at the origin that a link is to. Null for a link that was made before the operator named another origin: neither
+ * the application's secret nor the link's refresh token is anything that the other one may see.
+ */
+export function registrationAt(
+  config: Config,
+  type: integrations.ScmType,
+  origin: string,
+): OAuthRegistration | null {
+  const registration = isOAuthType(type) ? oauthRegistration(config, type) : null;
+  return registration?.origin === origin ? registration : null;
 }
 
 /** Null where the operator has configured none. */

@@ -1,10 +1,10 @@
 import type { integrations } from '@loge/protocol';
 import type { Context } from '../../platform/context.ts';
-import { oauthRegistration } from './oauth-registration.ts';
+import { registrationAt } from './oauth-registration.ts';
 import { makeProvider } from './providers/make-provider.ts';
 import type { Provider } from './providers/provider.ts';
 import type { Integration } from './queries.ts';
-import { isOAuthType, scmTypeOf } from './scm-type.ts';
+import { scmTypeOf } from './scm-type.ts';
 
 /** The client of a provider, by type and origin, for what an account asks of it. */
 export function providerAt(
@@ -13,7 +13,7 @@ export function providerAt(
   type: integrations.ScmType,
   origin: string,
 ): Provider {
-  const registration = isOAuthType(type) ? oauthRegistration(ctx.config, type) : null;
+  const registration = registrationAt(ctx.config, type, origin);
   return makeProvider(type, origin, { fetch: ctx.outbound.fetchFor(accountId), now: ctx.now, registration });
 }
 

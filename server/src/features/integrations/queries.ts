@@ -32,13 +32,20 @@ export async function integrationOfSubject(
   url: string,
   uid: string,
 ): Promise<Integration | undefined> {
-  return reader
-    .selectFrom('integrations')
-    .selectAll()
-    .where('url', '=', url)
-    .where('uid', '=', uid)
-    .executeTakeFirst();
+  return ofSubject(reader, url, uid).executeTakeFirst();
 }
+
+/** As `integrationOfSubject`, and locks it until this write is over. */
+export async function lockIntegrationOfSubject(
+  tx: Tx,
+  url: string,
+  uid: string,
+): Promise<Integration | undefined> {
+  return ofSubject(tx, url, uid).forNoKeyUpdate().executeTakeFirst();
+}
+
+const ofSubject = (reader: Reader, url: string, uid: string) =>
+  reader.selectFrom('integrations').selectAll().where('url', '=', url).where('uid', '=', uid);
 
 /** Returns nothing when the account at the provider is linked already, here or on another account. */
 export async function insertIntegration(
@@ -87,6 +94,16 @@ export async function takeRenewal(
     .where((eb) => eb.or([eb('renewal_began_at', 'is', null), eb('renewal_began_at', '<', lapsed)]))
     .returningAll()
     .executeTakeFirst();
+}
+
+/** Ends a renewal without a new pair, unless another one was taken by now. */
+export async function endRenewal(tx: Tx, id: string, renewalId: string): Promise<void> {
+  await tx
+    .updateTable('integrations')
+    .set({ renewal_id: null, renewal_began_at: null })
+    .where('id', '=', id)
+    .where('renewal_id', '=', renewalId)
+    .execute();
 }
 
 export async function deleteIntegration(

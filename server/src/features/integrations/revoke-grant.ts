@@ -3,24 +3,30 @@ import { days, hours, type Instant, instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { defineOutsideJob } from '../../platform/jobs/job.ts';
 import type { JobOrder } from '../../platform/jobs/order.ts';
-import { GrantRefused, isFinal, OAuthClient } from './oauth-client.ts';
-import { oauthRegistration } from './oauth-registration.ts';
+import { isRefusedForGood } from './oauth-client.ts';
+import { oauthClientFor } from './oauth-client-for.ts';
 import { providerOf } from './provider-of.ts';
 import { ProviderError } from './providers/provider-error.ts';
-import type { Integration } from './queries.ts';
+import { type Integration, integrationOfSubject } from './queries.ts';
 import { isOAuthType } from './scm-type.ts';
-import { openTokens } from './tokens.ts';
+import { type GrantedTokens, openTokens } from './tokens.ts';
 
 const kind = 'integrations.revoke-grant';
 /** How long a provider that does not answer is asked again, and how often. */
 const triedMs = days(3);
 const againMs = hours(1);
 
-/** What of the row that is gone its revocation needs; the tokens are still sealed. */
-type Revoked = Pick<Integration, 'id' | 'account_id' | 'scm_type' | 'url' | 'sealed_tokens'>;
+type Held = Pick<GrantedTokens, 'access' | 'refresh' | 'renewAt'>;
 
 interface Revocation {
-  readonly integration: Revoked;
+  readonly link: Pick<Integration, 'account_id' | 'scm_type' | 'url'>;
+  /** The account at the provider; null where it did not say whose the tokens are. */
+  readonly uid: string | null;
+  /**
+   * Still sealed as in the row that is gone, until the job first runs: it opens them at once, so that a later rotation of the secret
+   * key, which seals payloads anew but knows nothing of what is sealed within them, takes nothing away.
+   */
+  readonly tokens: Held | Pick<Integration, 'id' | 'account_id' | 'sealed_tokens' | 'renew_at'>;
   readonly until: Instant;
 }
 
@@ -29,60 +35,77 @@ interface Revocation {
  * they end it there themselves. The order is nobody's, so that it outlives the account.
  */
 export function revokeGrant(
-  { id, account_id, scm_type, url, sealed_tokens }: Integration,
+  { id, account_id, scm_type, url, uid, sealed_tokens, renew_at }: Integration,
   now: Instant,
 ): JobOrder<Revocation> | null {
   if (!isOAuthType(scm_type)) return null;
-  const until = instantOf(Date.parse(now) + triedMs);
-  return revokeGrantJob.order({ integration: { id, account_id, scm_type, url, sealed_tokens }, until }, null);
+  const tokens = { id, account_id, sealed_tokens, renew_at };
+  return order({ link: { account_id, scm_type, url }, uid, tokens }, now);
 }
+
+/** Orders that tokens are ended which were granted, and of which no link came. */
+export const revokeTokens = (
+  link: Revocation['link'],
+  { access, refresh, renewAt }: GrantedTokens,
+  now: Instant,
+): JobOrder<Revocation> => order({ link, uid: null, tokens: { access, refresh, renewAt } }, now);
+
+const order = (revocation: Omit<Revocation, 'until'>, now: Instant): JobOrder<Revocation> =>
+  revokeGrantJob.order({ ...revocation, until: instantOf(Date.parse(now) + triedMs) }, null);
 
 /** Takes the grant back. While the provider does not answer, it orders itself again. */
 export const revokeGrantJob = defineOutsideJob<Revocation>(kind, async (ctx, { payload }) => {
-  if (await isRevoked(ctx, payload.integration)) return;
+  const tokens = await endTokens(ctx, payload);
+  if (tokens === 'ended') return;
   if (instantOf(ctx.now()) >= payload.until) {
-    ctx.log.warn({ integration: payload.integration.id }, 'a grant could not be revoked at its provider');
+    ctx.log.warn({ provider: payload.link.url }, 'a grant could not be revoked at its provider');
     return;
   }
-  await ctx.write(jobActor(kind), (tx) => tx.enqueue(revokeGrantJob.order(payload, null, againMs)));
+  await ctx.write(jobActor(kind), (tx) =>
+    tx.enqueue(revokeGrantJob.order({ ...payload, tokens }, null, againMs)),
+  );
 });
 
-async function isRevoked(ctx: Context, integration: Revoked): Promise<boolean> {
+/** Returns the tokens with which to try again. */
+async function endTokens(ctx: Context, { link, uid, tokens }: Revocation): Promise<Held | 'ended'> {
+  let held = heldIn(ctx, tokens);
   try {
-    const provider = providerOf(ctx, integration);
-    const { access, refresh } = openTokens(ctx, integration);
-    if ((await isUnknown(provider.revoke(access))) && refresh !== null) {
-      // GitHub ends a grant by a token that is good only, while the grant of one that has ended may go on.
-      const renewed = await renewedToken(ctx, integration, refresh);
-      if (renewed !== null) await isUnknown(provider.revoke(renewed));
-    }
-    return true;
+    const client = oauthClientFor(ctx, link);
+    if (!client) throw new Error('no registration to revoke a grant with');
+    const linkedAgain = uid === null ? undefined : await integrationOfSubject(ctx.reader, link.url, uid);
+    if (linkedAgain && openTokens(ctx, linkedAgain).access === held.access) return 'ended';
+    // A provider may have one grant for all tokens of a person: the whole of it would end the new link too.
+    const what = uid === null || linkedAgain ? 'token' : 'grant';
+    const end = () => providerOf(ctx, link).revoke(held.access, what);
+    // By an access token that has ended, providers take nothing back, and the refresh token would live on.
+    const hasEnded = held.renewAt !== null && held.renewAt <= instantOf(ctx.now());
+    const isOver = !hasEnded && !(await isUnknown(end()));
+    if (isOver || held.refresh === null) return 'ended';
+    held = await client.renew(held.refresh);
+    await end();
+    return 'ended';
   } catch (error) {
-    ctx.log.info({ err: error, integration: integration.id }, 'the provider did not revoke a grant yet');
-    return false;
+    if (isGone(error)) return 'ended';
+    ctx.log.info({ err: error, provider: link.url }, 'the provider did not revoke a grant yet');
+    return held;
   }
 }
 
-/** Whether the provider does not know the token any more. Throws any other failure. */
-async function isUnknown(revocation: Promise<void>): Promise<boolean> {
-  try {
-    await revocation;
-    return false;
-  } catch (error) {
-    if (error instanceof ProviderError && (error.reason === 'token_refused' || error.reason === 'not_found'))
-      return true;
-    throw error;
-  }
-}
+const isUnknown = (revocation: Promise<void>): Promise<boolean> =>
+  revocation.then(
+    () => false,
+    (error: unknown) => {
+      if (isGone(error)) return true;
+      throw error;
+    },
+  );
 
-/** A token that is good for a moment. Null when there is none to be had: then nothing is left to take back. */
-async function renewedToken(ctx: Context, { scm_type }: Revoked, refresh: string): Promise<string | null> {
-  const registration = isOAuthType(scm_type) ? oauthRegistration(ctx.config, scm_type) : null;
-  if (!isOAuthType(scm_type) || !registration) return null;
-  try {
-    return (await new OAuthClient(ctx, scm_type, registration).renew(refresh)).access;
-  } catch (error) {
-    if (error instanceof GrantRefused && isFinal(error.code)) return null;
-    throw error;
-  }
+/** A token that the provider does not know any more has nothing left to take back. */
+const isGone = (error: unknown): boolean =>
+  isRefusedForGood(error) ||
+  (error instanceof ProviderError && (error.reason === 'token_refused' || error.reason === 'not_found'));
+
+function heldIn(ctx: Context, tokens: Revocation['tokens']): Held {
+  if ('access' in tokens) return tokens;
+  return { ...openTokens(ctx, tokens), renewAt: tokens.renew_at };
 }

@@ -9,8 +9,8 @@ import { refusalOf } from './provider-refusal.ts';
 import type { Provider } from './providers/provider.ts';
 import { ProviderError } from './providers/provider-error.ts';
 import { type Integration, markUsed } from './queries.ts';
-import { withGoodTokens } from './renew-tokens.ts';
 import { openTokens } from './tokens.ts';
+import { withTokens } from './with-tokens.ts';
 
 /**
  * Asks the provider something through a link, with an access token that is good. A refusal that tells that the link is broken is
@@ -23,18 +23,26 @@ export async function useIntegration<T>(
 ): Promise<T> {
   if (integration.state === 'revoked') throw new AppError('provider_refused');
   demandNoHold(ctx, integration.id);
-  const good = await withGoodTokens(ctx, integration);
-  const now = ctx.now();
-  const mark = { key: `integration:${good.id}`, apply: markUsed(good.id, instantOf(now)) };
-  // A use mark: losing the last one shows a use a minute early at most.
-  if (isMarkDue(good.last_used_at, now)) ctx.touch(mark);
+  let asked = integration;
   try {
-    return await ask(providerOf(ctx, good), openTokens(ctx, good).access);
+    return await withTokens(ctx, integration, (good) => {
+      asked = good;
+      markUse(ctx, good);
+      return ask(providerOf(ctx, good), openTokens(ctx, good).access);
+    });
   } catch (error) {
-    keepHold(ctx, good.id, error);
-    if (error instanceof ProviderError) await keepBreakage(ctx, good, error);
+    keepHold(ctx, asked.id, error);
+    if (error instanceof ProviderError) await keepBreakage(ctx, asked, error);
     throw refusalOf(error);
   }
+}
+
+function markUse(ctx: Context, { id, last_used_at }: Integration): void {
+  const now = ctx.now();
+  if (!isMarkDue(last_used_at, now)) return;
+  const mark = { key: `integration:${id}`, apply: markUsed(id, instantOf(now)) };
+  // A use mark: losing the last one shows a use a minute early at most.
+  ctx.touch(mark);
 }
 
 /** A refusal of one call for lack of a scope does not break the link: what it may do, the check says. */

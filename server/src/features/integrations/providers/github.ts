@@ -53,8 +53,8 @@ export const gitHub: MakeProvider = (type, origin, { registration, ...way }) => 
         return { entries: readList(branchEntry, answer.body, perPage), more: hasNext(answer) };
       }, mostPages);
     },
-    async revoke(token) {
-      if (registration) await endGrant(client, token, registration);
+    async revoke(token, what = 'grant') {
+      if (registration) await end(what, client, token, registration);
     },
   };
 };
@@ -146,10 +146,15 @@ function leftOut({ headers }: Answer): string[] {
   return ids.split(',').filter((id) => id !== '');
 }
 
-/** It ends all tokens that the member gave to this registration. */
-async function endGrant(client: GitHubClient, token: string, registration: Registration): Promise<void> {
+/** A grant is of all tokens that the member gave to this registration. */
+async function end(
+  what: 'grant' | 'token',
+  client: GitHubClient,
+  token: string,
+  registration: Registration,
+): Promise<void> {
   const { clientId, clientSecret } = registration;
-  const answer = await client.send(`/applications/${encodeURIComponent(clientId)}/grant`, {
+  const answer = await client.send(`/applications/${encodeURIComponent(clientId)}/${what}`, {
     method: 'DELETE',
     headers: {
       authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,

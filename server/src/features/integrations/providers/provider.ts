@@ -27,11 +27,12 @@ export interface Provider {
   /** The branches of a repository, a thousand at most. @param repository `owner/name`; with GitLab, groups may be nested. */
   branches(token: string, repository: string): Promise<Branch[]>;
   /**
-   * Ends the grant that a token of OAuth is of. GitHub wants one that is still good, and answers `not_found` to any other: the
-   * grant of an expired one may live on. Nothing is done to a token that the member made: it may serve other things too, and
-   * they delete it there themselves.
+   * Ends the grant that a token of OAuth is of, or that token alone; GitLab knows no grants beyond tokens. Both want one that is
+   * still good: GitHub answers `not_found` to any other, GitLab says that it is done, and its refresh token lives on. Nothing is
+   * done to a token that the member made: it may serve other things too, and they delete it there themselves.
+   * @param what a grant, unless it is said otherwise.
    */
-  revoke(token: string): Promise<void>;
+  revoke(token: string, what?: 'grant' | 'token'): Promise<void>;
 }
 
 export interface Identity {

@@ -1,0 +1,15 @@
+import type { Context } from '../../platform/context.ts';
+import { OAuthClient } from './oauth-client.ts';
+import { registrationAt } from './oauth-registration.ts';
+import type { Integration } from './queries.ts';
+import { isOAuthType, scmTypeOf } from './scm-type.ts';
+
+/** The client of the application that a link was granted to. Null where the operator has it no more. */
+export function oauthClientFor(
+  ctx: Context,
+  { scm_type, url }: Pick<Integration, 'scm_type' | 'url'>,
+): OAuthClient | null {
+  const type = scmTypeOf({ scm_type });
+  const registration = registrationAt(ctx.config, type, url);
+  return registration && isOAuthType(type) ? new OAuthClient(ctx, type, registration) : null;
+}
