@@ -180,7 +180,8 @@ for (const locale of locales) {
     await page.getByRole('button', { name: back.again }).click();
     await atProvider();
 
-    // The connection fails on the way back: nothing is lost.
+    // The connection fails on the way back: nothing is lost, by a reload neither.
+    const handedOn: string[] = [];
     await page.route('**/authorizations/complete', (route) => route.abort());
     let answer = '';
     page.on('request', (request) => {
@@ -190,7 +191,12 @@ for (const locale of locales) {
     const again = page.getByRole('button', { name: words[locale].errors.tryAgain });
     await expect(again).toBeVisible();
     await expect(page).toHaveURL(`${platform.url}/users/${type}/callback`);
+    await page.reload();
+    await expect(again).toBeVisible();
     await page.unroute('**/authorizations/complete');
+    page.on('request', (request) => {
+      if (request.url().endsWith('/authorizations/complete')) handedOn.push(request.url());
+    });
     await again.click();
     await page.waitForURL(platform.url + tab);
     const card = page.getByRole('region', { name: texts.providers[type], exact: true });
@@ -200,6 +206,7 @@ for (const locale of locales) {
     const code = new URL(answer).searchParams.get('code') ?? '';
     expect(code).not.toBe('');
     expect(await traces(page)).not.toContain(code);
+    expect(handedOn).toHaveLength(1);
     // A reload does not say it again.
     await page.reload();
     await expect(card.getByText(texts.states.ok.badge, { exact: true })).toBeVisible();

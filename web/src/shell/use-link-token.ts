@@ -12,13 +12,14 @@ export function useTakenParameters<Name extends string>(
   const { pathname, state } = useLocation();
   const navigate = useNavigate();
   const search = useSearch();
-  const [secret] = names;
-  const there = search.has(secret);
-  const given = valuesOf(names, (name) => search.get(name));
+  const there = search.has(names[0]);
+  const taken = Object.fromEntries(
+    names.map((name) => [name, there ? search.get(name) : kept(state, name)]),
+  ) as Record<Name, string | null>;
   useEffect(() => {
-    if (there) navigate(pathname, { replace: true, state: { taken: given } });
+    if (there) navigate(pathname, { replace: true, state: taken });
   });
-  return there ? given : valuesOf(names, (name) => kept(state, name));
+  return taken;
 }
 
 /** The secret of a mailed link, and the id of what it is about, where the link names it. */
@@ -26,16 +27,8 @@ export const useLinkParts = () => useTakenParameters('token', 'id');
 
 export const useLinkToken = (): string | null => useLinkParts().token;
 
-const valuesOf = <Name extends string>(
-  names: readonly Name[],
-  read: (name: Name) => string | null,
-): Record<Name, string | null> =>
-  Object.fromEntries(names.map((name) => [name, read(name)])) as Record<Name, string | null>;
-
+/** A text in the state of the history entry, where anything may be. */
 function kept(state: unknown, name: string): string | null {
-  const value = memberOf(memberOf(state, 'taken'), name);
+  const value: unknown = Object(state)[name];
   return typeof value === 'string' ? value : null;
 }
-
-const memberOf = (from: unknown, name: string): unknown =>
-  typeof from === 'object' && from !== null ? new Map<string, unknown>(Object.entries(from)).get(name) : null;

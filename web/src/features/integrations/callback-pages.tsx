@@ -1,7 +1,7 @@
 import { integrations } from '@loge/protocol';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
@@ -17,14 +17,23 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { arrivalOf } from './arrival.ts';
 import { mayRetry, refusalOf } from './callback-refusal.ts';
+import { OwnWords } from './own-words.tsx';
 import { providerNames } from './provider-names.ts';
 import { putIntegration } from './put-integration.ts';
 import type { Refusal } from './return-texts.en.ts';
 import { integrationTexts } from './texts.ts';
 import { useAuthorize } from './use-authorize.ts';
 
-export const GithubCallbackPage = () => <CallbackPage type="github" />;
-export const GitlabCallbackPage = () => <CallbackPage type="gitlab" />;
+export const GithubCallbackPage = () => (
+  <OwnWords>
+    <CallbackPage type="github" />
+  </OwnWords>
+);
+export const GitlabCallbackPage = () => (
+  <OwnWords>
+    <CallbackPage type="gitlab" />
+  </OwnWords>
+);
 
 interface Props {
   type: integrations.OAuthType;
@@ -116,7 +125,7 @@ function Coming({ type }: Props) {
 interface RefusedProps extends Props {
   why: Refusal;
   /** What the server said, where the page has no better words. */
-  children?: React.ReactNode;
+  children?: ReactNode;
 }
 
 /** Says why nothing was connected, and offers the ways on. */

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { ownIntegrations } from '../../api/integrations.ts';
-import { MoreFieldWords } from '../../api/use-field-words.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { TabPage } from '../../shell/tab-page.tsx';
 import { Card } from '../../ui/card.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { offeredProviders } from './offered-providers.ts';
+import { OwnWords } from './own-words.tsx';
 import { Providers } from './providers.tsx';
 import { integrationTexts } from './texts.ts';
 
@@ -20,7 +20,7 @@ export function IntegrationsPage() {
     own.refetch();
   };
   return (
-    <MoreFieldWords value={texts.errors}>
+    <OwnWords>
       <TabPage intro={texts.intro}>
         {failed ? (
           <FailureBanner error={failed.error} onRetry={again} />
@@ -32,6 +32,6 @@ export function IntegrationsPage() {
           </Card>
         )}
       </TabPage>
-    </MoreFieldWords>
+    </OwnWords>
   );
 }

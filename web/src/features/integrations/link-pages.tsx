@@ -14,13 +14,22 @@ import { Card } from '../../ui/card.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { offeredProviders } from './offered-providers.ts';
+import { OwnWords } from './own-words.tsx';
 import { providerNames } from './provider-names.ts';
 import { integrationTexts } from './texts.ts';
 import { useAuthorize } from './use-authorize.ts';
 
 /** The address that the command line prints: says what will happen, and goes on by a button only. */
-export const GithubLinkPage = () => <LinkPage type="github" />;
-export const GitlabLinkPage = () => <LinkPage type="gitlab" />;
+export const GithubLinkPage = () => (
+  <OwnWords>
+    <LinkPage type="github" />
+  </OwnWords>
+);
+export const GitlabLinkPage = () => (
+  <OwnWords>
+    <LinkPage type="gitlab" />
+  </OwnWords>
+);
 
 function LinkPage({ type }: { type: integrations.OAuthType }) {
   const { link, see } = useTexts(integrationTexts).back;
