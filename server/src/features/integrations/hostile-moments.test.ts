@@ -74,6 +74,17 @@ describe.each(databaseKinds)('an integration at a bad moment (%s)', (kind) => {
     expect((await links.search(winner.session)).status).toBe(200);
   });
 
+  it('that one member links in two windows at once is one link that works, with one grant', async () => {
+    const { who, session, username } = await links.someone();
+    const [one, two] = [await links.answer(session, username), await links.answer(session, username)];
+    const answers = await Promise.all([links.complete(session, one), links.complete(session, two)]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect(await links.rowsOf(who.id)).toHaveLength(1);
+    await test.drain();
+    expect(links.goodGrantsOf(username)).toBe(1);
+    expect((await links.search(session)).status).toBe(200);
+  });
+
   it('that is disconnected while it is renewed stays so, and the pair that came meanwhile is taken back', async () => {
     const { who, session, username, id } = await links.linked();
     test.clock.advance(hours(3));
