@@ -47,6 +47,16 @@ describe('the stand-ins of the demo', () => {
     await standIns.stop();
   });
 
+  it('stop although their folder is gone', async () => {
+    const gone = mkdtempSync(join(tmpdir(), 'loge-demo-gone-'));
+    const standIns = await startStandIns(
+      readConfig({ data: gone, port: '0', publicUrl: 'http://localhost:4310', demo: true }, {}),
+    );
+    rmSync(gone, { recursive: true });
+    await expect(standIns.stop()).rejects.toThrow(/ENOENT/);
+    for (const { origin } of standIns.places) await expect(fetch(origin)).rejects.toThrow();
+  });
+
   it('ask for consent with one button for each of the people, and send the browser back to Loge alone', async () => {
     const standIns = await start();
     const { LOGE_GITHUB_URL: gitHub, LOGE_GITHUB_CLIENT_ID: id } = standIns.config;

@@ -65,8 +65,8 @@ export async function startStandIns(config: Config): Promise<StandIns> {
       { name: 'Forgejo', origin: forgejo.origin },
     ],
     async stop() {
-      keep(file, given);
       await Promise.all(all.map((one) => one.stop()));
+      keep(file, given);
     },
   };
 }
