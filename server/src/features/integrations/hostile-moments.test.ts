@@ -7,6 +7,7 @@ import {
 } from '../../../test/fakes/gitlab-links.ts';
 import { databaseKinds, linkToken, openTestApp, type TestApp } from '../../../test/harness.ts';
 import { journalTypes } from '../../../test/observe.ts';
+import { enableTotp } from '../../../test/totp.ts';
 import { days, hours, minutes } from '../../kernel/clock.ts';
 
 describe.each(databaseKinds)('an integration at a bad moment (%s)', (kind) => {
@@ -240,6 +241,15 @@ describe.each(databaseKinds)('an integration at a bad moment (%s)', (kind) => {
     expect(await links.rowsOf(who.id)).toEqual([]);
     await test.drain();
     expect(links.goodGrantsOf(username)).toBe(0);
+  });
+
+  it('is not made by what another session began before a second factor was turned on', async () => {
+    const { who, session, username } = await links.someone();
+    const good = await links.answer(session, username);
+    await enableTotp(test, who);
+    const made = await links.complete(session, good);
+    expect([made.status, made.body.details]).toEqual([422, { state: [{ code: 'used_link' }] }]);
+    expect(await links.rowsOf(who.id)).toEqual([]);
   });
 
   it('that is disconnected long after its last use leaves no refresh token behind', async () => {

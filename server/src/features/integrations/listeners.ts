@@ -1,4 +1,6 @@
+import { spendLinksOf } from '../../platform/links/one-time-link.ts';
 import type { Listener, Listeners } from '../../platform/write.ts';
+import { authorizationPurpose } from './begin-authorization.ts';
 import { recordRemoval } from './disconnect.ts';
 import { deleteIntegrationsOf } from './queries.ts';
 
@@ -12,7 +14,16 @@ const removeSince: Listener = async (tx, entry) => {
     await recordRemoval(tx, removed);
 };
 
+/** A credential changed: whoever had begun to link an account proved it was them under the old ones, and begins anew. */
+const endAuthorizations: Listener = (tx, { accountId }) => spendLinksOf(tx, accountId, authorizationPurpose);
+
 export const integrationListeners: Listeners = {
+  email_changed: endAuthorizations,
+  tfa_enabled: endAuthorizations,
+  tfa_disabled: endAuthorizations,
+  recovery_codes_made: endAuthorizations,
+  passkey_added: endAuthorizations,
+  passkey_removed: endAuthorizations,
   tfa_stopped: removeSince,
   email_change_undone: removeSince,
   // What somebody set up before the address's owner came (docs/rules.md#reclaiming-an-unconfirmed-account).
