@@ -13,6 +13,7 @@ onEachDatabase('sessions', (test) => {
     });
   const self = (session: string) => test().call('GET', '/v1/users/self', { session });
   const alive = async (session: string) => (await self(session)).status === 200;
+  /** When the only session of an account was last used. */
   const seenAt = async (accountId: string) =>
     (
       await test()
@@ -54,7 +55,7 @@ onEachDatabase('sessions', (test) => {
   });
 
   // ASVS 7.2.4
-  it('have a new secret at each sign-in; the one the browser brought stays what it was', async () => {
+  it('have a new secret at each sign-in, which ends the one that the browser brought', async () => {
     const who = await test().person();
     const first = cookieSecret(await signIn(who.email, who.password));
     const again = await test().call('POST', '/v1/sessions', {
@@ -62,6 +63,10 @@ onEachDatabase('sessions', (test) => {
       session: first,
     });
     expect(cookieSecret(again)).not.toBe(first);
+    // The former secret is sent as a header, since `session` sends whatever the browser has by now.
+    const headers = { cookie: `__Host-loge_session=${first}` };
+    expectError(await test().call('GET', '/v1/users/self', { headers }), 'not_authenticated');
+    expect(await alive(cookieSecret(again))).toBe(true);
     const rows = await test().app.ctx.reader.selectFrom('sessions').selectAll().execute();
     // Only hashes are kept.
     expect(JSON.stringify(rows)).not.toContain(first);
@@ -76,16 +81,17 @@ onEachDatabase('sessions', (test) => {
     await use(session, who);
     test().clock.advance(hours(2) + 1);
     expectError(await self(session), 'not_authenticated');
+    // Time alone ended it: with the clock set back, the session is good again.
     test().clock.advance(-hours(1));
     expect(await alive(session)).toBe(true);
   });
 
   // ASVS 7.3.2
   it('end after a day in any case, however much they are used', async () => {
-    const { app, clock, person, signIn: open } = test();
-    const who = await person();
-    const session = await open(who);
-    const used = () =>
+    const { app, clock } = test();
+    const who = await test().person();
+    const session = await test().signIn(who);
+    const markUsed = () =>
       app.database.transaction((writer) =>
         writer
           .updateTable('sessions')
@@ -94,7 +100,7 @@ onEachDatabase('sessions', (test) => {
           .execute(),
       );
     clock.advance(hours(24) - 1);
-    await used();
+    await markUsed();
     expect(await alive(session)).toBe(true);
     clock.advance(1);
     expect(await alive(session)).toBe(false);
@@ -108,6 +114,7 @@ onEachDatabase('sessions', (test) => {
     await use(session, who);
     test().clock.advance(days(14) + 1);
     expect(await alive(session)).toBe(false);
+    // Set back to before that end, it is used once more, at 27 days.
     test().clock.advance(-days(1));
     await use(session, who);
     test().clock.advance(days(3) - 2);
