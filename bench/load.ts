@@ -24,7 +24,7 @@ export interface Target {
 
 export const connections = 32;
 
-/** Sends load to one address from this process for some seconds. */
+/** Sends load to one address for some seconds. */
 export async function load(target: Target, seconds: number): Promise<Figure> {
   const { bodies = [] } = target;
   let connected = 0;
@@ -63,7 +63,7 @@ const rounds = 5;
 
 /**
  * Measures a target and the yardstick in turns. A machine that others use too may be twice as fast in one minute as in the
- * next, which a yardstick from another minute would measure.
+ * next. Beside a yardstick from another minute, the ratio would be that of the minutes.
  */
 export async function loadBeside(yardstick: Target, target: Target): Promise<Ratio> {
   await load(yardstick, 2);

@@ -7,7 +7,7 @@ import { startPostgres } from '../server/test/postgres.ts';
 import { benchConfig, benchEnvironment } from './prepare.ts';
 import { startProgram } from './processes.ts';
 
-/** Runs `measure` with the settings of a Loge that has an empty database. */
+/** Runs `measure` with the settings of a Loge that has an empty database: PostgreSQL for `postgres`, SQLite otherwise. */
 export async function onDatabase<T>(kind: string, measure: (config: Config) => Promise<T>): Promise<T> {
   const data = mkdtempSync(join(tmpdir(), 'loge-bench-'));
   const postgres = kind === 'postgres' ? await startPostgres() : null;
@@ -20,7 +20,7 @@ export async function onDatabase<T>(kind: string, measure: (config: Config) => P
   }
 }
 
-/** Starts the built program. Returns its address too. */
+/** Starts the built program. Returns the process, with its address as `base`. */
 export async function startLoge(config: Config, more: Record<string, string> = {}) {
   const loge = await startProgram(
     '../server/dist/program/loge.js',
@@ -31,12 +31,12 @@ export async function startLoge(config: Config, more: Record<string, string> = {
   return { ...loge, base: `http://127.0.0.1:${loge.port}` };
 }
 
-/** The headers of a program that holds an API token. */
+/** The header by which a program shows an API token. */
 export const basic = (secret: string) => ({
   authorization: `Basic ${Buffer.from(`:${secret}`).toString('base64')}`,
 });
 
-/** Exchanges an API token. Returns the headers of a request with its JWT. */
+/** Exchanges an API token for a JWT. Returns the header by which a program shows the JWT. */
 export async function exchanged(base: string, secret: string): Promise<{ authorization: string }> {
   const answer = await fetch(`${base}/v1/tokens/exchange`, { method: 'POST', headers: basic(secret) });
   const { token } = (await answer.json()) as { token: string };

@@ -3,7 +3,7 @@ import { letProofGrowOld } from './past.ts';
 import { linkIn, member, signIn } from './people.ts';
 import { keepPicture } from './pictures.ts';
 import { expect, type Platform, test } from './platform.ts';
-import { enter, openTab, tab } from './tab.ts';
+import { authenticationTab, enter, openTab } from './tab.ts';
 import { words } from './words.ts';
 
 const mailTo = (platform: Platform, email: string, path: string) =>
@@ -55,7 +55,7 @@ for (const locale of locales) {
     await phone.goto(link);
     await phone.getByRole('button', { name: texts.confirm.act }).click();
     await expect(phone.getByRole('heading', { level: 1 })).toHaveText(shell.link.used_link.title);
-    await phone.goto(platform.url + tab);
+    await phone.goto(platform.url + authenticationTab);
     await expect(phone.getByText(next).first()).toBeVisible();
 
     // The owner of the old address undoes it: everybody is out.
@@ -64,7 +64,7 @@ for (const locale of locales) {
     await expect(h1).toHaveText(texts.undo.title);
     await page.getByRole('button', { name: texts.undo.act }).click();
     await expect(h1).toHaveText(texts.undo.done.title);
-    await phone.goto(platform.url + tab);
+    await phone.goto(platform.url + authenticationTab);
     await expect(phone.getByRole('heading', { level: 1 })).toHaveText(sessions.title);
     const reset = linkIn(await mailTo(platform, email, '/users/password/edit'));
     await page.goto(reset);

@@ -2,7 +2,7 @@ import { locales } from '@loge/protocol';
 import { totpAt } from '../server/test/totp-app.ts';
 import { linkIn, member, signIn, turnOnTotp } from './people.ts';
 import { expect, test } from './platform.ts';
-import { openTab, tab } from './tab.ts';
+import { authenticationTab, openTab } from './tab.ts';
 import { browserLocale, words } from './words.ts';
 
 for (const locale of locales) {
@@ -43,13 +43,13 @@ for (const locale of locales) {
     const page = await (await browser.newContext({ locale: browserLocale[locale] })).newPage();
     await page.goto(`${platform.url}/users/sign_in`);
     await signIn(page, email, locale);
-    // The present one was spent by turning it on; the next is within the leeway.
+    // Turning the factor on spent the present code. The next one is within the leeway.
     await page.getByLabel(fields.code.label, { exact: true }).fill(totpAt(secret, Date.now() + 30_000));
     await page.getByRole('button', { name: sessions.submit, exact: true }).click();
     await page.waitForURL(`${platform.url}/`);
     await openTab(page, platform);
     await expect(page.getByText(twoFactor.on, { exact: true })).toBeVisible();
-    await page.goto(`${platform.url}${tab}/log`);
+    await page.goto(`${platform.url}${authenticationTab}/log`);
     await expect(page.getByText(events.events.tfa_reset_stopped(''))).toBeVisible();
     await expect(page.getByText(events.events.tfa_reset_requested(''))).toBeVisible();
     await page.context().close();

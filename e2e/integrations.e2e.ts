@@ -39,7 +39,7 @@ for (const locale of locales) {
     gitLab.addMember({
       username,
       keys: [
-        { title: 'laptop', key: files.open('id_ed25519').trim() },
+        { title: 'laptop', key: files.publicKey('id_ed25519').trim() },
         { title: 'museum', key: 'ssh-dss AAAAB3NzaC1kc3MAAACBAP' },
       ],
     });

@@ -7,15 +7,15 @@ import { join } from 'node:path';
 interface KeyFiles extends Disposable {
   /** The home folder itself; keys are in its `.ssh`. */
   readonly home: string;
-  /** Makes a key and says where its public half is. */
+  /** Makes a key pair. Returns the path of its public half. */
   make(name: string, comment: string, ...options: readonly string[]): string;
   /** The public half as it stands in the file. */
-  open(name: string): string;
-  secret(name: string): string;
+  publicKey(name: string): string;
+  privateKey(name: string): string;
   /** The public half in another form: `RFC4716`, `PKCS8`. */
   converted(name: string, form: string): string;
-  /** As `ssh-keygen -l` prints it. */
-  print(name: string, hash?: 'sha256' | 'md5'): string;
+  /** As `ssh-keygen -l` prints it, without `MD5:`. */
+  fingerprint(name: string, hash?: 'sha256' | 'md5'): string;
   /** Runs a command as a shell of that home would. */
   shell(command: string): string;
 }
@@ -33,10 +33,10 @@ export function keyFiles(): KeyFiles {
       run('-q', '-N', '', '-C', comment, '-f', path(name), ...options);
       return `${path(name)}.pub`;
     },
-    open: (name) => readFileSync(`${path(name)}.pub`, 'utf8'),
-    secret: (name) => readFileSync(path(name), 'utf8'),
+    publicKey: (name) => readFileSync(`${path(name)}.pub`, 'utf8'),
+    privateKey: (name) => readFileSync(path(name), 'utf8'),
     converted: (name, form) => run('-e', '-m', form, '-f', `${path(name)}.pub`),
-    print: (name, hash = 'sha256') =>
+    fingerprint: (name, hash = 'sha256') =>
       run('-l', '-E', hash, '-f', `${path(name)}.pub`)
         .split(' ')[1]
         ?.replace('MD5:', '') ?? '',

@@ -5,7 +5,7 @@ import { complaintsOf, inspect, openLook } from './looks.ts';
 import { letProofGrowOld } from './past.ts';
 import { makeToken, member, passphrase, signIn, signInElsewhere, userAgents } from './people.ts';
 import { expect, test } from './platform.ts';
-import { openTab, tab } from './tab.ts';
+import { authenticationTab, openTab } from './tab.ts';
 import { words } from './words.ts';
 
 // Fifty looks or so in each, on a machine that may do other things.
@@ -144,7 +144,7 @@ for (const locale of locales) {
     await inspect(page, 'dialog-proof-factors', locale, { window: true });
     await page.keyboard.press('Escape');
 
-    await page.goto(`${platform.url}${tab}/log`);
+    await page.goto(`${platform.url}${authenticationTab}/log`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(securityLog.title);
     await inspect(page, 'security-log', locale);
     await page.getByRole('radio', { name: securityLog.categories.tokens }).check({ force: true });

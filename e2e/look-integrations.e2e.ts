@@ -16,7 +16,7 @@ for (const locale of locales) {
     using files = keyFiles();
     files.make('id_ed25519', 'the laptop in the kitchen', '-t', 'ed25519');
     const username = 'marguerite-anne-de-la-tour';
-    const key = { title: 'the laptop in the kitchen', key: files.open('id_ed25519').trim() };
+    const key = { title: 'the laptop in the kitchen', key: files.publicKey('id_ed25519').trim() };
     gitLab.addMember({ username, keys: [key, { title: 'museum', key: 'ssh-dss AAAAB3NzaC1kc3MAAACBAP' }] });
     gitHub.addMember({ login: username });
     const person = await member(platform, 'marguerite-anne', locale);

@@ -4,7 +4,7 @@ import { member, signIn } from './people.ts';
 import { keepPicture } from './pictures.ts';
 import { expect, test } from './platform.ts';
 import { savingData } from './saving-data.ts';
-import { enter, openTab, tab } from './tab.ts';
+import { authenticationTab, enter, openTab } from './tab.ts';
 import { words } from './words.ts';
 
 const { errors, sessions, shell, twoFactor, password } = words.en;
@@ -80,7 +80,7 @@ test('a part that does not come says so in its place and takes nothing else alon
   // Another tab of the page: this one stays.
   await page.getByRole('link', { name: shell.tab('tokens') }).click();
   await expect(page.getByText(shell.part.page)).toBeVisible();
-  expect(new URL(page.url()).pathname).toBe(tab);
+  expect(new URL(page.url()).pathname).toBe(authenticationTab);
   await keepPicture(page, 'lost-way', { fullPage: true });
   await page.getByRole('button', { name: shell.part.stay }).click();
   await expect(typed).toHaveValue('half a thought');

@@ -50,7 +50,7 @@ for (const locale of locales) {
     // For whoever has no key yet, how to make one.
     await expect(page.getByText('ssh-keygen -t ed25519')).toBeVisible();
     await page.locator('input[type=file]').setInputFiles(laptop);
-    await expect(box(page)).toHaveValue(files.open('id_ed25519'));
+    await expect(box(page)).toHaveValue(files.publicKey('id_ed25519'));
     const name = page.getByLabel(texts.adding.name, { exact: true });
     await expect(name).toHaveValue('zoe@laptop');
     await page.getByLabel(fields.expiry.label).selectOption('30');
@@ -58,13 +58,13 @@ for (const locale of locales) {
     await expect(page.getByText(texts.said.added('zoe@laptop'))).toBeVisible();
     await expect(page.getByText(texts.justAdded, { exact: true })).toBeVisible();
     await expect(page.getByRole('button', { name: texts.add })).toBeFocused();
-    await expect(row(page, 'zoe@laptop')).toContainText(files.print('id_ed25519'));
-    await expect(row(page, 'zoe@laptop')).toContainText(files.print('id_ed25519', 'md5'));
+    await expect(row(page, 'zoe@laptop')).toContainText(files.fingerprint('id_ed25519'));
+    await expect(row(page, 'zoe@laptop')).toContainText(files.fingerprint('id_ed25519', 'md5'));
     await expect(row(page, 'zoe@laptop')).toContainText(texts.never);
     await page.getByRole('button', { name: print('zoe@laptop') }).click();
     await expect
       .poll(() => page.evaluate(() => navigator.clipboard.readText()))
-      .toBe(files.print('id_ed25519'));
+      .toBe(files.fingerprint('id_ed25519'));
     await platform.smtp.waitFor(({ to, text }) => to.includes(email) && text.includes('zoe@laptop'));
 
     // A name that somebody typed stays; the other form is converted.
@@ -75,15 +75,15 @@ for (const locale of locales) {
     await expect(name).toHaveValue('The office');
     await page.getByRole('button', { name: texts.adding.submit, exact: true }).click();
     await expect(row(page, 'The office')).toContainText(texts.kind('RSA', 3072));
-    await expect(row(page, 'The office')).toContainText(files.print('id_rsa'));
+    await expect(row(page, 'The office')).toContainText(files.fingerprint('id_rsa'));
 
     // Each refusal in words, beside the field, with what was pasted still there.
     await page.getByRole('button', { name: texts.add }).click();
     await name.fill('Once more');
     for (const [content, code] of [
-      [files.open('id_rsa'), 'key_yours'],
+      [files.publicKey('id_rsa'), 'key_yours'],
       ['ssh-ed25519 AAAA zoe', 'key_unreadable'],
-      [`command="ls" ${files.open('id_rsa')}`, 'key_with_options'],
+      [`command="ls" ${files.publicKey('id_rsa')}`, 'key_with_options'],
     ] as const) {
       await box(page).fill(content);
       await page.getByRole('button', { name: texts.adding.submit, exact: true }).click();
@@ -133,7 +133,7 @@ for (const locale of locales) {
   }) => {
     using files = keyFiles();
     files.make('id_ed25519', 'zoe@laptop', '-t', 'ed25519');
-    const secret = files.secret('id_ed25519');
+    const secret = files.privateKey('id_ed25519');
     const { email } = await member(platform, 'private', locale);
     const page = await enter(browser, platform, email, locale);
     await page.goto(`${platform.url}/account/keys`);
@@ -147,7 +147,7 @@ for (const locale of locales) {
       await expect(page.getByText(texts.warning.here)).toBeVisible();
       await expect(box(page)).toHaveValue('');
       // A public one in its place: the warning has been read.
-      await box(page).fill(files.open('id_ed25519'));
+      await box(page).fill(files.publicKey('id_ed25519'));
       await expect(warning).toBeHidden();
       await box(page).fill('');
     };
@@ -191,7 +191,7 @@ for (const locale of locales) {
     const theirs = await enter(browser, platform, squatter.email, locale);
     await theirs.goto(`${platform.url}/account/keys`);
     await theirs.getByRole('button', { name: texts.add }).click();
-    await box(theirs).fill(files.open('id_ed25519'));
+    await box(theirs).fill(files.publicKey('id_ed25519'));
     await theirs.getByRole('button', { name: texts.adding.submit, exact: true }).click();
     await expect(theirs.getByText(texts.said.added('zoe@laptop'))).toBeVisible();
 
@@ -199,7 +199,7 @@ for (const locale of locales) {
     const page = await enter(browser, platform, email, locale);
     await page.goto(`${platform.url}/account/keys`);
     await page.getByRole('button', { name: texts.add }).click();
-    await box(page).fill(files.open('id_ed25519'));
+    await box(page).fill(files.publicKey('id_ed25519'));
     await page.getByRole('button', { name: texts.adding.submit, exact: true }).click();
     await expect(page.getByText(String(credentialErrors.key_taken))).toBeVisible();
     await page.getByRole('button', { name: texts.claim.act }).click();
@@ -215,20 +215,20 @@ for (const locale of locales) {
     await dialog.locator('[name=signature]').fill(files.shell(command.replace('id_ed25519', 'other')));
     await submit.click();
     await expect(dialog.getByText(String(credentialErrors.signature_refused))).toBeVisible();
-    await dialog.locator('[name=signature]').fill(files.secret('id_ed25519'));
+    await dialog.locator('[name=signature]').fill(files.privateKey('id_ed25519'));
     await expect(dialog.getByText(texts.warning.title)).toBeVisible();
     await expect(dialog.locator('[name=signature]')).toHaveValue('');
 
     await dialog.locator('[name=signature]').fill(files.shell(command));
     await submit.click();
     await expect(page.getByText(texts.said.claimed('zoe@laptop'))).toBeVisible();
-    await expect(row(page, 'zoe@laptop')).toContainText(files.print('id_ed25519'));
+    await expect(row(page, 'zoe@laptop')).toContainText(files.fingerprint('id_ed25519'));
     await theirs.reload();
     await expect(theirs.getByText(texts.none)).toBeVisible();
     // Both are told.
     const about = (address: string) =>
       platform.smtp.waitFor(
-        ({ to, text }) => to.includes(address) && text.includes(files.print('id_ed25519')),
+        ({ to, text }) => to.includes(address) && text.includes(files.fingerprint('id_ed25519')),
       );
     await about(email);
     await about(squatter.email);

@@ -2,7 +2,7 @@ import type { Browser, Cookie, Page } from '@playwright/test';
 import { settled } from './looks.ts';
 import { byApi, member, passphrase, signInElsewhere, turnOnTotp, userAgents } from './people.ts';
 import { expect, type Platform, test } from './platform.ts';
-import { enter, tab } from './tab.ts';
+import { authenticationTab, enter } from './tab.ts';
 import { visits } from './visits.ts';
 import { words } from './words.ts';
 
@@ -136,10 +136,10 @@ for (const width of [1280, 360]) {
     const from = await enter(browser, platform, username, 'fr');
     const { change } = email;
     const openers = [
-      { path: tab, button: change, field: email.next },
-      { path: tab, button: change, nth: 1, field: password.credentials.next },
-      { path: tab, button: twoFactor.setUp, field: totp.code },
-      { path: tab, button: passkey.add, field: passkey.naming.name },
+      { path: authenticationTab, button: change, field: email.next },
+      { path: authenticationTab, button: change, nth: 1, field: password.credentials.next },
+      { path: authenticationTab, button: twoFactor.setUp, field: totp.code },
+      { path: authenticationTab, button: passkey.add, field: passkey.naming.name },
       { path: '/account/keys', button: keys.add, field: keys.adding.content },
       { path: '/account/tokens', button: tokens.generate, field: tokens.form.name },
       {

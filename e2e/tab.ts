@@ -1,13 +1,13 @@
-import type { Locale } from '@loge/protocol';
+import { type Locale, paths } from '@loge/protocol';
 import type { Browser, Page } from '@playwright/test';
 import { settled } from './looks.ts';
 import { signIn } from './people.ts';
 import type { Platform } from './platform.ts';
 import { browserLocale } from './words.ts';
 
-export const tab = '/account/authorization';
+export const authenticationTab = paths.authorization;
 
-/** Somebody's page on a browser of its own, signed in. */
+/** Signs somebody in on a browser of its own. Returns its page, at home. */
 export async function enter(
   browser: Browser,
   platform: Platform,
@@ -27,8 +27,8 @@ export async function enter(
   return page;
 }
 
-/** The Authentication tab, with what it asks the server for. */
+/** Opens the Authentication tab, and waits until what it asks the server for is there. */
 export async function openTab(page: Page, platform: Platform): Promise<void> {
-  await page.goto(platform.url + tab);
+  await page.goto(platform.url + authenticationTab);
   await settled(page);
 }

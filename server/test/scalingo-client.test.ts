@@ -66,7 +66,7 @@ onEachDatabase('the scalingo npm client', (test) => {
     const first = String(made.token);
     expect((await (await clientOf(first)).Users.self()).id).toBe(who.id);
 
-    // Sends no body under a form's content type.
+    // The client sends no body here, and the content type of a form all the same.
     const renewed = await client.Tokens.renew(made.id);
     expect(renewed.id).toBe(made.id);
     const second = String(renewed.token);
@@ -88,7 +88,7 @@ onEachDatabase('the scalingo npm client', (test) => {
     expect((await client.Tokens.all()).map((token) => token.id)).not.toContain(made.id);
   });
 
-  it('exchanges, shows what it may know of a token, and works with one of limited rights', async () => {
+  it('exchanges a token, lists tokens without their secrets, and is held to the scopes of a limited one', async () => {
     const client = await clientOf(secret);
     const made = await client.Tokens.create('same name');
     const twin = await client.Tokens.create('same name');
@@ -121,11 +121,13 @@ onEachDatabase('the scalingo npm client', (test) => {
     expect(region).toMatchObject({ default: true, ssh: '' });
     const all = await client.Events.all();
     expect(all.events.map((event) => event.type)).toContain('new_user');
-    // Typed as if flat, answered nested, as the Go client and the documentation have it (docs/contract.md#pagination).
+    // The client's types have the numbers flat in `meta`. We nest them, as the Go client and the documentation do
+    // (docs/contract.md#pagination).
     expect(all.meta).toMatchObject({ pagination: { current_page: 1, prev_page: null } });
     const page = await client.Events.all({ page: 2, per_page: 1 });
     expect(page.events).toHaveLength(1);
     expect(page.events[0]?.id).toBe(all.events[1]?.id);
+    // The last 72 hours, on one page.
     expect((await client.Events.all({ from: 72 })).events.length).toBe(all.events.length);
     const types = await client.Events.listEventTypes();
     const categories = (await client.Events.listEventCategories()).map(({ id }) => id);
@@ -144,7 +146,7 @@ onEachDatabase('the scalingo npm client', (test) => {
     });
   });
 
-  it('turns two-factor authentication on and off, with the number that its types ask for', async () => {
+  it('turns two-factor authentication on and off, sending the code as a number, as its types ask', async () => {
     const member = await test().person();
     const { secret: token } = await test().bearer(member);
     const client = await clientOf(token);
@@ -179,7 +181,7 @@ onEachDatabase('the scalingo npm client', (test) => {
     expect(code).toMatch(/^0[0-9]{5}$/);
     expect(String(Number(code)).length).toBeLessThan(6);
     expect((await client.TwoFactorAuth.validate(Number(code))).user).toMatchObject({ enabled: true });
-    // Turned off by one as well: the clock goes on to the next.
+    // A code with a leading zero turns it off as well: the clock goes on to the next such code.
     do test().clock.advance(30_000);
     while (!totpAt(key, test().clock.now()).startsWith('0'));
     const attempt = Number(totpAt(key, test().clock.now()));

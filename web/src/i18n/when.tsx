@@ -5,7 +5,7 @@ interface Props {
   at: string;
   /** True when it begins a sentence. */
   first?: boolean;
-  /** True when it stands inside a sentence. */
+  /** True when it stands inside a sentence: a date is then `on 12 Mar 2026`. */
   inside?: boolean;
 }
 

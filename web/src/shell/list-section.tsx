@@ -8,7 +8,7 @@ import { Section } from '../ui/section.tsx';
 export interface ListProps<T> {
   title: string;
   hint?: string;
-  /** In the order in which they are shown. */
+  /** The query, with the items in the order in which they are shown. */
   found: {
     data: readonly T[] | undefined;
     isPending: boolean;
@@ -18,17 +18,17 @@ export interface ListProps<T> {
   };
   /** Rows on their way, as high as they will be. */
   coming: ReactNode;
-  /** What it is for, while there is nothing in it. */
+  /** What the list is for, shown while there is nothing in it. */
   empty: ReactNode;
   /** One `<li>`, with its key. */
   row(item: T): ReactNode;
   /** What begins something here, at the right of the title. */
   act?: ReactNode;
-  /** Over the card. */
+  /** Stands over the card. */
   notice?: ReactNode;
-  /** In the card, over the rows. */
+  /** Stands in the card, over the rows. */
   head?: ReactNode;
-  /** What is done to several at once, or shows the rest. */
+  /** Stands in the card, under the rows: what is done to several at once, or shows the rest. */
   foot?: ReactNode;
   /** On the card: it can be given the focus when the row that had it is gone. */
   place?: Ref<HTMLDivElement>;
@@ -36,7 +36,7 @@ export interface ListProps<T> {
   children?: ReactNode;
 }
 
-/** A list of what an account has: failed, on its way, empty or there. */
+/** A list of what an account has, in each of its states: failed, on its way, empty, or with rows. */
 export function ListSection<T>(props: ListProps<T>) {
   const { title, hint, found, coming, empty, row, act, notice, head, foot, place, children } = props;
   const { data: list } = found;

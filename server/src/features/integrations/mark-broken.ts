@@ -7,8 +7,9 @@ import { tellOfBreakage } from './tell-of-breakage.ts';
 const actor = jobActor('integrations.mark-broken');
 
 /**
- * A use of the link found that the provider does not accept it any more. Returns the integration as it is then: one that has
- * other tokens by now than those that were refused is left as it is.
+ * Keeps that the provider does not accept a link any more, and tells its member. A link whose tokens have been replaced since
+ * they were refused stays as it is. Returns the integration as it is afterwards; undefined when it is gone.
+ * @param refused the integration as it was when the provider refused it.
  */
 export async function markBroken(
   ctx: Context,

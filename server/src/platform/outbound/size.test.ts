@@ -8,7 +8,7 @@ import { startTcp } from '../../../test/outside.ts';
 const MiB = 1024 * 1024;
 afterEach(stopAll);
 
-/** Writes for as long as somebody reads, and says how much was taken. */
+/** Writes for as long as somebody reads. `taken` says how much was read so far, with what the system has buffered. */
 function pour(response: ServerResponse | Socket, chunk: Buffer): { taken(): number } {
   let taken = 0;
   const more = () => {
@@ -19,7 +19,7 @@ function pour(response: ServerResponse | Socket, chunk: Buffer): { taken(): numb
   return { taken: () => taken };
 }
 
-/** What shrinks to nearly nothing. */
+/** A body that compresses to nearly nothing. */
 const zeros = (bytes: number): Buffer => Buffer.alloc(bytes);
 
 describe('size', () => {
@@ -46,13 +46,13 @@ describe('size', () => {
     expect(await reasonOf(answer(32 * MiB))).toBe('too_large');
   });
 
-  it('counts after each of several codings, of which two are the most', async () => {
+  it('counts after each of several codings, and more than two are refused', async () => {
     const answer = (codings: string, body: Buffer) =>
       answering((_, response) => response.setHeader('content-encoding', codings).end(body));
     const twice = await answer('gzip, br', brotliCompressSync(gzipSync('well')));
     expect(await twice.text()).toBe('well');
     expect(await reasonOf(answer('gzip, gzip', gzipSync(gzipSync(zeros(32 * MiB)))))).toBe('too_large');
-    // The first makes 3 MB of it, and the second nothing: empty members.
+    // The outer coding unpacks to 3 MB of empty gzip members, of which the inner one makes nothing.
     const empties = Buffer.concat(Array(150_000).fill(gzipSync('')));
     expect(await reasonOf(answer('gzip, gzip', gzipSync(empties)))).toBe('too_large');
     const thrice = gzipSync(gzipSync(gzipSync('well')));
@@ -63,15 +63,15 @@ describe('size', () => {
     ['announced', { 'content-length': String(2 * 1024 * MiB) }],
     ['in pieces', { 'transfer-encoding': 'chunked' }],
     ['until the connection ends', { connection: 'close' }],
-  ])('of 2 GB, %s, is not read', async (_, headers) => {
-    let taken = () => 0;
+  ])('of 2 GiB, %s, is not read', async (_, headers) => {
+    let poured = { taken: () => 0 };
     const call = answering((_request, response) => {
       response.writeHead(200, headers);
-      ({ taken } = pour(response, zeros(64 * 1024)));
+      poured = pour(response, zeros(64 * 1024));
     });
     expect(await reasonOf(call)).toBe('too_large');
-    // Some of it was on its way.
-    expect(taken()).toBeLessThan(32 * MiB);
+    // More than the limit was on its way when the call ended, but not all of it.
+    expect(poured.taken()).toBeLessThan(32 * MiB);
   });
 
   it('of empty gzip members without end is not read', async () => {
@@ -96,7 +96,7 @@ describe('size', () => {
     expect(await reasonOf(call)).toBe('too_large');
   });
 
-  it('of announcements without an answer is bounded', async () => {
+  it('of interim responses (103) without a final one is bounded', async () => {
     const { call } = await calling(
       startTcp((socket) => void pour(socket, Buffer.from('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'))),
     );

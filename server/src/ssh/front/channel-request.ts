@@ -37,11 +37,11 @@ interface ChannelInfo {
   readonly outgoing: { readonly id: number };
 }
 
-const inside = (client: Connection): Internals => client as unknown as Internals;
+const internalsOf = (client: Connection): Internals => client as unknown as Internals;
 
-/** Calls `hear` with every request on a session channel. ssh2 itself then answers none. */
+/** Calls `hear` with every request on a session channel, in place of ssh2, which then answers none itself. */
 export function onChannelRequest(client: Connection, hear: (request: ChannelRequest) => void): void {
-  const { _protocol: protocol, _chanMgr: channels } = inside(client);
+  const { _protocol: protocol, _chanMgr: channels } = internalsOf(client);
   protocol._handlers.CHANNEL_REQUEST = (_, recipient, type, wantReply) => {
     const channel = channels.get(recipient)?._chanInfo?.outgoing.id;
     if (channel !== undefined) hear({ type, wantReply, channel });
@@ -49,9 +49,10 @@ export function onChannelRequest(client: Connection, hear: (request: ChannelRequ
 }
 
 export function refuseRequest(client: Connection, { wantReply, channel }: ChannelRequest): void {
-  if (wantReply) inside(client)._protocol.channelFailure(channel);
+  if (wantReply) internalsOf(client)._protocol.channelFailure(channel);
 }
 
+/** The number of `SSH_MSG_CHANNEL_REQUEST` (RFC 4254, 9). */
 const channelRequest = 98;
 
 /**
@@ -59,11 +60,12 @@ const channelRequest = 98;
  * as its payload, and then closes the channel. False when the answer cannot be sent now.
  */
 export function answerRequest(client: Connection, request: ChannelRequest, answer: string): boolean {
-  const { _protocol: protocol } = inside(client);
+  const { _protocol: protocol } = internalsOf(client);
   // During a key exchange nothing else may be sent (RFC 4253, 7.1). No client needs a second exchange here.
   if (protocol._kexinit !== undefined) return false;
   const { channel, type, wantReply } = request;
   if (wantReply) protocol.channelSuccess(channel);
+  // Number, channel, name with its length, and the zero that wants no reply (RFC 4254, 5.4). The answer follows.
   const name = Buffer.from(type);
   const head = Buffer.alloc(1 + 4 + 4 + name.length + 1);
   head.writeUInt8(channelRequest, 0);

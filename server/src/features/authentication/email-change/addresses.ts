@@ -4,7 +4,7 @@ import { days, type Instant, instantOf } from '../../../kernel/clock.ts';
 import type { Recipient } from '../../../platform/mail/mailer.ts';
 import type { Reader } from '../../../platform/write.ts';
 import { type HeldAddress, recipientAt, recipientOf } from '../../accounts/feature.ts';
-import { doneChangesOf } from './queries.ts';
+import { formerAddressesOf } from './queries.ts';
 
 /**
  * The former addresses that an undo can still bring back at the instant `now`, and until when
@@ -14,7 +14,7 @@ import { doneChangesOf } from './queries.ts';
  */
 export async function heldAddresses(reader: Reader, accountId: string, now: Instant): Promise<HeldAddress[]> {
   const held = new Map<string, HeldAddress>();
-  for (const { old_email: email, confirmed_at } of await doneChangesOf(reader, accountId)) {
+  for (const { old_email: email, confirmed_at } of await formerAddressesOf(reader, accountId)) {
     const until = instantOf(Date.parse(confirmed_at) + days(emailChange.undoDays));
     if (until >= now) held.set(email, { email, until });
   }

@@ -29,7 +29,7 @@ export async function insertChange(
     .execute();
 }
 
-/** The change that waits for its link; nothing when none does. */
+/** The change that waits for its link; undefined when none does. At most one waits: a new request cancels the others. */
 export async function waitingChange(reader: Reader, accountId: string): Promise<EmailChange | undefined> {
   return reader
     .selectFrom('email_changes')
@@ -37,7 +37,6 @@ export async function waitingChange(reader: Reader, accountId: string): Promise<
     .where('account_id', '=', accountId)
     .where('cancelled_at', 'is', null)
     .where('confirmed_at', 'is', null)
-    .orderBy('requested_at', 'desc')
     .executeTakeFirst();
 }
 
@@ -100,11 +99,11 @@ export async function markUndone(tx: Tx, accountId: string, id: string): Promise
   return [undone, ...later];
 }
 
-/** Changes that were confirmed and not undone, from an address that had been confirmed, oldest first. */
-export async function doneChangesOf(reader: Reader, accountId: string) {
+/** The confirmed addresses that the account left by changes that stand, and when it left them, oldest first. */
+export async function formerAddressesOf(reader: Reader, accountId: string) {
   return reader
     .selectFrom('email_changes')
-    .select(['id', 'old_email', 'confirmed_at'])
+    .select(['old_email', 'confirmed_at'])
     .where('account_id', '=', accountId)
     .where('confirmed_at', 'is not', null)
     .where('old_confirmed_at', 'is not', null)
@@ -114,8 +113,8 @@ export async function doneChangesOf(reader: Reader, accountId: string) {
     .execute();
 }
 
-/** Accounts whose change has waited for longer than its link is good, a few hundred at a time. */
-export async function accountsWaitingSince(reader: Reader, before: string): Promise<string[]> {
+/** Accounts with a change that was requested before an instant and still waits, a few hundred at a time. */
+export async function accountsWaitingSince(reader: Reader, before: Instant): Promise<string[]> {
   const rows = await reader
     .selectFrom('email_changes')
     .select('account_id')

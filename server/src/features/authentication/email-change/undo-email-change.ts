@@ -11,14 +11,14 @@ import { cancelPurpose, undoPurpose } from './links.ts';
 import { markUndone } from './queries.ts';
 import { giveUpChange } from './request-email-change.ts';
 
-const throttle = (ctx: Context, actor: Actor) =>
+const throttleLinks = (ctx: Context, actor: Actor) =>
   ctx.throttle.take([
     { name: 'link:network', subject: networkOf(actor.remoteIp), max: 60, windowMs: hours(1) },
   ]);
 
 /** Cancels the waiting change by the link from the mail to the old address. Throws 422 on `token`. */
 export async function cancelByLink(ctx: Context, actor: Actor, token: string): Promise<void> {
-  await throttle(ctx, actor);
+  await throttleLinks(ctx, actor);
   const link = await openLink(ctx, cancelPurpose, token);
   await ctx.write(actor, async (tx) => {
     const account = await lockAccount(tx, link.account_id);
@@ -28,15 +28,16 @@ export async function cancelByLink(ctx: Context, actor: Actor, token: string): P
 }
 
 /**
- * Brings the old address back by the link from the mail to it, for a week. Whoever changed the address may have held the
- * account. So every session ends, what was added since stops working (listeners of `email_change_undone`), and a new password
- * is set by mail. Older factors are still asked for (docs/rules.md#undo-of-an-address-change).
+ * Brings the old address back by the link that was mailed to it, which is good for a week. Whoever changed the address may have
+ * held the account. So every session ends, what was added since stops working (listeners of `email_change_undone`), and a new
+ * password is set by mail. Older factors are still asked for (docs/rules.md#undo-of-an-address-change).
  *
- * Newer changes are undone with this one, and their links end. The link of an older change stays good, or a thief who moved on
- * twice could undo the owner's undo. Throws 422 on `token`: `taken` when the old address is somebody else's by now.
+ * Newer changes are undone with this one, and their links end. The link of an older change stays good: a thief who moved on
+ * twice could otherwise end the owner's link by undoing the second move. Throws 422 on `token`: `taken` when the old address
+ * is somebody else's by now.
  */
 export async function undoEmailChange(ctx: Context, actor: Actor, token: string): Promise<void> {
-  await throttle(ctx, actor);
+  await throttleLinks(ctx, actor);
   const link = await openLink(ctx, undoPurpose, token);
   await ctx.write(actor, async (tx) => {
     const present = await lockAccount(tx, link.account_id);

@@ -4,7 +4,7 @@ import type { Context } from '../../../platform/context.ts';
 import type { Principal } from '../../../platform/principal.ts';
 import { lockAccount } from '../../accounts/feature.ts';
 import { putPending } from '../two-factor/feature.ts';
-import { demandAwaiting, openEnrolment } from './enrolment-link.ts';
+import { demandAwaitingEnrolment, openEnrolment } from './enrolment-link.ts';
 
 type Begun = ReplyOf<typeof enrolment.beginEnrolment>['enrolment'];
 
@@ -18,7 +18,7 @@ export async function beginEnrolment(
   const { account, hasPassword, holder } = await openEnrolment(ctx, principal, actor.remoteIp, token);
   return ctx.write(actor, async (tx) => {
     const present = await lockAccount(tx, account.id);
-    demandAwaiting(present);
+    demandAwaitingEnrolment(present);
     const uri = await putPending(ctx, tx, present, holder);
     return { username: present.username, email: present.email, needs_password: !hasPassword, uri };
   });

@@ -9,7 +9,7 @@ import type { Tx } from '../../../platform/write.ts';
 import { accountByEmail, confirmAddress, lockAccount, updateAccount } from '../../accounts/feature.ts';
 import { preparePasswordChange } from '../password/feature.ts';
 import { checkFirstCode, turnOnTotp } from '../two-factor/feature.ts';
-import { demandAwaiting, type Enrolling, openEnrolment } from './enrolment-link.ts';
+import { demandAwaitingEnrolment, type Enrolling, openEnrolment } from './enrolment-link.ts';
 
 /**
  * Spends the link. The password (where there was none) and the second factor become good in one write, and the account becomes
@@ -29,7 +29,7 @@ export async function enrolOperator(
   return ctx.write(actor, async (tx) => {
     const present = await lockAccount(tx, account.id);
     await spendLink(tx, link);
-    demandAwaiting(present);
+    demandAwaitingEnrolment(present);
     await setPassword?.(tx);
     const opened = await openNewAccount(tx, present, locale);
     const codes = await turnOnTotp(ctx, tx, opened, proved);

@@ -11,10 +11,10 @@ import type { Tx } from '../../../platform/write.ts';
 import { accountById, awaitsEnrolment } from '../../accounts/feature.ts';
 import { passwordSetAt } from '../password/feature.ts';
 
-/** Printed by the command, and good until anything about the account is taken back. */
+/** Of the link that a command prints. Whatever takes the account back ends it. */
 export const enrolmentPurpose = definePurpose('operator-enrolment');
 
-/** Makes the link that the command prints; it is never mailed. Earlier ones stop working. Returns its URL. */
+/** Makes the link, ends earlier ones, and returns its URL. The command prints it; it is never mailed. */
 export async function makeEnrolmentLink(ctx: Context, tx: Tx, accountId: string): Promise<string> {
   await spendLinksOf(tx, accountId, enrolmentPurpose);
   const token = await makeLink(tx, {
@@ -27,18 +27,18 @@ export async function makeEnrolmentLink(ctx: Context, tx: Tx, accountId: string)
   return url.href;
 }
 
-/** Somebody with a link that is good, for an account that still awaits its enrolment. */
+/** Somebody who has shown a good link, for an account that still awaits its enrolment. */
 export interface Enrolling {
   readonly link: OneTimeLink;
-  /** As it was when the link was looked at. */
+  /** The account as it was when the link was looked at. */
   readonly account: Account;
   readonly hasPassword: boolean;
-  /** Who may turn on what is begun: this link, by this very credential (docs/rules.md#pending-second-factor). */
+  /** What a second factor begun now is bound to: this link and this credential (docs/rules.md#pending-second-factor). */
   readonly holder: string;
 }
 
 /**
- * Looks at the link. An account that has a password shows its session or password too. Throws 422 on `token`
+ * Looks at the link. When the account has a password, its session or password has to be shown too. Throws 422 on `token`
  * (`invalid_link`, also for another account's session; `used_link`, `expired_link`), `not_authenticated`,
  * `account_suspended`, `account_deleting`, `throttled`.
  */
@@ -56,10 +56,10 @@ export async function openEnrolment(
   if (!account) throw invalidField('token', 'invalid_link');
   if (account.suspended_at !== null) throw new AppError('account_suspended');
   if (account.deleting_since !== null) throw new AppError('account_deleting');
-  demandAwaiting(account);
+  demandAwaitingEnrolment(account);
   const hasPassword = (await passwordSetAt(ctx.reader, account.id)) !== null;
   if (hasPassword && !principal) {
-    // Set a moment ago by this very link, perhaps: then that is what there is to say.
+    // This very link may have set the password a moment ago. It is spent then, and looking again says so.
     await openLink(ctx, enrolmentPurpose, token);
     throw new AppError('not_authenticated');
   }
@@ -68,6 +68,6 @@ export async function openEnrolment(
 }
 
 /** Throws 422 on `token` once there is nothing left to enrol. */
-export function demandAwaiting(account: Account | undefined): asserts account is Account {
+export function demandAwaitingEnrolment(account: Account | undefined): asserts account is Account {
   if (!account || !awaitsEnrolment(account)) throw invalidField('token', 'used_link');
 }

@@ -13,7 +13,7 @@ import { accountByLogin } from '../../accounts/feature.ts';
 const rounds = effort(12, 100);
 const tries = 10;
 
-// Throttling is off, since it would stop the losers long before a thousand.
+// Throttling is off, since it would stop the losers long before all tries are made.
 onEachDatabase(
   'operators at once',
   (test) => {
@@ -50,6 +50,7 @@ onEachDatabase(
     });
 
     it('keep a second factor, whichever of two goes', async () => {
+      // The one side removes the passkey, the other disables the app.
       const start = new HeadStart();
       for (let round = 0; goesOn(round, rounds, start.leastWins > rounds / 20); round++) {
         const { who, codes } = await operator(test());
@@ -67,6 +68,7 @@ onEachDatabase(
         expect(replies.filter(({ status }) => status < 300)).toHaveLength(1);
         const types = await journalTypes(test().app, who.id);
         expect(types.filter((type) => type === 'tfa_disabled' || type === 'passkey_removed')).toHaveLength(1);
+        // Whoever has no factor is no operator.
         const self = await call('GET', '/v1/users/self', { session });
         expect(self.body.user.flags).toEqual({ operator: true });
         start.ended(types.includes('passkey_removed'));

@@ -17,7 +17,7 @@ const long = 'another horse, another battery';
 
 const rounds = effort(10, 100);
 
-// Throttling is off: a thousand tries of one person's.
+// Throttling is off, since the races make up to a thousand tries.
 onEachDatabase(
   'a short password without a second factor',
   (test) => {
@@ -38,12 +38,13 @@ onEachDatabase(
     };
     const reset = (token: string, password: string) =>
       test().call('PUT', '/v1/users/password/reset', { body: { user: { token, password } } });
-    const enrolled = async () => {
+    const memberWithFactor = async () => {
       const who = await test().person();
       const app = await enableTotp(test(), who);
       test().clock.advance(seconds(60));
       return { who, ...app };
     };
+    /** What protects the account now: whether there is a factor, and whether the password is short. */
     const standing = async (who: Person) => {
       const { reader } = test().app.ctx;
       const account = await reader
@@ -59,7 +60,7 @@ onEachDatabase(
       return { factor: hasSecondFactor(account), short: password?.long_since === null };
     };
 
-    it('is not chosen by a reset that takes the factor with it: whoever signed up set that up', async () => {
+    it('is not chosen by a reset that takes the factor away, as it does before the address is confirmed', async () => {
       const who = await test().person({ confirmed: false });
       await enableTotp(test(), who);
       const token = await resetLink(who);
@@ -73,7 +74,7 @@ onEachDatabase(
     });
 
     it('may be chosen by a reset that leaves the factor', async () => {
-      const { who } = await enrolled();
+      const { who } = await memberWithFactor();
       expect((await reset(await resetLink(who), short)).status).toBe(200);
       expect(await standing(who)).toEqual({ factor: true, short: true });
     });
@@ -83,7 +84,7 @@ onEachDatabase(
 
     // ASVS 6.4.6
     it('goes when an operator removes the factor: a link sets a long one', async () => {
-      const { who, session } = await enrolled();
+      const { who, session } = await memberWithFactor();
       expect((await change(session, who.password, short)).status).toBe(200);
       await operatorReset(who);
       expect((await test().mailTo(who.email, /will be removed/)).text).toMatch(
@@ -102,8 +103,8 @@ onEachDatabase(
       expect((await signIn(who, long)).status).toBe(201);
     });
 
-    it('is the only one that goes then', async () => {
-      const { who } = await enrolled();
+    it('goes alone: a long one stays when an operator removes the factor', async () => {
+      const { who } = await memberWithFactor();
       await operatorReset(who);
       test().clock.advance(hours(24));
       await test().drain();
@@ -112,8 +113,8 @@ onEachDatabase(
       await expect(test().mailTo(who.email, /Choose a new password/)).rejects.toThrow('no mail');
     });
 
-    /** Somebody with a second factor, whom no mail had to reach first. */
-    const quicklyEnrolled = async () => {
+    /** Somebody with a second factor and a reset link. No mail is waited for, since the race makes many of them. */
+    const quickMemberWithFactor = async () => {
       const { ctx } = test().app;
       const who = await test().person({ confirmed: false });
       const account = await accountById(ctx.reader, who.id);
@@ -128,7 +129,7 @@ onEachDatabase(
     it(`does not come of changes, resets and disablings at once: ${10 * rounds} tries`, async () => {
       const won = { change: 0, reset: 0, disabling: 0 };
       for (let round = 0; goesOn(round, rounds, Math.min(...Object.values(won)) > 0); round++) {
-        const { who, session, codes, token } = await quicklyEnrolled();
+        const { who, session, codes, token } = await quickMemberWithFactor();
         const disable = (attempt: string) =>
           test().call('DELETE', '/v1/client/tfa', { session, body: { tfa: { attempt } } });
         const tries = [
@@ -136,7 +137,7 @@ onEachDatabase(
           ...[0, 1].map((i) => () => reset(token, `${short} ${i}`)),
           ...codes.slice(0, 6).map((attempt) => () => disable(attempt)),
         ];
-        // Each has looked at what stands before any of them changes it, and each kind is first in its turn.
+        // All tries have read the account before any of them changes it, and each kind is first in its turn.
         const answers = await meet(test(), tries, { first: (round * 3) % tries.length });
         const succeeded = (some: readonly TestResponse[]) =>
           some.filter(({ status }) => status === 200).length;
@@ -147,13 +148,13 @@ onEachDatabase(
         expect(now.factor || !now.short, `round ${round}`).toBe(true);
         for (const { status } of answers) expect(status).toBeLessThan(500);
       }
-      // Otherwise it was no race.
+      // A kind that never won was not part of the race.
       for (const times of Object.values(won)) expect(times, JSON.stringify(won)).toBeGreaterThan(0);
     });
 
     it('is looked for again inside the write, whatever was seen before it', async () => {
       const { ctx } = test().app;
-      const { who } = await enrolled();
+      const { who } = await memberWithFactor();
       const account = await accountById(ctx.reader, who.id);
       if (!account) throw new Error('nobody');
       const actor = commandActor('test');
@@ -161,14 +162,14 @@ onEachDatabase(
         const hash = await ctx.hasher.hash(password);
         await ctx.write(actor, (tx) => putPassword(tx, who.id, hash, password));
       };
-      const seenLong = await prepareLongPassword(ctx, account, undefined);
+      const preparedOverLong = await prepareLongPassword(ctx, account, undefined);
       await put(short);
-      await expect(ctx.write(actor, seenLong)).rejects.toMatchObject({
+      await expect(ctx.write(actor, preparedOverLong)).rejects.toMatchObject({
         details: { fields: { password: [{ code: 'password_too_short', min: 15 }] } },
       });
-      const seenShort = await prepareLongPassword(ctx, account, long);
+      const preparedOverShort = await prepareLongPassword(ctx, account, long);
       await put(`${long}!`);
-      await expect(ctx.write(actor, seenShort)).rejects.toMatchObject({ code: 'proof_required' });
+      await expect(ctx.write(actor, preparedOverShort)).rejects.toMatchObject({ code: 'proof_required' });
     });
 
     it('does not come of a change and a removed passkey at once', async () => {
@@ -186,7 +187,7 @@ onEachDatabase(
 
     it('does not come of two ways of turning the factor off at once, and one of their passwords stands', async () => {
       for (let round = 0; round < rounds / 2; round++) {
-        const { who, session, secret, codes } = await enrolled();
+        const { who, session, secret, codes } = await memberWithFactor();
         expect((await change(session, who.password, short)).status).toBe(200);
         const attempts = [totpAt(secret, test().clock.now()), codes[0] ?? ''];
         const passwords = attempts.map((_, i) => `${long} ${i}`);

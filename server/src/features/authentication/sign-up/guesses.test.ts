@@ -4,10 +4,10 @@ import { onEachDatabase, testPassword } from '../../../../test/harness.ts';
 onEachDatabase(
   'sign-up',
   (test) => {
-    let n = 0;
+    let signUps = 0;
     const signUp = (fields: Record<string, unknown>) =>
       test().call('POST', '/v1/users', {
-        body: { user: { email: `guess${n++}@example.test`, password: testPassword, ...fields } },
+        body: { user: { email: `guess${signUps++}@example.test`, password: testPassword, ...fields } },
       });
 
     it.each([
@@ -23,7 +23,7 @@ onEachDatabase(
       ['Etc/GMT+5', 'Etc/GMT+5'],
       ['America/Argentina/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
     ])(
-      'takes the time zone %j that a browser guessed as %j, and refuses nobody for it',
+      'keeps a browser’s guess of the time zone, %j, as %j, and refuses nobody for it',
       async (time_zone, kept) => {
         const { status, body } = await signUp({ time_zone });
         expect([status, body.user?.preferences.time_zone]).toEqual([201, kept]);
@@ -31,7 +31,7 @@ onEachDatabase(
     );
 
     it.each(['de', 'fr-FR', '', 5, null])(
-      'takes the language %j that a browser guessed for none',
+      'falls back to English for the language %j that a browser guessed',
       async (locale) => {
         const { status, body } = await signUp({ locale });
         expect([status, body.user?.preferences.locale]).toEqual([201, 'en']);
