@@ -5,11 +5,13 @@ import { onEachDatabase, type Person } from './harness.ts';
 import { sharedGitLab } from './providers.ts';
 import { newSshKey } from './ssh-key-maker.ts';
 
+/** Counted for both databases, whose tests share a GitLab. */
+let counted = 0;
+
 /** The npm client's `SCMIntegrations`, as its users run it, and the habits of the command line, over a real port. */
 onEachDatabase('integrations by existing clients', (test) => {
   let origin: string;
   let options: ScalingoClientOptions;
-  let counted = 0;
   const secretOf = async (person: Person) => (await test().bearer(person)).secret;
   const clientOf = async (person: Person) => clientFromToken(await secretOf(person), options);
 
