@@ -185,7 +185,8 @@ function requestBody({ root, bare, form, schema }: NonNullable<Route['body']>, s
   };
 }
 
-function success({ reply, summary }: Route, schemas: SchemaWriter): Json {
+function success({ reply, file, summary }: Route, schemas: SchemaWriter): Json {
+  if (file) return { description: summary, content: Object.fromEntries(file.map((type) => [type, {}])) };
   if (!reply) return { description: summary };
   return {
     description: summary,

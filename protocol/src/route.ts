@@ -135,8 +135,10 @@ interface RouteFacts {
   readonly body?: Body;
   /** The one status of success; Go clients compare it exactly (docs/contract.md#status-codes). */
   readonly status: 200 | 201 | 202 | 204;
-  /** Null when nothing is answered. */
+  /** Null when nothing is answered, or a file. */
   readonly reply: ObjectSchema | null;
+  /** The media types that a success may be a file of. Such a route has no `reply`. */
+  readonly file?: readonly string[];
   /** Errors besides those that follow from `auth`, `body` and load (see `declaredErrors`). */
   readonly errors?: readonly ErrorCode[];
   /** The most bytes of body that are accepted; 64 KiB by default. */

@@ -17,7 +17,9 @@ onEachDatabase(
       const response = await send(test(), route, path, options);
       expect(response.status, JSON.stringify(response.body)).toBe(route.status);
       expect(response.headers['x-request-id']).toMatch(/^[\w-]{8,64}$/);
-      if (route.reply === null) expect(response.body).toBe('');
+      if (route.file)
+        expect(route.file.join()).toContain(String(response.headers['content-type']).split(';')[0]);
+      else if (route.reply === null) expect(response.body).toBe('');
       // Parsing drops what the schema does not name: equality means that nothing else was answered.
       else expect(z.parse(route.reply, response.body)).toEqual(response.body);
       await test().drain();

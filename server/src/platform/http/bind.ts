@@ -2,6 +2,7 @@ import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@loge/protocol';
 import type { Actor, Origin } from '../../kernel/actor.ts';
 import type { Context } from '../context.ts';
 import type { Principal, ServicePrincipal } from '../principal.ts';
+import type { FileAnswer } from './file-answer.ts';
 
 /** Headers that a handler may set beside its reply. */
 export interface ReplyTools {
@@ -37,7 +38,10 @@ export interface Call<R extends Route = Route> {
   readonly otp: string | null;
 }
 
-type Handler<R extends Route> = (ctx: Context, call: Call<R>) => Promise<ReplyOf<R>>;
+type AnswerOf<R extends Route> = R extends { readonly file: readonly string[] }
+  ? FileAnswer | ReplyOf<R>
+  : ReplyOf<R>;
+type Handler<R extends Route> = (ctx: Context, call: Call<R>) => Promise<AnswerOf<R>>;
 
 /** A route with its handler. */
 export interface BoundRoute {

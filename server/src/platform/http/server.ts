@@ -14,6 +14,7 @@ import { readCookie, sessionCookieHeader } from './cookies.ts';
 import { allowOthers, Cors } from './cors.ts';
 import { oneTimeCode } from './credentials.ts';
 import { sendError, toAppError } from './error-reply.ts';
+import { FileAnswer, sendFile } from './file-answer.ts';
 import { makeListener } from './listener.ts';
 import { remoteAddress, trustOf } from './network-address.ts';
 import { namesOneHost } from './one-host.ts';
@@ -167,6 +168,7 @@ function addRoute(
           if (renewed) call.reply.setCookie(sessionCookieHeader(renewed.secret, renewed.maxAgeSeconds));
         });
         reply.code(route.status);
+        if (answer instanceof FileAnswer) return sendFile(reply, answer);
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
         if (serialise && answer) reply.type(json).serializer(serialise);
         return answer ?? reply.send();
