@@ -40,12 +40,12 @@ export const errors = {
 } as const satisfies Record<string, { status: number; words: string }>;
 
 /** What a person can prove with that it is them. */
-export const proofMethods = ['password', 'totp', 'recovery_code', 'passkey'] as const;
+export const proofMethods = ['password', 'totp', 'recovery_code', 'passkey', 'provider'] as const;
 export type ProofMethod = (typeof proofMethods)[number];
 
 export type ErrorCode = keyof typeof errors;
 
-/** On which pages a code turns up: on any, on those of SSH keys and API tokens, or on that of integrations. These bring its words along. */
+/** On which pages a code turns up: on any, on those of SSH keys and API tokens, or where providers are connected. These bring its words along. */
 type FieldCodeGroup = 'common' | 'credentials' | 'integrations';
 
 /** What can be wrong with one field of a 422, with the API's words for it. */
@@ -136,6 +136,14 @@ export const fieldCodes = {
   not_offered: { group: 'integrations', words: 'is not offered on this platform' },
   authorization_denied: { group: 'integrations', words: 'was not allowed at the provider' },
   authorization_failed: { group: 'integrations', words: 'could not be completed: begin again' },
+  another_identity: {
+    group: 'integrations',
+    words: 'is another account there than the one that signs in here',
+  },
+  last_way_in: {
+    group: 'integrations',
+    words: 'is the only way to sign in: set a password or add a passkey first',
+  },
   owned_applications: { group: 'common', words: 'still owns applications' },
   not_available: { group: 'common', words: 'cannot be changed yet' },
 } as const satisfies Record<string, { group: FieldCodeGroup; words: string }>;

@@ -13,6 +13,8 @@ interface EventDeclaration {
 const remote = z.object({ remote_ip: z.nullable(z.string()) });
 const token = z.object({ token_name: z.string(), token_id: z.string() });
 const passkey = z.object({ name: z.string(), passkey_id: z.string() });
+/** An account at a provider that signs its owner in. */
+const identity = z.object({ identity_id: z.string(), provider: z.string(), username: z.string() });
 const application = z.object({ app_id: z.string(), app_name: z.string() });
 const key = z.object({ name: z.string(), fingerprint: z.string(), key_id: z.optional(z.string()) });
 const service = z.object({ service_id: z.string(), service_name: z.string() });
@@ -120,6 +122,9 @@ const events = {
   passkey_added: { category: 'credentials', data: passkey },
   passkey_renamed: { category: 'credentials', data: passkey },
   passkey_removed: { category: 'credentials', data: passkey },
+
+  identity_added: { category: 'credentials', data: identity },
+  identity_removed: { category: 'credentials', data: identity },
 
   /** The key opens nothing until it is enabled again. */
   key_disabled: { category: 'tokens', data: key },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { id, instant, pagination, requiredLine } from './primitives.ts';
+import { type OAuthType, oauthTypes, type ScmType, scmTypes } from './providers.ts';
 import { type Chapter, member, route } from './route.ts';
 import { sshKey } from './ssh-keys.ts';
 
@@ -12,13 +13,7 @@ export const chapter: Chapter = {
   about: 'Links to where the member’s code lives.',
 };
 
-/** `forgejo` is ours: Forgejo and Gitea. */
-export const scmTypes = ['github', 'gitlab', 'github-enterprise', 'gitlab-self-hosted', 'forgejo'] as const;
-export type ScmType = (typeof scmTypes)[number];
-
-/** Those of one place each, connected by OAuth. The others are connected by their URL and an access token. */
-export const oauthTypes = ['github', 'gitlab'] as const satisfies readonly ScmType[];
-export type OAuthType = (typeof oauthTypes)[number];
+export { type OAuthType, oauthTypes, type ScmType, scmTypes };
 
 /**
  * What the last check of a link found.

@@ -1,4 +1,5 @@
 import type { Locale } from './primitives.ts';
+import type { OAuthType } from './providers.ts';
 
 /**
  * What the server writes into every HTML answer for the pages to start from, as JSON in
@@ -16,6 +17,8 @@ export interface PageBoot {
   locale: Locale;
   /** `serve --demo`: the outbox page exists. */
   demo: boolean;
+  /** The providers that members sign up and in with. */
+  signInProviders: OAuthType[];
   /** Whether browsers allow passkeys on the public URL; not on a bare IP address. */
   passkeys: boolean;
   /** Per-answer nonce for styles (CSP). */
@@ -59,6 +62,11 @@ export const paths = {
   /** Where the providers send the browser back to. */
   githubCallback: '/users/github/callback',
   gitlabCallback: '/users/gitlab/callback',
+  /** Where they send it back to from signing in. */
+  githubSignIn: '/users/github/sign_in',
+  gitlabSignIn: '/users/gitlab/sign_in',
+  /** Opened beside a page that asks for proof: begins a new sign-in at the provider. */
+  proveByProvider: '/users/prove',
   fetchExport: '/account/export',
   confirmDeletion: '/account/delete/confirm',
   stopDeletion: '/account/delete/stop',

@@ -11,7 +11,7 @@ export const chapter: Chapter = {
   order: 7,
   name: 'Signing in',
   about: 'Sessions, passwords, passkeys and addresses, for pages.',
-  routes: ['sessions', 'passkeys', 'password', 'email_change'],
+  routes: ['sessions', 'provider_sign_in', 'identities', 'passkeys', 'password', 'email_change'],
 };
 
 export const signIn = route({

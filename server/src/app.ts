@@ -8,8 +8,10 @@ import { dataExportFeature } from './features/authentication/data-export/feature
 import { deletionFeature } from './features/authentication/deletion/feature.ts';
 import { emailChangeFeature } from './features/authentication/email-change/feature.ts';
 import { enrolmentFeature } from './features/authentication/enrolment/feature.ts';
+import { identitiesFeature } from './features/authentication/identities/feature.ts';
 import { passkeysFeature } from './features/authentication/passkeys/feature.ts';
 import { passwordFeature } from './features/authentication/password/feature.ts';
+import { providerSignInFeature } from './features/authentication/provider-sign-in/feature.ts';
 import { revocationFeature } from './features/authentication/revocation/feature.ts';
 import { demandProof, makeLockCaller, sessionsFeature } from './features/authentication/sessions/feature.ts';
 import { signUpFeature } from './features/authentication/sign-up/feature.ts';
@@ -94,6 +96,8 @@ const features: readonly Feature[] = [
   emailChangeFeature,
   twoFactorFeature,
   passkeysFeature,
+  identitiesFeature,
+  providerSignInFeature,
   enrolmentFeature,
   revocationFeature,
   deletionFeature,

@@ -35,6 +35,10 @@ const orders: Readonly<Record<string, string>> = {
   'sessions.create': 'a sign-in; how long it is remembered is in its cookie: sessions.test',
   'sessions.create_by_passkey': 'a sign-in',
   'sessions.prove': 'a proof',
+  'provider_sign_in.begin': 'where the browser is to go: provider-sign-in.test',
+  'provider_sign_in.connect': 'where the browser is to go: provider-sign-in.test',
+  'provider_sign_in.begin_proof': 'where the browser is to go: provider-sign-in.test',
+  'provider_sign_in.complete': 'what a provider answered: provider-sign-in.test',
   'keys.begin_claim': 'a question',
   'ssh.lookup': 'a question',
   'ssh.login': 'a question',
@@ -52,6 +56,7 @@ const unread: Readonly<Record<string, string>> = {
   password_confirmation: 'a secret',
   current_password: 'a proof',
   challenge: 'a proof',
+  state: 'whose sign-up it is: provider-sign-in.test',
   signature: 'a proof',
   access_token: 'a secret: secrets.test',
   response: 'what an authenticator says: passkeys.test',
@@ -167,9 +172,12 @@ onEachDatabase('what a body says', (test) => {
           const value = valuesOf(field, test(), options.body)[index];
           expect(value, 'give it a value in `samples`').not.toBeUndefined();
           const name = field.path.at(-1) ?? '';
-          // Another address takes a proof, which sign-up neither needs nor reads.
-          const proven =
-            name === 'email' ? put(options.body, ['user', 'current_password'], testPassword) : options.body;
+          // Another address takes a proof, where the account has one already.
+          const asksProof =
+            name === 'email' && Object.hasOwn(route.body?.schema.shape ?? {}, 'current_password');
+          const proven = asksProof
+            ? put(options.body, ['user', 'current_password'], testPassword)
+            : options.body;
           const body = put(proven, field.path, value);
           const reply = await test().call(route.method, path, { ...options, body });
           expect(reply.status, JSON.stringify(reply.body)).toBe(route.status);

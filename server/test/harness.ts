@@ -148,7 +148,8 @@ export async function openTestApp(
       headers['content-type'] ??= 'application/json';
     }
     if (options.session) {
-      headers.cookie = cookieOf(options.session);
+      // Beside what else the browser has.
+      headers.cookie = [headers.cookie, cookieOf(options.session)].filter(Boolean).join('; ');
       headers['sec-fetch-site'] ??= 'same-origin';
     }
     if (options.bearer) headers.authorization = `Bearer ${options.bearer}`;

@@ -50,6 +50,8 @@ const rows: Record<string, { readonly params: object; readonly way: Way }> = {
   },
   'passkeys.added': { params: { ...named, first: true }, way: 'takes back' },
   'passkeys.removed': { params: named, way: 'takes back' },
+  'identities.added': { params: { ...act, provider: 'GitHub', name: 'lea', made: false }, way: 'takes back' },
+  'identities.removed': { params: { ...act, provider: 'GitHub', name: 'lea' }, way: 'takes back' },
   'two-factor.enabled': { params: { ...act, token, hours: 24 }, way: '/users/two_factor/stop' },
   'two-factor.disabled': { params: act, way: 'takes back' },
   'two-factor.codes-renewed': { params: act, way: 'takes back' },

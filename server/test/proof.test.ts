@@ -33,6 +33,9 @@ const asks: Readonly<Record<EventType, Asks>> = {
   recovery_codes_made: both,
   passkey_added: both,
   passkey_removed: both,
+  // Connecting asks for proof when it is begun; signing up gives the account its first way in.
+  identity_added: told,
+  identity_removed: both,
   operator_enrolled: both,
   everything_revoked: both,
   access_ended: both,

@@ -7,12 +7,20 @@ const gitLabApplication = {
   redirectUri: 'http://localhost:4310/users/gitlab/callback',
 };
 
+/** Its registration for signing in. */
+const signInApplication = {
+  id: 'loge-tests-sign-in',
+  secret: 'gloas-of-signing-in',
+  redirectUri: 'http://localhost:4310/users/gitlab/sign_in',
+};
+
 let gitLab: Promise<FakeGitLab> | null = null;
 
 /** The GitLab that the tests of this process share, for those that only need one to be there. */
 export const sharedGitLab = (): Promise<FakeGitLab> => {
   gitLab ??= startGitLab().then((started) => {
     started.register(gitLabApplication);
+    started.register(signInApplication);
     return started;
   });
   return gitLab;
@@ -31,5 +39,7 @@ export async function loopbackOnly(): Promise<Record<string, string>> {
     LOGE_GITLAB_URL: origin,
     LOGE_GITLAB_CLIENT_ID: gitLabApplication.id,
     LOGE_GITLAB_CLIENT_SECRET: gitLabApplication.secret,
+    LOGE_GITLAB_SIGN_IN_CLIENT_ID: signInApplication.id,
+    LOGE_GITLAB_SIGN_IN_CLIENT_SECRET: signInApplication.secret,
   };
 }

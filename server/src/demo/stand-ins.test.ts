@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { makeProvider } from '../features/integrations/providers/make-provider.ts';
+import { makeProvider } from '../features/providers/make-provider.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { readConfig } from '../platform/config/config.ts';
 import { Outbound } from '../platform/outbound/outbound.ts';

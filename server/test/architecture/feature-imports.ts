@@ -21,7 +21,18 @@ const pairs = new Map<string, readonly string[]>([
   // Signing in, and proving again, checks the password and the second factor.
   [
     'authentication/sessions',
-    ['authentication/password', 'authentication/two-factor', 'authentication/passkeys'],
+    [
+      'authentication/password',
+      'authentication/two-factor',
+      'authentication/passkeys',
+      'authentication/identities',
+    ],
+  ],
+  // An identity is named and offered as its provider is. The last way to sign in is not removed.
+  ['authentication/identities', ['providers', 'authentication/password']],
+  [
+    'authentication/provider-sign-in',
+    ['providers', 'authentication/identities', 'authentication/sessions', 'authentication/sign-up'],
   ],
   // A token is limited to applications that its account owns.
   ['api-tokens', ['applications']],
@@ -45,13 +56,16 @@ const pairs = new Map<string, readonly string[]>([
   // signed as those of tokens are.
   ['ssh-keys', ['authentication/sessions', 'api-tokens']],
   // Keys are imported through integrations, which show how many.
-  ['integrations', ['ssh-keys']],
+  ['integrations', ['ssh-keys', 'providers']],
   // Undoing a change of address ends in a new password.
   ['authentication/email-change', ['authentication/password']],
   // Turning the second factor off may need a longer password in the same act (docs/rules.md#short-passwords); an operator's
   // removal is told to the addresses of before.
   ['authentication/two-factor', ['authentication/password', 'authentication/email-change']],
-  ['authentication/passkeys', ['authentication/password', 'authentication/two-factor']],
+  [
+    'authentication/passkeys',
+    ['authentication/password', 'authentication/two-factor', 'authentication/identities'],
+  ],
 ]);
 
 const mayUse = (feature: string, other: string): boolean =>

@@ -7,9 +7,6 @@ const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 /** Names that say nothing. The contents of such a file have a better name. */
 const vague = /^(utils?|helpers?|common|misc|shared|index|types|constants|service|manager)\.ts$/;
 
-/** Folders within a feature: clients of programs of others, which know nothing of the feature. */
-const inner: ReadonlySet<string> = new Set(['integrations/providers']);
-
 const violation = ({ path }: SourceFile, message: string): Violation => ({ path, line: 1, message });
 
 export const kebabCase: Rule = {
@@ -36,8 +33,7 @@ function featureFile(file: SourceFile): Violation[] {
   const feature = featureOf(file.path);
   if (feature === null) return [violation(file, 'a file of a feature stands in a folder named after it')];
   const [name = '', ...deeper] = file.path.split(`features/${feature}/`)[1]?.split('/').reverse() ?? [];
-  if (deeper.length > 0 && !inner.has([feature, ...deeper].join('/')))
-    return [violation(file, 'a feature is one flat folder')];
+  if (deeper.length > 0) return [violation(file, 'a feature is one flat folder')];
   if (posix.extname(name) !== '.ts')
     return [violation(file, 'a feature of the server holds TypeScript only')];
   if (vague.test(name)) return [violation(file, `"${name}" names no noun and no verb of the feature`)];
@@ -64,10 +60,6 @@ export const featureFiles: Rule = {
       source('server/src/features/profile/sql/a.ts', ''),
     ],
     [
-      source('server/src/features/integrations/feature.ts', ''),
-      source('server/src/features/integrations/providers/github/a.ts', ''),
-    ],
-    [
       source('server/src/features/profile/feature.ts', ''),
       source('server/src/features/profile/mail.html', ''),
     ],
@@ -77,8 +69,6 @@ export const featureFiles: Rule = {
   good: [
     source('server/src/features/profile/feature.ts', ''),
     source('server/src/features/profile/update-account.test.ts', ''),
-    source('server/src/features/integrations/feature.ts', ''),
-    source('server/src/features/integrations/providers/gitlab.ts', ''),
     source('server/src/features/authentication/proof.ts', ''),
     source('server/src/features/authentication/sessions/feature.ts', ''),
   ],

@@ -1,5 +1,5 @@
-import { makeProvider } from '../../src/features/integrations/providers/make-provider.ts';
-import type { Provider } from '../../src/features/integrations/providers/provider.ts';
+import { makeProvider } from '../../src/features/providers/make-provider.ts';
+import type { Provider } from '../../src/features/providers/provider.ts';
 import type { FakeForgejo } from './forgejo.ts';
 import { reach } from './provider-trials.ts';
 

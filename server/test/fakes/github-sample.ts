@@ -1,5 +1,5 @@
-import { makeProvider } from '../../src/features/integrations/providers/make-provider.ts';
-import type { Provider } from '../../src/features/integrations/providers/provider.ts';
+import { makeProvider } from '../../src/features/providers/make-provider.ts';
+import type { Provider } from '../../src/features/providers/provider.ts';
 import type { FakeApplication } from './fake-oauth.ts';
 import type { FakeGitHub } from './github.ts';
 import { reach } from './provider-trials.ts';

@@ -1,11 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Provider } from '../../src/features/integrations/providers/provider.ts';
-import {
-  ProviderError,
-  type ProviderFault,
-} from '../../src/features/integrations/providers/provider-error.ts';
-import { readSearchQuery } from '../../src/features/integrations/providers/search-query.ts';
+import type { Provider } from '../../src/features/providers/provider.ts';
+import { ProviderError, type ProviderFault } from '../../src/features/providers/provider-error.ts';
+import { readSearchQuery } from '../../src/features/providers/search-query.ts';
 import { fixedClock } from '../../src/kernel/clock.ts';
 import { OutboundError } from '../../src/platform/outbound/outbound.ts';
 import { makeOutbound } from '../outbound.ts';

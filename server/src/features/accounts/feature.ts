@@ -1,5 +1,5 @@
 /** Accounts: the record that every other feature builds on. Only this feature writes the table; others may join it to read. */
-export { freeUsername, usernameFor } from './free-username.ts';
+export { freeUsername, usernameFor, usernameFromName } from './free-username.ts';
 export { awaitsEnrolment, isOperator } from './operator.ts';
 export { accountsPersonal } from './personal.ts';
 export {

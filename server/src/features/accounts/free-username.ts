@@ -1,7 +1,7 @@
 import { accounts } from '@loge/protocol';
 import type { Reader } from '../../platform/write.ts';
 import { usernameHolder } from './queries.ts';
-import { shortened, usernameFromEmail, usernameRefusal } from './username.ts';
+import { shortened, usernameFrom, usernameFromEmail, usernameRefusal } from './username.ts';
 
 const triesInOrder = 20;
 
@@ -19,8 +19,14 @@ export async function freeUsername(reader: Reader, wanted: string, platformName:
 }
 
 /** Returns a username for somebody who chose none. */
-export async function usernameFor(reader: Reader, email: string, platformName: string): Promise<string> {
-  const derived = usernameFromEmail(email);
+export const usernameFor = (reader: Reader, email: string, platformName: string): Promise<string> =>
+  usernameLike(reader, usernameFromEmail(email), platformName);
+
+/** Returns a username like a name that somebody has elsewhere, or that one where it is free. */
+export const usernameFromName = (reader: Reader, name: string, platformName: string): Promise<string> =>
+  usernameLike(reader, usernameFrom(name), platformName);
+
+async function usernameLike(reader: Reader, derived: string, platformName: string): Promise<string> {
   const free = usernameRefusal(derived, platformName) === null && !(await usernameHolder(reader, derived));
   return free ? derived : freeUsername(reader, derived, platformName);
 }

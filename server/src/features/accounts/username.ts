@@ -60,9 +60,15 @@ export const shortened = (username: string, max: number): string =>
     .replace(/(?<![^\p{L}\p{M}\p{N}])[^\p{L}\p{M}\p{N}]+$/u, '');
 
 /** Makes a username from an e-mail address. It is well-formed but may be taken. */
-export function usernameFromEmail(email: string): string {
-  const local = email.slice(0, email.lastIndexOf('@')).split('+')[0] ?? '';
-  const cleaned = local.replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-').replace(/^[^\p{L}\p{N}]+/u, '');
+export const usernameFromEmail = (email: string): string =>
+  usernameFrom(email.slice(0, email.lastIndexOf('@')).split('+')[0] ?? '');
+
+/** Makes a username from any text. It is well-formed but may be taken. */
+export function usernameFrom(text: string): string {
+  const cleaned = accounts
+    .usernameForm(text)
+    .replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-')
+    .replace(/^[^\p{L}\p{N}]+/u, '');
   const name = shortened(cleaned, accounts.usernameLimits.max - 8);
   return name.length >= accounts.usernameLimits.min ? name : `member-${name || 'new'}`;
 }

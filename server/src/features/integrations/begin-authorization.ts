@@ -8,8 +8,7 @@ import type { Keyring } from '../../platform/crypto/keyring.ts';
 import { definePurpose } from '../../platform/links/link-purpose.ts';
 import { makeLink } from '../../platform/links/one-time-link.ts';
 import type { Principal } from '../../platform/principal.ts';
-import { OAuthClient } from './oauth-client.ts';
-import { oauthRegistration } from './oauth-registration.ts';
+import { OAuthClient, oauthRegistration } from '../providers/feature.ts';
 import { providerAt } from './provider-of.ts';
 
 const lifetimeMs = minutes(10);

@@ -4,14 +4,12 @@ import { instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Sweep } from '../../platform/jobs/housekeeping.ts';
 import { defineOutsideJob } from '../../platform/jobs/job.ts';
+import { type Identity, ProviderError, refusalOf } from '../providers/feature.ts';
 import { findingOf } from './finding.ts';
 import { checkEveryMs } from './link-account.ts';
 import { markBroken } from './mark-broken.ts';
 import { demandNoHold, keepHold } from './provider-holds.ts';
 import { providerOf } from './provider-of.ts';
-import { refusalOf } from './provider-refusal.ts';
-import type { Identity } from './providers/provider.ts';
-import { ProviderError } from './providers/provider-error.ts';
 import {
   type Integration,
   integrationById,

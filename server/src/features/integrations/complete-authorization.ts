@@ -5,6 +5,7 @@ import { AppError, invalidField } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { type OneTimeLink, openLink, spendLink } from '../../platform/links/one-time-link.ts';
 import type { Principal } from '../../platform/principal.ts';
+import { type GrantedTokens, redeemCode, refusalOf } from '../providers/feature.ts';
 import {
   authorizationPurpose,
   oauthClient,
@@ -13,12 +14,9 @@ import {
   verifierOf,
 } from './begin-authorization.ts';
 import { linkAccount } from './link-account.ts';
-import { GrantRefused } from './oauth-client.ts';
 import { providerAt } from './provider-of.ts';
-import { refusalOf } from './provider-refusal.ts';
 import type { Integration } from './queries.ts';
 import { revokeTokens } from './revoke-grant.ts';
-import type { GrantedTokens } from './tokens.ts';
 
 /**
  * Links the account that the provider sent the browser back with. Throws 422 on `state` (`invalid_link` for a state that is
@@ -29,21 +27,18 @@ export async function completeAuthorization(
   ctx: Context,
   actor: Actor,
   principal: Principal,
-  { state, code, error, iss }: BodyOf<typeof integrations.completeAuthorization>,
+  answer: BodyOf<typeof integrations.completeAuthorization>,
 ): Promise<Integration> {
-  const { link, type } = await openState(ctx, principal, state);
+  const { link, type } = await openState(ctx, principal, answer.state);
   // A state is spent before anything is asked of the provider, so that of two tries one goes on.
   await ctx.write(actor, (tx) => spendLink(tx, link)).catch(blameState);
-  if (code === undefined)
-    throw invalidField('code', error === 'access_denied' ? 'authorization_denied' : 'authorization_failed');
   const { client, origin } = oauthClient(ctx, type);
-  const answer = { code, state, iss };
-  const tokens = await client
-    .redeem(answer, redirectUriOf(ctx, type), verifierOf(ctx.keyring, state))
-    .catch((cause: unknown) => {
-      if (cause instanceof GrantRefused) throw invalidField('code', 'authorization_failed');
-      throw refusalOf(cause);
-    });
+  const tokens = await redeemCode(
+    client,
+    answer,
+    redirectUriOf(ctx, type),
+    verifierOf(ctx.keyring, answer.state),
+  );
   try {
     return await linkGranted(ctx, actor, principal.account, { type, url: origin, tokens });
   } catch (cause) {

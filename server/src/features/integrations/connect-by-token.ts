@@ -4,14 +4,12 @@ import type { Actor } from '../../kernel/actor.ts';
 import { type AppError, invalidField } from '../../kernel/app-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { OutboundError } from '../../platform/outbound/outbound.ts';
+import { type Identity, isOAuthType, type Provider, ProviderError } from '../providers/feature.ts';
 import { linkAccount } from './link-account.ts';
 import { offeredProviders } from './offered-providers.ts';
 import { providerAt } from './provider-of.ts';
-import type { Identity, Provider } from './providers/provider.ts';
-import { ProviderError } from './providers/provider-error.ts';
 import type { Integration } from './queries.ts';
 import { readOrigin } from './read-origin.ts';
-import { isOAuthType } from './scm-type.ts';
 
 /**
  * Links an account by an access token, once the provider has said whose token it is. Nothing is stored before. Throws 422 on

@@ -3,12 +3,12 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/write.ts';
 import { recipientOf } from '../accounts/feature.ts';
+import { isOAuthType } from '../providers/feature.ts';
 import { findIntegration } from './find-integration.ts';
 import { integrationEvent } from './integration-object.ts';
 import { disconnectedMail, mailedIntegration } from './mails.ts';
 import { deleteIntegration, type Integration } from './queries.ts';
 import { revokeGrant } from './revoke-grant.ts';
-import { isOAuthType } from './scm-type.ts';
 import { showGithub } from './show-github.ts';
 
 /** Disconnects at once, whether or not the provider answers: a job takes our grant back there. Throws `not_found`. */

@@ -1,5 +1,5 @@
 import { days, type Instant } from '../../kernel/clock.ts';
-import type { Identity } from './providers/provider.ts';
+import type { Identity } from '../providers/feature.ts';
 import type { Integration } from './queries.ts';
 
 /** How long before the end of a token that cannot be renewed its owner is told. */

@@ -1,7 +1,7 @@
 import type { EventData, integrations } from '@loge/protocol';
 import type { Account } from '../../db/account.ts';
+import { scmTypeOf } from '../providers/feature.ts';
 import { type Integration, stateOf } from './queries.ts';
-import { scmTypeOf } from './scm-type.ts';
 
 /** An integration as the API answers it: never with a token (docs/contract.md#integrations). */
 export function toIntegration(

@@ -7,10 +7,10 @@ import { timeOrderedId } from '../../kernel/ids.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/write.ts';
 import { recipientOf } from '../accounts/feature.ts';
+import type { GrantedTokens, Identity } from '../providers/feature.ts';
 import { findingOf } from './finding.ts';
 import { integrationEvent } from './integration-object.ts';
 import { connectedMail, mailedIntegration } from './mails.ts';
-import type { Identity } from './providers/provider.ts';
 import {
   type Integration,
   insertIntegration,
@@ -20,7 +20,7 @@ import {
 } from './queries.ts';
 import { revokeGrant } from './revoke-grant.ts';
 import { showGithub } from './show-github.ts';
-import { type GrantedTokens, sealTokens } from './tokens.ts';
+import { sealTokens } from './tokens.ts';
 
 /** The most integrations that one account can have. */
 const maxIntegrations = 20;

@@ -1,9 +1,8 @@
 import type { integrations, Locale } from '@loge/protocol';
 import type { MailSetting } from '../../platform/mail/mail-text.ts';
 import { defineMail } from '../../platform/mail/mailer.ts';
-import { providerName } from './provider-name.ts';
+import { providerName, scmTypeOf } from '../providers/feature.ts';
 import type { Integration } from './queries.ts';
-import { scmTypeOf } from './scm-type.ts';
 
 interface MailedIntegration {
   readonly provider: string;

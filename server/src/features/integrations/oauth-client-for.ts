@@ -1,8 +1,6 @@
 import type { Context } from '../../platform/context.ts';
-import { OAuthClient } from './oauth-client.ts';
-import { registrationAt } from './oauth-registration.ts';
+import { isOAuthType, OAuthClient, registrationAt, scmTypeOf } from '../providers/feature.ts';
 import type { Integration } from './queries.ts';
-import { isOAuthType, scmTypeOf } from './scm-type.ts';
 
 /** The client of the application that a link was granted to. Null where the operator has it no more. */
 export function oauthClientFor(

@@ -1,6 +1,6 @@
 import { integrations, type ReplyOf } from '@loge/protocol';
 import type { Config } from '../../platform/config/config.ts';
-import { oauthRegistration } from './oauth-registration.ts';
+import { oauthRegistration } from '../providers/feature.ts';
 
 type Offered = ReplyOf<typeof integrations.listProviders>['scm_providers'][number];
 

@@ -1,6 +1,6 @@
 import type { integrations, QueryOf, ReplyOf } from '@loge/protocol';
 import { boundedNumber, paginationOf } from '../../kernel/paging.ts';
-import type { Provider } from './providers/provider.ts';
+import type { Provider } from '../providers/feature.ts';
 
 const defaultSize = 20;
 const maxSize = 100;

@@ -2,7 +2,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { seconds } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { perContext } from '../../platform/per-context.ts';
-import { ProviderError } from './providers/provider-error.ts';
+import { ProviderError } from '../providers/feature.ts';
 
 /** Until when a provider wants no calls with a link's token, by the link's id, in milliseconds since the Unix epoch. */
 const holds = perContext(() => new Map<string, number>());

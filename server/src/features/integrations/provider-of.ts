@@ -1,10 +1,7 @@
 import type { integrations } from '@loge/protocol';
 import type { Context } from '../../platform/context.ts';
-import { registrationAt } from './oauth-registration.ts';
-import { makeProvider } from './providers/make-provider.ts';
-import type { Provider } from './providers/provider.ts';
+import { makeProvider, type Provider, registrationAt, scmTypeOf } from '../providers/feature.ts';
 import type { Integration } from './queries.ts';
-import { scmTypeOf } from './scm-type.ts';
 
 /** The client of a provider, by type and origin, for what an account asks of it. */
 export function providerAt(

@@ -6,9 +6,9 @@ import type { Context } from '../../platform/context.ts';
 import { defineOutsideJob } from '../../platform/jobs/job.ts';
 import { perContext } from '../../platform/per-context.ts';
 import type { Tx } from '../../platform/write.ts';
+import { type GrantedTokens, isRefusedForGood } from '../providers/feature.ts';
 import { integrationEvent } from './integration-object.ts';
 import { markBroken } from './mark-broken.ts';
-import { isRefusedForGood } from './oauth-client.ts';
 import { oauthClientFor } from './oauth-client-for.ts';
 import {
   endRenewal,
@@ -19,7 +19,7 @@ import {
   updateIntegration,
 } from './queries.ts';
 import { revokeGrant } from './revoke-grant.ts';
-import { type GrantedTokens, openTokens, sealTokens } from './tokens.ts';
+import { openTokens, sealTokens } from './tokens.ts';
 
 const kind = 'integrations.settle-renewal';
 const actor = jobActor(kind);

@@ -3,13 +3,11 @@ import { days, hours, type Instant, instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { defineOutsideJob } from '../../platform/jobs/job.ts';
 import type { JobOrder } from '../../platform/jobs/order.ts';
-import { isRefusedForGood } from './oauth-client.ts';
+import { type GrantedTokens, isOAuthType, isRefusedForGood, ProviderError } from '../providers/feature.ts';
 import { oauthClientFor } from './oauth-client-for.ts';
 import { providerOf } from './provider-of.ts';
-import { ProviderError } from './providers/provider-error.ts';
 import { type Integration, integrationOfSubject } from './queries.ts';
-import { isOAuthType } from './scm-type.ts';
-import { type GrantedTokens, openTokens } from './tokens.ts';
+import { openTokens } from './tokens.ts';
 
 const kind = 'integrations.revoke-grant';
 /** How long a provider that does not answer is asked again, and how often. */

@@ -1,24 +1,10 @@
-import type { Instant } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import type { SealedColumn } from '../../platform/secret-key/sealed-column.ts';
 import type { Tx } from '../../platform/write.ts';
+import type { GrantedTokens } from '../providers/feature.ts';
 import type { Integration } from './queries.ts';
 
-/** What a provider gave: an access token, and what renews it. */
-interface Tokens {
-  readonly access: string;
-  readonly refresh: string | null;
-}
-
-/** A pair as the provider answered it, with its ends. */
-export interface GrantedTokens extends Tokens {
-  /** When the access token has to be renewed; null when it is not renewed. */
-  readonly renewAt: Instant | null;
-  /** When the access token ends for good; null when it is renewed or never ends. */
-  readonly expiresAt: Instant | null;
-  /** What the grant allows; null where the provider does not say. */
-  readonly scopes: readonly string[] | null;
-}
+type Tokens = Pick<GrantedTokens, 'access' | 'refresh'>;
 
 /** A sealed pair opens nowhere but in its own row. */
 const context = (id: string, accountId: string): string => `integration:${accountId}:${id}`;

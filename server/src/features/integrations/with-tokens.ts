@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context.ts';
-import { ProviderError } from './providers/provider-error.ts';
+import { ProviderError } from '../providers/feature.ts';
 import type { Integration } from './queries.ts';
 import { withGoodTokens, withOtherTokens } from './renew-tokens.ts';
 

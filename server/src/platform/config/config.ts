@@ -141,8 +141,8 @@ function wrongPrevious({
 
 /** Faults of OAuth registrations of which a half is missing. */
 function halfRegistered(values: Partial<Values>): string[] {
-  return (['GITHUB', 'GITLAB'] as const).flatMap((provider) => {
-    const [id, secret] = [`LOGE_${provider}_CLIENT_ID`, `LOGE_${provider}_CLIENT_SECRET`] as const;
+  return (['GITHUB', 'GITHUB_SIGN_IN', 'GITLAB', 'GITLAB_SIGN_IN'] as const).flatMap((registration) => {
+    const [id, secret] = [`LOGE_${registration}_CLIENT_ID`, `LOGE_${registration}_CLIENT_SECRET`] as const;
     if (values[id] && values[secret] === '') return [`${id} is given without ${secret}`];
     return values[secret] && values[id] === '' ? [`${secret} is given without ${id}`] : [];
   });

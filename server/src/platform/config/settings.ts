@@ -260,6 +260,11 @@ export const settings = {
     '',
   ),
   LOGE_GITHUB_CLIENT_SECRET: text('Its client secret.', '', true),
+  LOGE_GITHUB_SIGN_IN_CLIENT_ID: text(
+    'Client id of a second registration of Loge at GitHub, for signing up and in (scope user:email), with the callback <public URL>/users/github/sign_in. Empty: nobody signs in with GitHub.',
+    '',
+  ),
+  LOGE_GITHUB_SIGN_IN_CLIENT_SECRET: text('Its client secret.', '', true),
   LOGE_GITHUB_URL: url(
     'Where GitHub is; another one than github.com is a https://<tenant>.ghe.com.',
     'https://github.com',
@@ -269,6 +274,11 @@ export const settings = {
     '',
   ),
   LOGE_GITLAB_CLIENT_SECRET: text('Its secret.', '', true),
+  LOGE_GITLAB_SIGN_IN_CLIENT_ID: text(
+    'Application id of a second registration of Loge at GitLab, for signing up and in (scope read_user), with the callback <public URL>/users/gitlab/sign_in. Empty: nobody signs in with GitLab.',
+    '',
+  ),
+  LOGE_GITLAB_SIGN_IN_CLIENT_SECRET: text('Its secret.', '', true),
   LOGE_GITLAB_URL: url(
     'Where GitLab is; another one than gitlab.com is a GitLab Dedicated.',
     'https://gitlab.com',

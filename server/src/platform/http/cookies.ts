@@ -49,3 +49,10 @@ export const browserCookie = '__Host-loge_browser';
 
 export const browserCookieHeader = (marks: string, maxAgeSeconds: number): string =>
   `${browserCookie}=${marks}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}`;
+
+/** The cookie of a browser that began to sign in with a provider, which alone can complete what it began. */
+export const providerCookie = '__Host-loge_provider';
+
+/** Lax, since the browser comes back from the provider's site. */
+export const providerCookieHeader = (secret: string, maxAgeSeconds: number): string =>
+  `${providerCookie}=${secret}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}`;

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../kernel/app-error.ts';
 import { hasDomainName } from '../config/config.ts';
 import { ConfigError } from '../config/config-error.ts';
+import { signInProvidersOf } from '../config/sign-in-providers.ts';
 import type { Context } from '../context.ts';
 import { escapeHtml } from '../html.ts';
 import { readCookie, sessionCookie } from './cookies.ts';
@@ -115,6 +116,7 @@ async function preparePage(ctx: Context, webDirectory: string): Promise<Page> {
     publicUrl: config.publicUrl.origin,
     accent: config.LOGE_ACCENT,
     demo: config.demo,
+    signInProviders: signInProvidersOf(config),
     passkeys: hasDomainName(config.publicUrl),
   };
   return (request, reply, status) => {

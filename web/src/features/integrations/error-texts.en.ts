@@ -19,5 +19,7 @@ export const texts: IntegrationErrorTexts = {
   by_oauth_only: 'This provider is connected by its own page, without an access token.',
   not_offered: 'This provider is not offered on this platform any more. Reload the page.',
   authorization_denied: 'You did not allow the access, so nothing was connected.',
+  another_identity: 'That is another account at the provider than the one that signs you in here.',
+  last_way_in: 'This is your only way to sign in. Set a password or add a passkey first.',
   authorization_failed: 'The provider did not complete this, so nothing was connected. Begin again.',
 };

@@ -20,5 +20,8 @@ export const texts: IntegrationErrorTexts = {
   by_oauth_only: 'Ce fournisseur se connecte par sa propre page, sans jeton d’accès.',
   not_offered: 'Ce fournisseur n’est plus proposé sur cette plateforme. Rechargez la page.',
   authorization_denied: 'Vous n’avez pas accordé l’accès : rien n’a été connecté.',
+  another_identity: 'C’est un autre compte chez le fournisseur que celui qui vous connecte ici.',
+  last_way_in:
+    'C’est votre seul moyen de vous connecter. Choisissez d’abord un mot de passe ou ajoutez une clé d’accès.',
   authorization_failed: 'Le fournisseur n’est pas allé au bout : rien n’a été connecté. Recommencez.',
 };

@@ -4,7 +4,8 @@ import { AppError, invalidField, notFound } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { lockAccount, recipientOf, updateAccount } from '../../accounts/feature.ts';
-import { passwordSetAt, prepareLongPassword } from '../password/feature.ts';
+import { identitiesOf } from '../identities/feature.ts';
+import { passwordId, prepareLongPassword } from '../password/feature.ts';
 import { passkeyRemovedMail } from './mails.ts';
 import { deletePasskey, type Passkey, passkeyOf, passkeysOf } from './queries.ts';
 
@@ -62,7 +63,7 @@ export async function removePasskey(
     // Another factor was removed or added at the same moment. The member must know what they remove.
     if (!present || stillLast !== isLast) throw new AppError('proof_required');
     if (isLast && present.operator_since !== null) throw invalidField('base', 'operator_factor');
-    if (usable && left.length === 0 && (await passwordSetAt(tx, account.id)) === null) {
+    if (usable && left.length === 0 && !(await opensWithoutPasskey(tx, account.id))) {
       throw invalidField('base', 'last_factor');
     }
     await replacePassword?.(tx);
@@ -72,4 +73,9 @@ export async function removePasskey(
       passkeyRemovedMail.to(recipientOf(present), { name, at: tx.now, remoteIp: actor.remoteIp }),
     );
   });
+}
+
+async function opensWithoutPasskey(tx: Tx, accountId: string): Promise<boolean> {
+  if ((await passwordId(tx, accountId)) !== null) return true;
+  return (await identitiesOf(tx, accountId)).length > 0;
 }

@@ -9,7 +9,7 @@ import { type CheckedFactor, hasSecondFactor, secondMethods } from '../proof.ts'
 import { checkCode } from '../two-factor/feature.ts';
 
 /** What somebody offers as a second factor. */
-interface OfferedFactor {
+export interface OfferedFactor {
   readonly otp?: string | null | undefined;
   readonly passkey?: passkeys.Assertion | undefined;
 }

@@ -5,6 +5,7 @@ import { AppError, invalidField } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { GivenProof } from '../../../platform/http/proof.ts';
 import type { Principal } from '../../../platform/principal.ts';
+import { canProveByProvider } from '../identities/feature.ts';
 import { passwordId, passwordSetAt, provePassword } from '../password/feature.ts';
 import { isFresh, secondMethods } from '../proof.ts';
 import { checkFactor, refuseFactor } from './check-factor.ts';
@@ -80,7 +81,8 @@ async function proveInRequest(
 /** What the account can prove with. */
 export async function methodsOf(ctx: Context, account: Account): Promise<ProofMethod[]> {
   const second = secondMethods(account);
-  return (await passwordSetAt(ctx.reader, account.id)) === null ? second : ['password', ...second];
+  if ((await passwordSetAt(ctx.reader, account.id)) !== null) return ['password', ...second];
+  return (await canProveByProvider(ctx, account)) ? ['provider', ...second] : second;
 }
 
 /**

@@ -108,5 +108,7 @@ export const sessionListeners: Listeners = {
   recovery_codes_made: doubtOthers,
   passkey_added: doubtOthers,
   passkey_removed: doubtOthers,
+  identity_added: doubtOthers,
+  identity_removed: doubtOthers,
   everything_revoked: renewOwnSession,
 };

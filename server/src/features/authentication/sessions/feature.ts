@@ -25,6 +25,11 @@ export const sessionsFeature: Feature = {
   ],
 };
 
-export { demandProof, proveForCredentials } from './demand-proof.ts';
+export { checkFactor, type OfferedFactor } from './check-factor.ts';
+export { demandProof, methodsOf, proveForCredentials } from './demand-proof.ts';
 export { endOthers, openAccess, otherAccess } from './end-sessions.ts';
+export { keepProof, type Proved } from './keep-proof.ts';
 export { makeLockCaller } from './lock-caller.ts';
+export { type Cookies, openSession, refuseClosed, type SignedIn } from './open-session.ts';
+export { checkSecondStep } from './second-step.ts';
+export { cookiesOf, setSignInCookies } from './sign-in-cookies.ts';

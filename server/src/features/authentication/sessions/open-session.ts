@@ -37,6 +37,8 @@ interface Entrant {
    * True when attempts from here had to wait before. The journal records that they no longer have to (docs/contract.md#events).
    */
   readonly unlocks?: boolean;
+  /** Whether what they showed counts as fresh proof too. It does by default, unless the browser spared the second factor. */
+  proves?(tx: Tx): Promise<boolean>;
   /** The secret of the browser's former session, which ends. */
   readonly replaces: string | null;
   /** Throws when what they were let in for has changed meanwhile. */
@@ -82,6 +84,7 @@ export async function openSession(ctx: Context, entrant: Entrant): Promise<Signe
       throw factorRequired(present);
     }
     if (factor && !(await factor.spend(tx))) return refuseFactor(tx, account);
+    const proves = !spared && ((await entrant.proves?.(tx)) ?? true);
     await insertSession(tx, {
       id,
       account_id: account.id,
@@ -91,7 +94,7 @@ export async function openSession(ctx: Context, entrant: Entrant): Promise<Signe
       remembered_at: remember ? tx.now : null,
       remote_ip: origin.remoteIp,
       user_agent: origin.userAgent,
-      proved_at: spared ? null : tx.now,
+      proved_at: proves ? tx.now : null,
     });
     if (entrant.replaces !== null) await endReplaced(tx, entrant.replaces);
     const marks = await recognise(tx, remember && factor ? lifeMs : null);

@@ -2,8 +2,6 @@ import { sessions } from '@loge/protocol';
 import { instantOf } from '../../../kernel/clock.ts';
 import { bind } from '../../../platform/http/bind.ts';
 import {
-  browserCookie,
-  browserCookieHeader,
   endedSessionCookieHeader,
   sessionCookie,
   sessionCookieHeader,
@@ -15,28 +13,21 @@ import { endOneSession, endOtherSessions, ownSession } from './end-sessions.ts';
 import { isIdle } from './idleness.ts';
 import { prove } from './prove.ts';
 import { sessionsOf } from './queries.ts';
-import { browserCookieSeconds, writeMarks } from './recognise-browser.ts';
 import { toSession } from './session-object.ts';
 import { signIn } from './sign-in.ts';
 import { signInByPasskey } from './sign-in-by-passkey.ts';
+import { cookiesOf, setSignInCookies } from './sign-in-cookies.ts';
 import { signOut } from './sign-out.ts';
-
-const cookiesOf = (cookie: (name: string) => string | null) => ({
-  browser: cookie(browserCookie),
-  session: cookie(sessionCookie),
-});
 
 export const sessionRoutes = [
   bind(sessions.signIn, async (ctx, { body, origin, cookie, reply }) => {
     const signedIn = await signIn(ctx, body, cookiesOf(cookie), origin);
-    reply.setCookie(sessionCookieHeader(signedIn.secret, signedIn.maxAgeSeconds));
-    reply.setCookie(browserCookieHeader(writeMarks(signedIn.browser), browserCookieSeconds));
+    setSignInCookies(reply, signedIn);
     return { user: toUser(signedIn.account, ctx.config) };
   }),
   bind(sessions.signInByPasskey, async (ctx, { body, origin, cookie, reply }) => {
     const signedIn = await signInByPasskey(ctx, body, cookiesOf(cookie), origin);
-    reply.setCookie(sessionCookieHeader(signedIn.secret, signedIn.maxAgeSeconds));
-    reply.setCookie(browserCookieHeader(writeMarks(signedIn.browser), browserCookieSeconds));
+    setSignInCookies(reply, signedIn);
     return { user: toUser(signedIn.account, ctx.config) };
   }),
   bind(sessions.signOut, async (ctx, { actor, principal, reply }) => {

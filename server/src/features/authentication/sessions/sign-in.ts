@@ -3,10 +3,8 @@ import type { Origin } from '../../../kernel/actor.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import { authenticatePassword, lockPassword } from '../password/feature.ts';
-import { hasSecondFactor } from '../proof.ts';
-import { checkFactor } from './check-factor.ts';
 import { type Cookies, openSession, refuseClosed, type SignedIn } from './open-session.ts';
-import { isTrusted, readMarks } from './recognise-browser.ts';
+import { checkSecondStep } from './second-step.ts';
 
 interface SignIn {
   readonly login: string;
@@ -29,18 +27,12 @@ export async function signIn(
 ): Promise<SignedIn> {
   const { account, verified, locked } = await authenticatePassword(ctx, input, origin);
   refuseClosed(account);
-  const browser = readMarks(browserCookie);
-  const offered = input.otp !== undefined || input.passkey !== undefined;
-  const spared =
-    hasSecondFactor(account) && !offered && (await isTrusted(ctx.reader, account.id, browser, ctx.now()));
-  const factor = spared ? null : await checkFactor(ctx, { kind: 'anonymous', ...origin }, account, input);
+  const step = await checkSecondStep(ctx, account, input, browserCookie, origin);
   const signedIn = await openSession(ctx, {
     account,
     origin,
-    browser,
-    factor,
+    ...step,
     remember: input.remember ?? false,
-    spared,
     unlocks: locked !== null,
     replaces,
     // A password that was replaced since it was checked opens nothing: the sessions it had opened are over.

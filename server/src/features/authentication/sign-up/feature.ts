@@ -15,4 +15,5 @@ export const signUpFeature: Feature = {
 
 export { createOperator } from './create-operator.ts';
 export { importMember } from './import-member.ts';
+export { invalidFieldsOf, makeAccount, takeSignUp, usernameIssue } from './make-account.ts';
 export { signUp } from './sign-up.ts';

@@ -2,7 +2,7 @@ import { accounts } from '@loge/protocol';
 import { accountId } from '../../../kernel/ids.ts';
 import type { Tx } from '../../../platform/write.ts';
 
-interface NewAccountInput {
+export interface NewAccountInput {
   readonly email: string;
   readonly fullname?: string | null | undefined;
   readonly role?: string | null | undefined;

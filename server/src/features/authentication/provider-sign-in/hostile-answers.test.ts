@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseKinds } from '../../../../test/harness.ts';
+import { inTurns, meet } from '../../../../test/meet.ts';
+import { codeOf, SignInWay } from '../../../../test/sign-in-way.ts';
+import { Visitor } from '../../../../test/visitor.ts';
+import { minutes } from '../../../kernel/clock.ts';
+
+describe.each(databaseKinds)('answers of a provider (%s)', (kind) => {
+  let way: SignInWay;
+
+  beforeAll(async () => {
+    way = await SignInWay.open(kind);
+  });
+  afterAll(() => way?.close());
+
+  const identities = async (who: Visitor) => (await who.call('GET', '/v1/identities')).body.identities;
+
+  // ASVS 10.1.2, 10.2.1
+  it('is not completed by a state that is missing, made up, used, late, or of another browser', async () => {
+    const { login } = await way.newcomer();
+    const browser = new Visitor(way.test);
+    const good = way.answer(await way.begin(browser), login);
+    const { state: _, ...stateless } = good;
+    expect(codeOf(await way.complete(browser, stateless))).toBe('422 state missing');
+    expect(codeOf(await way.complete(browser, { ...good, state: 'x'.repeat(43) }))).toBe(
+      '422 state invalid_link',
+    );
+    const other = new Visitor(way.test);
+    expect(codeOf(await way.complete(other, good))).toBe('422 state invalid_link');
+    await way.begin(other);
+    expect(codeOf(await way.complete(other, good))).toBe('422 state invalid_link');
+    expect((await way.complete(browser, good)).status).toBe(200);
+    expect(codeOf(await way.complete(browser, good))).toBe('422 state used_link');
+    const late = way.answer(await way.begin(browser), login);
+    way.test.clock.advance(minutes(10));
+    expect(codeOf(await way.complete(browser, late))).toBe('422 state expired_link');
+  });
+
+  it('says so when the member refused, and when the code is no good', async () => {
+    const browser = new Visitor(way.test);
+    const login = way.newLogin();
+    expect(codeOf(await way.complete(browser, way.answer(await way.begin(browser), login, true)))).toBe(
+      '422 code authorization_denied',
+    );
+    const given = way.answer(await way.begin(browser), login);
+    expect(codeOf(await way.complete(browser, { ...given, code: 'made-up' }))).toBe(
+      '422 code authorization_failed',
+    );
+    expect(codeOf(await way.complete(browser, given))).toBe('422 state used_link');
+  });
+
+  it('lets one in of fifty who come with one answer', async () => {
+    const { login } = await way.newcomer();
+    const browser = new Visitor(way.test);
+    const given = way.answer(await way.begin(browser), login);
+    const all = await meet(
+      way.test,
+      inTurns(50, () => way.complete(browser, given)),
+    );
+    expect(all.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
+  it('makes one account of two forms that are sent at once', async () => {
+    const login = way.newLogin();
+    const browser = new Visitor(way.test);
+    const { given, body } = await way.come(browser, login);
+    const { email } = body.provider_sign_in.sign_up;
+    const all = await meet(
+      way.test,
+      [1, 2].map((n) => () => way.signUp(browser, { state: given.state, username: `${login}-${n}`, email })),
+    );
+    expect(all.map(({ status }) => status).sort()).toEqual([201, 422]);
+  });
+
+  it('ends a connecting that was begun, when a credential changes or its session ends', async () => {
+    const { browser } = await way.newcomer();
+    const login = way.newLogin();
+    const given = way.answer(await way.begin(browser, 'connect'), login);
+    const second = way.newLogin();
+    const [own] = await identities(browser);
+    await way.come(browser, second, 'connect');
+    await browser.call('DELETE', `/v1/identities/${own.id}`);
+    expect(codeOf(await way.complete(browser, given))).toBe('422 state invalid_link');
+    const next = way.answer(await way.begin(browser, 'connect'), login);
+    await browser.call('DELETE', '/v1/sessions/current');
+    expect(codeOf(await way.complete(browser, next))).toBe('401 not_authenticated');
+  });
+});
