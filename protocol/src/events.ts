@@ -162,6 +162,8 @@ const events = {
       passkeys: z.number(),
       authenticator: z.boolean(),
       recovery_codes: z.boolean(),
+      identities: z.optional(z.number()),
+      integrations: z.optional(z.number()),
     }),
   },
 

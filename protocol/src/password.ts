@@ -12,12 +12,20 @@ export const latelyDays = 30;
 export const factorDays = 7;
 
 /** What opens an account beside its password and its sessions. */
-const accessKinds = ['api_token', 'ssh_key', 'passkey', 'authenticator', 'recovery_codes'] as const;
+const accessKinds = [
+  'api_token',
+  'ssh_key',
+  'passkey',
+  'authenticator',
+  'recovery_codes',
+  'identity',
+  'integration',
+] as const;
 export type AccessKind = (typeof accessKinds)[number];
 
 const access = z.object({
   kind: z.enum(accessKinds),
-  /** Id of the token, key or passkey. The kind itself where an account has one at most. */
+  /** Id of the token, key, passkey, identity or integration. The kind itself where an account has one at most. */
   id: z.string(),
   /** The name that its owner gave it; null where it has none. */
   name: z.nullable(z.string()),
@@ -37,6 +45,8 @@ const keep = z.strictObject({
   passkeys: kept,
   authenticator: z.boolean(),
   recovery_codes: z.boolean(),
+  identities: z.optional(kept),
+  integrations: z.optional(kept),
 });
 export type Keep = z.output<typeof keep>;
 
@@ -108,6 +118,8 @@ export const resetPassword = route({
     'delete_token',
     'key_disabled',
     'passkey_removed',
+    'identity_removed',
+    'delete_integration',
     'tfa_disabled',
     'email_confirmed',
     'account_reclaimed',

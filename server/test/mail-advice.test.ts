@@ -90,7 +90,10 @@ const rows: Record<string, { readonly params: object; readonly way: Way }> = {
   'deletion.erased': { params: { at: act.at }, way: { nobody: 'there is no account any more' } },
   'data-export.asked': { params: act, way: 'takes back' },
   'data-export.ready': { params: { token, hours: 24 }, way: 'takes back' },
-  'revocation.done': { params: { ...act, sessions: 1, tokens: [], keys: null }, way: 'takes back' },
+  'revocation.done': {
+    params: { ...act, sessions: 1, tokens: [], keys: null, identities: ['GitHub (lea)'] },
+    way: 'takes back',
+  },
   'revocation.ended': {
     params: { ...act, tokens: ['ci'], keys: [], passkeys: [], authenticator: true, codes: false },
     way: 'takes back',

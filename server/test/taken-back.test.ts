@@ -189,7 +189,7 @@ onEachDatabase(
       const thief = await breakIn(test(), who, { passkey: false });
       test().clock.advance(seconds(1));
       await move(test(), thief.session, who);
-      expect(await waysIn(test(), thief)).toEqual(['cookie', 'bearer', 'token', 'key']);
+      expect(await waysIn(test(), thief)).toEqual(['cookie', 'bearer', 'token', 'key', 'provider']);
       expect((await undoMove(test(), await undoLink(test(), who.email))).status).toBe(200);
       expect(await waysIn(test(), thief)).toEqual([]);
       const token = linkToken(await test().mailTo(who.email, /new password/));

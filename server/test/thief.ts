@@ -1,3 +1,4 @@
+import { connectGitLab, signInWithGitLab } from './at-gitlab.ts';
 import { Authenticator, addPasskey, askForPasskey } from './authenticator.ts';
 import { asService } from './example.ts';
 import type { Person, TestApp } from './harness.ts';
@@ -10,6 +11,8 @@ interface Thief {
   readonly token: { readonly id: string; readonly secret: string };
   readonly jwt: string;
   readonly key: OwnKey & { readonly id: string };
+  /** Their name at GitLab, which signs them in too. */
+  readonly gitLab: string;
   /** Null where the thief added none. */
   readonly passkey: Authenticator | null;
 }
@@ -30,9 +33,11 @@ export async function breakIn(
     body: { key: { name: 'thief key', content: key.line } },
   });
   if (added.status !== 201) throw new Error(`key: ${JSON.stringify(added.body)}`);
-  const last = passkey ? (await addPasskey(test, who, device, session)).session : session;
+  const connected = await connectGitLab(test, session);
+  const last = passkey ? (await addPasskey(test, who, device, connected.session)).session : connected.session;
   return {
     ...{ session: last, token: { id, secret }, jwt, key: { ...key, id: added.body.key.id } },
+    gitLab: connected.username,
     passkey: passkey ? device : null,
   };
 }
@@ -45,7 +50,7 @@ const signInByPasskey = async (test: TestApp, device: Authenticator) =>
 
 /** The names of the thief's credentials that still open the account. */
 export async function waysIn(test: TestApp, thief: Thief): Promise<string[]> {
-  const { session, jwt, token, key, passkey } = thief;
+  const { session, jwt, token, key, passkey, gitLab } = thief;
   const looked = await test.call('POST', '/v1/ssh/lookup', {
     ...(await asService(test, 'ssh:lookup')),
     body: { ssh: { fingerprint: key.fingerprint } },
@@ -57,5 +62,9 @@ export async function waysIn(test: TestApp, thief: Thief): Promise<string[]> {
     key: looked,
     ...(passkey ? { passkey: await signInByPasskey(test, passkey) } : {}),
   };
-  return Object.entries(tried).flatMap(([way, { status }]) => (status < 300 ? [way] : []));
+  const ways = Object.entries(tried).flatMap(([way, { status }]) => (status < 300 ? [way] : []));
+  const { body } = await signInWithGitLab(test, gitLab);
+  // A second factor may be asked for after it, and the thief may have added that too.
+  const known = body.provider_sign_in?.outcome === 'signed_in' || body.code === 'otp_required';
+  return known ? [...ways, 'provider'] : ways;
 }

@@ -48,8 +48,10 @@ const pairs = new Map<string, readonly string[]>([
       'authentication/sessions',
       'authentication/passkeys',
       'authentication/two-factor',
+      'authentication/identities',
       'api-tokens',
       'ssh-keys',
+      'integrations',
     ],
   ],
   // Letting a key work longer takes the proof that adding one does; renaming it does not. The JWT of a login by key is

@@ -1,22 +1,10 @@
-import { count, type Examples } from '../example.ts';
+import { backFromGitLab } from '../at-gitlab.ts';
+import type { Examples } from '../example.ts';
 import type { Person, TestApp } from '../harness.ts';
-import { sharedGitLab } from '../providers.ts';
 import { Visitor } from '../visitor.ts';
 
 const authorizations = '/v1/sessions/provider/authorizations';
 const byPage = { 'sec-fetch-site': 'same-origin' };
-
-/** A member of GitLab, and what their browser comes back from there with. */
-export async function backFromGitLab(browser: Visitor, begin = authorizations) {
-  const gitLab = await sharedGitLab();
-  const username = `noe${process.pid}x${count()}`;
-  const email = `${username}@example.test`;
-  gitLab.addMember({ username, email });
-  const begun = await browser.call('POST', begin, { authorization: { provider: 'gitlab' } });
-  if (begun.status !== 201) throw new Error(`authorization: ${JSON.stringify(begun.body)}`);
-  const back = new URL(gitLab.approve(begun.body.authorization.url, username)).searchParams;
-  return { username, email, state: back.get('state') ?? '', code: back.get('code') ?? '' };
-}
 
 const cookieOf = (browser: Visitor) => [...browser.cookies].map((pair) => pair.join('=')).join('; ');
 

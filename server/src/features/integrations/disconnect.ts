@@ -20,9 +20,8 @@ export async function disconnect(
 ): Promise<void> {
   await ctx.write(actor, async (tx) => {
     const { id } = await findIntegration(tx, account.id, idOrType);
-    const removed = await deleteIntegration(tx, account.id, id);
+    const removed = await dropIntegration(tx, account.id, id);
     if (!removed) return;
-    await recordRemoval(tx, removed);
     await tx.enqueue(
       disconnectedMail.to(recipientOf(account), {
         ...mailedIntegration(removed),
@@ -33,6 +32,17 @@ export async function disconnect(
     );
   });
   await ctx.forget();
+}
+
+/** Removes the integration as part of the caller's write, which mails. */
+export async function dropIntegration(
+  tx: Tx,
+  accountId: string,
+  id: string,
+): Promise<Integration | undefined> {
+  const removed = await deleteIntegration(tx, accountId, id);
+  if (removed) await recordRemoval(tx, removed);
+  return removed;
 }
 
 /** What follows from the removal of an integration's row, whoever removed it. */

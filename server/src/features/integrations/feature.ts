@@ -20,3 +20,7 @@ export const integrationsFeature: Feature = {
   personal: [integrationsPersonal],
   sealed: [sealedTokens],
 };
+
+export { dropIntegration } from './disconnect.ts';
+export { mailedIntegration } from './mails.ts';
+export { integrationsOf } from './queries.ts';

@@ -20,5 +20,7 @@ export function keptOf(access: readonly Access[], ticked: ReadonlySet<string>): 
     passkeys: idsOf('passkey'),
     authenticator: kept.some(({ kind }) => kind === 'authenticator'),
     recovery_codes: kept.some(({ kind }) => kind === 'recovery_codes'),
+    identities: idsOf('identity'),
+    integrations: idsOf('integration'),
   };
 }

@@ -21,6 +21,8 @@ export const texts = {
       passkey: 'Passkey',
       authenticator: 'Authenticator app',
       recovery_codes: 'Recovery codes',
+      identity: 'Sign-in with',
+      integration: 'Integration',
     },
     named: (kind: string, name: string) => `${kind} “${name}”`,
     made: 'added',

@@ -27,6 +27,8 @@ export const texts: ResetTexts = {
       passkey: 'Clé d’accès',
       authenticator: 'Application d’authentification',
       recovery_codes: 'Codes de secours',
+      identity: 'Connexion avec',
+      integration: 'Intégration',
     },
     named: (kind, name) => `${kind} « ${name} »`,
     made: 'ajout',

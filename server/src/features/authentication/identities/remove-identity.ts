@@ -22,10 +22,9 @@ export async function removeIdentity(
   await ctx.write(actor, async (tx) => {
     const present = await lockAccount(tx, account.id);
     if (!present) throw new AppError('not_authenticated');
-    const removed = await deleteIdentity(tx, account.id, id);
+    const removed = await dropIdentity(tx, account.id, id);
     if (!removed) throw notFound('identity');
     if (!(await opensOtherwise(tx, present))) throw invalidField('base', 'last_way_in');
-    await recordRemoval(tx, removed);
     const { remoteIp } = actor;
     await tx.enqueue(
       identityRemovedMail.to(recipientOf(present), { ...mailedIdentity(removed), at: tx.now, remoteIp }),
@@ -38,6 +37,13 @@ async function opensOtherwise(tx: Tx, account: Account): Promise<boolean> {
   if (account.passkey_since !== null) return true;
   if ((await passwordId(tx, account.id)) !== null) return true;
   return (await identitiesOf(tx, account.id)).length > 0;
+}
+
+/** Removes the identity as part of the caller's write, which holds the account's lock and mails. */
+export async function dropIdentity(tx: Tx, accountId: string, id: string): Promise<Identity | undefined> {
+  const removed = await deleteIdentity(tx, accountId, id);
+  if (removed) await recordRemoval(tx, removed);
+  return removed;
 }
 
 /** What follows from the removal of an identity's row, whoever removed it. */

@@ -3,7 +3,9 @@ import type { Account } from '../../../db/account.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { accountById, recipientOf } from '../../accounts/feature.ts';
 import { revokeSomeTokens } from '../../api-tokens/feature.ts';
+import { dropIntegration } from '../../integrations/feature.ts';
 import { disableKeys } from '../../ssh-keys/feature.ts';
+import { dropIdentity } from '../identities/feature.ts';
 import { dropPasskey } from '../passkeys/feature.ts';
 import { codesOf, deleteCodes, endTotp } from '../two-factor/feature.ts';
 import { listAccess } from './list-access.ts';
@@ -22,6 +24,8 @@ export async function endAccess(tx: Tx, account: Account, keep: password.Keep): 
   const tokens = await revokeSomeTokens(tx, accountId, idsOf('api_token'));
   const keys = await disableKeys(tx, accountId, 'member', { ids: idsOf('ssh_key') });
   for (const id of idsOf('passkey')) await dropPasskey(tx, accountId, id);
+  for (const id of idsOf('identity')) await dropIdentity(tx, accountId, id);
+  for (const id of idsOf('integration')) await dropIntegration(tx, accountId, id);
   const authenticator = idsOf('authenticator').length > 0;
   const { made_at: codesAt } = await codesOf(tx, accountId);
   // Whoever set up a factor has read the codes that came with it.
@@ -33,7 +37,11 @@ export async function endAccess(tx: Tx, account: Account, keep: password.Keep): 
   // Without the passkeys that have just been removed, the app may be the last factor.
   const present = authenticator ? await accountById(tx, accountId) : undefined;
   if (present) await endTotp(tx, present);
-  const passkeys = ending.filter(({ kind }) => kind === 'passkey').map(({ name }) => name ?? '');
+  const namesOf = (kind: password.AccessKind) =>
+    ending.filter((one) => one.kind === kind).map(({ name }) => name ?? '');
+  const passkeys = namesOf('passkey');
+  const identities = namesOf('identity');
+  const integrations = namesOf('integration');
   const { remoteIp } = tx.actor;
   await tx.record({
     type: 'access_ended',
@@ -44,6 +52,8 @@ export async function endAccess(tx: Tx, account: Account, keep: password.Keep): 
       passkeys: passkeys.length,
       authenticator,
       recovery_codes: codes,
+      identities: identities.length,
+      integrations: integrations.length,
       remote_ip: remoteIp,
     },
   });
@@ -52,6 +62,8 @@ export async function endAccess(tx: Tx, account: Account, keep: password.Keep): 
       tokens: tokens.map(({ name }) => name),
       keys: keys.map(({ name }) => name),
       passkeys,
+      identities,
+      integrations,
       authenticator,
       codes,
       at: tx.now,
@@ -72,5 +84,9 @@ function keeps(keep: password.Keep, kind: password.AccessKind, id: string): bool
       return keep.authenticator;
     case 'recovery_codes':
       return keep.recovery_codes;
+    case 'identity':
+      return keep.identities?.includes(id) ?? false;
+    case 'integration':
+      return keep.integrations?.includes(id) ?? false;
   }
 }

@@ -3,7 +3,9 @@ import type { Account } from '../../../db/account.ts';
 import { days, type Instant, instantOf } from '../../../kernel/clock.ts';
 import type { Reader } from '../../../platform/write.ts';
 import { tokensOf } from '../../api-tokens/feature.ts';
+import { integrationsOf, mailedIntegration } from '../../integrations/feature.ts';
 import { isUsable, keysOf } from '../../ssh-keys/feature.ts';
+import { identitiesOf, mailedIdentity } from '../identities/feature.ts';
 import { passkeysOf } from '../passkeys/feature.ts';
 import { codesOf } from '../two-factor/feature.ts';
 import { type Factor, lastingFactor } from './factors.ts';
@@ -21,6 +23,8 @@ export async function listAccess(reader: Reader, account: Account, now: Instant)
   const tokens = await tokensOf(reader, accountId, now);
   const keys = (await keysOf(reader, accountId)).filter((key) => isUsable(key, now));
   const passkeys = (await passkeysOf(reader, accountId)).filter(({ suspended_at }) => suspended_at === null);
+  const identities = await identitiesOf(reader, accountId);
+  const integrations = await integrationsOf(reader, accountId);
   const codes = await codesOf(reader, accountId);
   const factors: Factor[] = passkeys.map(({ id, created_at }) => ({ id, since: created_at }));
   if (totp_since !== null) factors.push({ id: 'authenticator', since: totp_since });
@@ -41,6 +45,15 @@ export async function listAccess(reader: Reader, account: Account, now: Instant)
       .map(({ id, name, created_at: at, last_used_at }) => ({
         ...{ kind: 'passkey' as const, id, name, made_at: at, last_used_at, lately: lately(at) },
       })),
+    ...identities.map((one) => ({
+      ...{ kind: 'identity' as const, id: one.id, name: atProvider(mailedIdentity(one)) },
+      ...{ made_at: one.created_at, last_used_at: one.last_used_at, lately: lately(one.created_at) },
+    })),
+    // Nobody signs in by an integration, but keys are imported through it.
+    ...integrations.map((one) => ({
+      ...{ kind: 'integration' as const, id: one.id, name: atProvider(mailedIntegration(one)) },
+      ...{ made_at: one.created_at, last_used_at: one.last_used_at, lately: lately(one.created_at) },
+    })),
   ];
   const single = (kind: 'authenticator' | 'recovery_codes', at: Instant, isLate: boolean) =>
     access.push({ kind, id: kind, name: null, made_at: at, last_used_at: null, lately: isLate });
@@ -53,3 +66,12 @@ export async function listAccess(reader: Reader, account: Account, now: Instant)
   access.sort((a, b) => (a.made_at === b.made_at ? 0 : a.made_at < b.made_at ? 1 : -1));
   return { access, factorStays: lasting !== null };
 }
+
+/** `GitHub (lea)`. */
+export const atProvider = ({
+  provider,
+  name,
+}: {
+  readonly provider: string;
+  readonly name: string;
+}): string => `${provider} (${name})`;

@@ -6,6 +6,8 @@ interface Revoked {
   readonly tokens: readonly string[];
   /** Names of the SSH keys that were disabled; null when they were left as they are. */
   readonly keys: readonly string[] | null;
+  /** The accounts at providers that still sign in; not in a mail that an older build ordered. */
+  readonly identities?: readonly string[];
   readonly at: string;
   readonly remoteIp: string | null;
 }
@@ -28,6 +30,11 @@ export const everythingRevokedMail = defineMail<Revoked>('revocation.done', {
         : p.keys.length === 0
           ? 'There was no SSH key.'
           : `SSH keys disabled (${p.keys.length}): ${named(p.keys, (more) => `and ${more} more`)}.`,
+      ...(p.identities === undefined || p.identities.length === 0
+        ? []
+        : [
+            `These accounts still sign you in (${p.identities.length}): ${named(p.identities, (more) => `and ${more} more`)}. Remove any that you do not know.`,
+          ]),
       'Passkeys were left as they are. If you lost a device, or do not know one of them, remove it on the page of your passkeys.',
     ],
     button: { label: 'See your passkeys', url: mail.url('authorization') },
@@ -45,6 +52,11 @@ export const everythingRevokedMail = defineMail<Revoked>('revocation.done', {
         : p.keys.length === 0
           ? 'Il n’y avait aucune clé SSH.'
           : `Clés SSH désactivées (${p.keys.length})\u202f: ${named(p.keys, (more) => `et ${more} autres`)}.`,
+      ...(p.identities === undefined || p.identities.length === 0
+        ? []
+        : [
+            `Ces comptes vous connectent toujours (${p.identities.length})\u202f: ${named(p.identities, (more) => `et ${more} autres`)}. Retirez ceux que vous ne reconnaissez pas.`,
+          ]),
       'Les clés d’accès n’ont pas été touchées. Si vous avez perdu un appareil, ou si vous n’en reconnaissez pas une, retirez-la sur la page de vos clés d’accès.',
     ],
     button: { label: 'Voir vos clés d’accès', url: mail.url('authorization') },
@@ -56,6 +68,9 @@ interface Ended {
   readonly tokens: readonly string[];
   readonly keys: readonly string[];
   readonly passkeys: readonly string[];
+  /** Accounts at providers that signed in. Neither is in a mail that an older build ordered. */
+  readonly identities?: readonly string[];
+  readonly integrations?: readonly string[];
   readonly authenticator: boolean;
   readonly codes: boolean;
   readonly at: string;
@@ -74,6 +89,8 @@ export const accessEndedMail = defineMail<Ended>('revocation.ended', {
         ...lines('API tokens revoked', p.tokens),
         ...lines('SSH keys disabled', p.keys),
         ...lines('Passkeys removed', p.passkeys),
+        ...lines('No longer sign in', p.identities ?? []),
+        ...lines('Integrations disconnected', p.integrations ?? []),
         ...(p.authenticator ? ['Codes of the authenticator app are no longer asked for.'] : []),
         ...(p.codes ? ['The recovery codes no longer work.'] : []),
         'An SSH key of yours that is among them can be enabled again on its page.',
@@ -92,6 +109,8 @@ export const accessEndedMail = defineMail<Ended>('revocation.ended', {
         ...lines('Jetons d’API révoqués', p.tokens),
         ...lines('Clés SSH désactivées', p.keys),
         ...lines('Clés d’accès retirées', p.passkeys),
+        ...lines('Ne connectent plus', p.identities ?? []),
+        ...lines('Intégrations déconnectées', p.integrations ?? []),
         ...(p.authenticator ? ['Les codes de l’application d’authentification ne sont plus demandés.'] : []),
         ...(p.codes ? ['Les codes de secours ne fonctionnent plus.'] : []),
         'Si l’une des clés SSH est à vous, vous pouvez la réactiver sur sa page.',

@@ -34,7 +34,14 @@ onEachDatabase(
     it('lists what was made lately, and ends it in the same act', async () => {
       const who = await test().person();
       const thief = await breakIn(test(), who);
-      expect(await waysIn(test(), thief)).toEqual(['cookie', 'bearer', 'token', 'key', 'passkey']);
+      expect(await waysIn(test(), thief)).toEqual([
+        'cookie',
+        'bearer',
+        'token',
+        'key',
+        'passkey',
+        'provider',
+      ]);
       const token = await linkFor(who);
       const before = await snapshot(test().app);
       const { access, ...facts } = await listed(token);
@@ -54,6 +61,7 @@ onEachDatabase(
           ['api_token', 'thief token', true],
           ['ssh_key', 'thief key', true],
           ['passkey', expect.anything(), true],
+          ['identity', `GitLab (${thief.gitLab})`, true],
         ]),
       );
       expect((await reset(token, nothing)).status).toBe(200);
@@ -61,9 +69,15 @@ onEachDatabase(
       // With their passkey went the second factor: the owner's new password is enough.
       expect(await test().signIn({ ...who, password: mine })).toMatch(/^[\w-]{43}$/);
       const told = await test().mailTo(who.email, /Access to your account has ended/);
-      for (const name of ['thief token', 'thief key']) expect(told.text).toContain(name);
+      for (const name of ['thief token', 'thief key', thief.gitLab]) expect(told.text).toContain(name);
       expect(await journalTypes(test().app, who.id)).toEqual(
-        expect.arrayContaining(['access_ended', 'delete_token', 'key_disabled', 'passkey_removed']),
+        expect.arrayContaining([
+          'access_ended',
+          'delete_token',
+          'key_disabled',
+          'passkey_removed',
+          'identity_removed',
+        ]),
       );
     });
 

@@ -6,7 +6,9 @@ import type { Principal } from '../../../platform/principal.ts';
 import { lockAccount, recipientOf } from '../../accounts/feature.ts';
 import { revokeTokens, tokensOf } from '../../api-tokens/feature.ts';
 import { disableKeys, isUsable, keysOf } from '../../ssh-keys/feature.ts';
+import { identitiesOf, mailedIdentity } from '../identities/feature.ts';
 import { endOthers, otherAccess } from '../sessions/feature.ts';
+import { atProvider } from './list-access.ts';
 import { everythingRevokedMail } from './mails.ts';
 
 type Preview = ReplyOf<typeof revocation.previewRevocation>['revocation'];
@@ -48,6 +50,7 @@ export async function revokeEverything(
     // because it gave no access.
     const keys = disabled?.filter(({ expires_at }) => expires_at === null || expires_at > tx.now) ?? null;
     const { remoteIp } = actor;
+    const identities = (await identitiesOf(tx, account.id)).map((one) => atProvider(mailedIdentity(one)));
     await tx.record({
       type: 'everything_revoked',
       accountId: account.id,
@@ -63,6 +66,7 @@ export async function revokeEverything(
         sessions,
         tokens: tokens.map(({ name }) => name),
         keys: keys?.map(({ name }) => name) ?? null,
+        identities,
         at: tx.now,
         remoteIp,
       }),
