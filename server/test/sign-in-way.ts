@@ -1,9 +1,10 @@
+import type { Logger } from '../src/platform/log/logger.ts';
 import { type FakeGitHub, startGitHub } from './fakes/github.ts';
 import { type FakeGitLab, startGitLab } from './fakes/gitlab.ts';
 import { type DatabaseKind, type Loose, openTestApp, type TestApp } from './harness.ts';
 import { Visitor } from './visitor.ts';
 
-const secret = 'the-secret-of-the-registration';
+export const registrationSecret = 'the-secret-of-the-registration';
 
 /** Where each kind of authorization is begun. */
 export const beginnings = {
@@ -27,20 +28,29 @@ export class SignInWay {
     this.gitLab = gitLab;
   }
 
-  static async open(kind: DatabaseKind): Promise<SignInWay> {
+  static async open(kind: DatabaseKind, log?: Logger): Promise<SignInWay> {
     let clock: TestApp['clock'] | null = null;
     const now = () => clock?.now() ?? 0;
     const [gitHub, gitLab] = await Promise.all([startGitHub({ now }), startGitLab({ now })]);
-    gitHub.register({ id: 'sign-in', secret, redirectUri: 'http://localhost:4310/users/github/sign_in' });
-    gitLab.register({ id: 'sign-in', secret, redirectUri: 'http://localhost:4310/users/gitlab/sign_in' });
-    const test = await openTestApp(kind, {
+    gitHub.register({
+      id: 'sign-in',
+      secret: registrationSecret,
+      redirectUri: 'http://localhost:4310/users/github/sign_in',
+    });
+    gitLab.register({
+      id: 'sign-in',
+      secret: registrationSecret,
+      redirectUri: 'http://localhost:4310/users/gitlab/sign_in',
+    });
+    const settings = {
       LOGE_GITHUB_URL: gitHub.origin,
       LOGE_GITHUB_SIGN_IN_CLIENT_ID: 'sign-in',
-      LOGE_GITHUB_SIGN_IN_CLIENT_SECRET: secret,
+      LOGE_GITHUB_SIGN_IN_CLIENT_SECRET: registrationSecret,
       LOGE_GITLAB_URL: gitLab.origin,
       LOGE_GITLAB_SIGN_IN_CLIENT_ID: 'sign-in',
-      LOGE_GITLAB_SIGN_IN_CLIENT_SECRET: secret,
-    });
+      LOGE_GITLAB_SIGN_IN_CLIENT_SECRET: registrationSecret,
+    };
+    const test = await openTestApp(kind, settings, log);
     clock = test.clock;
     return new SignInWay(test, gitHub, gitLab);
   }
