@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../../../test/harness.ts';
 import { inTurns, meet } from '../../../../test/meet.ts';
 import { codeOf, SignInWay } from '../../../../test/sign-in-way.ts';
+import { totpAt } from '../../../../test/totp-app.ts';
 import { Visitor } from '../../../../test/visitor.ts';
 import { minutes } from '../../../kernel/clock.ts';
 
@@ -84,5 +85,26 @@ describe.each(databaseKinds)('answers of a provider (%s)', (kind) => {
     const next = way.answer(await way.begin(browser, 'connect'), login);
     await browser.call('DELETE', '/v1/sessions/current');
     expect(codeOf(await way.complete(browser, next))).toBe('401 not_authenticated');
+  });
+
+  it('opens one session of two that give a good second factor at once', async () => {
+    const { login, browser } = await way.newcomer();
+    const begun = await browser.call('POST', '/v1/client/tfa', { tfa: { provider: 'totp' } });
+    const key = new URL(begun.body.tfa.uri).searchParams.get('secret') ?? '';
+    const attempt = totpAt(key, way.test.clock.now());
+    const { codes } = (await browser.call('POST', '/v1/client/tfa/validate', { tfa: { attempt } })).body.tfa;
+    const later = new Visitor(way.test);
+    const given = way.answer(await way.begin(later), login);
+    expect(codeOf(await way.complete(later, given))).toBe('401 otp_required');
+    const both = [codes[0], codes[1]].map((otp) => () => way.complete(later, { state: given.state, otp }));
+    expect((await meet(way.test, both)).map(codeOf).sort()).toEqual(['200 undefined', '422 state used_link']);
+  });
+
+  it('is not connected to the account that somebody else has signed in to meanwhile', async () => {
+    const { browser } = await way.newcomer();
+    const given = way.answer(await way.begin(browser, 'connect'), way.newLogin());
+    const other = await way.test.person();
+    await browser.signIn(other.email, other.password);
+    expect(codeOf(await way.complete(browser, given))).toBe('422 state invalid_link');
   });
 });
