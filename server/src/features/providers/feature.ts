@@ -11,5 +11,5 @@ export { ProviderError } from './provider-error.ts';
 export { providerName } from './provider-name.ts';
 export { refusalOf } from './provider-refusal.ts';
 export { type AuthorizationAnswer, redeemCode } from './redeem-code.ts';
-export { isOAuthType, scmTypeOf } from './scm-type.ts';
+export { isOAuthType, oauthTypeOf, scmTypeOf } from './scm-type.ts';
 export { readSearchQuery } from './search-query.ts';

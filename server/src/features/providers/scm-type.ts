@@ -9,3 +9,9 @@ export function scmTypeOf({ scm_type }: { readonly scm_type: string }): integrat
 
 export const isOAuthType = (type: string): type is integrations.OAuthType =>
   integrations.oauthTypes.some((known) => known === type);
+
+/** Throws for a provider that a newer program stored. */
+export function oauthTypeOf(provider: string): integrations.OAuthType {
+  if (!isOAuthType(provider)) throw new Error(`a registration of the unknown provider ${provider}`);
+  return provider;
+}

@@ -1,18 +1,15 @@
-import { type EventData, type identities, integrations } from '@loge/protocol';
+import type { EventData, identities } from '@loge/protocol';
 import type { Config } from '../../../platform/config/config.ts';
-import { signInRegistration } from '../../providers/feature.ts';
+import { oauthTypeOf, signInRegistration } from '../../providers/feature.ts';
 import type { Identity } from './queries.ts';
-
-export const providerOf = ({ provider }: Pick<Identity, 'provider'>): integrations.OAuthType =>
-  integrations.oauthTypes.find((type) => type === provider) ?? 'github';
 
 /** Whether its owner can sign in with it now: the operator may have named another place, or none. */
 export const isOffered = (config: Config, identity: Pick<Identity, 'provider' | 'url'>): boolean =>
-  signInRegistration(config, providerOf(identity))?.origin === identity.url;
+  signInRegistration(config, oauthTypeOf(identity.provider))?.origin === identity.url;
 
 export const toIdentity = (config: Config, identity: Identity): identities.Identity => ({
   id: identity.id,
-  provider: providerOf(identity),
+  provider: oauthTypeOf(identity.provider),
   url: identity.url,
   username: identity.username,
   created_at: identity.created_at,

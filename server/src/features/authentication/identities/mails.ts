@@ -1,6 +1,5 @@
 import { defineMail } from '../../../platform/mail/mailer.ts';
-import { providerName } from '../../providers/feature.ts';
-import { providerOf } from './identity-object.ts';
+import { oauthTypeOf, providerName } from '../../providers/feature.ts';
 import type { Identity } from './queries.ts';
 
 interface MailedIdentity {
@@ -16,7 +15,7 @@ interface When {
 
 /** How mails name an identity. */
 export const mailedIdentity = (identity: Identity): MailedIdentity => ({
-  provider: providerName(providerOf(identity), identity.url),
+  provider: providerName(oauthTypeOf(identity.provider), identity.url),
   name: identity.username,
 });
 

@@ -1,4 +1,3 @@
-import { integrations } from '@loge/protocol';
 import type { Actor } from '../../../kernel/actor.ts';
 import { invalidField } from '../../../kernel/app-error.ts';
 import { instantOf } from '../../../kernel/clock.ts';
@@ -6,7 +5,7 @@ import type { Context } from '../../../platform/context.ts';
 import { hashSecret } from '../../../platform/crypto/keyring.ts';
 import { networkOf } from '../../../platform/throttle.ts';
 import type { Tx } from '../../../platform/write.ts';
-import type { AuthorizationAnswer } from '../../providers/feature.ts';
+import { type AuthorizationAnswer, oauthTypeOf } from '../../providers/feature.ts';
 import { lifetimeMs } from './begin.ts';
 import { type Authorization, authorizationOf, finish, identify, redeem } from './queries.ts';
 import { identifyAtProvider, signInClient } from './sign-in-client.ts';
@@ -16,9 +15,6 @@ export interface Identified extends Authorization {
   readonly uid: string;
   readonly username: string;
 }
-
-export const providerOf = ({ provider }: Pick<Authorization, 'provider'>): integrations.OAuthType =>
-  integrations.oauthTypes.find((type) => type === provider) ?? 'github';
 
 /**
  * Finds an authorization by its state, for the browser that began it. Throws 422 on `state`: `invalid_link` for one that
@@ -67,7 +63,7 @@ export async function identifyAuthorization(
   await ctx.write(actor, async (tx) => {
     if (!(await redeem(tx, id))) throw invalidField('state', 'used_link');
   });
-  const provider = providerOf(authorization);
+  const provider = oauthTypeOf(authorization.provider);
   const client = signInClient(ctx, provider);
   // Neither the code nor our secret is anything that a provider may see which took the place of the one that was asked.
   if (client?.origin !== url) throw invalidField('code', 'authorization_failed');
