@@ -40,7 +40,13 @@ export const scopes = [
 export type Scope = (typeof scopes)[number];
 
 /** What a service credential may do (docs/rules.md#service-credentials). */
-export const serviceScopes = ['apps:write', 'ssh:lookup', 'ssh:login', 'tokens:introspect'] as const;
+export const serviceScopes = [
+  'apps:write',
+  'contracts:write',
+  'ssh:lookup',
+  'ssh:login',
+  'tokens:introspect',
+] as const;
 export type ServiceScope = (typeof serviceScopes)[number];
 
 export interface Auth {

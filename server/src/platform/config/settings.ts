@@ -284,6 +284,17 @@ export const settings = {
     'https://gitlab.com',
   ),
   LOGE_SCM_BY_TOKEN: tokenTypes,
+  LOGE_CONTRACTS_BLOCK: oneOf(
+    'Whether a member with a required contract that is overdue can make API tokens and add SSH keys; on: they cannot.',
+    'off',
+    ['on', 'off'],
+  ),
+  LOGE_RECEIPT_YEARS: integer(
+    'Years that receipts of contracts are kept after their account was erased, without what they say of the person.',
+    10,
+    0,
+    100,
+  ),
   LOGE_JOURNAL_ANCHORS: text(
     'File that grows by one line for each checkpoint of the journal, best on a disk that the database cannot write; `loge journal verify` compares with it. Empty: none but the log.',
     '',
