@@ -32,6 +32,12 @@ export function letProofGrowOld(platform: Platform, username: string): void {
   change(platform, sql, minutesAgo(11), username);
 }
 
+/** The account's contacts for health data were last reviewed thirteen months ago. */
+export function letReviewsBeDue(platform: Platform, username: string): void {
+  const sql = `update health_contacts set reviewed_at = ? where account_id = ${account}`;
+  change(platform, sql, minutesAgo(13 * 31 * 24 * 60), username);
+}
+
 /** The account's passkeys were added an hour ago. */
 export function letPasskeysBeOld(platform: Platform, username: string): void {
   const sql = `update passkeys set created_at = ? where account_id = ${account}`;

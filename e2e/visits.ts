@@ -28,6 +28,7 @@ const queries: Partial<Record<PageName, readonly string[]>> = {
   stopDeletion: ['', token],
   undoDeletion: [token],
   fetchExport: [token],
+  confirmHealthContact: [token],
   githubCallback: ['', '?code=x&state=y'],
   gitlabCallback: ['?error=access_denied&state=y'],
 };

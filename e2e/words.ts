@@ -17,6 +17,10 @@ import { texts as emailEn } from '../web/src/features/email-change/texts.en.ts';
 import { texts as emailFr } from '../web/src/features/email-change/texts.fr.ts';
 import { texts as enrolmentEn } from '../web/src/features/enrolment/texts.en.ts';
 import { texts as enrolmentFr } from '../web/src/features/enrolment/texts.fr.ts';
+import { texts as confirmHealthEn } from '../web/src/features/hds/confirm-texts.en.ts';
+import { texts as confirmHealthFr } from '../web/src/features/hds/confirm-texts.fr.ts';
+import { texts as healthEn } from '../web/src/features/hds/texts.en.ts';
+import { texts as healthFr } from '../web/src/features/hds/texts.fr.ts';
 import { texts as homeEn } from '../web/src/features/home/texts.en.ts';
 import { texts as homeFr } from '../web/src/features/home/texts.fr.ts';
 import { texts as integrationsEn } from '../web/src/features/integrations/texts.en.ts';
@@ -64,6 +68,7 @@ export const words = {
     endOthers: endOthersEn,
     totp: totpEn,
     credentialErrors: credentialErrorsEn,
+    health: { ...healthEn, confirm: confirmHealthEn },
     home: homeEn,
     integrations: integrationsEn,
     password: { ...passwordEn, reset: resetEn, done: resetEn.done },
@@ -89,6 +94,7 @@ export const words = {
     endOthers: endOthersFr,
     totp: totpFr,
     credentialErrors: credentialErrorsFr,
+    health: { ...healthFr, confirm: confirmHealthFr },
     home: homeFr,
     integrations: integrationsFr,
     password: { ...passwordFr, reset: resetFr, done: resetFr.done },

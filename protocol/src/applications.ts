@@ -58,7 +58,7 @@ export const registerApplication = route({
   },
   status: 200,
   reply: z.object({ app: registered }),
-  records: ['application_registered', 'application_removed'],
+  records: ['application_registered', 'application_removed', 'hds_contact_wanted'],
 });
 
 export const removeApplication = route({

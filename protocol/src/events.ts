@@ -24,6 +24,27 @@ const integration = z.object({
   integration_type: z.string(),
   data: z.object({ login: z.string(), avatar_url: z.string(), url: z.string() }),
 });
+/** As existing clients read it (docs/contract.md#events); `app_id` and `app_name` when it was set for one application. */
+const healthContact = z.object({
+  id: z.string(),
+  org_type: z.nullable(z.string()),
+  name: z.string(),
+  email: z.string(),
+  phone_number: z.string(),
+  company: z.string(),
+  address_line1: z.string(),
+  address_line2: z.nullable(z.string()),
+  address_city: z.string(),
+  address_zip: z.string(),
+  address_country: z.string(),
+  notes: z.string(),
+  remote_ip: z.nullable(z.string()),
+  app_id: z.optional(z.string()),
+  app_name: z.optional(z.string()),
+  /** The applications that it serves. */
+  app_ids: z.array(z.string()),
+});
+const ofContact = z.object({ contact_id: z.string(), app_ids: z.array(z.string()) });
 const none = z.object({});
 
 /**
@@ -51,6 +72,9 @@ const events = {
 
   new_integration: { category: 'tokens', data: integration },
   delete_integration: { category: 'tokens', data: integration },
+
+  /** A contact for health data was added or changed. */
+  edit_hds_contact: { category: 'account', data: healthContact },
 
   logout: { category: 'sign_in', data: remote },
   /** One session was ended from another one. */
@@ -185,17 +209,6 @@ const events = {
   newsletter_subscribed: { category: 'account', data: z.object({ source: z.string() }) },
   newsletter_unsubscribed: { category: 'account', data: z.object({ source: z.string() }) },
   tos_accepted: { category: 'account', data: none },
-  /** The language is the one in which the account was shown it; the documents are named by their SHA-256. */
-  contract_accepted: {
-    category: 'account',
-    data: z.extend(remote, {
-      contract_id: z.string(),
-      name: z.string(),
-      version: z.string(),
-      locale: z.string(),
-      documents: z.array(z.string()),
-    }),
-  },
   operator_granted: { category: 'account', data: none },
   /** An operator followed the printed link, chose a password where there was none, and turned on a second factor. */
   operator_enrolled: { category: 'credentials', data: remote },
@@ -205,6 +218,19 @@ const events = {
   password_reset_refused: { category: 'credentials', data: remote },
   application_registered: { category: 'account', data: application },
   application_removed: { category: 'account', data: application },
+  hds_contact_removed: { category: 'account', data: z.extend(ofContact, remote.shape) },
+  hds_contact_reviewed: {
+    category: 'account',
+    data: z.object({ ...ofContact.shape, ...remote.shape, by: z.string(), outcome: z.string() }),
+  },
+  /** A review is asked for before its time: mail to the contact came back, or they say that their details are wrong. */
+  hds_review_opened: { category: 'account', data: z.extend(ofContact, { because: z.string() }) },
+  /** The owner was mailed. @property months since the last review, or since it was opened. */
+  hds_review_reminded: { category: 'account', data: z.extend(ofContact, { months: z.number() }) },
+  /** The contact was mailed a link to say whether their details are right. */
+  hds_contact_asked: { category: 'account', data: z.extend(ofContact, remote.shape) },
+  /** A health application has no contact: its owner was mailed. @property months since then. */
+  hds_contact_wanted: { category: 'account', data: z.extend(application, { months: z.number() }) },
   /** These events stand on the platform's own chain. */
   service_created: { category: 'account', data: z.extend(service, { scopes: z.array(z.string()) }) },
   service_renewed: { category: 'account', data: service },
@@ -213,16 +239,6 @@ const events = {
     category: 'account',
     data: z.object({ kid: z.string(), retired: z.array(z.string()) }),
   },
-  contract_published: {
-    category: 'account',
-    data: z.object({
-      contract_id: z.string(),
-      slug: z.string(),
-      version: z.string(),
-      documents: z.array(z.string()),
-    }),
-  },
-  receipt_key_made: { category: 'account', data: z.object({ kid: z.string() }) },
   /** `loge secret-key rotate`. The keys are named by their ids. */
   secret_key_rotated: { category: 'account', data: z.object({ before: z.string(), since: z.string() }) },
 } as const satisfies Record<string, EventDeclaration>;

@@ -3,6 +3,7 @@ export * from './features.ts';
 // The vocabularies that they are said in. (Features first: pages' scripts pack better so.)
 
 export * as accounts from './accounts.ts';
+export * from './countries.ts';
 export * from './email-address.ts';
 export * from './errors.ts';
 export * from './events.ts';

@@ -56,6 +56,9 @@ export const paths = {
   keys: '/account/keys',
   tokens: '/account/tokens',
   integrations: '/account/integrations',
+  hds: '/account/hds',
+  /** Where a contact for health data looks at their own details. */
+  confirmHealthContact: '/health_contact',
   /** Printed by the command line (docs/contract.md#integrations). */
   linkGithub: '/users/github/link',
   linkGitlab: '/users/gitlab/link',

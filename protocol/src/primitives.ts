@@ -49,6 +49,14 @@ export const email = z.string().check(
   emailFault('invalid_email'),
 );
 
+/** As `email`, or an empty text. */
+export const emailOrNothing = z.string().check(
+  z.trim(),
+  z.maxLength(maxEmailLength, 'too_long'),
+  z.overwrite((text: string) => emailForm(text) ?? text),
+  z.refine((text) => text === '' || emailForm(text) !== null, 'invalid_email'),
+);
+
 /**
  * A password as typed. Length only is checked here, against the upper bound; the lower one depends on the
  * account (NIST SP 800-63B-4, 3.1.1.2) and belongs to the server. See docs/rules.md#password-form.

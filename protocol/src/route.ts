@@ -36,16 +36,19 @@ export const scopes = [
   'events:read',
   'integrations:read',
   'integrations:write',
+  'hds:read',
+  'hds:write',
 ] as const;
 export type Scope = (typeof scopes)[number];
 
 /** What a service credential may do (docs/rules.md#service-credentials). */
 export const serviceScopes = [
   'apps:write',
-  'contracts:write',
   'ssh:lookup',
   'ssh:login',
   'tokens:introspect',
+  'hds:read',
+  'hds:write',
 ] as const;
 export type ServiceScope = (typeof serviceScopes)[number];
 

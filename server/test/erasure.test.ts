@@ -7,6 +7,7 @@ import { personal } from '../src/app.ts';
 import { days } from '../src/kernel/clock.ts';
 import { readTree } from './architecture/tree.ts';
 import { linkToken, onEachDatabase, type Person } from './harness.ts';
+import { addContact, healthApplication } from './health.ts';
 import { sharedGitLab } from './providers.ts';
 import { newSshKey } from './ssh-key-maker.ts';
 import { enableTotp } from './totp.ts';
@@ -65,6 +66,12 @@ onEachDatabase('personal data', (test) => {
     };
     const linked = await call('POST', '/v1/scm_integrations', { session, body: { scm_integration: link } });
     expect(linked.status, JSON.stringify(linked.body)).toBe(201);
+    const healthApp = await healthApplication(test(), who);
+    const contact = await addContact(test(), session, [healthApp], {
+      name: `Dr ${name}`,
+      email: `dr@${name}.test`,
+    });
+    await call('POST', `/v1/hds_contacts/${contact.id}/confirmation`, { session });
     await call('GET', '/v1/users/self', {
       bearer: jwt,
       remoteIp: '203.0.113.202',
@@ -101,8 +108,10 @@ onEachDatabase('personal data', (test) => {
       profile.company,
       profile.location,
       key.line.split(' ')[1] ?? '',
+      `Dr ${name}`,
+      `dr@${name}.test`,
     ];
-    return { who: present, ...app, secret, personal };
+    return { who: present, ...app, secret, personal, healthApp };
   };
   const holding = async (personal: readonly string[]) => {
     const found = [];
@@ -147,6 +156,7 @@ onEachDatabase('personal data', (test) => {
         'two-factor.json',
         'ssh-keys.json',
         'integrations.json',
+        'health-data.json',
       ]),
     );
     for (const [name, file] of Object.entries(text)) if (name !== 'index.html') JSON.parse(file);
@@ -163,6 +173,7 @@ onEachDatabase('personal data', (test) => {
       '203.0.113.201',
       '203.0.113.202',
       '@her-own-laptop',
+      'Dr simone.weil',
     ])
       expect(all).toContain(shown);
     for (const hidden of [
@@ -192,7 +203,9 @@ onEachDatabase('personal data', (test) => {
 
   // ASVS 14.2.4
   it('is nowhere once the account is erased', async () => {
-    const { who, session, personal: words } = await busyMember('colette.willy');
+    const { who, session, personal: words, healthApp } = await busyMember('colette.willy');
+    // An account that owns applications is not deleted; what its application was stays in the register's history.
+    await healthApplication(test(), await test().person(), { id: healthApp });
     await test().call('POST', '/v1/users/delete', { session });
     const mail = await test().mailTo(who.email, /Confirm that your account/);
     const id = /[?&]id=([\w-]+)/.exec(mail.text)?.[1];
@@ -209,7 +222,16 @@ onEachDatabase('personal data', (test) => {
     // Nor in what SQLite would leave in free pages and in its log.
     if (files) for (const word of mine) expect(bytes().includes(word), word).toBe(false);
     // The id is nobody's by now: it stands in the provable chain, and in what says that it was erased.
-    const left = ['deletions', 'journal', 'journal_covered', 'journal_heads', 'journal_payloads', 'jobs'];
+    const left = [
+      ...['deletions', 'journal', 'journal_covered', 'journal_heads', 'journal_payloads', 'jobs'],
+      ...[
+        'health_applications',
+        'health_owners',
+        'health_contacts',
+        'health_contact_applications',
+        'health_reviews',
+      ],
+    ];
     for (const name of await holding([who.id])) expect(left).toContain(name);
   });
 });

@@ -16,7 +16,6 @@ const token = 'a-secret';
  */
 type Way = 'takes back' | `/${string}` | { readonly nobody: string };
 
-const asked = { title: { en: 'Terms', fr: 'Conditions' }, version: '1', by: act.at };
 const linked = { provider: 'GitLab', name: 'zoe' };
 
 /** One for each mail: a new one without a row fails below. */
@@ -89,13 +88,6 @@ const rows: Record<string, { readonly params: object; readonly way: Way }> = {
   },
   'deletion.undone': { params: { at: act.at }, way: 'takes back' },
   'deletion.erased': { params: { at: act.at }, way: { nobody: 'there is no account any more' } },
-  'contracts.accepted': {
-    params: { ...act, contracts: [{ title: 'Terms', version: '1' }], sentence: 'I accept.', files: [] },
-    way: 'takes back',
-  },
-  'contracts.published': { params: asked, way: { nobody: 'the platform published it' } },
-  'contracts.reminder': { params: { ...asked, days: 3 }, way: { nobody: 'time passes by itself' } },
-  'contracts.overdue': { params: { ...asked, blocks: true }, way: { nobody: 'time passes by itself' } },
   'data-export.asked': { params: act, way: 'takes back' },
   'data-export.ready': { params: { token, hours: 24 }, way: 'takes back' },
   'revocation.done': {
@@ -105,6 +97,22 @@ const rows: Record<string, { readonly params: object; readonly way: Way }> = {
   'revocation.ended': {
     params: { ...act, tokens: ['ci'], keys: [], passkeys: [], authenticator: true, codes: false },
     way: 'takes back',
+  },
+  'hds.review-due': {
+    params: { name: 'Dr Dubois', applications: ['Booking'], due: act.at, isOver: false },
+    way: { nobody: 'time passes by itself' },
+  },
+  'hds.review-opened': {
+    params: { name: 'Dr Dubois', applications: ['Booking', 'Files'], because: 'disputed', months: 0 },
+    way: { nobody: 'it says what the contact said, or their mail server' },
+  },
+  'hds.contact-wanted': {
+    params: { applications: ['Booking'], again: false },
+    way: { nobody: 'the platform says whose an application is' },
+  },
+  'hds.confirm-details': {
+    params: { token, email: 'a@b.test' },
+    way: { nobody: 'its reader has no account; the link says so to the customer' },
   },
   'integrations.connected': { params: { ...act, ...linked, again: false }, way: 'takes back' },
   'integrations.disconnected': { params: { ...act, ...linked, revoked: true }, way: 'takes back' },

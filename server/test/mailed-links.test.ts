@@ -117,6 +117,14 @@ const rows: Record<string, Row> = {
     stranger: 'invalid_link',
     after: ends,
   },
+  // To a contact, who has no account: it shows their own details only.
+  'hds-confirmation': {
+    route: 'hds.confirm',
+    lifetime: days(30),
+    again: 'used_link',
+    stranger: null,
+    after: ends,
+  },
   'tfa-reset-stop': {
     route: 'tfa.stop_reset',
     lifetime: hours(48),

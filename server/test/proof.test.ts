@@ -70,6 +70,15 @@ const asks: Readonly<Record<EventType, Asks>> = {
   password_reset_refused: told,
   integration_renewed: nothing,
   edit_key: nothing,
+  // Whoever answers for an application that holds health data is told what is asked of them.
+  hds_contact_wanted: told,
+  hds_review_opened: told,
+  hds_review_reminded: told,
+  edit_hds_contact: nothing,
+  hds_contact_removed: nothing,
+  hds_contact_reviewed: nothing,
+  // The contact is mailed, and not the owner.
+  hds_contact_asked: nothing,
   key_claim_begun: nothing,
   service_created: nothing,
   service_renewed: nothing,
@@ -105,10 +114,6 @@ const asks: Readonly<Record<EventType, Asks>> = {
   newsletter_subscribed: nothing,
   newsletter_unsubscribed: nothing,
   tos_accepted: nothing,
-  // A session or token that may write the account binds it, as clients do; it is told with the documents attached.
-  contract_accepted: told,
-  contract_published: nothing,
-  receipt_key_made: nothing,
   application_registered: nothing,
   application_removed: nothing,
   signing_key_made: nothing,

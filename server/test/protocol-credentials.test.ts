@@ -5,9 +5,6 @@ import { type CallOptions, onEachDatabase } from './harness.ts';
 import { expectError, snapshot } from './observe.ts';
 import { exampleOf } from './requests.ts';
 
-/** Their parameter names what all members have in common. */
-const everybodys: readonly string[] = ['contracts.show', 'contracts.accept', 'contracts.document'];
-
 onEachDatabase(
   'who may call every route',
   (test) => {
@@ -93,9 +90,8 @@ onEachDatabase(
     });
 
     const withParameters = served.filter((route) => route.params && !route.auth.operator);
-    const owned = withParameters.filter(({ id }) => !everybodys.includes(id));
     // ASVS 8.2.2
-    it.each(byId(owned))("%s does not find another account's", async (_id, route) => {
+    it.each(byId(withParameters))("%s does not find another account's", async (_id, route) => {
       const { path, options } = await exampleOf(test(), route);
       const sent = options.body === undefined ? {} : { body: options.body };
       const stranger = await test().person();
@@ -111,8 +107,13 @@ onEachDatabase(
         }
         expectError(response, 'not_found');
         const [feature = ''] = route.id.split('.');
-        const named = { integrations: 'scm_integration', identities: 'identity' }[feature];
-        const resource = named ?? /token|session|deletion|passkey|key|user|receipt/.exec(route.id)?.[0];
+        const named = { integrations: 'scm_integration', identities: 'identity', hds: 'hds_contact' }[
+          feature
+        ];
+        const resource =
+          route.id === 'hds.put'
+            ? 'application'
+            : (named ?? /token|session|deletion|passkey|key|user/.exec(route.id)?.[0]);
         expect(response.body).toMatchObject({ resource, error: 'not found' });
       }
       expect(await snapshot(test().app)).toEqual(before);

@@ -113,7 +113,9 @@ onEachDatabase(
           audience: [issuer],
         }),
       ];
-      const reads = scoped.filter((route) => !mutates(route) && !/^(keys|integrations)\./.test(route.id));
+      const reads = scoped.filter(
+        (route) => !mutates(route) && !/^(keys|integrations)\.|^hds\.(show|reviews)$/.test(route.id),
+      );
       let told = 0;
       for (const route of reads) {
         const path = route.path.replace(':id', both.id);

@@ -62,6 +62,7 @@ class Inbox implements TestSmtp {
       logger: false,
       closeTimeout: 1,
       onMailFrom: (_address, _session, done) => done(this.refusing ? unavailable() : null),
+      onRcptTo: ({ address }, _session, done) => done(isNobody(address) ? noSuchUser() : null),
       onData: (stream, session, done) => void this.#keep(stream, session).then(() => done(), done),
     });
     // A client that disconnects half-way is what its test is about, not a failure of this server.
@@ -121,6 +122,10 @@ class Inbox implements TestSmtp {
 
 /** The text as a reader sees it, without the characters that keep names from becoming links. */
 const seen = (text: string): string => text.replaceAll('\u2060', '');
+
+/** Mail to these is refused for good. */
+const isNobody = (address: string): boolean => address.endsWith('@refused.test');
+const noSuchUser = (): Error => Object.assign(new Error('5.1.1 No such user'), { responseCode: 550 });
 
 /** RFC 5321: the service is not available; the sender should try again. */
 function unavailable(): Error {

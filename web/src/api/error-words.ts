@@ -10,6 +10,9 @@ export type CredentialErrorTexts = Record<FieldCodeOf<'credentials'>, FieldWords
 /** No page but that of integrations carries the words. */
 export type IntegrationErrorTexts = Record<FieldCodeOf<'integrations'>, FieldWords>;
 
+/** No page but that of health data carries the words. */
+export type HdsErrorTexts = Record<FieldCodeOf<'hds'>, FieldWords>;
+
 /** People's words for every code there is: one without words does not compile, in either language. */
 export interface ErrorTexts {
   /** `wait` is said as a person would: `in 3 minutes`; null when nobody knows. */

@@ -1,14 +1,11 @@
 import { accounts, type Locale } from '@loge/protocol';
 import type { Account } from '../../db/account.ts';
 import { days, instantOf } from '../../kernel/clock.ts';
-import type { Context } from '../../platform/context.ts';
+import type { Config } from '../../platform/config/config.ts';
 import { awaitsEnrolment, isOperator } from './operator.ts';
 
 /** The user object of an account (docs/contract.md#user-object). */
-export async function toUser(
-  account: Account,
-  { config, userParts }: Pick<Context, 'config' | 'userParts'>,
-): Promise<accounts.User> {
+export function toUser(account: Account, config: Pick<Config, 'LOGE_TRIAL_DAYS'>): accounts.User {
   const confirmed = account.email_confirmed_at !== null;
   return {
     id: account.id,
@@ -44,7 +41,6 @@ export async function toUser(
       stream_logs: account.stream_logs_since !== null,
       sticky_search: account.sticky_search_since !== null,
     },
-    ...(await userParts(account)),
   };
 }
 

@@ -24,7 +24,7 @@ async function changeAccount(
   const verified = namesCredentials(account, body)
     ? await proveForCredentials(ctx, actor, principal, given, change)
     : null;
-  return { user: await toUser(await updateAccount(ctx, actor, account, body, verified), ctx) };
+  return { user: toUser(await updateAccount(ctx, actor, account, body, verified), ctx.config) };
 }
 
 /** Answers that another account is not found. */
@@ -37,7 +37,7 @@ function changeOwnAccount(
 }
 
 export const profileRoutes = [
-  bind(profile.getSelf, async (ctx, { principal }) => ({ user: await toUser(principal.account, ctx) })),
+  bind(profile.getSelf, async (ctx, { principal }) => ({ user: toUser(principal.account, ctx.config) })),
   bind(profile.updateAccount, changeAccount),
   bind(profile.updateProfile, changeAccount),
   bind(profile.putUser, async (ctx, call) => changeOwnAccount(ctx, call)),

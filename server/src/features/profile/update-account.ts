@@ -88,9 +88,11 @@ async function changeProfile(tx: Tx, ctx: Context, account: Account, input: Acco
   });
   const fields = [...(username === undefined ? [] : ['username']), ...Object.keys(change)];
   if (fields.length === 0) return account;
-  await tx.record({ type: 'profile_updated', accountId: account.id, data: { fields } });
   const renamed = username === undefined ? account : await rename(tx, ctx, account, username);
-  return Object.keys(change).length > 0 ? updateRow(tx, account.id, change) : renamed;
+  const updated = Object.keys(change).length > 0 ? await updateRow(tx, account.id, change) : renamed;
+  // Afterwards: listeners read the account as it is now.
+  await tx.record({ type: 'profile_updated', accountId: account.id, data: { fields } });
+  return updated;
 }
 
 async function rename(tx: Tx, ctx: Context, account: Account, username: string): Promise<Account> {

@@ -4,8 +4,8 @@ import { allowList, certificateFile, proxyServer, resolverList } from './outboun
 import { databaseUrl, mailAddress, mailServer, proxyList } from './outside-addresses.ts';
 import { tokenTypes } from './provider-types.ts';
 import { regionList } from './region-list.ts';
+import { scopeList } from './scope-list.ts';
 import type { Setting } from './setting.ts';
-import { audienceList, scopeList } from './token-settings.ts';
 
 const text = (about: string, fallback: string | null = null, secret = false): Setting<string> => ({
   about,
@@ -76,6 +76,21 @@ const service = (about: string): Setting<URL | null> => ({
     return parsed;
   },
 });
+
+const audienceList: Setting<string[]> = {
+  about:
+    'Names of the services that verify Loge’s JWTs: what stands in their `aud`, beside the public URL. Comma-separated.',
+  default: '',
+  parse(value, name) {
+    const read = new Set(value.split(',').map((part) => part.trim()));
+    read.delete('');
+    const wrong = [...read].find((one) => !/^[\x21-\x7e]{1,100}$/.test(one));
+    if (wrong !== undefined) {
+      throw new ConfigError(`${name}: "${wrong}" must be at most 100 visible characters, without spaces`);
+    }
+    return [...read];
+  },
+};
 
 const accent: Setting<Accent> = {
   about: 'Accent colour, #rrggbb; must reach AA contrast (4.5:1) on paper and under its own text.',
@@ -192,6 +207,18 @@ export const settings = {
     0,
     720,
   ),
+  LOGE_HDS_REVIEW_MONTHS: integer(
+    'Months after its last review at which a contact for health data is due again; the law wants 12 at most.',
+    12,
+    1,
+    12,
+  ),
+  LOGE_HDS_KEEP_YEARS: integer(
+    'Years that the health register’s history is kept, also that of erased accounts, without names.',
+    10,
+    1,
+    30,
+  ),
   LOGE_SSH_MIN_RSA_BITS: integer('Shortest RSA key that members may add, bits.', 2048, 2048, 16384),
   LOGE_GITHUB_CLIENT_ID: text(
     'Client id of Loge as an OAuth app (or GitHub App) of GitHub, with the callback <public URL>/users/github/callback. Empty: GitHub is not offered.',
@@ -222,17 +249,6 @@ export const settings = {
     'https://gitlab.com',
   ),
   LOGE_SCM_BY_TOKEN: tokenTypes,
-  LOGE_CONTRACTS_BLOCK: oneOf(
-    'Whether a member with a required contract that is overdue can make API tokens and add SSH keys; on: they cannot.',
-    'off',
-    ['on', 'off'],
-  ),
-  LOGE_RECEIPT_YEARS: integer(
-    'Years that receipts of contracts are kept after their account was erased, without what they say of the person.',
-    10,
-    0,
-    100,
-  ),
   LOGE_JOURNAL_ANCHORS: text(
     'File that grows by one line for each checkpoint of the journal, best on a disk that the database cannot write; `loge journal verify` compares with it. Empty: none but the log.',
     '',

@@ -118,5 +118,7 @@ function named(issues: FieldIssues): FieldIssues {
 function resourceOf(route: Route): string {
   const segment =
     route.path.split('/').find((part, index) => index > 1 && !part.startsWith(':')) ?? 'resource';
-  return segment.replace(/s$/, '');
+  const resource = segment.replace(/s$/, '');
+  // The command line cannot read a not-found error about `app` (docs/contract.md#errors).
+  return resource === 'app' ? 'application' : resource;
 }

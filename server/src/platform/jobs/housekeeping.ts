@@ -1,11 +1,13 @@
 import { jobActor } from '../../kernel/actor.ts';
 import { type Cancel, days, every, hours, instantOf } from '../../kernel/clock.ts';
-import type { Config } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../write.ts';
 
-/** Removes rows that are over and of no use: spent links, ended sessions, done jobs. */
-export type Sweep = (tx: Tx, before: string, config: Config) => Promise<void>;
+/**
+ * Removes rows that are over and of no use (spent links, ended sessions, done jobs), or does what has become due.
+ * @param before what ended earlier is of no use any more.
+ */
+export type Sweep = (tx: Tx, before: string, ctx: Context) => Promise<void>;
 
 const everyMs = hours(1);
 /** How long such rows are kept after they ended, for somebody who looks into what happened. */
@@ -37,7 +39,7 @@ export class Housekeeping {
   async sweep(): Promise<void> {
     const before = instantOf(this.#ctx.now() - keptMs);
     for (const sweep of this.#sweeps) {
-      await this.#ctx.write(jobActor('housekeeping'), (tx) => sweep(tx, before, this.#ctx.config));
+      await this.#ctx.write(jobActor('housekeeping'), (tx) => sweep(tx, before, this.#ctx));
     }
     await this.#ctx.forget();
   }

@@ -1,6 +1,8 @@
+import { jobActor } from '../../kernel/actor.ts';
 import { instantOf } from '../../kernel/clock.ts';
 import { defineJob } from '../jobs/job.ts';
 import { NoLongerNeeded } from '../jobs/no-longer-needed.ts';
+import { PermanentFailure } from '../jobs/permanent-failure.ts';
 import { hasEnded } from '../links/has-ended.ts';
 import { type MailPayload, mailJobKind } from './mailer.ts';
 
@@ -15,7 +17,11 @@ export const mailJob = defineJob<MailPayload>(
     const link = ctx.mailer.onlyLink(job.payload);
     if (link !== null && (await hasEnded(ctx.reader, link, instantOf(ctx.now()))))
       throw new NoLongerNeeded(`the link in ${job.payload.template} had ended`);
-    await ctx.mailer.send([job]);
+    await ctx.mailer.send([job]).catch(async (error: unknown) => {
+      const order = error instanceof PermanentFailure ? ctx.mailer.afterRefusal(job.payload) : null;
+      if (order) await ctx.write(jobActor(mailJobKind), (tx) => tx.enqueue(order));
+      throw error;
+    });
   },
   async (ctx, jobs) => {
     for (const toOne of Map.groupBy(jobs, ({ payload: { to, locale } }) => `${locale} ${to}`).values())

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { type Locale, paths } from '@loge/protocol';
-import type { Reader } from '../../db/open.ts';
 import type { Config } from '../config/config.ts';
 import type { Keyring } from '../crypto/keyring.ts';
 import type { JobOrder } from '../jobs/order.ts';
@@ -41,7 +40,9 @@ interface OwedMail {
 }
 
 /** What people choose and mails speak of. */
-const named = new Set(['name', 'username', 'before', 'now', 'tokens', 'keys', 'passkeys', 'made', 'leaked']);
+const named = new Set([
+  ...['name', 'username', 'before', 'now', 'tokens', 'keys', 'passkeys', 'made', 'leaked', 'applications'],
+]);
 
 function withoutNames(params: unknown): unknown {
   if (typeof params !== 'object' || params === null) return params;
@@ -58,7 +59,7 @@ export const mailJobKind = 'mail';
 export function defineMail<P>(
   template: string,
   texts: Record<Locale, MailWriter<P>>,
-  more: Pick<MailKind<P>, 'headers' | 'attach' | 'onlyLink' | 'several'> = {},
+  more: Pick<MailKind<P>, 'headers' | 'onlyLink' | 'refused' | 'several'> = {},
 ) {
   const kind = { template, texts, ...more } as MailKind;
   return {
@@ -82,20 +83,12 @@ export function defineMail<P>(
 /** Writes and sends mails. Only the mail job calls it: a mail is always enqueued in a write. */
 export class Mailer {
   readonly #config: Config;
-  readonly #reader: Reader;
   readonly #keyring: Keyring;
   readonly #transport: MailTransport;
   readonly #kinds: ReadonlyMap<string, MailKind>;
 
-  constructor(
-    config: Config,
-    reader: Reader,
-    keyring: Keyring,
-    transport: MailTransport,
-    kinds: readonly MailKind[],
-  ) {
+  constructor(config: Config, keyring: Keyring, transport: MailTransport, kinds: readonly MailKind[]) {
     this.#config = config;
-    this.#reader = reader;
     this.#keyring = keyring;
     this.#transport = transport;
     this.#kinds = new Map(kinds.map((kind) => [kind.template, kind]));
@@ -116,9 +109,6 @@ export class Mailer {
     const texts = jobs.map((one) => kind.texts[locale](one.payload.params, setting));
     const between = spanOf(jobs.map(({ createdAt }) => createdAt).sort(), payload);
     const text = oneOf(texts, (count) => kind.several?.[locale](count, between));
-    const attached = await Promise.all(
-      jobs.map(async (one) => (await kind.attach?.(this.#reader, one.payload.params)) ?? []),
-    );
     const id = jobs.length === 1 ? job.id : fingerprint(jobs.map((one) => one.id).join(' '));
     const { LOGE_PLATFORM_NAME: name, LOGE_MAIL_FROM: from, LOGE_ACCENT: accent, publicUrl } = this.#config;
     await this.#transport.send({
@@ -130,11 +120,6 @@ export class Mailer {
       text: plainMail(text, setting, locale),
       html: htmlMail(text, setting, locale, accent),
       date: new Date(job.createdAt),
-      attachments: attached.flat().map(({ name: filename, type: contentType, content }) => ({
-        filename,
-        contentType,
-        content,
-      })),
       headers: {
         'Auto-Submitted': 'auto-generated',
         'X-Auto-Response-Suppress': 'All',
@@ -147,6 +132,11 @@ export class Mailer {
   /** Secret of the link that is all that the mail is for; null when it is for more. */
   onlyLink({ template, params }: MailPayload): string | null {
     return this.#kinds.get(template)?.onlyLink?.(params) ?? null;
+  }
+
+  /** What is to be done when the mail is refused for good; null when nothing is. */
+  afterRefusal({ template, params }: MailPayload): JobOrder | null {
+    return this.#kinds.get(template)?.refused?.(params) ?? null;
   }
 
   /** What keeps mails from going out, in words; null when nothing does. */

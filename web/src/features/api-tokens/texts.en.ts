@@ -89,6 +89,14 @@ export const texts = {
       label: 'Connect and disconnect integrations',
       hint: 'And import SSH keys from there.',
     },
+    'hds:read': {
+      label: 'See your health applications and their contacts',
+      hint: 'And when these were reviewed.',
+    },
+    'hds:write': {
+      label: 'Change health contacts',
+      hint: 'And say that they are still right.',
+    },
     'events:read': { label: 'Read your security log', hint: '' },
   },
   renewing: {

@@ -91,6 +91,14 @@ export const texts: TokenTexts = {
       label: 'Connecter et déconnecter des intégrations',
       hint: 'Et en importer les clés SSH.',
     },
+    'hds:read': {
+      label: 'Voir vos applications de santé et leurs contacts',
+      hint: 'Et quand ceux-ci ont été revus.',
+    },
+    'hds:write': {
+      label: 'Modifier les contacts de santé',
+      hint: 'Et dire qu’ils sont toujours exacts.',
+    },
     'events:read': { label: 'Lire votre journal de sécurité', hint: '' },
   },
   renewing: {

@@ -2,6 +2,7 @@ import type { apiTokens, integrations, profile } from '@loge/protocol';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { FailureBanner } from '../../api/failure-banner.tsx';
+import { type HealthDue, healthDue, healthQuery } from '../../api/hds.ts';
 import { type Broken, brokenState, integrationName, ownIntegrations } from '../../api/integrations.ts';
 import { liveTokens, soonDays } from '../../api/live-tokens.ts';
 import { useResendConfirmation } from '../../api/use-resend-confirmation.ts';
@@ -24,15 +25,17 @@ export function Attention({ user }: { user: profile.User }) {
   const resending = useResendConfirmation();
   const tokens = useQuery({ ...liveTokens, select: aboutToEnd });
   const links = useQuery({ ...ownIntegrations, select: thoseBroken });
-  const asked = [tokens, links];
+  const health = useQuery({ ...healthQuery, select: healthDue });
+  const asked = [tokens, links, health];
   // Everything is shown at once, so that nothing moves when a later answer arrives.
   const coming = asked.some(({ isPending }) => isPending);
   const ending = (!coming && tokens.data) || [];
   const broken = (!coming && links.data) || [];
+  const { uncovered, toReview } = (!coming && health.data) || nothingDue;
   const failed = asked.find(({ isError }) => isError);
   // Without all answers the page cannot say that there is nothing.
   const unknown = asked.some(({ isError, data }) => isError && !data);
-  const found = !user.confirmed || ending.length > 0 || broken.length > 0;
+  const found = [!user.confirmed && user, ...ending, ...broken, ...uncovered, ...toReview].some(Boolean);
   return (
     <Section title={attention.title}>
       {resending.error && <FailureBanner error={resending.error} />}
@@ -64,10 +67,33 @@ export function Attention({ user }: { user: profile.User }) {
           {broken.map(({ one, state }) => (
             <BrokenLink key={one.id} one={one} state={state} />
           ))}
+          {uncovered.map(({ id, name }) => (
+            <Health key={id} title={attention.healthUncovered(name)} facts={attention.healthUncoveredFacts} />
+          ))}
+          {toReview.map(({ id, name }) => (
+            <Health key={id} title={attention.healthReview(name)} facts={attention.healthReviewFacts} />
+          ))}
           {!found && (coming ? <SkeletonRows count={1} /> : <EmptyNote>{attention.nothing}</EmptyNote>)}
         </Card>
       )}
     </Section>
+  );
+}
+
+const nothingDue: HealthDue = { uncovered: [], toReview: [] };
+
+function Health({ title, facts }: { title: string; facts: string }) {
+  const { attention } = useTexts(homeTexts);
+  return (
+    <Row
+      title={<strong>{title}</strong>}
+      facts={facts}
+      actions={
+        <Button component={Link} to={paths.hds} variant="default">
+          {attention.seeHealth}
+        </Button>
+      }
+    />
   );
 }
 

@@ -22,6 +22,11 @@ export const texts = {
     } satisfies Record<Broken, (name: string) => string>,
     linkStops: 'What is deployed from there may not find its repositories until you see to it.',
     seeIntegrations: 'See integrations',
+    healthUncovered: (name: string) => `The health application “${name}” has no contact`,
+    healthUncoveredFacts: 'The authority may ask for somebody who can name a health professional.',
+    healthReview: (name: string) => `The health contact ${name} has to be reviewed`,
+    healthReviewFacts: 'Say that it is still right, or correct it.',
+    seeHealth: 'See health data',
     unconfirmed: 'Your e-mail address is not confirmed',
     unconfirmedFacts: (email: string) =>
       `Open the link we sent to ${email}. Until then you cannot make tokens, keys or integrations.`,

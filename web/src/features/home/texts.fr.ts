@@ -22,6 +22,11 @@ export const texts: HomeTexts = {
     },
     linkStops: 'Ce qui en est déployé peut ne pas trouver ses dépôts tant que vous n’y avez pas veillé.',
     seeIntegrations: 'Voir les intégrations',
+    healthUncovered: (name) => `L’application de santé « ${name} » n’a pas de contact`,
+    healthUncoveredFacts: 'L’autorité peut demander une personne qui désigne un professionnel de santé.',
+    healthReview: (name) => `Le contact de santé ${name} est à revoir`,
+    healthReviewFacts: 'Dites qu’il est toujours exact, ou corrigez-le.',
+    seeHealth: 'Voir les données de santé',
     unconfirmed: 'Votre adresse e-mail n’est pas confirmée',
     unconfirmedFacts: (email) =>
       `Ouvrez le lien envoyé à ${email}. D’ici là, vous ne pouvez créer ni jeton, ni clé, ni intégration.`,
