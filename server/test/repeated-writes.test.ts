@@ -4,6 +4,7 @@ import { days, minutes } from '../src/kernel/clock.ts';
 import { isTest, within } from './architecture/source-file.ts';
 import { readTree } from './architecture/tree.ts';
 import { databaseKinds, openTestApp, type TestApp } from './harness.ts';
+import { addContact, healthApplication } from './health.ts';
 import { sharedGitLab } from './providers.ts';
 import { repeating } from './repeating.ts';
 import { exampleOf } from './requests.ts';
@@ -94,6 +95,18 @@ describe.each(databaseKinds)('each write done twice (%s)', (kind) => {
     await test.call('DELETE', '/v1/scm_integrations/gitlab', { session: granted.options.session ?? '' });
     await test.drain();
     gitLab.mood = 'well';
+    expect(differences.splice(0)).toEqual([]);
+  });
+
+  it('of mail to a contact that is refused for good', async () => {
+    const owner = await test.person();
+    const session = await test.signIn(owner);
+    const apps = [await healthApplication(test, owner)];
+    const { id } = await addContact(test, session, apps, { email: 'nobody@refused.test' });
+    await test.call('POST', `/v1/hds_contacts/${id}/confirmation`, { session });
+    await test.drain();
+    const { body } = await test.call('GET', '/v1/hds_contacts', { session });
+    expect(body.hds_contacts[0].review_opened).toMatchObject({ because: 'mail_refused' });
     expect(differences.splice(0)).toEqual([]);
   });
 
