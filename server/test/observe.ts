@@ -1,7 +1,11 @@
 import { type ErrorBody, type ErrorCode, type EventType, errors } from '@loge/protocol';
 import { expect } from 'vitest';
 import type { App } from '../src/app.ts';
+import type { Database } from '../src/db/open.ts';
+import type { Tables } from '../src/db/schema.ts';
 import type { TestResponse } from './harness.ts';
+
+type TableName = keyof Tables;
 
 interface Recorded {
   readonly id: string;
@@ -33,15 +37,15 @@ const touched = new Set([
 ]);
 const marks = new Set(['seen_at', 'last_used_at', 'last_used_ip', 'last_used_client']);
 
-const tablesOf = new WeakMap<App, readonly string[]>();
+const tablesOf = new Map<Database['kind'], readonly TableName[]>();
 
-/** The names of the guarded tables. The database is asked once, because no request makes a table. */
-async function guardedTables(app: App): Promise<readonly string[]> {
-  const known = tablesOf.get(app);
+/** The names of the guarded tables. Each kind of database is asked once: the same migrations made the tables of every app. */
+async function guardedTables({ database }: App): Promise<readonly TableName[]> {
+  const known = tablesOf.get(database.kind);
   if (known) return known;
-  const tables = await app.database.migrations.introspection.getTables();
-  const names = tables.map(({ name }) => name).filter((name) => !touched.has(name));
-  tablesOf.set(app, names);
+  const tables = await database.migrations.introspection.getTables();
+  const names = tables.map(({ name }) => name).filter((name) => !touched.has(name)) as TableName[];
+  tablesOf.set(database.kind, names);
   return names;
 }
 
@@ -49,11 +53,7 @@ async function guardedTables(app: App): Promise<readonly string[]> {
 export async function snapshot(app: App): Promise<Record<string, string[]>> {
   const rows: Record<string, string[]> = {};
   for (const name of await guardedTables(app)) {
-    const found = await app.database.migrations
-      .withTables<Record<string, Record<string, unknown>>>()
-      .selectFrom(name)
-      .selectAll()
-      .execute();
+    const found: Record<string, unknown>[] = await app.database.reader.selectFrom(name).selectAll().execute();
     const columns = Object.keys(found[0] ?? {}).filter((column) => !marks.has(column));
     rows[name] = found.map((row) => JSON.stringify(columns.map((column) => [column, row[column]]))).sort();
   }

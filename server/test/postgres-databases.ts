@@ -2,14 +2,32 @@ import pg from 'pg';
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-async function administer(adminUrl: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+/** One connection to each server, kept: connecting anew for each database would cost more than making or dropping it. */
+const kept = new Map<string, pg.Pool>();
+
+function connected(adminUrl: string): pg.Pool {
+  const known = kept.get(adminUrl);
+  if (known) return known;
+  const made = new pg.Pool({
+    connectionString: adminUrl,
+    max: 1,
+    idleTimeoutMillis: 0,
+    allowExitOnIdle: true,
+  });
+  // A server may end while nobody asks it anything. The next statement connects anew.
+  made.on('error', () => {});
+  kept.set(adminUrl, made);
+  return made;
+}
+
+const administer = (adminUrl: string, statement: string): Promise<unknown> =>
+  connected(adminUrl).query(statement);
+
+/** Ends the kept connection to a server that is about to stop. */
+export async function leaveServer(adminUrl: string): Promise<void> {
+  const pool = kept.get(adminUrl);
+  kept.delete(adminUrl);
+  await pool?.end();
 }
 
 function urlOf(adminUrl: string, name: string): string {

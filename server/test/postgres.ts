@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort } from './free-port.ts';
-import { createDatabase, dropDatabase } from './postgres-databases.ts';
+import { createDatabase, dropDatabase, leaveServer } from './postgres-databases.ts';
 import { postgresPrograms } from './postgres-programs.ts';
 import { type Unprivileged, unprivileged } from './unprivileged.ts';
 
@@ -102,6 +102,10 @@ class Cluster implements PostgresServer {
       unix_socket_directories: this.#directory,
       max_connections: '200',
       fsync: 'on',
+      // Databases live for seconds, and each is looked through for pages to drop: a small cache is looked through sooner.
+      shared_buffers: '32MB',
+      // Each visit of its own would be one more process, to databases that are gone before they need it.
+      autovacuum: 'off',
       timezone: 'UTC',
     };
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -138,6 +142,7 @@ class Cluster implements PostgresServer {
   async stop(mode: StopMode = 'fast'): Promise<void> {
     const server = this.#server;
     if (!server) return;
+    await leaveServer(this.adminUrl);
     const closed = new Promise((resolve) => server.once('close', resolve));
     server.kill(signals[mode]);
     await closed;
