@@ -97,7 +97,7 @@ const inputs = (files) =>
   Object.fromEntries(Object.entries(files).map(([name, path]) => [name, join(root, path)]));
 
 /** The server's code starts a thread with `new URL('./some-thread.ts', import.meta.url)`. */
-const started = /new URL\('\.\/([\w-]+)\.ts', import\.meta\.url\)/g;
+export const started = /new URL\('\.\/([\w-]+)\.ts', import\.meta\.url\)/g;
 
 /** Finds all files that the sources start as a thread. */
 function threads() {
