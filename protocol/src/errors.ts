@@ -46,10 +46,11 @@ export type ProofMethod = (typeof proofMethods)[number];
 export type ErrorCode = keyof typeof errors;
 
 /**
- * On which pages a code turns up: on any, on those of SSH keys and API tokens, where providers are connected, or on those of health
- * data. These bring its words along.
+ * On which pages a code turns up: on any, on those of SSH keys and API tokens, where providers are connected, where contracts
+ * are accepted, on those of health data, or on none (`publishing`: by API and command alone).
+ * These bring its words along.
  */
-type FieldCodeGroup = 'common' | 'credentials' | 'integrations' | 'hds';
+type FieldCodeGroup = 'common' | 'credentials' | 'integrations' | 'contracts' | 'publishing' | 'hds';
 
 /** What can be wrong with one field of a 422, with the API's words for it. */
 export const fieldCodes = {
@@ -147,6 +148,22 @@ export const fieldCodes = {
     group: 'integrations',
     words: 'is the only way to sign in: set a password or add a passkey first',
   },
+  contract_superseded: { group: 'contracts', words: 'was replaced by a later version: accept that one' },
+  contract_depends: { group: 'contracts', words: 'is accepted after the contract that it depends on' },
+  contract_gone: { group: 'contracts', words: 'is not what is asked for any more: look again' },
+  published_meanwhile: { group: 'publishing', words: 'had another version published meanwhile: look again' },
+  unknown_contract: { group: 'publishing', words: 'is not a contract' },
+  dependency_circle: { group: 'publishing', words: 'depends on this contract in turn' },
+  pdf_none: { group: 'publishing', words: 'is not a PDF: its first bytes must be %PDF-' },
+  pdf_too_large: { group: 'publishing', words: 'is larger than 20 MiB' },
+  pdf_unreadable: { group: 'publishing', words: 'cannot be read as a PDF' },
+  pdf_encrypted: { group: 'publishing', words: 'is encrypted' },
+  pdf_script: { group: 'publishing', words: 'holds JavaScript' },
+  pdf_launch: { group: 'publishing', words: 'launches or opens something else' },
+  pdf_submit: { group: 'publishing', words: 'sends or fetches form data' },
+  pdf_embeds: { group: 'publishing', words: 'has files embedded' },
+  pdf_active: { group: 'publishing', words: 'holds a dynamic form, sound, film or 3D' },
+  pdf_appended: { group: 'publishing', words: 'goes on after its end: it may be something else too' },
   invalid_phone: {
     group: 'hds',
     words: 'is not a telephone number: give it with its country, such as +33 1 23 45 67 89',

@@ -209,6 +209,17 @@ const events = {
   newsletter_subscribed: { category: 'account', data: z.object({ source: z.string() }) },
   newsletter_unsubscribed: { category: 'account', data: z.object({ source: z.string() }) },
   tos_accepted: { category: 'account', data: none },
+  /** The language is the one in which the account was shown it; the documents are named by their SHA-256. */
+  contract_accepted: {
+    category: 'account',
+    data: z.extend(remote, {
+      contract_id: z.string(),
+      name: z.string(),
+      version: z.string(),
+      locale: z.string(),
+      documents: z.array(z.string()),
+    }),
+  },
   operator_granted: { category: 'account', data: none },
   /** An operator followed the printed link, chose a password where there was none, and turned on a second factor. */
   operator_enrolled: { category: 'credentials', data: remote },
@@ -239,6 +250,16 @@ const events = {
     category: 'account',
     data: z.object({ kid: z.string(), retired: z.array(z.string()) }),
   },
+  contract_published: {
+    category: 'account',
+    data: z.object({
+      contract_id: z.string(),
+      slug: z.string(),
+      version: z.string(),
+      documents: z.array(z.string()),
+    }),
+  },
+  receipt_key_made: { category: 'account', data: z.object({ kid: z.string() }) },
   /** `loge secret-key rotate`. The keys are named by their ids. */
   secret_key_rotated: { category: 'account', data: z.object({ before: z.string(), since: z.string() }) },
 } as const satisfies Record<string, EventDeclaration>;

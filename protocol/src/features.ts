@@ -1,6 +1,7 @@
 // Made by `npm run generate` of the files that it names.
 export * as apiTokens from './api-tokens.ts';
 export * as applications from './applications.ts';
+export * as contracts from './contracts.ts';
 export * as dataExport from './data-export.ts';
 export * as deletion from './deletion.ts';
 export * as emailChange from './email-change.ts';

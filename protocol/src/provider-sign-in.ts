@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { accountTypes, roles, user, username } from './accounts.ts';
 import { assertion } from './passkeys.ts';
-import { email, guessedLocale, guessedTimeZone, instant, line, oneTimeCode } from './primitives.ts';
+import { email, guessedLocale, guessedTimeZone, id, instant, line, oneTimeCode } from './primitives.ts';
 import { oauthTypes } from './providers.ts';
 import { anyone, route } from './route.ts';
 
@@ -166,6 +166,8 @@ export const signUp = route({
       account_type: z.optional(z.nullable(z.enum(accountTypes))),
       time_zone: z.optional(guessedTimeZone),
       tos_accepted: z.optional(z.boolean()),
+      /** As in `users.create`. */
+      contracts: z.optional(z.array(id).check(z.maxLength(100, 'too_many'))),
       email_newsletter: z.optional(z.boolean()),
     }),
   },
@@ -178,6 +180,7 @@ export const signUp = route({
     'confirmation_sent',
     'sign_up_refused',
     'tos_accepted',
+    'contract_accepted',
     'newsletter_subscribed',
     'login_success',
   ],

@@ -44,6 +44,7 @@ export type Scope = (typeof scopes)[number];
 /** What a service credential may do (docs/rules.md#service-credentials). */
 export const serviceScopes = [
   'apps:write',
+  'contracts:write',
   'ssh:lookup',
   'ssh:login',
   'tokens:introspect',

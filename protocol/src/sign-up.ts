@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { email, guessedLocale, guessedTimeZone, line, linkToken, typedPassword } from './primitives.ts';
+import { email, guessedLocale, guessedTimeZone, id, line, linkToken, typedPassword } from './primitives.ts';
 import { accountTypes, roles, username, userReply } from './profile.ts';
 import { anyone, member, route } from './route.ts';
 
@@ -25,13 +25,23 @@ export const signUp = route({
       role: z.optional(z.nullable(z.enum(roles, 'unknown_role'))),
       account_type: z.optional(z.nullable(z.enum(accountTypes))),
       time_zone: z.optional(guessedTimeZone),
+      /** Accepts what the platform requires of everybody (`GET /v1/contracts/platform`). */
       tos_accepted: z.optional(z.boolean()),
+      /** The versions whose words stood beside the box. Others than those of now are refused. */
+      contracts: z.optional(z.array(id).check(z.maxLength(100, 'too_many'))),
       email_newsletter: z.optional(z.boolean()),
     }),
   },
   status: 201,
   reply: userReply,
-  records: ['new_user', 'confirmation_sent', 'sign_up_refused', 'tos_accepted', 'newsletter_subscribed'],
+  records: [
+    'new_user',
+    'confirmation_sent',
+    'sign_up_refused',
+    'tos_accepted',
+    'contract_accepted',
+    'newsletter_subscribed',
+  ],
 });
 
 export const confirmEmail = route({

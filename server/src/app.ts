@@ -16,6 +16,7 @@ import { revocationFeature } from './features/authentication/revocation/feature.
 import { demandProof, makeLockCaller, sessionsFeature } from './features/authentication/sessions/feature.ts';
 import { signUpFeature } from './features/authentication/sign-up/feature.ts';
 import { twoFactorFeature } from './features/authentication/two-factor/feature.ts';
+import { contractsFeature } from './features/contracts/feature.ts';
 import { hdsFeature } from './features/hds/feature.ts';
 import { healthFeature } from './features/health/feature.ts';
 import { integrationsFeature } from './features/integrations/feature.ts';
@@ -106,6 +107,7 @@ const features: readonly Feature[] = [
   applicationsFeature,
   hdsFeature,
   profileFeature,
+  contractsFeature,
   sshKeysFeature,
   apiTokensFeature,
   integrationsFeature,
@@ -197,10 +199,12 @@ function assemble(config: Config, options: AppOptions, { clock, log, database, k
       await database.answers();
       await heldKey(database, keyring, log);
     }),
-    mailer: new Mailer(config, keyring, transport, all('mails').flat()),
+    mailer: new Mailer(config, database.reader, keyring, transport, all('mails').flat()),
     outbound: new Outbound(config, clock),
     log,
     personal: personal(),
+    userParts: async (account) =>
+      Object.assign({}, ...(await Promise.all(all('userPart').map((part) => part(ctx, account))))),
     kept: new Map(),
   };
   const kinds = [mailJob, ...all('jobs').flat()];

@@ -52,6 +52,8 @@ const orders: Readonly<Record<string, string>> = {
   'integrations.authorize': 'where the browser is to go: oauth.test',
   'integrations.complete': 'what a provider answered: oauth.test',
   'newsletter.unsubscribe': 'a link is followed',
+  'contracts.publish': 'its parts are shown in other forms: publish-contract.test',
+  'contracts.accept': 'which language: contracts.test',
 };
 
 /** Fields of the other routes that no reply shows. */
@@ -61,6 +63,7 @@ const unread: Readonly<Record<string, string>> = {
   current_password: 'a proof',
   challenge: 'a proof',
   state: 'whose sign-up it is: provider-sign-in.test',
+  contracts: 'the versions that were shown: accept-at-sign-up.test',
   signature: 'a proof',
   access_token: 'a secret: secrets.test',
   response: 'what an authenticator says: passkeys.test',

@@ -16,6 +16,7 @@ const token = 'a-secret';
  */
 type Way = 'takes back' | `/${string}` | { readonly nobody: string };
 
+const asked = { title: { en: 'Terms', fr: 'Conditions' }, version: '1', by: act.at };
 const linked = { provider: 'GitLab', name: 'zoe' };
 
 /** One for each mail: a new one without a row fails below. */
@@ -88,6 +89,13 @@ const rows: Record<string, { readonly params: object; readonly way: Way }> = {
   },
   'deletion.undone': { params: { at: act.at }, way: 'takes back' },
   'deletion.erased': { params: { at: act.at }, way: { nobody: 'there is no account any more' } },
+  'contracts.accepted': {
+    params: { ...act, contracts: [{ title: 'Terms', version: '1' }], sentence: 'I accept.', files: [] },
+    way: 'takes back',
+  },
+  'contracts.published': { params: asked, way: { nobody: 'the platform published it' } },
+  'contracts.reminder': { params: { ...asked, days: 3 }, way: { nobody: 'time passes by itself' } },
+  'contracts.overdue': { params: { ...asked, blocks: true }, way: { nobody: 'time passes by itself' } },
   'data-export.asked': { params: act, way: 'takes back' },
   'data-export.ready': { params: { token, hours: 24 }, way: 'takes back' },
   'revocation.done': {

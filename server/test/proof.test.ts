@@ -114,6 +114,10 @@ const asks: Readonly<Record<EventType, Asks>> = {
   newsletter_subscribed: nothing,
   newsletter_unsubscribed: nothing,
   tos_accepted: nothing,
+  // A session or token that may write the account binds it, as clients do; it is told with the documents attached.
+  contract_accepted: told,
+  contract_published: nothing,
+  receipt_key_made: nothing,
   application_registered: nothing,
   application_removed: nothing,
   signing_key_made: nothing,

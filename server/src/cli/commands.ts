@@ -2,6 +2,7 @@ import { appRegister } from './app-register.ts';
 import { appRemove } from './app-remove.ts';
 import { backup } from './backup.ts';
 import type { Command } from './command-line/command.ts';
+import { contractPublish } from './contract-publish.ts';
 import { doctor } from './doctor.ts';
 import { journalVerify } from './journal-verify.ts';
 import { keysRotate } from './keys-rotate.ts';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   memberReset2fa,
   appRegister,
   appRemove,
+  contractPublish,
   serviceCreate,
   serviceList,
   serviceRenew,

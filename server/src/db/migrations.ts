@@ -13,4 +13,5 @@ export * as '011-since-when' from './migrations/011-since-when.ts';
 export * as '012-longer-codes' from './migrations/012-longer-codes.ts';
 export * as '013-integrations' from './migrations/013-integrations.ts';
 export * as '014-identities' from './migrations/014-identities.ts';
-export * as '015-health-data' from './migrations/015-health-data.ts';
+export * as '015-contracts' from './migrations/015-contracts.ts';
+export * as '016-health-data' from './migrations/016-health-data.ts';

@@ -1,3 +1,5 @@
+import type { accounts } from '@loge/protocol';
+import type { Account } from '../db/account.ts';
 import type { Reader } from '../db/open.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Config } from './config/config.ts';
@@ -37,6 +39,8 @@ export interface Context {
   readonly log: Logger;
   /** Everything that is held about a person, by feature. The account's row comes last, because the rest points to it. */
   readonly personal: readonly PersonalData[];
+  /** What features show of an account in its user object. */
+  userParts(account: Account): Promise<Partial<accounts.User>>;
   /** What features keep in memory, under the function that makes it (`perContext`). */
   readonly kept: Map<unknown, unknown>;
 }

@@ -1,3 +1,6 @@
+import type { accounts } from '@loge/protocol';
+import type { Account } from '../db/account.ts';
+import type { Context } from './context.ts';
 import type { Credential } from './credential.ts';
 import type { BoundRoute } from './http/bind.ts';
 import type { Sweep } from './jobs/housekeeping.ts';
@@ -26,6 +29,8 @@ export interface Feature {
   readonly sweeps?: readonly Sweep[];
   /** What the feature holds about a person, for export and erasure. */
   readonly personal?: readonly PersonalData[];
+  /** What the feature shows of an account in its user object. */
+  readonly userPart?: (ctx: Context, account: Account) => Promise<Partial<accounts.User>>;
   /** The sealed columns of the feature, so that a rotation can seal them with another key. */
   readonly sealed?: readonly SealedColumn[];
 }

@@ -8,7 +8,7 @@ import type { SecretKey } from './crypto/secret-key.ts';
 import { FairTurns } from './fair-turns.ts';
 import { insertJob } from './jobs/insert-job.ts';
 import type { JobOrder } from './jobs/order.ts';
-import { appendToJournal, type JournalEntry } from './journal/append.ts';
+import { appendToJournal, type JournalEntry, type RecordedAt } from './journal/append.ts';
 import { secretKeyInUse } from './secret-key/key-facts.ts';
 
 /**
@@ -23,8 +23,8 @@ export interface Tx extends Reader, Pick<Writer, 'insertInto' | 'updateTable' | 
   /** The instant of this write, the same for all its rows. */
   readonly now: Instant;
   readonly actor: Actor;
-  /** Appends to the account's journal. */
-  record(entry: JournalEntry): Promise<void>;
+  /** Appends to the account's journal. Says where the entry stands. */
+  record(entry: JournalEntry): Promise<RecordedAt>;
   /** Orders a job for after the commit. Null is a mail to nobody, and orders nothing. */
   enqueue(order: JobOrder | null): Promise<void>;
   /** The secret key that the database uses as of this write. Everything that is stored is made with this key alone. */
@@ -90,8 +90,9 @@ export function makeWrite(parts: WriteParts): Write {
         now: instantOf(now),
         actor,
         async record(entry) {
-          await appendToJournal(writer, key(), now, actor, entry);
+          const at = await appendToJournal(writer, key(), now, actor, entry);
           for (const listeners of parts.listeners) await listeners[entry.type]?.(tx, entry);
+          return at;
         },
         async enqueue(order) {
           if (order === null) return;

@@ -11,8 +11,8 @@ const pairs = new Map<string, readonly string[]>([
   ['*', ['accounts']],
   // The contract's one route for the account changes its password too.
   ['profile', ['authentication/password', 'authentication/sessions', 'authentication/email-change']],
-  // An account begins with a password, and may begin with the newsletter; an operator's ends in an enrolment.
-  ['authentication/sign-up', ['authentication/password', 'authentication/enrolment', 'profile']],
+  // An account begins with a password, and may begin with contracts and the newsletter; an operator's ends in an enrolment.
+  ['authentication/sign-up', ['authentication/password', 'authentication/enrolment', 'contracts', 'profile']],
   // In one act a password and a second factor; a reset is told to the addresses of before.
   [
     'authentication/enrolment',
@@ -34,6 +34,8 @@ const pairs = new Map<string, readonly string[]>([
     'authentication/provider-sign-in',
     ['providers', 'authentication/identities', 'authentication/sessions', 'authentication/sign-up'],
   ],
+  // A contract for health data applies to those who have such applications.
+  ['contracts', ['applications']],
   // The register follows what the platform says of its applications.
   ['hds', ['applications']],
   // A token is limited to applications that its account owns.

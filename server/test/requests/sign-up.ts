@@ -1,21 +1,27 @@
+import { requireSomething } from '../contracts.ts';
 import { count, type Examples, session } from '../example.ts';
 import { linkToken, testPassword } from '../harness.ts';
 
 export const examples: Examples = {
-  'users.create': async () => ({
-    path: '/v1/users',
-    owner: null,
-    options: {
-      body: {
-        user: {
-          email: `new${count()}@example.test`,
-          password: testPassword,
-          tos_accepted: true,
-          email_newsletter: true,
+  'users.create': async (test) => {
+    await requireSomething(test);
+    const { body } = await test.call('GET', '/v1/contracts/platform');
+    return {
+      path: '/v1/users',
+      owner: null,
+      options: {
+        body: {
+          user: {
+            email: `new${count()}@example.test`,
+            password: testPassword,
+            tos_accepted: true,
+            contracts: body.contracts.map(({ id }: { id: string }) => id),
+            email_newsletter: true,
+          },
         },
       },
-    },
-  }),
+    };
+  },
   'users.confirm': async (test) => {
     const owner = await test.person({ confirmed: false });
     const token = linkToken(await test.mailTo(owner.email));

@@ -16,6 +16,8 @@ export interface AccountsTable extends AccountStanding, ProfileColumns, Preferen
   pending_email: string | null;
   /** The linked account at github.com, as JSON for the user object; null when there is none. */
   github: string | null;
+  /** JSON list of the ids of the contract versions that were accepted, for the user object; null when there are none. */
+  accepted_contracts: string | null;
   created_at: Instant;
   updated_at: Instant;
   tos_accepted_at: Instant | null;

@@ -1,11 +1,14 @@
 import { accounts, type Locale } from '@loge/protocol';
 import type { Account } from '../../db/account.ts';
 import { days, instantOf } from '../../kernel/clock.ts';
-import type { Config } from '../../platform/config/config.ts';
+import type { Context } from '../../platform/context.ts';
 import { awaitsEnrolment, isOperator } from './operator.ts';
 
 /** The user object of an account (docs/contract.md#user-object). */
-export function toUser(account: Account, config: Pick<Config, 'LOGE_TRIAL_DAYS'>): accounts.User {
+export async function toUser(
+  account: Account,
+  { config, userParts }: Pick<Context, 'config' | 'userParts'>,
+): Promise<accounts.User> {
   const confirmed = account.email_confirmed_at !== null;
   return {
     id: account.id,
@@ -41,6 +44,7 @@ export function toUser(account: Account, config: Pick<Config, 'LOGE_TRIAL_DAYS'>
       stream_logs: account.stream_logs_since !== null,
       sticky_search: account.sticky_search_since !== null,
     },
+    ...(await userParts(account)),
   };
 }
 

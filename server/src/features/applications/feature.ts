@@ -20,5 +20,5 @@ export const applicationsFeature: Feature = {
   ],
 };
 
-export { applicationById, applicationsOf, ownedBy } from './queries.ts';
+export { applicationById, applicationsOf, healthOwners, ownedBy, ownsHealthApplication } from './queries.ts';
 export { registerApplication, removeApplication } from './register-application.ts';

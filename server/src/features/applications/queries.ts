@@ -27,6 +27,29 @@ export async function applicationsOf(reader: Reader, accountId: string): Promise
 export const ownedBy = async (reader: Reader, accountId: string): Promise<ReadonlySet<string>> =>
   new Set((await applicationsOf(reader, accountId)).map(({ id }) => id));
 
+/** Whether the account owns an application that holds health data. */
+export async function ownsHealthApplication(reader: Reader, accountId: string): Promise<boolean> {
+  const row = await reader
+    .selectFrom('applications')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('hds_since', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Everybody who does. */
+export async function healthOwners(reader: Reader): Promise<string[]> {
+  const rows = await reader
+    .selectFrom('applications')
+    .select('account_id')
+    .distinct()
+    .where('hds_since', 'is not', null)
+    .execute();
+  return rows.map(({ account_id }) => account_id);
+}
+
 export async function applicationById(reader: Reader, id: string): Promise<Application | undefined> {
   return reader.selectFrom('applications').selectAll().where('id', '=', id).executeTakeFirst();
 }

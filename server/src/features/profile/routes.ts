@@ -24,7 +24,7 @@ async function changeAccount(
   const verified = namesCredentials(account, body)
     ? await proveForCredentials(ctx, actor, principal, given, change)
     : null;
-  return { user: toUser(await updateAccount(ctx, actor, account, body, verified), ctx.config) };
+  return { user: await toUser(await updateAccount(ctx, actor, account, body, verified), ctx) };
 }
 
 /** Answers that another account is not found. */
@@ -37,7 +37,7 @@ function changeOwnAccount(
 }
 
 export const profileRoutes = [
-  bind(profile.getSelf, async (ctx, { principal }) => ({ user: toUser(principal.account, ctx.config) })),
+  bind(profile.getSelf, async (ctx, { principal }) => ({ user: await toUser(principal.account, ctx) })),
   bind(profile.updateAccount, changeAccount),
   bind(profile.updateProfile, changeAccount),
   bind(profile.putUser, async (ctx, call) => changeOwnAccount(ctx, call)),

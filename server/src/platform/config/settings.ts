@@ -4,8 +4,8 @@ import { allowList, certificateFile, proxyServer, resolverList } from './outboun
 import { databaseUrl, mailAddress, mailServer, proxyList } from './outside-addresses.ts';
 import { tokenTypes } from './provider-types.ts';
 import { regionList } from './region-list.ts';
-import { scopeList } from './scope-list.ts';
 import type { Setting } from './setting.ts';
+import { audienceList, scopeList } from './token-settings.ts';
 
 const text = (about: string, fallback: string | null = null, secret = false): Setting<string> => ({
   about,
@@ -76,21 +76,6 @@ const service = (about: string): Setting<URL | null> => ({
     return parsed;
   },
 });
-
-const audienceList: Setting<string[]> = {
-  about:
-    'Names of the services that verify Loge’s JWTs: what stands in their `aud`, beside the public URL. Comma-separated.',
-  default: '',
-  parse(value, name) {
-    const read = new Set(value.split(',').map((part) => part.trim()));
-    read.delete('');
-    const wrong = [...read].find((one) => !/^[\x21-\x7e]{1,100}$/.test(one));
-    if (wrong !== undefined) {
-      throw new ConfigError(`${name}: "${wrong}" must be at most 100 visible characters, without spaces`);
-    }
-    return [...read];
-  },
-};
 
 const accent: Setting<Accent> = {
   about: 'Accent colour, #rrggbb; must reach AA contrast (4.5:1) on paper and under its own text.',
@@ -249,6 +234,17 @@ export const settings = {
     'https://gitlab.com',
   ),
   LOGE_SCM_BY_TOKEN: tokenTypes,
+  LOGE_CONTRACTS_BLOCK: oneOf(
+    'Whether a member with a required contract that is overdue can make API tokens and add SSH keys; on: they cannot.',
+    'off',
+    ['on', 'off'],
+  ),
+  LOGE_RECEIPT_YEARS: integer(
+    'Years that receipts of contracts are kept after their account was erased, without what they say of the person.',
+    10,
+    0,
+    100,
+  ),
   LOGE_JOURNAL_ANCHORS: text(
     'File that grows by one line for each checkpoint of the journal, best on a disk that the database cannot write; `loge journal verify` compares with it. Empty: none but the log.',
     '',

@@ -15,11 +15,13 @@ const demoPrefix = '/v1/demo/';
  */
 export class Cors {
   /** The API's paths that are not under `/v1`. */
-  readonly #others: ReadonlySet<string>;
+  readonly #others: readonly RegExp[];
 
   constructor(routes: readonly Route[]) {
     const outside = routes.filter(({ path }) => !isVersioned(path));
-    this.#others = new Set(['/openapi.json', ...outside.map(({ path }) => path)]);
+    this.#others = ['/openapi.json', ...outside.map(({ path }) => path)].map(
+      (path) => new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`),
+    );
   }
 
   /** Adds the headers where they belong. True when it answered a preflight. */
@@ -43,7 +45,10 @@ export class Cors {
     const path = pathOf(request.url);
     if (isVersioned(path)) return !path.startsWith(demoPrefix);
     const { config, url } = request.routeOptions;
-    return this.#others.has(path) && (preflight || config.api === true || url === '/openapi.json');
+    return (
+      this.#others.some((other) => other.test(path)) &&
+      (preflight || config.api === true || url === '/openapi.json')
+    );
   }
 }
 

@@ -15,6 +15,14 @@ export type JournalEntry = {
   [T in EventType]: { readonly type: T; readonly accountId: string; readonly data: EventData<T> };
 }[EventType];
 
+/** Where an entry stands. */
+export interface RecordedAt {
+  readonly id: string;
+  readonly seq: number;
+  /** Builds on all rows before it. */
+  readonly hash: string;
+}
+
 /** The chain of what happens to the platform itself and not to an account: signing keys, operators' settings. */
 export const platformJournal = 'platform';
 
@@ -49,7 +57,7 @@ export async function appendToJournal(
   now: number,
   actor: Actor,
   entry: JournalEntry,
-): Promise<void> {
+): Promise<RecordedAt> {
   const { accountId } = entry;
   // `holding` is awaited below, unless reading the head fails first.
   holding.catch(() => {});
@@ -78,6 +86,7 @@ export async function appendToJournal(
   await deferred(writer, insertRow(writer, { ...row, hash }));
   await deferred(writer, insertPayload(writer, { journal_id: row.id, account_id: accountId, salt, data }));
   await deferred(writer, signHead(writer, { accountId, hash, signature }));
+  return { id: row.id, seq: row.seq, hash };
 }
 
 // Nearly every write appends to the journal, so these queries are compiled once.

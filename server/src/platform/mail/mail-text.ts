@@ -1,4 +1,5 @@
 import type { Locale, PageName } from '@loge/protocol';
+import type { Reader } from '../../db/open.ts';
 import type { LastingPurpose } from '../crypto/secret-key.ts';
 import type { JobOrder } from '../jobs/order.ts';
 
@@ -37,12 +38,21 @@ export type MailWriter<P> = (params: P, setting: MailSetting) => MailText;
  */
 type SeveralSubject = (count: number, when: string) => string;
 
+/** A file that comes with a mail. */
+interface Attachment {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Buffer;
+}
+
 /** A kind of mail in both languages; leaving one out does not compile. */
 export interface MailKind<P = unknown> {
   readonly template: string;
   readonly texts: Record<Locale, MailWriter<P>>;
   /** Extra headers, such as `List-Unsubscribe`. */
   readonly headers?: (params: P, setting: MailSetting) => Record<string, string>;
+  /** Files that come with it, read when it is sent. */
+  readonly attach?: (reader: Reader, params: P) => Promise<readonly Attachment[]>;
   /** Secret of the link without which the mail is of no use; null when it tells something besides. */
   readonly onlyLink?: (params: P) => string | null;
   /** What is to be done when the reader's server says that it will never take the mail. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Locale, paths } from '@loge/protocol';
+import type { Reader } from '../../db/open.ts';
 import type { Config } from '../config/config.ts';
 import type { Keyring } from '../crypto/keyring.ts';
 import type { JobOrder } from '../jobs/order.ts';
@@ -59,7 +60,7 @@ export const mailJobKind = 'mail';
 export function defineMail<P>(
   template: string,
   texts: Record<Locale, MailWriter<P>>,
-  more: Pick<MailKind<P>, 'headers' | 'onlyLink' | 'refused' | 'several'> = {},
+  more: Pick<MailKind<P>, 'headers' | 'attach' | 'onlyLink' | 'refused' | 'several'> = {},
 ) {
   const kind = { template, texts, ...more } as MailKind;
   return {
@@ -83,12 +84,20 @@ export function defineMail<P>(
 /** Writes and sends mails. Only the mail job calls it: a mail is always enqueued in a write. */
 export class Mailer {
   readonly #config: Config;
+  readonly #reader: Reader;
   readonly #keyring: Keyring;
   readonly #transport: MailTransport;
   readonly #kinds: ReadonlyMap<string, MailKind>;
 
-  constructor(config: Config, keyring: Keyring, transport: MailTransport, kinds: readonly MailKind[]) {
+  constructor(
+    config: Config,
+    reader: Reader,
+    keyring: Keyring,
+    transport: MailTransport,
+    kinds: readonly MailKind[],
+  ) {
     this.#config = config;
+    this.#reader = reader;
     this.#keyring = keyring;
     this.#transport = transport;
     this.#kinds = new Map(kinds.map((kind) => [kind.template, kind]));
@@ -109,6 +118,9 @@ export class Mailer {
     const texts = jobs.map((one) => kind.texts[locale](one.payload.params, setting));
     const between = spanOf(jobs.map(({ createdAt }) => createdAt).sort(), payload);
     const text = oneOf(texts, (count) => kind.several?.[locale](count, between));
+    const attached = await Promise.all(
+      jobs.map(async (one) => (await kind.attach?.(this.#reader, one.payload.params)) ?? []),
+    );
     const id = jobs.length === 1 ? job.id : fingerprint(jobs.map((one) => one.id).join(' '));
     const { LOGE_PLATFORM_NAME: name, LOGE_MAIL_FROM: from, LOGE_ACCENT: accent, publicUrl } = this.#config;
     await this.#transport.send({
@@ -120,6 +132,11 @@ export class Mailer {
       text: plainMail(text, setting, locale),
       html: htmlMail(text, setting, locale, accent),
       date: new Date(job.createdAt),
+      attachments: attached.flat().map(({ name: filename, type: contentType, content }) => ({
+        filename,
+        contentType,
+        content,
+      })),
       headers: {
         'Auto-Submitted': 'auto-generated',
         'X-Auto-Response-Suppress': 'All',

@@ -15,6 +15,11 @@ interface OutgoingMail {
   readonly text: string;
   readonly html: string;
   readonly date: Date;
+  readonly attachments?: readonly {
+    readonly filename: string;
+    readonly contentType: string;
+    readonly content: Buffer;
+  }[];
   readonly headers: Record<string, string>;
 }
 
@@ -60,8 +65,9 @@ export function smtpTransport(url: string, name: string): MailTransport {
     }),
   );
   return {
-    async send({ id: _, ...mail }) {
-      await inTime(transport.opened().then((opened) => opened.sendMail(mail))).catch((error: unknown) => {
+    async send({ id: _, attachments = [], ...mail }) {
+      const whole = { ...mail, attachments: [...attachments] };
+      await inTime(transport.opened().then((opened) => opened.sendMail(whole))).catch((error: unknown) => {
         throw isPermanent(error) ? new PermanentFailure(error) : error;
       });
     },
@@ -140,8 +146,9 @@ export function outboxTransport(dataDirectory: string): MailTransport {
     nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' }),
   );
   return {
-    async send({ id, ...mail }) {
-      const { message } = await (await composer.opened()).sendMail(mail);
+    async send({ id, attachments = [], ...mail }) {
+      const whole = { ...mail, attachments: [...attachments] };
+      const { message } = await (await composer.opened()).sendMail(whole);
       // The folder is made only now, so that a command that only reads leaves none behind.
       await mkdir(directory, { recursive: true, mode: 0o700 });
       const path = join(directory, `${id}.eml`);

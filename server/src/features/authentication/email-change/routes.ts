@@ -25,7 +25,7 @@ export const emailChangeRoutes = [
     };
   }),
   bind(emailChange.confirmEmailChange, async (ctx, { actor, principal, body }) => ({
-    user: toUser(await confirmEmailChange(ctx, actor, principal.account, body.token), ctx.config),
+    user: await toUser(await confirmEmailChange(ctx, actor, principal.account, body.token), ctx),
   })),
   bind(emailChange.cancelEmailChange, async (ctx, { actor, body }) => {
     await cancelByLink(ctx, actor, body.token);

@@ -47,5 +47,5 @@ export async function dropIdentity(tx: Tx, accountId: string, id: string): Promi
 }
 
 /** What follows from the removal of an identity's row, whoever removed it. */
-export const recordRemoval = (tx: Tx, removed: Identity): Promise<void> =>
+export const recordRemoval = (tx: Tx, removed: Identity): Promise<unknown> =>
   tx.record({ type: 'identity_removed', accountId: removed.account_id, data: identityEvent(removed) });

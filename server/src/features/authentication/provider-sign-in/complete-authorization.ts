@@ -51,7 +51,7 @@ export async function completeAuthorization(
   if (beginner === null) {
     if (!identity) return { outcome: await newcomer(ctx, authorization) };
     const signedIn = await enter(ctx, authorization, identity, offered, cookies, origin);
-    const user = toUser(signedIn.account, ctx.config);
+    const user = await toUser(signedIn.account, ctx);
     return { outcome: outcomeOf(authorization, 'signed_in', { user, next: authorization.next }), signedIn };
   }
   if (authorization.purpose === 'connect') {

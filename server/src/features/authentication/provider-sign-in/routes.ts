@@ -45,6 +45,6 @@ export const providerSignInRoutes = [
       origin,
     );
     if (signedIn) setSignInCookies(reply, signedIn);
-    return { user: toUser(signedIn?.account ?? account, ctx.config), signed_in: signedIn !== null };
+    return { user: await toUser(signedIn?.account ?? account, ctx), signed_in: signedIn !== null };
   }),
 ];

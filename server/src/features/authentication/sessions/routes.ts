@@ -23,12 +23,12 @@ export const sessionRoutes = [
   bind(sessions.signIn, async (ctx, { body, origin, cookie, reply }) => {
     const signedIn = await signIn(ctx, body, cookiesOf(cookie), origin);
     setSignInCookies(reply, signedIn);
-    return { user: toUser(signedIn.account, ctx.config) };
+    return { user: await toUser(signedIn.account, ctx) };
   }),
   bind(sessions.signInByPasskey, async (ctx, { body, origin, cookie, reply }) => {
     const signedIn = await signInByPasskey(ctx, body, cookiesOf(cookie), origin);
     setSignInCookies(reply, signedIn);
-    return { user: toUser(signedIn.account, ctx.config) };
+    return { user: await toUser(signedIn.account, ctx) };
   }),
   bind(sessions.signOut, async (ctx, { actor, principal, reply }) => {
     await signOut(ctx, actor, principal);

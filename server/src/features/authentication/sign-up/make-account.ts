@@ -1,4 +1,4 @@
-import type { FieldIssue, FieldIssues } from '@loge/protocol';
+import type { FieldIssue, FieldIssues, Locale } from '@loge/protocol';
 import type { Account } from '../../../db/account.ts';
 import type { Actor, Origin } from '../../../kernel/actor.ts';
 import { AppError, invalidField } from '../../../kernel/app-error.ts';
@@ -18,6 +18,7 @@ import {
   usernameKey,
   usernameRefusal,
 } from '../../accounts/feature.ts';
+import { acceptAtSignUp, type SignUpAcceptance } from '../../contracts/feature.ts';
 import { subscribe } from '../../profile/feature.ts';
 import { addressKeptMail, addressTakenMail } from './mails.ts';
 import { type NewAccountInput, newAccount } from './new-account.ts';
@@ -26,7 +27,10 @@ import { sendConfirmation } from './send-confirmation.ts';
 
 interface SignUp extends NewAccountInput {
   readonly username?: string | undefined;
+  readonly locale?: Locale | undefined;
   readonly email_newsletter?: boolean | undefined;
+  /** The versions of contracts beside whose words the box was ticked. */
+  readonly contracts?: readonly string[] | undefined;
   /** Somebody whom we trust has verified that the address is theirs. */
   readonly confirmed?: boolean | undefined;
 }
@@ -69,20 +73,35 @@ async function takenBy(reader: Reader, username: string, platformName: string): 
 /**
  * Makes an account, and mails its confirmation link unless the address is confirmed. A taken address gets the same answer as a
  * free one, with an id that names nothing, and its owner is told (docs/rules.md#sign-up-with-a-taken-address); whoever has a
- * confirmed one may know that it is taken: 422 on `email`. Throws 422 on `username`.
+ * confirmed one may know that it is taken: 422 on `email`. Throws 422 on `username`, and on `contracts` when others are asked for
+ * by now.
  */
 export async function makeAccount(ctx: Context, actor: Actor, input: SignUp, way: Way): Promise<Account> {
+  const acceptance = input.tos_accepted
+    ? await acceptAtSignUp(ctx, input.contracts, input.locale ?? 'en')
+    : null;
   const mayTell = await mayTellHolder(ctx, input.email);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await ctx.write(actor, (tx) => makeIn(tx, ctx, input, way, mayTell));
+      return await ctx.write(actor, (tx) => makeIn(tx, ctx, input, way, { mayTell, acceptance }));
     } catch (error) {
       if (!(error instanceof Raced) || attempt >= maxTries) throw error;
     }
   }
 }
 
-async function makeIn(tx: Tx, ctx: Context, input: SignUp, way: Way, mayTell: boolean): Promise<Account> {
+interface Prepared {
+  readonly mayTell: boolean;
+  readonly acceptance: SignUpAcceptance | null;
+}
+
+async function makeIn(
+  tx: Tx,
+  ctx: Context,
+  input: SignUp,
+  way: Way,
+  { mayTell, acceptance }: Prepared,
+): Promise<Account> {
   const { LOGE_PLATFORM_NAME: platformName } = ctx.config;
   // Somebody may have taken the username since it was checked.
   const taken = input.username === undefined ? null : await takenBy(tx, input.username, platformName);
@@ -95,7 +114,7 @@ async function makeIn(tx: Tx, ctx: Context, input: SignUp, way: Way, mayTell: bo
   if (holder && input.confirmed) throw invalidField('email', 'taken');
   if (holder) {
     await tellHolder(tx, holder, mayTell);
-    const answer = decoy(wanted, tx.now);
+    const answer = decoy(wanted, acceptance?.accepted_contracts ?? null, tx.now);
     return input.email_newsletter ? { ...answer, newsletter_since: tx.now } : answer;
   }
   const account = await insertAccount(tx, wanted);
@@ -103,7 +122,8 @@ async function makeIn(tx: Tx, ctx: Context, input: SignUp, way: Way, mayTell: bo
   await tx.record({ type: 'new_user', accountId: account.id, data: {} });
   await way.made(tx, account);
   if (input.tos_accepted) await tx.record({ type: 'tos_accepted', accountId: account.id, data: {} });
-  const subscribed = input.email_newsletter ? await subscribe(tx, account, 'sign_up') : account;
+  const accepting = acceptance ? await acceptance.accept(tx, account) : account;
+  const subscribed = input.email_newsletter ? await subscribe(tx, accepting, 'sign_up') : accepting;
   if (input.confirmed) {
     const data = { email: account.email, remote_ip: tx.actor.remoteIp };
     await tx.record({ type: 'email_confirmed', accountId: account.id, data });
@@ -118,7 +138,11 @@ export const invalidFieldsOf = (fields: FieldIssues): AppError => new AppError('
 
 /** The account that would have been made. Its answer must not differ from a real one's. */
 function decoy(
-  wanted: Omit<Account, 'username_key' | 'email_key' | 'github' | 'created_at' | 'updated_at'>,
+  wanted: Omit<
+    Account,
+    'username_key' | 'email_key' | 'github' | 'accepted_contracts' | 'created_at' | 'updated_at'
+  >,
+  acceptedContracts: string | null,
   now: string,
 ): Account {
   return {
@@ -126,6 +150,7 @@ function decoy(
     username_key: usernameKey(wanted.username),
     email_key: wanted.email,
     github: null,
+    accepted_contracts: acceptedContracts,
     created_at: now,
     updated_at: now,
   };

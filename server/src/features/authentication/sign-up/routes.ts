@@ -10,7 +10,7 @@ export const signUpRoutes = [
     user: await signUp(ctx, actor, body, origin),
   })),
   bind(protocol.confirmEmail, async (ctx, { actor, principal, body }) => ({
-    user: toUser(await confirmEmail(ctx, actor, principal.account, body.token), ctx.config),
+    user: await toUser(await confirmEmail(ctx, actor, principal.account, body.token), ctx),
   })),
   bind(protocol.resendConfirmation, async (ctx, { actor, principal }) => {
     await resendConfirmation(ctx, actor, principal.account);

@@ -24,7 +24,7 @@ export async function signUp(
   const account = await makeAccount(ctx, actor, wanted, {
     made: (tx, made) => putPassword(tx, made.id, hash, password),
   });
-  return toUser(account, ctx.config);
+  return toUser(account, ctx);
 }
 
 /** Checks every field, so that one answer names all that is wrong. */

@@ -48,3 +48,18 @@ function readScope(item: unknown): PlatformScope {
 // The reason must be one line, but the errors of `JSON.parse` quote the text with its line breaks.
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
+
+export const audienceList: Setting<string[]> = {
+  about:
+    'Names of the services that verify Loge’s JWTs: what stands in their `aud`, beside the public URL. Comma-separated.',
+  default: '',
+  parse(value, name) {
+    const read = new Set(value.split(',').map((part) => part.trim()));
+    read.delete('');
+    const wrong = [...read].find((one) => !/^[\x21-\x7e]{1,100}$/.test(one));
+    if (wrong !== undefined) {
+      throw new ConfigError(`${name}: "${wrong}" must be at most 100 visible characters, without spaces`);
+    }
+    return [...read];
+  },
+};
