@@ -148,6 +148,8 @@ export const completeAuthorization = route({
   body: {
     root: 'authorization',
     schema: z.strictObject({
+      /** By whose address of ours the browser came back. A code of one provider is never handed to the other (RFC 9700, 4.4). */
+      scm_type: z.enum(oauthTypes, 'invalid'),
       state: z.string().check(z.minLength(1, 'missing'), z.maxLength(200, 'invalid_link')),
       /** RFC 6749, 4.1.2. */
       code: z.optional(z.string().check(z.minLength(1, 'missing'), z.maxLength(2048, 'too_long'))),

@@ -4,6 +4,7 @@ import { assertion } from './passkeys.ts';
 import { email, guessedLocale, guessedTimeZone, id, instant, line, oneTimeCode } from './primitives.ts';
 import { oauthTypes } from './providers.ts';
 import { anyone, route } from './route.ts';
+import { textProblem } from './text.ts';
 
 /**
  * Signing up and in with GitHub or GitLab (docs/rules.md#signing-in-with-a-provider): an authorization is begun here, the
@@ -25,7 +26,7 @@ const begun = z.object({
 /** A page of our own, by its path: never another site. */
 const ownPath = z.string().check(
   z.maxLength(1000, 'too_long'),
-  z.refine((path: string) => /^\/(?![/\\])[^\s\\]*$/.test(path), 'invalid'),
+  z.refine((path: string) => /^\/(?![/\\])[^\s\\]*$/.test(path) && textProblem(path) === null, 'invalid'),
 );
 
 export const begin = route({
@@ -94,6 +95,8 @@ export const complete = route({
   body: {
     root: 'authorization',
     schema: z.strictObject({
+      /** By whose address of ours the browser came back. A code of one provider is never handed to the other (RFC 9700, 4.4). */
+      provider,
       state: z.string().check(z.minLength(1, 'missing'), z.maxLength(200, 'invalid_link')),
       code: z.optional(z.string().check(z.minLength(1, 'missing'), z.maxLength(2000, 'too_long'))),
       /** The provider's own word for why there is no code (RFC 6749, 4.1.2.1). */

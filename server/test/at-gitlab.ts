@@ -28,7 +28,9 @@ export async function backFromGitLab(
 }
 
 const handIn = (browser: Visitor, { state, code }: Back) =>
-  browser.call('POST', '/v1/sessions/provider', { authorization: { state, code } });
+  browser.call('POST', '/v1/sessions/provider', {
+    authorization: { provider: 'gitlab', state, code },
+  });
 
 /** Connects a new member of GitLab in a session; returns their name there, and the session's new secret. */
 export async function connectGitLab(

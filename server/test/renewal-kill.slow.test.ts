@@ -89,7 +89,7 @@ describe.each(databaseKinds)('a node killed around a renewal of provider tokens 
     const { url } = JSON.parse(await begun.text()).authorization;
     const back = new URL(gitLab.approve(url, username)).searchParams;
     const made = await send(server, 'POST', `${path}/authorizations/complete`, cookie, {
-      authorization: { state: back.get('state'), code: back.get('code') },
+      authorization: { scm_type: 'gitlab', state: back.get('state'), code: back.get('code') },
     });
     expect(made.status).toBe(201);
     return { email, cookie };

@@ -86,11 +86,13 @@ export class SignInWay {
     const { error_description: _, ...rest } = Object.fromEntries(
       new URL(provider.approve(address, name, refused)).searchParams,
     );
-    return rest;
+    return { provider: provider === this.gitHub ? 'github' : 'gitlab', ...rest };
   }
 
   complete(who: Visitor, authorization: object) {
-    return who.call('POST', '/v1/sessions/provider', { authorization });
+    return who.call('POST', '/v1/sessions/provider', {
+      authorization: { provider: 'github', ...authorization },
+    });
   }
 
   /** Goes to the provider and comes back, as somebody there. */

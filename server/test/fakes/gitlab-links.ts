@@ -32,7 +32,7 @@ export function gitLabLinks(test: TestApp, gitLab: FakeGitLab) {
     const begun = await post('authorizations', session, { scm_type: 'gitlab' });
     expect(begun.status).toBe(201);
     const back = new URL(gitLab.approve(begun.body.authorization.url, username)).searchParams;
-    return { state: back.get('state'), code: back.get('code') };
+    return { scm_type: 'gitlab', state: back.get('state'), code: back.get('code') };
   };
   const complete = (session: string, authorization: object) =>
     post('authorizations/complete', session, authorization);

@@ -58,7 +58,8 @@ export const examples: Examples = {
       body: { authorization: { scm_type: 'gitlab' } },
     });
     const back = new URL(gitLab.approve(begun.body.authorization.url, username)).searchParams;
-    const body = { authorization: { state: back.get('state'), code: back.get('code') } };
+    const answer = { state: back.get('state'), code: back.get('code') };
+    const body = { authorization: { scm_type: 'gitlab', ...answer } };
     return { path: `${authorizations}/complete`, owner, options: { session, body } };
   },
   'integrations.delete': ofLink(''),

@@ -12,7 +12,7 @@ const cookieOf = (browser: Visitor) => [...browser.cookies].map((pair) => pair.j
 async function signedUpWithGitLab(test: TestApp): Promise<{ browser: Visitor; owner: Person }> {
   const browser = new Visitor(test);
   const { state, code, username, email } = await backFromGitLab(browser);
-  await browser.call('POST', '/v1/sessions/provider', { authorization: { state, code } });
+  await browser.call('POST', '/v1/sessions/provider', { authorization: { provider: 'gitlab', state, code } });
   const made = await browser.call('POST', '/v1/users/provider', { user: { state, username, email } });
   if (made.status !== 201) throw new Error(`sign-up: ${JSON.stringify(made.body)}`);
   return {
@@ -53,13 +53,15 @@ export const examples: Examples = {
     return {
       path: '/v1/sessions/provider',
       owner,
-      options: { session, headers, body: { authorization: { state, code } } },
+      options: { session, headers, body: { authorization: { provider: 'gitlab', state, code } } },
     };
   },
   'provider_sign_in.sign_up': async (test) => {
     const browser = new Visitor(test);
     const { state, code, username, email } = await backFromGitLab(browser);
-    await browser.call('POST', '/v1/sessions/provider', { authorization: { state, code } });
+    await browser.call('POST', '/v1/sessions/provider', {
+      authorization: { provider: 'gitlab', state, code },
+    });
     const headers = { ...byPage, cookie: cookieOf(browser) };
     const body = { user: { state, username, email, locale: 'en' } };
     return { path: '/v1/users/provider', owner: null, options: { headers, body } };

@@ -1,4 +1,4 @@
-import { type BodyOf, integrations } from '@loge/protocol';
+import type { BodyOf, integrations } from '@loge/protocol';
 import type { Account } from '../../db/account.ts';
 import { type Actor, jobActor } from '../../kernel/actor.ts';
 import { AppError, invalidField } from '../../kernel/app-error.ts';
@@ -20,7 +20,7 @@ import { revokeTokens } from './revoke-grant.ts';
 
 /**
  * Links the account that the provider sent the browser back with. Throws 422 on `state` (`invalid_link` for a state that is
- * not of this session, `used_link`, `expired_link`), on `code` (`authorization_denied`, `authorization_failed`), and what
+ * not of this session or of another provider, `used_link`, `expired_link`), on `code` (`authorization_denied`, `authorization_failed`), and what
  * `linkAccount` throws.
  */
 export async function completeAuthorization(
@@ -29,7 +29,8 @@ export async function completeAuthorization(
   principal: Principal,
   answer: BodyOf<typeof integrations.completeAuthorization>,
 ): Promise<Integration> {
-  const { link, type } = await openState(ctx, principal, answer.state);
+  const type = answer.scm_type;
+  const link = await openState(ctx, principal, answer);
   // A state is spent before anything is asked of the provider, so that of two tries one goes on.
   await ctx.write(actor, (tx) => spendLink(tx, link)).catch(blameState);
   const { client, origin } = oauthClient(ctx, type);
@@ -65,16 +66,15 @@ async function linkGranted(
   return linkAccount(ctx, actor, account, { ...granted, identity: { ...identity, scopes }, missingScopes });
 }
 
-/** Finds the link of a state, which must be of this session. Throws 422 on `state`. */
+/** Finds the link of a state, which must be of this session and of the provider that sent the browser back. Throws 422 on `state`. */
 async function openState(
   ctx: Context,
   principal: Principal,
-  state: string,
-): Promise<{ link: OneTimeLink; type: integrations.OAuthType }> {
+  { state, scm_type: type }: Pick<BodyOf<typeof integrations.completeAuthorization>, 'state' | 'scm_type'>,
+): Promise<OneTimeLink> {
   const link = await openLink(ctx, authorizationPurpose, state, principal.account.id).catch(blameState);
-  const type = integrations.oauthTypes.find((one) => link.subject === subjectOf(one, principal));
-  if (!type) throw invalidField('state', 'invalid_link');
-  return { link, type };
+  if (link.subject !== subjectOf(type, principal)) throw invalidField('state', 'invalid_link');
+  return link;
 }
 
 /** Links blame their `token`, which is called `state` here. */

@@ -37,7 +37,7 @@ describe.each(databaseKinds)('an integration with GitHub (%s)', (kind) => {
         body: { authorization: { scm_type: 'github' } },
       });
       const back = new URL(gitHub.approve(begun.body.authorization.url, login)).searchParams;
-      const authorization = { state: back.get('state'), code: back.get('code') };
+      const authorization = { scm_type: 'github', state: back.get('state'), code: back.get('code') };
       const made = await test.call('POST', `${path}/authorizations/complete`, {
         session,
         body: { authorization },
@@ -115,7 +115,7 @@ describe.each(databaseKinds)('an integration with GitHub (%s)', (kind) => {
         body: { authorization: { scm_type: 'github' } },
       });
       const state = new URL(begun.body.authorization.url).searchParams.get('state');
-      const authorization = { state, code: 'made-up' };
+      const authorization = { scm_type: 'github', state, code: 'made-up' };
       const wrong = await test.call('POST', `${path}/authorizations/complete`, {
         session,
         body: { authorization },

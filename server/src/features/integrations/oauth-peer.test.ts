@@ -35,7 +35,10 @@ describe.each(databaseKinds)('an integration with an OAuth server that others wr
     return (await test.call('POST', `${path}/authorizations`, { session, body })).body.authorization.url;
   };
   const complete = (session: string, authorization: object) =>
-    test.call('POST', `${path}/authorizations/complete`, { session, body: { authorization } });
+    test.call('POST', `${path}/authorizations/complete`, {
+      session,
+      body: { authorization: { scm_type: 'gitlab', ...authorization } },
+    });
   const someone = async () => {
     const who = await test.person();
     return { who, username: `lea${counted++}`, session: await test.signIn(who, true) };

@@ -38,7 +38,10 @@ describe.each(databaseKinds)('an integration by OAuth (%s)', (kind) => {
     return begun.body.authorization.url;
   };
   const complete = (session: string, authorization: Record<string, unknown>) =>
-    test.call('POST', `${path}/authorizations/complete`, { session, body: { authorization } });
+    test.call('POST', `${path}/authorizations/complete`, {
+      session,
+      body: { authorization: { scm_type: 'gitlab', ...authorization } },
+    });
   const answerOf = (back: string) => Object.fromEntries(new URL(back).searchParams);
   const answer = (address: string, username: string, refused = false) => {
     const { error_description: _, ...rest } = answerOf(gitLab.approve(address, username, refused));
@@ -112,6 +115,8 @@ describe.each(databaseKinds)('an integration by OAuth (%s)', (kind) => {
     // Another member's browser, and another browser of the same member.
     expect(fieldOf(await complete(other.session, good))).toEqual(wrong('invalid_link'));
     expect(fieldOf(await complete(await test.signIn(who), good))).toEqual(wrong('invalid_link'));
+    // GitHub sent the browser back, and GitLab was asked: the code is GitHub's.
+    expect(fieldOf(await complete(session, { ...good, scm_type: 'github' }))).toEqual(wrong('invalid_link'));
     expect((await complete(session, good)).status).toBe(201);
     expect(fieldOf(await complete(session, good))).toEqual(wrong('used_link'));
     const late = answer(await begin(other.session), other.username);

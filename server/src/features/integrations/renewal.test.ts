@@ -51,7 +51,7 @@ describe.each(databaseKinds)('the renewal of a pair of tokens (%s)', (kind) => {
       body: { authorization: { scm_type: 'gitlab' } },
     });
     const back = new URL(gitLab.approve(begun.body.authorization.url, username)).searchParams;
-    const authorization = { state: back.get('state'), code: back.get('code') };
+    const authorization = { scm_type: 'gitlab', state: back.get('state'), code: back.get('code') };
     const made = await test.call('POST', `${path}/authorizations/complete`, {
       session,
       body: { authorization },

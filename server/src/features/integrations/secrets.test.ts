@@ -83,7 +83,7 @@ describe.each(databaseKinds)('the secrets of providers (%s)', (kind) => {
     const back = new URL(gitLab.approve(begun.body.authorization.url, 'zoe')).searchParams;
     const code = back.get('code') ?? '';
     secrets.push(code);
-    const authorization = { state: back.get('state'), code };
+    const authorization = { scm_type: 'gitlab', state: back.get('state'), code };
     expect(
       (await send('POST', `${path}/authorizations/complete`, { session, body: { authorization } })).status,
     ).toBe(201);

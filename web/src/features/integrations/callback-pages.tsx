@@ -1,4 +1,4 @@
-import { integrations } from '@loge/protocol';
+import { type BodyOf, integrations } from '@loge/protocol';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
@@ -56,6 +56,7 @@ function CallbackPage({ type }: Props) {
   const { state, code, error, iss } = answer;
   if (state === null) return <Refused type={type} why="incomplete" />;
   const body = {
+    scm_type: type,
     state,
     ...(code === null ? {} : { code }),
     ...(error === null ? {} : { error }),
@@ -65,7 +66,7 @@ function CallbackPage({ type }: Props) {
 }
 
 interface CompletingProps extends Props {
-  body: { state: string; code?: string; error?: string; iss?: string };
+  body: BodyOf<typeof integrations.completeAuthorization>;
 }
 
 /** Hands the answer to the server, once, and leads to what came of it. */

@@ -1,5 +1,6 @@
 import type { BodyOf, providerSignIn, ReplyOf } from '@loge/protocol';
 import type { Actor, Origin } from '../../../kernel/actor.ts';
+import { invalidField } from '../../../kernel/app-error.ts';
 import { instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Principal } from '../../../platform/principal.ts';
@@ -43,6 +44,8 @@ export async function completeAuthorization(
   answer: BodyOf<typeof providerSignIn.complete>,
 ): Promise<Completed> {
   const found = await openAuthorization(ctx, answer.state, browser);
+  // Another provider sent the browser here: its code is nothing for the one that was asked.
+  if (found.provider !== answer.provider) throw invalidField('state', 'invalid_link');
   // Before the provider is asked: somebody who was signed out meanwhile is told so.
   const beginner = found.purpose === 'sign_in' ? null : beginnerOf(found, principal);
   const authorization = await identifyAuthorization(ctx, actor, found, answer);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../../../test/harness.ts';
 import { inTurns, meet } from '../../../../test/meet.ts';
-import { codeOf, SignInWay } from '../../../../test/sign-in-way.ts';
+import { beginnings, codeOf, SignInWay } from '../../../../test/sign-in-way.ts';
 import { totpAt } from '../../../../test/totp-app.ts';
 import { Visitor } from '../../../../test/visitor.ts';
 import { minutes } from '../../../kernel/clock.ts';
@@ -14,6 +14,11 @@ describe.each(databaseKinds)('answers of a provider (%s)', (kind) => {
   });
   afterAll(() => way?.close());
 
+  const noe = () => {
+    const username = `noe${kind}${way.count()}`;
+    way.gitLab.addMember({ username });
+    return username;
+  };
   const identities = async (who: Visitor) => (await who.call('GET', '/v1/identities')).body.identities;
 
   // ASVS 10.1.2, 10.2.1
@@ -35,6 +40,44 @@ describe.each(databaseKinds)('answers of a provider (%s)', (kind) => {
     const late = way.answer(await way.begin(browser), login);
     way.test.clock.advance(minutes(10));
     expect(codeOf(await way.complete(browser, late))).toBe('422 state expired_link');
+  });
+
+  // RFC 9700, 4.4: one of the providers sends the browser on to the other, to be given its code.
+  it('is not brought back from another provider, and that one’s code is handed to nobody', async () => {
+    const { login } = await way.newcomer();
+    const browser = new Visitor(way.test);
+    const { state } = way.answer(await way.begin(browser, 'sign_in', { provider: 'gitlab' }), noe());
+    const { code } = way.answer(await way.begin(browser), login);
+    way.gitLab.forgetCalls();
+    expect(codeOf(await way.complete(browser, { provider: 'github', state, code }))).toBe(
+      '422 state invalid_link',
+    );
+    expect(way.gitLab.calls).toEqual([]);
+  });
+
+  it('leads to no page of another site, and to none whose address cannot be stored', async () => {
+    const browser = new Visitor(way.test);
+    for (const next of [
+      '//evil.example',
+      '/\\evil.example',
+      'https://evil.example',
+      '/\t/evil.example',
+      '/\u0000',
+      '/\u202e',
+    ]) {
+      const authorization = { provider: 'github', next };
+      const begun = await browser.call('POST', `${beginnings.sign_in}/authorizations`, { authorization });
+      expect([next, codeOf(begun)]).toEqual([next, '422 next invalid']);
+    }
+  });
+
+  it('signs nobody up that was asked for to connect or to prove', async () => {
+    const { browser } = await way.newcomer();
+    const stranger = way.newLogin();
+    const { given, ...proved } = await way.come(browser, stranger, 'prove');
+    expect(codeOf(proved)).toBe('422 code another_identity');
+    const user = { state: given.state, username: stranger, email: `${stranger}@example.test` };
+    expect(codeOf(await way.signUp(browser, user))).toBe('422 state invalid_link');
   });
 
   it('says so when the member refused, and when the code is no good', async () => {

@@ -33,14 +33,15 @@ export async function openAuthorization(
   return authorization;
 }
 
-/** As `openAuthorization`, for one that the provider has been asked about. */
+/** As `openAuthorization`, for one that was begun to sign in, and that the provider has been asked about. */
 export async function openIdentified(
   ctx: Context,
   state: string,
   browser: string | null,
 ): Promise<Identified> {
   const authorization = await openAuthorization(ctx, state, browser);
-  if (!isIdentified(authorization)) throw invalidField('state', 'invalid_link');
+  if (authorization.purpose !== 'sign_in' || !isIdentified(authorization))
+    throw invalidField('state', 'invalid_link');
   return authorization;
 }
 
