@@ -1,4 +1,5 @@
 import { listOf, textOf } from '../../kernel/text-list.ts';
+import { onCredentialChange } from '../../platform/credential-change.ts';
 import type { Listener, Listeners, Tx } from '../../platform/write.ts';
 import { accountById, recipientOf } from '../accounts/feature.ts';
 import {
@@ -85,14 +86,9 @@ const dropApplication: Listener = async (tx, entry) => {
 const doubt: Listener = (tx, { accountId }) => forgetProofs(tx, accountId);
 
 export const tokenListeners: Listeners = {
+  ...onCredentialChange(doubt),
   password_changed: doubt,
   password_reset_success: doubt,
-  email_changed: doubt,
-  tfa_enabled: doubt,
-  tfa_disabled: doubt,
-  recovery_codes_made: doubt,
-  passkey_added: doubt,
-  passkey_removed: doubt,
   // A thief who held the account for a while keeps no token of it (docs/rules.md#undo-of-an-address-change,
   // docs/rules.md#stop-of-a-second-factor).
   tfa_stopped: revokeSince,

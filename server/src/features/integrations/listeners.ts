@@ -1,3 +1,4 @@
+import { onCredentialChange } from '../../platform/credential-change.ts';
 import { spendLinksOf } from '../../platform/links/one-time-link.ts';
 import type { Listener, Listeners } from '../../platform/write.ts';
 import { authorizationPurpose } from './begin-authorization.ts';
@@ -18,12 +19,7 @@ const removeSince: Listener = async (tx, entry) => {
 const endAuthorizations: Listener = (tx, { accountId }) => spendLinksOf(tx, accountId, authorizationPurpose);
 
 export const integrationListeners: Listeners = {
-  email_changed: endAuthorizations,
-  tfa_enabled: endAuthorizations,
-  tfa_disabled: endAuthorizations,
-  recovery_codes_made: endAuthorizations,
-  passkey_added: endAuthorizations,
-  passkey_removed: endAuthorizations,
+  ...onCredentialChange(endAuthorizations),
   tfa_stopped: removeSince,
   email_change_undone: removeSince,
   // What somebody set up before the address's owner came (docs/rules.md#reclaiming-an-unconfirmed-account).

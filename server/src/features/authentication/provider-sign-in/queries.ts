@@ -72,6 +72,15 @@ export async function dropAuthorizationsOf(tx: Tx, accountId: string): Promise<v
   await tx.deleteFrom('provider_authorizations').where('account_id', '=', accountId).execute();
 }
 
+/** As `dropAuthorizationsOf`. One that has done what it was begun for stays, so that it is known as used. */
+export async function dropUnfinishedOf(tx: Tx, accountId: string): Promise<void> {
+  await tx
+    .deleteFrom('provider_authorizations')
+    .where('account_id', '=', accountId)
+    .where('finished_at', 'is', null)
+    .execute();
+}
+
 /** They may hold somebody's name and address, so they go when they expire. */
 export async function sweepAuthorizations(tx: Tx): Promise<void> {
   await tx.deleteFrom('provider_authorizations').where('expires_at', '<=', tx.now).execute();

@@ -2,6 +2,7 @@ import type { Actor } from '../../../kernel/actor.ts';
 import { notFound } from '../../../kernel/app-error.ts';
 import { instantOf } from '../../../kernel/clock.ts';
 import type { Context } from '../../../platform/context.ts';
+import { onCredentialChange } from '../../../platform/credential-change.ts';
 import type { Principal } from '../../../platform/principal.ts';
 import type { Listener, Listeners, Reader, Tx } from '../../../platform/write.ts';
 import { countTrusted, distrustBrowsersOf, forgetBrowsersOf } from './browser-queries.ts';
@@ -102,13 +103,6 @@ export const sessionListeners: Listeners = {
     await endSessionsOf(tx, entry.accountId, sessionOf(tx));
     await doubtOthers(tx, entry);
   },
-  email_changed: doubtOthers,
-  tfa_enabled: doubtOthers,
-  tfa_disabled: doubtOthers,
-  recovery_codes_made: doubtOthers,
-  passkey_added: doubtOthers,
-  passkey_removed: doubtOthers,
-  identity_added: doubtOthers,
-  identity_removed: doubtOthers,
+  ...onCredentialChange(doubtOthers),
   everything_revoked: renewOwnSession,
 };
