@@ -80,6 +80,7 @@ export const createToken = route({
     by: ['session', 'bearer', 'password'],
     scope: 'tokens:write',
     confirmed: true,
+    contracts: true,
     proof: 'fresh_by_page',
   },
   body: {

@@ -22,6 +22,7 @@ export const errors = {
   account_suspended: { status: 403, words: 'this account is suspended' },
   account_deleting: { status: 403, words: 'this account is being deleted' },
   account_unconfirmed: { status: 403, words: 'confirm your e-mail address first' },
+  contracts_overdue: { status: 403, words: 'accept the contracts that are overdue first' },
   cross_site: { status: 403, words: 'this request came from another site' },
   scope_missing: { status: 403, words: 'this token does not carry the needed scope' },
   proof_required: { status: 403, words: 'prove that it is you again first' },

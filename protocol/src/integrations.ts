@@ -198,7 +198,7 @@ export const importKeys = route({
   method: 'POST',
   path: '/v1/scm_integrations/:id/import_keys',
   summary: 'Add the SSH keys of the account at the provider that are new here.',
-  auth: member('integrations:write', { confirmed: true, proof: 'fresh_by_page' }),
+  auth: member('integrations:write', { confirmed: true, contracts: true, proof: 'fresh_by_page' }),
   params,
   // The npm client sends an empty form (docs/contract.md#integrations).
   body: { root: null, form: true, schema: z.object({}) },

@@ -151,6 +151,7 @@ function authInWords(auth: Auth): Json {
     service_scope: auth.service ?? null,
     operators_only: auth.operator ?? false,
     confirmed_email: auth.confirmed ?? false,
+    contracts_accepted: auth.contracts ?? false,
     proof: auth.proof ?? null,
     same_origin: auth.sameOrigin ?? auth.by.includes('session'),
   };

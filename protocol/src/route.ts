@@ -66,6 +66,8 @@ export interface Auth {
   readonly operator?: boolean;
   /** Refused with `account_unconfirmed` until the e-mail address is confirmed. */
   readonly confirmed?: boolean;
+  /** Refused with `contracts_overdue` while a required contract is, where the operator says so (docs/rules.md#acceptance). */
+  readonly contracts?: boolean;
   /** How fresh the proof of the person must be. */
   readonly proof?: Proof;
   /** Changes what the browser's cookie means (sign-in, sign-up by page), so it must come from our own pages. */
@@ -228,6 +230,7 @@ export function declaredErrors(r: Route): readonly ErrorCode[] {
   if (r.auth.operator) add('operators_only');
   if (r.auth.proof) add('proof_required', 'otp_required', 'otp_invalid', 'invalid_fields');
   if (r.auth.confirmed) add('account_unconfirmed');
+  if (r.auth.contracts) add('contracts_overdue');
   if (r.params) add('not_found');
   if (r.query || r.body || r.params) add('invalid_fields');
   // A client may send a body to a route that takes none: it is read, bounded and ignored.

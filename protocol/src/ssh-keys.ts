@@ -75,7 +75,7 @@ export const addKey = route({
   method: 'POST',
   path: '/v1/keys',
   summary: 'Add an SSH key. OpenSSH, RFC 4716, PKCS#8 and PuTTY public forms are read; refused ones say why.',
-  auth: member('keys:write', { confirmed: true, proof: 'fresh_by_page' }),
+  auth: member('keys:write', { confirmed: true, contracts: true, proof: 'fresh_by_page' }),
   body: { root: 'key', bare: true, schema: z.object({ name, content, expires_at: expiry }) },
   tooLarge: 'content',
   status: 201,
@@ -151,7 +151,7 @@ export const proveClaim = route({
   method: 'POST',
   path: '/v1/keys/claims/proof',
   summary: 'Take over a key by the challenge’s SSH signature (`ssh-keygen -Y sign`); both accounts are told.',
-  auth: member('keys:write', { confirmed: true, proof: 'fresh_by_page' }),
+  auth: member('keys:write', { confirmed: true, contracts: true, proof: 'fresh_by_page' }),
   body: {
     root: 'claim',
     bare: true,

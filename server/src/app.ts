@@ -16,7 +16,7 @@ import { revocationFeature } from './features/authentication/revocation/feature.
 import { demandProof, makeLockCaller, sessionsFeature } from './features/authentication/sessions/feature.ts';
 import { signUpFeature } from './features/authentication/sign-up/feature.ts';
 import { twoFactorFeature } from './features/authentication/two-factor/feature.ts';
-import { contractsFeature } from './features/contracts/feature.ts';
+import { contractsFeature, demandContracts } from './features/contracts/feature.ts';
 import { hdsFeature } from './features/hds/feature.ts';
 import { healthFeature } from './features/health/feature.ts';
 import { integrationsFeature } from './features/integrations/feature.ts';
@@ -272,7 +272,7 @@ async function buildHttp(ctx: Context, webDirectory: string | undefined): Promis
   demandAllBound(routes);
   const served = routes.filter(({ route }) => ctx.config.demo || !route.demoOnly);
   const credentials = all('credentials').flat();
-  const server = await makeHttpServer(ctx, { routes: served, credentials, demandProof });
+  const server = await makeHttpServer(ctx, { routes: served, credentials, demandProof, demandContracts });
   await addPages(server, ctx, webDirectory);
   return server;
 }

@@ -62,6 +62,7 @@ it('a kind of credential that a feature plugs in opens the routes that accept it
     routes: [handled],
     credentials: [badge],
     demandProof: async () => ({}),
+    demandContracts: async () => {},
   });
   const ask = async (authorization: string) =>
     (await server.inject({ method: 'POST', url: '/v1/probe', headers: { authorization } })).statusCode;
@@ -82,6 +83,7 @@ it('a kind that is recognised first but not accepted opens nothing, whatever els
     routes: [bind(probe({ by: ['bearer'] }), async () => undefined)],
     credentials: [machine, badge],
     demandProof: async () => ({}),
+    demandContracts: async () => {},
   });
   const headers = { authorization: `Bearer badge-${who.id}` };
   expect((await server.inject({ method: 'POST', url: '/v1/probe', headers })).statusCode).toBe(401);

@@ -11,6 +11,7 @@ import { memberReset2fa } from './member-reset-2fa.ts';
 import { migrate } from './migrate.ts';
 import { operatorCreate } from './operator-create.ts';
 import { operatorReset } from './operator-reset.ts';
+import { receiptVerify } from './receipt-verify.ts';
 import { restore } from './restore.ts';
 import { secretKeyRotate } from './secret-key-rotate.ts';
 import { serve } from './serve.ts';
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   appRegister,
   appRemove,
   contractPublish,
+  receiptVerify,
   serviceCreate,
   serviceList,
   serviceRenew,

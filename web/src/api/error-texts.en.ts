@@ -33,6 +33,7 @@ export const texts: ErrorTexts = {
     account_suspended: 'This account is suspended. Support can tell you why.',
     account_deleting: 'This account is being deleted. The link in the mail about it undoes that.',
     account_unconfirmed: 'Confirm your e-mail address first.',
+    contracts_overdue: 'A document has to be accepted first: see Basic information.',
     cross_site:
       'This request seemed to come from another site, so it was refused. Reload the page and try again.',
     scope_missing: 'You are not allowed to do this.',

@@ -34,6 +34,7 @@ export const texts: ErrorTexts = {
     account_suspended: 'Ce compte est suspendu. L’assistance peut vous dire pourquoi.',
     account_deleting: 'Ce compte est en cours de suppression. Le lien reçu par e-mail permet de l’annuler.',
     account_unconfirmed: 'Confirmez d’abord votre adresse e-mail.',
+    contracts_overdue: 'Un document est d’abord à accepter : voyez Informations générales.',
     cross_site:
       'Cette demande semblait venir d’un autre site : elle a été refusée. Rechargez la page et réessayez.',
     scope_missing: 'Vous n’avez pas le droit de faire cela.',

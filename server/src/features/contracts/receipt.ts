@@ -9,7 +9,7 @@ import type { Version } from './queries.ts';
 import type { ReceiptSigner } from './receipt-keys.ts';
 
 /** A type of its own (RFC 8725, 3.11): no token passes for a receipt. */
-const receiptType = 'receipt+sd-jwt';
+export const receiptType = 'receipt+sd-jwt';
 
 /** How the account showed who it is when it accepted. */
 export interface Shown {
@@ -84,4 +84,4 @@ const disclose = ([name, value]: [string, string | null]): string =>
   Buffer.from(JSON.stringify([randomBytes(16).toString('base64url'), name, value])).toString('base64url');
 
 /** What a receipt holds in the place of a disclosure. */
-const digestOf = (disclosure: string): string => hash('sha256', disclosure, 'base64url');
+export const digestOf = (disclosure: string): string => hash('sha256', disclosure, 'base64url');

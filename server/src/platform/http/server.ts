@@ -32,6 +32,8 @@ interface HttpParts {
   readonly routes: readonly BoundRoute[];
   readonly credentials: readonly Credential[];
   readonly demandProof: DemandProof;
+  /** Throws when the account may make nothing new before it has accepted what is overdue. */
+  demandContracts(ctx: Context, accountId: string): Promise<void>;
 }
 
 /** The HTTP side of Loge. Every bound route has the same checks, and every error has the same shape. */
@@ -125,7 +127,7 @@ function addRoute(
   app: FastifyInstance,
   ctx: Context,
   bound: BoundRoute,
-  { credentials, forms, budget, demandProof }: RouteParts,
+  { credentials, forms, budget, demandProof, demandContracts }: RouteParts,
 ): void {
   const { route } = bound;
   const serialise = route.reply ? serialiserOf(route.reply) : null;
@@ -149,6 +151,8 @@ function addRoute(
           const given = { password: passwordIn(body), otp };
           actor = relyingOn(actor, await demandProof(ctx, route.auth.proof, actor, principal, given));
         }
+        if (route.auth.contracts && principal && !isService(principal))
+          await demandContracts(ctx, principal.account.id);
         const call = {
           params,
           query,

@@ -34,6 +34,7 @@ async function sendTogether(handle: () => Promise<undefined>, requests: number):
     routes: [bind(probe, handle)],
     credentials: [],
     demandProof: async () => ({}),
+    demandContracts: async () => {},
   });
   await server.listen({ host: '127.0.0.1', port: 0 });
   const { port } = server.server.address() as AddressInfo;
