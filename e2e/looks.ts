@@ -1,6 +1,6 @@
 import type { Locale } from '@loge/protocol';
 import type { Browser, Page } from '@playwright/test';
-import { violationsOf } from './axe.ts';
+import { layAxeReady, violationsOf } from './axe.ts';
 import { keepPicture } from './pictures.ts';
 import { expect } from './platform.ts';
 import { browserLocale } from './words.ts';
@@ -15,6 +15,7 @@ export async function openLook(browser: Browser, locale: Locale): Promise<Page> 
     timezoneId: 'Europe/Paris',
     reducedMotion: 'reduce',
   });
+  await layAxeReady(context);
   return context.newPage();
 }
 
