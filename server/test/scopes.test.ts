@@ -114,7 +114,8 @@ onEachDatabase(
         }),
       ];
       const reads = scoped.filter(
-        (route) => !mutates(route) && !/^(keys|integrations|contracts)\.|^hds\.(show|reviews)$/.test(route.id),
+        (route) =>
+          !mutates(route) && !/^(keys|integrations|contracts)\.|^hds\.(show|reviews)$/.test(route.id),
       );
       let told = 0;
       for (const route of reads) {
