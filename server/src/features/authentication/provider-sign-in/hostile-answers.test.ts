@@ -43,6 +43,7 @@ describe.each(databaseKinds)('answers of a provider (%s)', (kind) => {
   });
 
   // RFC 9700, 4.4: one of the providers sends the browser on to the other, to be given its code.
+  // ASVS 6.8.1, 10.2.2
   it('is not brought back from another provider, and that one’s code is handed to nobody', async () => {
     const { login } = await way.newcomer();
     const browser = new Visitor(way.test);
