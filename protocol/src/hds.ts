@@ -83,9 +83,7 @@ export const neededFields = [
 ] as const;
 export type NeededField = (typeof neededFields)[number];
 
-/** As existing clients know it. */
-const wireContact = z.object({
-  id,
+const details = {
   org_type: z.nullable(z.enum(orgTypes)),
   name: z.string(),
   email: z.string(),
@@ -97,6 +95,10 @@ const wireContact = z.object({
   address_zip: z.string(),
   address_country: z.string(),
   notes: z.string(),
+};
+
+/** As existing clients know it. Nothing is spread here: pages that do not name these schemas then do without them. */
+const wireContact = z.extend(z.extend(z.object({ id }), details), {
   updated_at: instant,
   up_to_date: z.boolean(),
 });
@@ -104,8 +106,6 @@ const wireContact = z.object({
 /** Why a review is open before its time. */
 export const openings = ['mail_refused', 'mail_bounced', 'disputed'] as const;
 export type Opening = (typeof openings)[number];
-
-const details = { ...z.omit(wireContact, { id: true, updated_at: true, up_to_date: true }).shape };
 
 const healthContact = z.extend(wireContact, {
   languages: z.array(z.string()),
