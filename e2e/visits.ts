@@ -31,6 +31,8 @@ const queries: Partial<Record<PageName, readonly string[]>> = {
   confirmHealthContact: [token],
   githubCallback: ['', '?code=x&state=y'],
   gitlabCallback: ['?error=access_denied&state=y'],
+  githubSignIn: ['', '?code=x&state=y'],
+  gitlabSignIn: ['?error=access_denied&state=y'],
 };
 
 /** Open to anybody, and something else to whoever is signed in. */

@@ -1,6 +1,8 @@
 import { get } from 'node:http';
+import type { Browser, Cookie } from '@playwright/test';
 import { member } from './people.ts';
-import { expect, test } from './platform.ts';
+import { expect, type Platform, test } from './platform.ts';
+import { platformWithProviders } from './providers.ts';
 import { savingData } from './saving-data.ts';
 import { enter } from './tab.ts';
 import { visits } from './visits.ts';
@@ -25,11 +27,26 @@ const heavier: Readonly<Record<string, number>> = {
 test('a first visit to any page loads at most 150 KB of gzipped script', async ({ browser, platform }) => {
   test.setTimeout(visits.length * 25_000);
   const person = await member(platform, 'weight');
-  const weights: Record<string, number> = {};
   const page = await enter(browser, platform, person.username, 'en');
   const session = await page.context().cookies();
   await page.context().close();
-  for (const { name, address, signedIn } of visits) {
+  await weigh(browser, platform, visits, session);
+});
+
+test('neither do the pages to sign up and in where that goes by providers too', async ({ browser }) => {
+  await using setting = await platformWithProviders();
+  const entries = visits.filter(({ page }) => page === 'signIn' || page === 'signUp');
+  await weigh(browser, setting.platform, entries, []);
+});
+
+async function weigh(
+  browser: Browser,
+  platform: Platform,
+  weighed: typeof visits,
+  session: Cookie[],
+): Promise<void> {
+  const weights: Record<string, number> = {};
+  for (const { name, address, signedIn } of weighed) {
     // A browser that has never been here, but for its session.
     const cookies = signedIn ? session : [];
     const fresh = await browser.newContext({ storageState: { cookies, origins: [] } });
@@ -51,7 +68,7 @@ test('a first visit to any page loads at most 150 KB of gzipped script', async (
   process.stdout.write(`    gzipped script in bytes: ${JSON.stringify(weights)}\n`);
   for (const [name, weight] of Object.entries(weights))
     expect(weight, name).toBeLessThanOrEqual(heavier[name] ?? budget);
-});
+}
 
 /** Bytes of the body as a browser that knows gzip only would receive it. */
 function gzippedSize(url: string): Promise<number> {

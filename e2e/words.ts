@@ -23,6 +23,8 @@ import { texts as healthEn } from '../web/src/features/hds/texts.en.ts';
 import { texts as healthFr } from '../web/src/features/hds/texts.fr.ts';
 import { texts as homeEn } from '../web/src/features/home/texts.en.ts';
 import { texts as homeFr } from '../web/src/features/home/texts.fr.ts';
+import { texts as identitiesEn } from '../web/src/features/identities/texts.en.ts';
+import { texts as identitiesFr } from '../web/src/features/identities/texts.fr.ts';
 import { texts as integrationsEn } from '../web/src/features/integrations/texts.en.ts';
 import { texts as integrationsFr } from '../web/src/features/integrations/texts.fr.ts';
 import { texts as passkeyEn } from '../web/src/features/passkeys/texts.en.ts';
@@ -33,6 +35,8 @@ import { texts as passwordEn } from '../web/src/features/password/texts.en.ts';
 import { texts as passwordFr } from '../web/src/features/password/texts.fr.ts';
 import { texts as profileEn } from '../web/src/features/profile/texts.en.ts';
 import { texts as profileFr } from '../web/src/features/profile/texts.fr.ts';
+import { texts as providerSignInEn } from '../web/src/features/provider-sign-in/texts.en.ts';
+import { texts as providerSignInFr } from '../web/src/features/provider-sign-in/texts.fr.ts';
 import { texts as revocationEn } from '../web/src/features/revocation/texts.en.ts';
 import { texts as revocationFr } from '../web/src/features/revocation/texts.fr.ts';
 import { texts as securityLogEn } from '../web/src/features/security-log/texts.en.ts';
@@ -53,6 +57,10 @@ import { texts as eventsEn } from '../web/src/shell/events/texts.en.ts';
 import { texts as eventsFr } from '../web/src/shell/events/texts.fr.ts';
 import { texts as fieldsEn } from '../web/src/shell/fields/texts.en.ts';
 import { texts as fieldsFr } from '../web/src/shell/fields/texts.fr.ts';
+import { texts as proofEn } from '../web/src/shell/proof/texts.en.ts';
+import { texts as proofFr } from '../web/src/shell/proof/texts.fr.ts';
+import { texts as secondStepEn } from '../web/src/shell/second-step/texts.en.ts';
+import { texts as secondStepFr } from '../web/src/shell/second-step/texts.fr.ts';
 import { texts as shellEn } from '../web/src/shell/texts.en.ts';
 import { texts as shellFr } from '../web/src/shell/texts.fr.ts';
 import { texts as totpEn } from '../web/src/shell/totp/texts.en.ts';
@@ -70,10 +78,12 @@ export const words = {
     credentialErrors: credentialErrorsEn,
     health: { ...healthEn, confirm: confirmHealthEn },
     home: homeEn,
+    identities: identitiesEn,
     integrations: integrationsEn,
     password: { ...passwordEn, reset: resetEn, done: resetEn.done },
     profile: profileEn,
-    sessions: { ...sessionsEn, open: sessionListEn },
+    providerSignIn: providerSignInEn,
+    sessions: { ...sessionsEn, second: secondStepEn, open: sessionListEn },
     signUp: signUpEn,
     tokens: tokensEn,
     twoFactor: twoFactorEn,
@@ -85,7 +95,7 @@ export const words = {
     securityLog: securityLogEn,
     events: eventsEn,
     fields: fieldsEn,
-    shell: { ...shellEn, tab: tabLabels('en') },
+    shell: { ...shellEn, proof: proofEn, tab: tabLabels('en') },
   },
   fr: {
     errors: errorsFr,
@@ -96,10 +106,12 @@ export const words = {
     credentialErrors: credentialErrorsFr,
     health: { ...healthFr, confirm: confirmHealthFr },
     home: homeFr,
+    identities: identitiesFr,
     integrations: integrationsFr,
     password: { ...passwordFr, reset: resetFr, done: resetFr.done },
     profile: profileFr,
-    sessions: { ...sessionsFr, open: sessionListFr },
+    providerSignIn: providerSignInFr,
+    sessions: { ...sessionsFr, second: secondStepFr, open: sessionListFr },
     signUp: signUpFr,
     tokens: tokensFr,
     twoFactor: twoFactorFr,
@@ -111,7 +123,7 @@ export const words = {
     securityLog: securityLogFr,
     events: eventsFr,
     fields: fieldsFr,
-    shell: { ...shellFr, tab: tabLabels('fr') },
+    shell: { ...shellFr, proof: proofFr, tab: tabLabels('fr') },
   },
 } satisfies Record<Locale, unknown>;
 

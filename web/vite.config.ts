@@ -118,11 +118,25 @@ const isWords = (id: string): boolean => /\.(en|fr)\.ts$/.test(id);
 const isShared = (id: string): boolean =>
   /[\\/](web[\\/]src[\\/](api|i18n|shell|theme|ui)|protocol[\\/]src)[\\/]/.test(id) &&
   !isWords(id) &&
-  !isOfIntegrations(id);
+  !isOfIntegrations(id) &&
+  !isOfProviders(id) &&
+  !isDeparture(id);
 
 /** Of members who look at their integrations, or at their home page: nobody needs it to sign in. */
 const isOfIntegrations = (id: string): boolean =>
   /[\\/](web[\\/]src[\\/]api|protocol[\\/]src)[\\/]integrations\.ts$/.test(id);
+
+/** Of whoever signs in with a provider, connects one or proves by it; what the pages to sign in show of that is not among it. */
+const isOfProviders = (id: string): boolean =>
+  /[\\/](web[\\/]src[\\/](api[\\/](proof-news|provider-trip)|shell[\\/](arrival|continue-with[\\/]begin-sign-in))|protocol[\\/]src[\\/](provider-sign-in|providers))\.ts$/.test(
+    id,
+  );
+
+/** A button that leads to a provider. */
+const isDeparture = (id: string): boolean =>
+  /[\\/]web[\\/]src[\\/](api[\\/](provider-names|use-departure)|shell[\\/]continue-with[\\/]continue-with)\.tsx?$/.test(
+    id,
+  );
 
 /** Fields and what is behind them; where their words are is known to pages without a form, too. */
 const isForForms = (id: string): boolean =>
@@ -185,10 +199,31 @@ export default defineConfig({
               priority: 1,
               includeDependenciesRecursively: false,
             },
+            // Where a new password is chosen: signing in does without.
+            {
+              name: 'new-passwords',
+              test: /[\\/](shell[\\/]fields[\\/](new-password-field|password-hint)|protocol[\\/]src[\\/]password-stem)/,
+              priority: 2,
+              includeDependenciesRecursively: false,
+            },
+            // Of what may end on a day: keys and tokens.
+            {
+              name: 'expiry',
+              test: /[\\/]shell[\\/]fields[\\/]expiry/,
+              priority: 2,
+              includeDependenciesRecursively: false,
+            },
+            // Of the pages behind mailed links.
+            {
+              name: 'mailed-links',
+              test: /[\\/]shell[\\/](link-act-page|refused-link)/,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
             // A page without a list can do without.
             {
               name: 'lists',
-              test: /[\\/](shell[\\/](list-section|use-opening)|ui[\\/](empty-note|row|state-badge))\.tsx?$/,
+              test: /[\\/](shell[\\/](list-section|use-list-steps|use-opening)|ui[\\/](empty-note|row|state-badge|status-message))\.tsx?$/,
               priority: 1,
               includeDependenciesRecursively: false,
             },
@@ -198,6 +233,15 @@ export default defineConfig({
               priority: 1,
               includeDependenciesRecursively: false,
             },
+            { name: 'providers', test: isOfProviders, priority: 1, includeDependenciesRecursively: false },
+            // Whether there is something to show of them.
+            {
+              name: 'identities',
+              test: /[\\/](api[\\/]own-identities|protocol[\\/]src[\\/]identities)\.ts$/,
+              priority: 2,
+              includeDependenciesRecursively: false,
+            },
+            { name: 'departure', test: isDeparture, priority: 1, includeDependenciesRecursively: false },
             { name: 'base', test: isShared, minShareCount: 4 },
             { name: 'scm', test: isOfIntegrations, includeDependenciesRecursively: false },
             // The tab and the pages before and after a provider's own share most of it: the name of each file is known everywhere.

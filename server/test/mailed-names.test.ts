@@ -1,11 +1,8 @@
 import { simpleParser } from 'mailparser';
 import { expect, it } from 'vitest';
 import { broken, unlinked } from '../src/platform/mail/unlinked.ts';
-import { backFromGitLab } from './at-gitlab.ts';
 import { Authenticator, addPasskey } from './authenticator.ts';
 import { onEachDatabase, testPassword } from './harness.ts';
-import { sharedGitLab } from './providers.ts';
-import { Visitor } from './visitor.ts';
 
 const origin = 'http://localhost:4310';
 
@@ -35,36 +32,6 @@ onEachDatabase(
       for (const { subject, text, html } of mails)
         expect(subject + text + html).not.toMatch(/gift|shop|win\./);
       test().smtp.clear();
-    });
-
-    it('of an account at a provider is not mailed there either', async () => {
-      const login = `win.shop.example-${test().app.database.kind}`;
-      (await sharedGitLab()).addMember({ username: login, email: `${login}@example.test` });
-      const come = async () => {
-        const browser = new Visitor(test());
-        const { state, code } = await backFromGitLab(browser, undefined, login);
-        const authorization = { provider: 'gitlab', state, code };
-        return {
-          state,
-          browser,
-          met: await browser.call('POST', '/v1/sessions/provider', { authorization }),
-        };
-      };
-      const first = await come();
-      const email = `not-theirs-${test().app.database.kind}@example.test`;
-      const user = { state: first.state, username: `noe-${test().app.database.kind}`, email };
-      expect((await first.browser.call('POST', '/v1/users/provider', { user })).body.signed_in).toBe(false);
-      const { browser, met } = await come();
-      expect(met.body.provider_sign_in.outcome).toBe('signed_in');
-      expect((await browser.call('POST', '/v1/users/self/revocation', { revocation: {} })).status).toBe(200);
-      const [own] = (await browser.call('GET', '/v1/identities')).body.identities;
-      const set = { user: { password: testPassword, password_confirmation: testPassword } };
-      expect((await browser.call('PUT', '/v1/users/account', set)).status).toBe(200);
-      expect((await browser.call('DELETE', `/v1/identities/${own.id}`)).status).toBe(204);
-      await test().drain();
-      const mails = test().smtp.mails.filter(({ to }) => to.includes(email));
-      expect(mails.length).toBeGreaterThanOrEqual(4);
-      for (const { subject, text, html } of mails) expect(subject + text + html).not.toMatch(/shop|win\./);
     });
 
     it('becomes no link; ours do', async () => {

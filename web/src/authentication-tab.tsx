@@ -3,6 +3,7 @@ import { ExportSection } from './features/data-export/export-section.tsx';
 import { DeleteSection } from './features/deletion/delete-section.tsx';
 import { EmailRows } from './features/email-change/email-rows.tsx';
 import { PendingBanner } from './features/email-change/pending-banner.tsx';
+import { IdentitiesPart } from './features/identities/identities-part.tsx';
 import { PasskeysSection } from './features/passkeys/passkeys-section.tsx';
 import { CredentialsSection } from './features/password/credentials-section.tsx';
 import { RevocationRow } from './features/revocation/revocation-row.tsx';
@@ -25,6 +26,7 @@ export function AuthenticationTab() {
       <CredentialsSection>
         <EmailRows />
       </CredentialsSection>
+      <IdentitiesPart />
       <TwoFactorSection changed={changedIn === 'app'} onChanged={() => setChangedIn('app')} />
       <PasskeysSection changed={changedIn === 'passkeys'} onChanged={() => setChangedIn('passkeys')} />
       <SessionsSection />

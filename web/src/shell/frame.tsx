@@ -12,11 +12,15 @@ import styles from './frame.module.css';
 import { lazyDialog } from './lazy-part.tsx';
 import { LostWay } from './lost-way.tsx';
 import { OtherAccountBanner } from './other-account-banner.tsx';
+import { proofTexts } from './proof/texts.ts';
 import { shellTexts } from './texts.ts';
 import { TopBar } from './top-bar.tsx';
 
 // Loaded later, because it is needed seldom.
-const ProofDialog = lazyDialog(async () => (await import('./proof-dialog.tsx')).ProofDialog, [fieldTexts]);
+const ProofDialog = lazyDialog(
+  async () => (await import('./proof/proof-dialog.tsx')).ProofDialog,
+  [proofTexts, fieldTexts],
+);
 
 /** The frame around every page. */
 export function Frame() {

@@ -11,13 +11,6 @@ export const texts = {
   language: 'Language',
   signOut: 'Sign out',
   authentication: 'How you prove that it is you, and where you are signed in.',
-  proof: {
-    title: 'Is it really you?',
-    body: 'This act asks you to prove it again. It then holds for ten minutes in this browser.',
-    password: 'Password',
-    passkey: 'Use a passkey',
-    submit: 'Continue',
-  },
   link: {
     incomplete: {
       title: 'This link is not whole',

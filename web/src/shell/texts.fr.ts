@@ -13,13 +13,6 @@ export const texts: ShellTexts = {
   language: 'Langue',
   signOut: 'Se déconnecter',
   authentication: 'Comment vous prouvez que c’est vous, et où vos sessions sont ouvertes.',
-  proof: {
-    title: 'Est-ce bien vous ?',
-    body: 'Cette action demande de le prouver à nouveau. Cela vaut ensuite dix minutes dans ce navigateur.',
-    password: 'Mot de passe',
-    passkey: 'Utiliser une clé d’accès',
-    submit: 'Continuer',
-  },
   link: {
     incomplete: {
       title: 'Ce lien est incomplet',

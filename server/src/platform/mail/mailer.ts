@@ -40,18 +40,17 @@ interface OwedMail {
   readonly payload: MailPayload;
 }
 
-/** What people choose and mails speak of. Texts in a list are names, whatever it is called. */
-const named = new Set(['name', 'username', 'before', 'now', 'made', 'leaked']);
+/** What people choose and mails speak of. */
+const named = new Set([
+  ...['name', 'username', 'before', 'now', 'tokens', 'keys', 'passkeys', 'made', 'leaked', 'applications'],
+]);
 
 function withoutNames(params: unknown): unknown {
   if (typeof params !== 'object' || params === null) return params;
   const nameless = (value: unknown): unknown =>
     Array.isArray(value) ? value.map(nameless) : typeof value === 'string' ? '…' : value;
   return Object.fromEntries(
-    Object.entries(params).map(([key, value]) => [
-      key,
-      named.has(key) || Array.isArray(value) ? nameless(value) : value,
-    ]),
+    Object.entries(params).map(([key, value]) => [key, named.has(key) ? nameless(value) : value]),
   );
 }
 

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { boot } from '../../api/boot.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { hostOf, integrationName, ownIntegrations } from '../../api/integrations.ts';
+import { providerNames } from '../../api/provider-names.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
@@ -15,7 +16,6 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { offeredProviders } from './offered-providers.ts';
 import { OwnWords } from './own-words.tsx';
-import { providerNames } from './provider-names.ts';
 import { integrationTexts } from './texts.ts';
 import { useAuthorize } from './use-authorize.ts';
 

@@ -1,8 +1,8 @@
 import { integrations } from '@loge/protocol';
 import { useTexts } from '../../i18n/texts.ts';
+import { useArrival } from '../../shell/arrival.ts';
 import { useMember } from '../../shell/member-gate.tsx';
 import { Banner } from '../../ui/banner.tsx';
-import { useArrival } from './arrival.ts';
 import { BrokenBanner } from './broken-banner.tsx';
 import { NothingOffered } from './nothing-offered.tsx';
 import type { Offered } from './offered-providers.ts';

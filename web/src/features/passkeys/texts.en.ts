@@ -29,7 +29,7 @@ export const texts = {
     title: 'Remove this passkey?',
     body: (name: string) =>
       `“${name}” will no longer sign you in. Your device may go on offering it: delete it there too.`,
-    last: 'It is your last second factor: signing in will ask for your password only, and your recovery codes stop working.',
+    last: 'It is your last second factor: signing in will ask for no second factor, and your recovery codes stop working.',
     lastCheck: 'I want to go on without a second factor',
     password: 'New password',
     passwordWhy: 'Your password is too short to protect the account alone: choose a longer one.',

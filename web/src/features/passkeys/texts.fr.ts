@@ -34,7 +34,7 @@ export const texts: PasskeyTexts = {
     title: 'Retirer cette clé d’accès ?',
     body: (name: string) =>
       `« ${name} » ne vous connectera plus. Votre appareil peut continuer à la proposer : supprimez-la là-bas aussi.`,
-    last: 'C’est votre dernier second facteur : se connecter ne demandera plus que votre mot de passe, et vos codes de secours ne fonctionneront plus.',
+    last: 'C’est votre dernier second facteur : se connecter ne demandera plus de second facteur, et vos codes de secours ne fonctionneront plus.',
     lastCheck: 'Je veux continuer sans second facteur',
     password: 'Nouveau mot de passe',
     passwordWhy:

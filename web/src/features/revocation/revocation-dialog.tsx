@@ -6,6 +6,8 @@ import { FailureBanner } from '../../api/failure-banner.tsx';
 import { heldPasskeys } from '../../api/held-passkeys.ts';
 import { liveTokens } from '../../api/live-tokens.ts';
 import { openSessions } from '../../api/open-sessions.ts';
+import { ownIdentities } from '../../api/own-identities.ts';
+import { providerNames } from '../../api/provider-names.ts';
 import { sshKeysQuery } from '../../api/ssh-keys.ts';
 import { withProof } from '../../api/with-proof.ts';
 import { useTexts } from '../../i18n/texts.ts';
@@ -38,6 +40,10 @@ export function RevocationDialog({ onClose, onDone }: Props) {
   const keys = preview.data?.keys ?? [];
   const held = useQuery(heldPasskeys);
   const passkeys = (held.data ?? []).filter(({ suspended_at }) => suspended_at === null);
+  const connected = useQuery(ownIdentities);
+  const identities = (connected.data?.identities ?? [])
+    .filter(({ offered }) => offered)
+    .map((one) => ({ ...one, name: `${providerNames[one.provider]} (${one.username})` }));
   const work = useMutation({
     mutationFn: () =>
       withProof(() => call(revocation.revokeEverything, { body: withKeys ? { keys: true } : {} })),
@@ -69,6 +75,12 @@ export function RevocationDialog({ onClose, onDone }: Props) {
         </div>
       )}
       <p>{withKeys ? texts.stays : texts.keysStay}</p>
+      {identities.length > 0 && (
+        <div>
+          {texts.identities(identities.length)}
+          <Names list={identities} words={texts} />
+        </div>
+      )}
       {passkeys.length > 0 && (
         <div>
           {texts.passkeys(passkeys.length)}

@@ -20,6 +20,10 @@ export const texts = {
   ofKeys: { used: 'last used', never: 'never used' },
   stays: 'You stay signed in here. Your password, second factor and passkeys stay as they are.',
   keysStay: 'You stay signed in here. Your password, second factor, passkeys and SSH keys stay as they are.',
+  identities: (count: number): string =>
+    count === 1
+      ? 'This account elsewhere still signs in. If you do not know it, remove it under “Sign in with” on this page:'
+      : 'These accounts elsewhere still sign in. Remove any that you do not know under “Sign in with” on this page:',
   passkeys: (count: number): string =>
     count === 1
       ? 'This passkey still signs in. If its device is lost, remove it under “Passkeys” on this page:'

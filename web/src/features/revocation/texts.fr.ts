@@ -26,6 +26,10 @@ export const texts: RevocationTexts = {
     'Vous restez connecté ici. Votre mot de passe, votre second facteur et vos clés d’accès ne changent pas.',
   keysStay:
     'Vous restez connecté ici. Votre mot de passe, votre second facteur, vos clés d’accès et vos clés SSH ne changent pas.',
+  identities: (count) =>
+    count === 1
+      ? 'Ce compte d’ailleurs connecte toujours. Si vous ne le reconnaissez pas, retirez-le sous « Se connecter avec » sur cette page :'
+      : 'Ces comptes d’ailleurs connectent toujours. Retirez ceux que vous ne reconnaissez pas sous « Se connecter avec » sur cette page :',
   passkeys: (count: number) =>
     count === 1
       ? 'Cette clé d’accès permet toujours de se connecter. Si son appareil est perdu, retirez-la dans « Clés d’accès », sur cette page :'

@@ -3,18 +3,19 @@ import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { asApiError } from '../../api/api-error.ts';
+import { boot } from '../../api/boot.ts';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
-import { offerPasskeys, passkeysSupported } from '../../api/passkey.ts';
+import { offerPasskeys } from '../../api/passkey.ts';
 import { enterAs } from '../../api/self.ts';
 import { type Form, useForm } from '../../api/use-form.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
-import { CodeField } from '../../shell/fields/code-field.tsx';
 import { fieldTexts } from '../../shell/fields/texts.ts';
 import { Link } from '../../shell/link.tsx';
 import { PasskeyButton } from '../../shell/passkey-button.tsx';
+import { ContinueWith, SecondStep } from '../../shell/sign-in-parts.tsx';
 import { Card, CardBody } from '../../ui/card.tsx';
 import { FormStack } from '../../ui/form-stack.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
@@ -25,8 +26,13 @@ import { sessionTexts } from './texts.ts';
 
 const initial = { login: '', password: '', otp: '', remember: false };
 
+interface Props {
+  /** The page to show after a way that leads over another site. */
+  next?: string;
+}
+
 /** Signs in, in one step or two. The page that shows the form goes on when the account appears. */
-export function SignInForm() {
+export function SignInForm({ next }: Props) {
   const texts = useTexts(sessionTexts);
   const client = useQueryClient();
   // What the account asks for in addition to the password. Null until the server says so.
@@ -40,7 +46,11 @@ export function SignInForm() {
         return await call(sessions.signIn, { body: second ? { ...values, otp } : values });
       } catch (error) {
         const { code, methods } = asApiError(error);
-        if (code === 'otp_required') setSecond(methods);
+        if (code === 'otp_required') {
+          // It says itself when it does not come.
+          await SecondStep.ask().catch(() => {});
+          setSecond(methods);
+        }
         throw error;
       }
     },
@@ -70,22 +80,37 @@ export function SignInForm() {
           <FormStack>
             {failure && <FailureBanner error={failure} />}
             {second ? (
-              <SecondStep form={form} methods={second} byPasskey={bySecond} onBack={() => setSecond(null)} />
+              <SecondStep
+                field={form.bind('otp')}
+                busy={form.submitting}
+                methods={second}
+                byPasskey={bySecond}
+                submit={texts.submit}
+                who={
+                  <>
+                    {texts.as} <strong>{form.values.login}</strong>.{' '}
+                    <TextButton onClick={() => setSecond(null)}>{texts.back}</TextButton>
+                  </>
+                }
+              />
             ) : (
-              <FirstStep form={form} />
-            )}
-            <SubmitButton
-              busy={form.submitting}
-              fullWidth
-              variant={second && passkeyFirst(second) ? 'default' : 'filled'}
-            >
-              {second && passkeyFirst(second) ? texts.second.submit : texts.submit}
-            </SubmitButton>
-            {second === null && <PasskeyButton label={texts.passkey} fullWidth send={byPasskey} />}
-            {!second && (
-              <p>
-                <Link to={paths.forgottenPassword}>{texts.forgotten}</Link>
-              </p>
+              <>
+                <FirstStep form={form} />
+                <SubmitButton busy={form.submitting} fullWidth>
+                  {texts.submit}
+                </SubmitButton>
+                <PasskeyButton label={texts.passkey} fullWidth send={byPasskey} />
+                {boot.signInProviders.length > 0 && (
+                  <ContinueWith
+                    label={texts.continueWith}
+                    remember={form.values.remember}
+                    {...(next === undefined ? {} : { next })}
+                  />
+                )}
+                <p>
+                  <Link to={paths.forgottenPassword}>{texts.forgotten}</Link>
+                </p>
+              </>
             )}
           </FormStack>
         </form>
@@ -121,41 +146,6 @@ function FirstStep({ form }: { form: SignInFields }) {
         checked={form.values.remember}
         onChange={(checked) => form.set('remember', checked)}
       />
-    </>
-  );
-}
-
-/** A passkey comes first when the account has one and the browser can use it. Codes are the other way. */
-const passkeyFirst = (methods: readonly ProofMethod[]): boolean =>
-  methods.includes('passkey') && passkeysSupported();
-
-interface SecondStepProps {
-  form: SignInFields;
-  methods: readonly ProofMethod[];
-  byPasskey(passkey: passkeys.Assertion): Promise<void>;
-  onBack(): void;
-}
-
-/** The password was right, and the account asks for a second factor. */
-function SecondStep({ form, methods, byPasskey, onBack }: SecondStepProps) {
-  const { second: texts } = useTexts(sessionTexts);
-  const first = useRef<HTMLInputElement>(null);
-  // The fields that had the focus have disappeared.
-  useEffect(() => first.current?.focus(), []);
-  const passkey = passkeyFirst(methods);
-  return (
-    <>
-      <p>
-        {texts.as} <strong>{form.values.login}</strong>.{' '}
-        <TextButton onClick={onBack}>{texts.back}</TextButton>
-      </p>
-      {passkey && (
-        <>
-          <PasskeyButton label={texts.passkey} fullWidth primary send={byPasskey} />
-          <p>{methods.includes('totp') ? texts.orCode : texts.orRecovery}</p>
-        </>
-      )}
-      <CodeField {...form.bind('otp')} ref={passkey ? undefined : first} methods={methods} />
     </>
   );
 }

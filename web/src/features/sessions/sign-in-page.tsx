@@ -2,6 +2,7 @@ import { Navigate } from 'react-router';
 import { useSelf, useSignedIn } from '../../api/self.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { internalPath, paths } from '../../paths.ts';
+import { pageAfterSignIn } from '../../shell/after-sign-in.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
 import { Link } from '../../shell/link.tsx';
 import { shellTexts } from '../../shell/texts.ts';
@@ -16,15 +17,12 @@ export function SignInPage() {
   const search = useSearch();
   const self = useSelf();
   const user = useSignedIn();
-  if (user) {
-    // An operator without a second factor is led to the page that sets one up (docs/rules.md#making-an-operator).
-    const next = user.flags.operator_enrolment ? paths.operator : internalPath(search.get('next'));
-    return <Navigate to={next} replace />;
-  }
+  const next = search.get('next');
+  if (user) return <Navigate to={pageAfterSignIn(user, next)} replace />;
   if (self.isPending) return <SkeletonPage label={loading} />;
   return (
     <EntryPage title={texts.title}>
-      <SignInForm />
+      <SignInForm next={internalPath(next)} />
       <p>
         {texts.noAccount} <Link to={paths.signUp}>{texts.signUp}</Link>
       </p>

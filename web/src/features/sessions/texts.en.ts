@@ -7,14 +7,9 @@ export const texts = {
   submit: 'Sign in',
   forgotten: 'Forgotten your password?',
   passkey: 'Sign in with a passkey',
-  second: {
-    as: 'Signing in as',
-    back: 'Not you?',
-    passkey: 'Use your passkey',
-    orCode: 'Or, without it, a code:',
-    orRecovery: 'Or, without it, one of your recovery codes:',
-    submit: 'Sign in with the code',
-  },
+  continueWith: (provider: string) => `Continue with ${provider}`,
+  as: 'Signing in as',
+  back: 'Not you?',
   noAccount: 'No account yet?',
   signUp: 'Create one',
 };

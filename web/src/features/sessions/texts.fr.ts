@@ -9,14 +9,9 @@ export const texts: SessionTexts = {
   submit: 'Se connecter',
   forgotten: 'Mot de passe oublié ?',
   passkey: 'Se connecter avec une clé d’accès',
-  second: {
-    passkey: 'Utiliser votre clé d’accès',
-    orCode: 'Ou, sans elle, un code :',
-    orRecovery: 'Ou, sans elle, l’un de vos codes de secours :',
-    submit: 'Se connecter avec le code',
-    as: 'Connexion en tant que',
-    back: 'Ce n’est pas vous ?',
-  },
+  continueWith: (provider) => `Continuer avec ${provider}`,
+  as: 'Connexion en tant que',
+  back: 'Ce n’est pas vous ?',
   noAccount: 'Pas encore de compte ?',
   signUp: 'Créer un compte',
 };

@@ -4,6 +4,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { paths } from '../../paths.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
 import { Link } from '../../shell/link.tsx';
+import { ContinueWith } from '../../shell/sign-in-parts.tsx';
 import { CheckMail } from './check-mail.tsx';
 import { SignUpForm } from './sign-up-form.tsx';
 import { signUpTexts } from './texts.ts';
@@ -14,6 +15,7 @@ export function SignUpPage() {
   if (email !== null) return <CheckMail email={email} />;
   return (
     <EntryPage title={texts.title} intro={texts.intro(boot.platformName)}>
+      {boot.signInProviders.length > 0 && <ContinueWith label={texts.continueWith} />}
       <SignUpForm onDone={setEmail} />
       <p>
         {texts.haveAccount} <Link to={paths.signIn}>{texts.signIn}</Link>

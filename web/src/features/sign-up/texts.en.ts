@@ -1,6 +1,7 @@
 export const texts = {
   title: 'Create your account',
   intro: (platform: string) => `One account for everything on ${platform}.`,
+  continueWith: (provider: string) => `Continue with ${provider}`,
   email: 'E-mail',
   username: 'Username',
   usernameHint: 'Letters, digits, dots, hyphens and underscores.',
@@ -26,7 +27,7 @@ export const texts = {
     title: 'Confirm your address',
     checking: 'Confirming…',
     signInFirst:
-      'Sign in to confirm this address: the link and your password together prove that it is yours.',
+      'Sign in to confirm this address: the link and your sign-in together prove that it is yours.',
     notYou: 'You did not create this account?',
     notYouHelp:
       'Somebody may have used your address. Leave the mail alone and the address becomes free after 7 days, or take it back now:',

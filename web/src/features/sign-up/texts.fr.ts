@@ -3,6 +3,7 @@ import type { SignUpTexts } from './texts.en.ts';
 export const texts: SignUpTexts = {
   title: 'Créer votre compte',
   intro: (platform) => `Un seul compte pour tout ${platform}.`,
+  continueWith: (provider) => `Continuer avec ${provider}`,
   email: 'Adresse e-mail',
   username: 'Nom d’utilisateur',
   usernameHint: 'Lettres, chiffres, points, tirets et tirets bas.',
@@ -28,7 +29,7 @@ export const texts: SignUpTexts = {
     title: 'Confirmer votre adresse',
     checking: 'Confirmation…',
     signInFirst:
-      'Connectez-vous pour confirmer cette adresse : le lien et votre mot de passe prouvent ensemble qu’elle est à vous.',
+      'Connectez-vous pour confirmer cette adresse : le lien et votre connexion prouvent ensemble qu’elle est à vous.',
     notYou: 'Vous n’avez pas créé ce compte ?',
     notYouHelp:
       'Quelqu’un a pu utiliser votre adresse. Ignorez le message et elle se libère au bout de 7 jours, ou reprenez-la maintenant :',

@@ -1,10 +1,10 @@
 export const texts = {
   title: 'Two-factor authentication',
-  hint: 'Beside your password, a code that only your phone or computer can show.',
+  hint: 'One more step when you sign in: a code that only your phone or computer can show.',
   app: 'Authenticator app',
   on: 'On',
   off: 'Off',
-  offFacts: 'Signing in asks for your password only.',
+  offFacts: 'Signing in asks for no code.',
   offByPasskey: 'Signing in asks for your passkey or a recovery code.',
   since: 'on since',
   setUp: 'Set up',
@@ -25,7 +25,7 @@ export const texts = {
   },
   disable: {
     title: 'Turn off two-factor authentication?',
-    body: 'Signing in will ask for your password only, and your recovery codes stop working.',
+    body: 'Signing in will ask for no second factor, and your recovery codes stop working.',
     titleByPasskey: 'Turn off the authenticator app?',
     bodyByPasskey:
       'Your passkey stays as your second factor: signing in will ask for it. Your recovery codes go on working, and so do passkeys on your other devices.',

@@ -2,11 +2,11 @@ import type { TwoFactorTexts } from './texts.en.ts';
 
 export const texts: TwoFactorTexts = {
   title: 'Double authentification',
-  hint: 'En plus du mot de passe, un code que seul votre téléphone ou votre ordinateur peut afficher.',
+  hint: 'Un code en plus à la connexion, que seul votre téléphone ou votre ordinateur peut afficher.',
   app: 'Application d’authentification',
   on: 'Activée',
   off: 'Désactivée',
-  offFacts: 'Se connecter ne demande que votre mot de passe.',
+  offFacts: 'Se connecter ne demande aucun code.',
   offByPasskey: 'Se connecter demande votre clé d’accès ou un code de secours.',
   since: 'activée',
   setUp: 'Mettre en place',
@@ -28,7 +28,7 @@ export const texts: TwoFactorTexts = {
   },
   disable: {
     title: 'Désactiver la double authentification ?',
-    body: 'Se connecter ne demandera plus que votre mot de passe, et vos codes de secours ne fonctionneront plus.',
+    body: 'Se connecter ne demandera plus de second facteur, et vos codes de secours ne fonctionneront plus.',
     titleByPasskey: 'Désactiver l’application d’authentification ?',
     bodyByPasskey:
       'Votre clé d’accès reste votre second facteur : se connecter la demandera. Vos codes de secours continuent de fonctionner, tout comme les clés d’accès de vos autres appareils.',

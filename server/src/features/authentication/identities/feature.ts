@@ -21,6 +21,6 @@ export const identitiesFeature: Feature = {
 
 export { addIdentity } from './add-identity.ts';
 export { mailedIdentity } from './mails.ts';
-export { canProveByProvider, opensByProvider, provesByProvider } from './proving.ts';
+export { canProveByProvider, provesByProvider } from './proving.ts';
 export { type Identity, identitiesOf, identityOf, useIdentity } from './queries.ts';
 export { dropIdentity } from './remove-identity.ts';

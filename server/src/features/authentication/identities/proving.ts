@@ -15,14 +15,6 @@ export async function provesByProvider(reader: Reader, account: Account): Promis
 
 /** Whether the account can prove that way now. */
 export async function canProveByProvider(ctx: Context, account: Account): Promise<boolean> {
-  return (await provesByProvider(ctx.reader, account)) && opensByProvider(ctx, ctx.reader, account.id);
-}
-
-/** Whether a provider that is offered signs in to the account. */
-export async function opensByProvider(
-  { config }: Pick<Context, 'config'>,
-  reader: Reader,
-  accountId: string,
-): Promise<boolean> {
-  return (await identitiesOf(reader, accountId)).some((one) => isOffered(config, one));
+  if (!(await provesByProvider(ctx.reader, account))) return false;
+  return (await identitiesOf(ctx.reader, account.id)).some((one) => isOffered(ctx.config, one));
 }

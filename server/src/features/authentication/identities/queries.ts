@@ -70,7 +70,12 @@ export async function deleteIdentity(tx: Tx, accountId: string, id: string): Pro
     .executeTakeFirst();
 }
 
-/** Deletes all of an account. */
-export async function deleteIdentitiesOf(tx: Tx, accountId: string): Promise<Identity[]> {
-  return tx.deleteFrom('identities').where('account_id', '=', accountId).returningAll().execute();
+/** Deletes those of an account, or those that were added at `since` or later. */
+export async function deleteIdentitiesOf(tx: Tx, accountId: string, since = ''): Promise<Identity[]> {
+  return tx
+    .deleteFrom('identities')
+    .where('account_id', '=', accountId)
+    .where('created_at', '>=', since)
+    .returningAll()
+    .execute();
 }

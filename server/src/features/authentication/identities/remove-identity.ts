@@ -7,12 +7,11 @@ import { lockAccount, recipientOf } from '../../accounts/feature.ts';
 import { passwordId } from '../password/feature.ts';
 import { identityEvent } from './identity-object.ts';
 import { identityRemovedMail, mailedIdentity } from './mails.ts';
-import { opensByProvider } from './proving.ts';
-import { deleteIdentity, type Identity } from './queries.ts';
+import { deleteIdentity, type Identity, identitiesOf } from './queries.ts';
 
 /**
  * Removes a way to sign in. Throws `not_found`, and 422 on `base` (`last_way_in`) when there is neither a password nor a passkey
- * nor an account at a provider that is offered to sign in with.
+ * nor another provider account to sign in with.
  */
 export async function removeIdentity(
   ctx: Context,
@@ -25,7 +24,7 @@ export async function removeIdentity(
     if (!present) throw new AppError('not_authenticated');
     const removed = await dropIdentity(tx, account.id, id);
     if (!removed) throw notFound('identity');
-    if (!(await opensOtherwise(ctx, tx, present))) throw invalidField('base', 'last_way_in');
+    if (!(await opensOtherwise(tx, present))) throw invalidField('base', 'last_way_in');
     const { remoteIp } = actor;
     await tx.enqueue(
       identityRemovedMail.to(recipientOf(present), { ...mailedIdentity(removed), at: tx.now, remoteIp }),
@@ -34,10 +33,10 @@ export async function removeIdentity(
 }
 
 /** Whether the account can be entered without the identity that has just been deleted. */
-async function opensOtherwise(ctx: Context, tx: Tx, account: Account): Promise<boolean> {
+async function opensOtherwise(tx: Tx, account: Account): Promise<boolean> {
   if (account.passkey_since !== null) return true;
   if ((await passwordId(tx, account.id)) !== null) return true;
-  return opensByProvider(ctx, tx, account.id);
+  return (await identitiesOf(tx, account.id)).length > 0;
 }
 
 /** Removes the identity as part of the caller's write, which holds the account's lock and mails. */

@@ -4,7 +4,7 @@ import { AppError, invalidField, notFound } from '../../../kernel/app-error.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Tx } from '../../../platform/write.ts';
 import { lockAccount, recipientOf, updateAccount } from '../../accounts/feature.ts';
-import { opensByProvider } from '../identities/feature.ts';
+import { identitiesOf } from '../identities/feature.ts';
 import { passwordId, prepareLongPassword } from '../password/feature.ts';
 import { passkeyRemovedMail } from './mails.ts';
 import { deletePasskey, type Passkey, passkeyOf, passkeysOf } from './queries.ts';
@@ -63,7 +63,7 @@ export async function removePasskey(
     // Another factor was removed or added at the same moment. The member must know what they remove.
     if (!present || stillLast !== isLast) throw new AppError('proof_required');
     if (isLast && present.operator_since !== null) throw invalidField('base', 'operator_factor');
-    if (usable && left.length === 0 && !(await opensWithoutPasskey(ctx, tx, account.id))) {
+    if (usable && left.length === 0 && !(await opensWithoutPasskey(tx, account.id))) {
       throw invalidField('base', 'last_factor');
     }
     await replacePassword?.(tx);
@@ -75,7 +75,7 @@ export async function removePasskey(
   });
 }
 
-async function opensWithoutPasskey(ctx: Context, tx: Tx, accountId: string): Promise<boolean> {
+async function opensWithoutPasskey(tx: Tx, accountId: string): Promise<boolean> {
   if ((await passwordId(tx, accountId)) !== null) return true;
-  return opensByProvider(ctx, tx, accountId);
+  return (await identitiesOf(tx, accountId)).length > 0;
 }

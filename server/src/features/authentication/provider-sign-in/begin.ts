@@ -43,25 +43,16 @@ export async function beginSignIn(
   return begin(ctx, actor, { purpose: 'sign_in', principal: null, browser }, wish);
 }
 
-const throttleMember = (ctx: Context, { account }: Principal) =>
-  ctx.throttle.take([{ name: 'provider-sign-in:account', subject: account.id, max: 60, windowMs: hours(1) }]);
-
-/** Begins to add a way to sign in. Throws 422 on `provider` (`not_offered`), `throttled`. */
-export async function beginConnecting(
+/** Begins to add a way to sign in. Throws 422 on `provider`: `not_offered`. */
+export const beginConnecting = (
   ctx: Context,
   actor: Actor,
   principal: Principal,
   wish: Wish,
   browser: string | null,
-): Promise<Begun> {
-  await throttleMember(ctx, principal);
-  return begin(ctx, actor, { purpose: 'connect', principal, browser }, wish);
-}
+): Promise<Begun> => begin(ctx, actor, { purpose: 'connect', principal, browser }, wish);
 
-/**
- * Begins to prove. Throws 422 on `provider` (`not_offered`), `throttled`, and `proof_required` where the account proves
- * otherwise.
- */
+/** Begins to prove. Throws 422 on `provider` (`not_offered`), and `proof_required` where the account proves otherwise. */
 export async function beginProof(
   ctx: Context,
   actor: Actor,
@@ -69,7 +60,6 @@ export async function beginProof(
   wish: Wish,
   browser: string | null,
 ): Promise<Begun> {
-  await throttleMember(ctx, principal);
   const { account } = principal;
   if (!(await canProveByProvider(ctx, account)))
     throw new AppError('proof_required', { methods: await methodsOf(ctx, account) });

@@ -123,13 +123,12 @@ async function makeIn(
   await way.made(tx, account);
   if (input.tos_accepted) await tx.record({ type: 'tos_accepted', accountId: account.id, data: {} });
   const accepting = acceptance ? await acceptance.accept(tx, account) : account;
-  // Before the newsletter, which welcomes whoever's address is confirmed, at once or then.
+  const subscribed = input.email_newsletter ? await subscribe(tx, accepting, 'sign_up') : accepting;
   if (input.confirmed) {
     const data = { email: account.email, remote_ip: tx.actor.remoteIp };
     await tx.record({ type: 'email_confirmed', accountId: account.id, data });
+    return subscribed;
   }
-  const subscribed = input.email_newsletter ? await subscribe(tx, accepting, 'sign_up') : accepting;
-  if (input.confirmed) return subscribed;
   await sendConfirmation(tx, subscribed);
   await tx.enqueue(releaseAddressJob.order({}, account.id, releaseAddressJob.delay));
   return subscribed;

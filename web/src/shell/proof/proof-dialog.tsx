@@ -1,19 +1,21 @@
 import { sessions } from '@loge/protocol';
 import { useEffect, useId, useRef } from 'react';
-import { call } from '../api/call.ts';
-import { FailureBanner } from '../api/failure-banner.tsx';
-import { issuesOf } from '../api/issues.ts';
-import { useForm } from '../api/use-form.ts';
-import type { AskedProof } from '../api/with-proof.ts';
-import { useTexts } from '../i18n/texts.ts';
-import { Dialog } from '../ui/dialog.tsx';
-import { FormStack } from '../ui/form-stack.tsx';
-import { PasswordField } from '../ui/password-field.tsx';
-import { SubmitButton } from '../ui/submit-button.tsx';
-import { CodeField } from './fields/code-field.tsx';
-import { fieldTexts } from './fields/texts.ts';
-import { PasskeyButton } from './passkey-button.tsx';
-import { shellTexts } from './texts.ts';
+import { call } from '../../api/call.ts';
+import { FailureBanner } from '../../api/failure-banner.tsx';
+import { issuesOf } from '../../api/issues.ts';
+import { useForm } from '../../api/use-form.ts';
+import type { AskedProof } from '../../api/with-proof.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FormStack } from '../../ui/form-stack.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
+import { CodeField } from '../fields/code-field.tsx';
+import { fieldTexts } from '../fields/texts.ts';
+import { PasskeyButton } from '../passkey-button.tsx';
+import { shellTexts } from '../texts.ts';
+import { ProofElsewhere } from './proof-elsewhere.tsx';
+import { proofTexts } from './texts.ts';
 
 const initial = { password: '', otp: '' };
 
@@ -24,7 +26,8 @@ interface Props {
 
 /** Asks the person to show again that it is them, before an act that only they may do. */
 export function ProofDialog({ asked, onClose }: Props) {
-  const { proof: texts, cancel } = useTexts(shellTexts);
+  const { cancel } = useTexts(shellTexts);
+  const texts = useTexts(proofTexts);
   const { password: passwordWords } = useTexts(fieldTexts);
   const id = useId();
   const first = useRef<HTMLInputElement>(null);
@@ -83,6 +86,9 @@ export function ProofDialog({ asked, onClose }: Props) {
             asked.settle(true);
           }}
         />
+      )}
+      {!wantsPassword && !methods.includes('passkey') && (
+        <ProofElsewhere byProvider={methods.includes('provider')} onProved={() => asked.settle(true)} />
       )}
     </Dialog>
   );

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
-/** What the callback page hands to the tab, in the state of the history entry: the integration that was just connected. */
-export const arrivalOf = (id: string) => ({ connected: id });
+/** What a page that somebody comes back to hands on, in the state of the history entry: what was just connected. */
+export const arrivalOf = (name: string) => ({ connected: name });
 
-/** The id of an integration that somebody comes from connecting; of no reload. */
+/** What somebody comes from connecting; nothing after a reload. */
 export function useArrival(): string | null {
   const { pathname, state } = useLocation();
   const navigate = useNavigate();
