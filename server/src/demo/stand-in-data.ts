@@ -27,13 +27,24 @@ const keys: Readonly<Record<string, readonly { readonly title: string; readonly 
   ],
 };
 
-export const standInPeople: readonly string[] = Object.keys(keys);
+const email: Readonly<Record<string, string>> = {
+  zoe: 'zoe@atelier.example',
+  malik: 'malik@studio.example',
+  // Nobody's here yet, so that signing up can be tried; the last one has no address that the provider has verified.
+  ines: 'ines@atelier.example',
+  noor: 'noor@studio.example',
+};
+const unverified: readonly string[] = ['noor'];
+
+export const standInPeople: readonly string[] = Object.keys(email);
 const projects = ['storefront', 'newsletter', 'lamp'] as const;
 
 /** Each of the people with a fixed number, so that a link made before a restart is to the same account after it. */
 const people = standInPeople.map((username, i) => ({
   username,
   id: 100 + i,
+  email: email[username] ?? '',
+  confirmed: !unverified.includes(username),
   keys: [...(keys[username] ?? [])],
 }));
 
@@ -49,7 +60,8 @@ const owned = people.flatMap(({ username, id }) =>
 );
 
 export function fillGitHub(gitHub: FakeGitHub): void {
-  for (const { username, id, keys } of people) gitHub.addMember({ login: username, id, keys });
+  for (const { username, id, email, confirmed, keys } of people)
+    gitHub.addMember({ login: username, id, keys, emails: [{ email, primary: true, verified: confirmed }] });
   gitHub.repositories.push(...owned);
 }
 

@@ -57,6 +57,25 @@ describe('the stand-ins of the demo', () => {
     for (const { origin } of standIns.places) await expect(fetch(origin)).rejects.toThrow();
   });
 
+  it('sign members in by a registration of their own, also one who is nobody’s here yet', async () => {
+    const standIns = await start();
+    const { LOGE_GITLAB_URL: gitLab, LOGE_GITLAB_SIGN_IN_CLIENT_ID: id } = standIns.config;
+    expect(id).not.toBe(standIns.config.LOGE_GITLAB_CLIENT_ID);
+    const query = new URLSearchParams({
+      response_type: 'code',
+      client_id: id,
+      redirect_uri: 'http://localhost:4310/users/gitlab/sign_in',
+      scope: 'read_user',
+      state: 'x',
+      code_challenge: 'y'.repeat(43),
+      code_challenge_method: 'S256',
+    });
+    expect(await (await fetch(`${gitLab.origin}/oauth/authorize?${query}`)).text()).toContain(
+      'Authorize as ines',
+    );
+    await standIns.stop();
+  });
+
   it('ask for consent with one button for each of the people, and send the browser back to Loge alone', async () => {
     const standIns = await start();
     const { LOGE_GITHUB_URL: gitHub, LOGE_GITHUB_CLIENT_ID: id } = standIns.config;

@@ -19,10 +19,11 @@ export interface StandIns {
 }
 
 const clientId = 'loge-demo';
+const signInClientId = 'loge-demo-sign-in';
 const clientSecret = 'the demo has no secrets';
 
 /**
- * Starts the providers that the demo's people connect: the fakes of the tests, on loopback, at the ports after Loge's own, with
+ * Starts the providers that the demo's people sign in with and connect: the fakes of the tests, on loopback, at the ports after Loge's own, with
  * pages on which tokens are made and ended (decision 026).
  */
 export async function startStandIns(config: Config): Promise<StandIns> {
@@ -30,13 +31,15 @@ export async function startStandIns(config: Config): Promise<StandIns> {
   for (const one of [gitHub, enterprise]) fillGitHub(one);
   fillGitLab(gitLab);
   fillForgejo(forgejo);
-  const application = (page: string) => ({
-    id: clientId,
+  const application = (id: string, page: string) => ({
+    id,
     secret: clientSecret,
     redirectUri: new URL(page, config.publicUrl).href,
   });
-  gitHub.register(application(paths.githubCallback));
-  gitLab.register(application(paths.gitlabCallback));
+  gitHub.register(application(clientId, paths.githubCallback));
+  gitLab.register(application(clientId, paths.gitlabCallback));
+  gitHub.register(application(signInClientId, paths.githubSignIn));
+  gitLab.register(application(signInClientId, paths.gitlabSignIn));
   const file = join(config.dataDirectory, 'stand-ins.json');
   const given = {
     gitHub: { tokens: gitHub.tokens, grants: gitHub.oauth.grants },
@@ -55,8 +58,12 @@ export async function startStandIns(config: Config): Promise<StandIns> {
       LOGE_GITLAB_URL: new URL(gitLab.origin),
       LOGE_GITHUB_CLIENT_ID: clientId,
       LOGE_GITHUB_CLIENT_SECRET: clientSecret,
+      LOGE_GITHUB_SIGN_IN_CLIENT_ID: signInClientId,
+      LOGE_GITHUB_SIGN_IN_CLIENT_SECRET: clientSecret,
       LOGE_GITLAB_CLIENT_ID: clientId,
       LOGE_GITLAB_CLIENT_SECRET: clientSecret,
+      LOGE_GITLAB_SIGN_IN_CLIENT_ID: signInClientId,
+      LOGE_GITLAB_SIGN_IN_CLIENT_SECRET: clientSecret,
     },
     places: [
       { name: 'GitHub', origin: gitHub.origin },
