@@ -7,6 +7,8 @@ import type { Platform } from './platform.ts';
 type Loose = ReturnType<typeof JSON.parse>;
 
 export const sessionCookie = '__Host-loge_session';
+/** Of the browser that goes to a provider and comes back. */
+const providerCookie = '__Host-loge_provider';
 
 /**
  * Somebody who came by something of a member's, without a page: takes what they can with it, and tries later what still
@@ -20,6 +22,8 @@ export class Thief {
   jwt: string | null = null;
   key: OwnKey | null = null;
   passkey: Authenticator | null = null;
+  /** What they do on the page of a provider, where they have connected an account of their own. */
+  approve: ((address: string) => string) | null = null;
 
   private constructor(platform: Platform, lookup: string) {
     this.#platform = platform;
@@ -46,9 +50,14 @@ export class Thief {
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     const text = await response.text();
-    const set = response.headers.getSetCookie().find((cookie) => cookie.startsWith(sessionCookie));
-    const cookie = set?.slice(sessionCookie.length + 1).split(';')[0];
-    return { status: response.status, cookie, body: (text ? JSON.parse(text) : null) as Loose };
+    const set = (name: string) =>
+      response.headers
+        .getSetCookie()
+        .find((cookie) => cookie.startsWith(name))
+        ?.slice(name.length + 1)
+        .split(';')[0];
+    const [cookie, browser] = [set(sessionCookie), set(providerCookie)];
+    return { status: response.status, cookie, browser, body: (text ? JSON.parse(text) : null) as Loose };
   }
 
   /** In the session that they have; whatever new secret it is given is theirs. */
@@ -114,6 +123,36 @@ export class Thief {
     return codes ?? [];
   }
 
+  /** To a provider and back, with what is known of them here. */
+  async #byProvider(begin: string, approve: (address: string) => string, session: string | null) {
+    const cookies = (browser = '') =>
+      [session && `${sessionCookie}=${session}`, browser && `${providerCookie}=${browser}`]
+        .filter(Boolean)
+        .join('; ');
+    const authorization = { provider: 'github' };
+    const begun = await this.#ask('POST', begin, { cookie: cookies() }, { authorization });
+    if (begun.status !== 201) throw new Error(`${begin}: ${JSON.stringify(begun.body)}`);
+    const { searchParams: back } = new URL(approve(begun.body.authorization.url));
+    const answer = { provider: 'github', state: back.get('state'), code: back.get('code') };
+    const cookie = cookies(begun.browser);
+    return this.#ask('POST', '/v1/sessions/provider', { cookie }, { authorization: answer });
+  }
+
+  /** Connects an account of their own at the provider, in the session that they have. */
+  async connect(approve: (address: string) => string): Promise<void> {
+    const begin = '/v1/identities/authorizations';
+    const { status, cookie, body } = await this.#byProvider(begin, approve, this.session);
+    if (status !== 200) throw new Error(`connect: ${JSON.stringify(body)}`);
+    if (cookie) this.session = cookie;
+    this.approve = approve;
+  }
+
+  /** Whether that account signs them in. */
+  async #enterByProvider(approve: (address: string) => string) {
+    const { status, body } = await this.#byProvider('/v1/sessions/provider/authorizations', approve, null);
+    return { status: body?.provider_sign_in?.outcome === 'signed_in' ? status : 401 };
+  }
+
   async #enterByPasskey(device: Authenticator) {
     const { options } = (await this.#ask('POST', '/v1/passkeys/challenge', {})).body;
     const passkey = device.answer(options, { origin: this.#platform.url });
@@ -140,6 +179,7 @@ export class Thief {
       );
     }
     if (this.passkey) tried('passkey', await this.#enterByPasskey(this.passkey));
+    if (this.approve) tried('provider', await this.#enterByProvider(this.approve));
     return ways;
   }
 }

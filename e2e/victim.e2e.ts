@@ -13,6 +13,7 @@ import {
   tokenWorks,
 } from './people.ts';
 import { expect, type Platform, test } from './platform.ts';
+import { platformWithProviders } from './providers.ts';
 import { enter, openTab } from './tab.ts';
 import { sessionCookie, Thief } from './thief.ts';
 import { words } from './words.ts';
@@ -247,6 +248,28 @@ test('a cookie was copied', async ({ browser, platform }) => {
     ['passkey', 'Phone'],
   ] as const)
     await expect(page.getByRole('checkbox', { name: access.named(access.kinds[kind], name) })).toBeChecked();
+  await choosePassword(page, platform, who, 'en');
+  expect(await thief.waysIn()).toEqual([]);
+  await page.context().close();
+});
+
+test('a thief connected a GitHub account of their own', async ({ browser }) => {
+  test.setTimeout(300_000);
+  await using setting = await platformWithProviders();
+  const { platform, gitHub } = setting;
+  gitHub.addMember({ login: 'not-the-owner' });
+  const who = await member(platform, 'connected');
+  const page = await enter(browser, platform, who.email, 'en');
+  const cookies = await page.context().cookies(platform.url);
+  const thief = await Thief.appear(platform, 'lookup-connected');
+  thief.session = cookies.find(({ name }) => name === sessionCookie)?.value ?? null;
+  await thief.connect((address) => gitHub.approve(address, 'not-the-owner'));
+  expect(await thief.waysIn()).toEqual(['cookie', 'provider']);
+
+  const told = await mailTo(platform, who, /can now sign you in/);
+  await openTakeBack(page, platform, who, told, 'en');
+  await expect(page.getByRole('checkbox', { name: /not-the-owner/ })).toBeChecked();
+  await inspect(page, 'reset-access-identity', 'en');
   await choosePassword(page, platform, who, 'en');
   expect(await thief.waysIn()).toEqual([]);
   await page.context().close();
