@@ -92,8 +92,8 @@ export class OAuthClient {
     redirectUri: string,
     verifier: string,
   ): Promise<GrantedTokens> {
-    const { server, client } = this.#parties();
     const { code, state, iss } = answer;
+    const { server, client } = this.#parties(iss);
     const given = new URLSearchParams({ code, state, ...(iss === undefined ? {} : { iss }) });
     return this.#granted(null, async () => {
       const parameters = oauth.validateAuthResponse(server, client, given, state);
@@ -150,12 +150,23 @@ export class OAuthClient {
     };
   }
 
-  #parties(): { server: oauth.AuthorizationServer; client: oauth.Client } {
+  /** @param iss who the answer says it is from (RFC 9207). */
+  #parties(iss?: string): { server: oauth.AuthorizationServer; client: oauth.Client } {
     const { origin, clientId } = this.#registration;
     return {
-      server: { issuer: origin, token_endpoint: new URL(this.#endpoints.token, origin).href },
+      server: {
+        issuer: this.#issuers.find((one) => one === iss) ?? origin,
+        token_endpoint: new URL(this.#endpoints.token, origin).href,
+      },
       client: { client_id: clientId },
     };
+  }
+
+  /** What the provider may call itself: GitHub's metadata (RFC 8414) name the path of its endpoints too. */
+  get #issuers(): readonly string[] {
+    const { origin } = this.#registration;
+    const path = this.#endpoints === endpoints.github ? ['/login/oauth'] : [];
+    return [origin, ...path.map((one) => `${origin}${one}`)];
   }
 
   #authentication(): oauth.ClientAuth {

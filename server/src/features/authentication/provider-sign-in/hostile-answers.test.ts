@@ -94,6 +94,22 @@ describe.each(databaseKinds)('answers of a provider (%s)', (kind) => {
     expect(codeOf(await way.complete(browser, given))).toBe('422 state used_link');
   });
 
+  // RFC 9207
+  it('is taken from whom the provider says it is, and from nobody else', async () => {
+    const { login } = await way.newcomer();
+    const { origin } = way.gitHub;
+    for (const [iss, said] of [
+      [origin, '200 undefined'],
+      [`${origin}/login/oauth`, '200 undefined'],
+      [way.gitLab.origin, '422 code authorization_failed'],
+      [`${origin}.evil.example`, '422 code authorization_failed'],
+    ]) {
+      const browser = new Visitor(way.test);
+      const given = way.answer(await way.begin(browser), login);
+      expect([iss, codeOf(await way.complete(browser, { ...given, iss }))]).toEqual([iss, said]);
+    }
+  });
+
   it('lets one in of fifty who come with one answer', async () => {
     const { login } = await way.newcomer();
     const browser = new Visitor(way.test);
