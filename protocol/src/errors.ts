@@ -174,6 +174,8 @@ export const fieldCodes = {
   not_health: { group: 'hds', words: 'is not registered as holding health data' },
   outdated: { group: 'hds', words: 'is not what is there by now: look again' },
   incomplete: { group: 'hds', words: 'is not complete yet' },
+  in_the_future: { group: 'hds', words: 'is in the future' },
+  before_beginning: { group: 'hds', words: 'is before the beginning of what is known' },
   owned_applications: { group: 'common', words: 'still owns applications' },
   not_available: { group: 'common', words: 'cannot be changed yet' },
 } as const satisfies Record<string, { group: FieldCodeGroup; words: string }>;

@@ -243,6 +243,22 @@ const events = {
   /** A health application has no contact: its owner was mailed. @property months since then. */
   hds_contact_wanted: { category: 'account', data: z.extend(application, { months: z.number() }) },
   /** These events stand on the platform's own chain. */
+  /** The digest of a register was signed and handed out. */
+  hds_register_signed: {
+    category: 'account',
+    data: z.object({ at: z.string(), file: z.string(), bytes: z.number(), sha256: z.string() }),
+  },
+  /** `loge hds drill`: the register was made as if the authority had asked, with these digests (SHA-256). */
+  hds_register_drilled: {
+    category: 'account',
+    data: z.object({
+      at: z.string(),
+      bytes: z.number(),
+      first_ms: z.number(),
+      whole_ms: z.number(),
+      digests: z.record(z.string(), z.string()),
+    }),
+  },
   service_created: { category: 'account', data: z.extend(service, { scopes: z.array(z.string()) }) },
   service_renewed: { category: 'account', data: service },
   service_revoked: { category: 'account', data: service },

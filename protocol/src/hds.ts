@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { countries } from './countries.ts';
-import { email, emailOrNothing, id, instant, line, linkToken } from './primitives.ts';
+import { email, emailOrNothing, id, instant, line, linkToken, locale } from './primitives.ts';
 import { anyone, type Chapter, member, operatorOr, route } from './route.ts';
 
 /**
@@ -361,4 +361,53 @@ export const reportBounce = route({
   status: 202,
   reply: z.object({}),
   records: ['hds_review_opened', 'hds_review_reminded'],
+});
+
+// The register for the authority.
+
+export const registerFormats = ['json', 'csv'] as const;
+export type RegisterFormat = (typeof registerFormats)[number];
+
+const registerForm = {
+  /** An instant, or a day, which means its end in UTC; now without it. */
+  at: z.optional(z.string().check(z.maxLength(40, 'invalid'))),
+  format: z.optional(z.enum(registerFormats)),
+  locale: z.optional(locale),
+  /** Applications with a gap only. */
+  only: z.optional(z.enum(['gaps'])),
+};
+
+export const register = route({
+  id: 'hds.register',
+  method: 'GET',
+  path: '/v1/admin/hds/register',
+  summary:
+    'Every health application, its owner, contacts, the state of their review, and gaps, as of any past instant; as JSON or CSV, in English or French.',
+  auth: operatorOr('hds:read'),
+  query: z.object(registerForm),
+  status: 200,
+  reply: null,
+  file: ['application/json', 'text/csv'],
+});
+
+export const registerDigest = route({
+  id: 'hds.register_digest',
+  method: 'POST',
+  path: '/v1/admin/hds/register/digest',
+  summary:
+    'The signed digest of the same register: SHA-256 over its bytes, which the same instant makes again.',
+  auth: operatorOr('hds:read'),
+  body: { root: 'register', bare: true, schema: z.strictObject(registerForm) },
+  status: 200,
+  records: ['hds_register_signed', 'receipt_key_made'],
+  reply: z.object({
+    digest: z.object({
+      at: instant,
+      file: z.string(),
+      bytes: z.number(),
+      sha256: z.string(),
+      /** A JWS over all of the above. */
+      jws: z.string(),
+    }),
+  }),
 });

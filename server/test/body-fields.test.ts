@@ -49,6 +49,7 @@ const orders: Readonly<Record<string, string>> = {
   'hds.open_confirmation': 'a link is looked at',
   'hds.confirm': 'a link is followed',
   'hds.report_bounce': 'a report',
+  'hds.register_digest': 'a question: register.test',
   'integrations.authorize': 'where the browser is to go: oauth.test',
   'integrations.complete': 'what a provider answered: oauth.test',
   'newsletter.unsubscribe': 'a link is followed',

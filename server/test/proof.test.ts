@@ -75,6 +75,8 @@ const asks: Readonly<Record<EventType, Asks>> = {
   hds_review_opened: told,
   hds_review_reminded: told,
   edit_hds_contact: nothing,
+  hds_register_drilled: nothing,
+  hds_register_signed: nothing,
   hds_contact_removed: nothing,
   hds_contact_reviewed: nothing,
   // The contact is mailed, and not the owner.

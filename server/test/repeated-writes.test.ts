@@ -16,6 +16,7 @@ const callerOf = (stack: string): string => /server\/src\/[\w/.-]+\.ts/.exec(sta
 const elsewhere: readonly string[] = [
   'server/src/cli/running/seed-demo.ts',
   'server/src/features/authentication/enrolment/reset-operator.ts',
+  'server/src/features/hds/drill-register.ts',
   'server/src/features/authentication/password/rehash-password.ts',
   'server/src/features/authentication/sessions/demand-proof.ts',
   'server/src/features/authentication/sign-up/import-member.ts',

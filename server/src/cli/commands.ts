@@ -4,6 +4,10 @@ import { backup } from './backup.ts';
 import type { Command } from './command-line/command.ts';
 import { contractPublish } from './contract-publish.ts';
 import { doctor } from './doctor.ts';
+import { hdsDrill } from './hds-drill.ts';
+import { hdsOverdue } from './hds-overdue.ts';
+import { hdsRegister } from './hds-register.ts';
+import { hdsVerify } from './hds-verify.ts';
 import { journalVerify } from './journal-verify.ts';
 import { keysRotate } from './keys-rotate.ts';
 import { memberImport } from './member-import.ts';
@@ -36,6 +40,10 @@ export const commands: readonly Command[] = [
   appRemove,
   contractPublish,
   receiptVerify,
+  hdsRegister,
+  hdsVerify,
+  hdsOverdue,
+  hdsDrill,
   serviceCreate,
   serviceList,
   serviceRenew,

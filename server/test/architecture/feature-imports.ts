@@ -36,8 +36,8 @@ const pairs = new Map<string, readonly string[]>([
   ],
   // A contract for health data applies to those who have such applications.
   ['contracts', ['applications']],
-  // The register follows what the platform says of its applications.
-  ['hds', ['applications']],
+  // The register follows what the platform says of its applications, and is signed as receipts are.
+  ['hds', ['applications', 'contracts']],
   // A token is limited to applications that its account owns.
   ['api-tokens', ['applications']],
   // The journal says when each signing key was made: while there are keys, its chain must be there.

@@ -54,6 +54,16 @@ export const examples: Examples = {
   'hds.ask': ofOwner(({ contact }) => `/v1/hds_contacts/${contact.id}/confirmation`),
   'hds.open_confirmation': (test) => byLink(test, '/v1/hds_confirmations/open', {}),
   'hds.confirm': (test) => byLink(test, '/v1/hds_confirmations', { right: false }),
+  'hds.register': async (test) => ({
+    path: '/v1/admin/hds/register?format=csv&locale=fr',
+    owner: null,
+    options: await asService(test, 'hds:read'),
+  }),
+  'hds.register_digest': async (test) => ({
+    path: '/v1/admin/hds/register/digest',
+    owner: null,
+    options: { ...(await asService(test, 'hds:read')), body: { register: { locale: 'fr' } } },
+  }),
   'hds.report_bounce': async (test) => {
     const { contact } = await healthOwner(test);
     const body = { bounce: { email: contact.email } };

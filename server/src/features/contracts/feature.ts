@@ -33,5 +33,7 @@ export { acceptAtSignUp, type SignUpAcceptance } from './accept-at-sign-up.ts';
 export { demandContracts } from './demand-contracts.ts';
 export { type Published, publishContract } from './publish-contract.ts';
 export { publishDescription } from './publish-description.ts';
+export { receiptKeyById } from './receipt-key-queries.ts';
+export { receiptSigner } from './receipt-keys.ts';
 export { listContracts } from './show-contracts.ts';
 export { ReceiptFault, sha256Of, type Verified, verifyReceipt } from './verify-receipt.ts';

@@ -19,3 +19,9 @@ export const hdsFeature: Feature = {
   sweeps: [sendReminders, forgetTerm],
   personal: [hdsPersonal],
 };
+
+export { drillRegister } from './drill-register.ts';
+export { makeRegister, readForm, registerName, summed } from './make-register.ts';
+export { registerEntries } from './register-entries.ts';
+export { registerWords } from './register-words.ts';
+export { readDigest, signDigest } from './sign-digest.ts';

@@ -4,7 +4,8 @@ import { instantOf } from '../../kernel/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { applicationsOf } from '../applications/feature.ts';
-import { type Contact, isComplete, isUpToDate, toHealthContact } from './contact.ts';
+import { type Contact, toHealthContact } from './contact.ts';
+import { gapsOf, roleOf } from './gaps.ts';
 import {
   contactsOf,
   type HealthApplication,
@@ -12,7 +13,6 @@ import {
   type Link,
   linksOfAccount,
 } from './queries.ts';
-import { designates } from './remind.ts';
 
 interface Listed {
   readonly hds_contacts: hds.HealthContact[];
@@ -63,8 +63,6 @@ export async function listContacts(
 const badness = ({ gaps }: hds.HealthApplication): number =>
   Math.min(hds.gaps.length, ...gaps.map((gap) => hds.gaps.indexOf(gap)));
 
-const roleOf = (role: string): hds.Role => hds.roles.find((known) => known === role) ?? hds.roles[0];
-
 /** One of the account's contacts as it is answered. */
 export async function shownContact(
   ctx: Context,
@@ -88,22 +86,4 @@ function servedIn(
       name,
       roles: (roles.get(id) ?? []).map(({ role }) => roleOf(role)),
     }));
-}
-
-/** What is wrong with an application, by the contacts that serve it. */
-function gapsOf(
-  links: readonly Pick<Link, 'role' | 'contact_id'>[],
-  contacts: ReadonlyMap<string, Contact>,
-  now: string,
-): hds.Gap[] {
-  const contactIn = (found: Pick<Link, 'contact_id'> | undefined) => found && contacts.get(found.contact_id);
-  const designating = contactIn(links.find(designates));
-  const referent = contactIn(links.find((link) => !designates(link)));
-  const inForce = [designating, referent].filter((contact) => contact !== undefined);
-  const found: Record<hds.Gap, boolean> = {
-    no_contact: !designating || !isComplete(designating),
-    review_due: inForce.some((contact) => isComplete(contact) && !isUpToDate(contact, now)),
-    no_incident_referent: !referent || !isComplete(referent),
-  };
-  return hds.gaps.filter((gap) => found[gap]);
 }

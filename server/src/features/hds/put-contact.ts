@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/write.ts';
 import { lockAccount } from '../accounts/feature.ts';
 import { applicationsOf } from '../applications/feature.ts';
 import { type Contact, isSame, noDetails } from './contact.ts';
+import { designates } from './gaps.ts';
 import {
   contactById,
   type HealthApplication,
@@ -15,7 +16,6 @@ import {
   lockApplication,
 } from './queries.ts';
 import { readDetails } from './read-details.ts';
-import { designates } from './remind.ts';
 import { saveContact } from './save-contact.ts';
 
 /**

@@ -3,6 +3,7 @@ import type { Sweep } from '../../platform/jobs/housekeeping.ts';
 import type { Tx } from '../../platform/write.ts';
 import { accountById, recipientOf } from '../accounts/feature.ts';
 import { type Contact, dueAt, isComplete, openingOf } from './contact.ts';
+import { designates } from './gaps.ts';
 import { contactWantedMail, reviewDueMail, reviewOpenedMail } from './mails.ts';
 import { addMonths } from './months.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type HealthApplication,
   healthApplication,
   healthApplicationsOf,
-  type Link,
   linksOfApplication,
   linksOfContact,
 } from './queries.ts';
@@ -81,8 +81,6 @@ async function isCovered(tx: Tx, applicationId: string): Promise<boolean> {
   const contact = link && (await contactById(tx, link.contact_id));
   return contact !== undefined && isComplete(contact);
 }
-
-export const designates = ({ role }: Pick<Link, 'role'>): boolean => role === 'designates_professional';
 
 async function begin(
   tx: Tx,

@@ -1,19 +1,23 @@
+import { Readable } from 'node:stream';
 import { hds } from '@loge/protocol';
 import { AppError, notFound } from '../../kernel/app-error.ts';
 import { instantOf } from '../../kernel/clock.ts';
 import { bind } from '../../platform/http/bind.ts';
+import { FileAnswer } from '../../platform/http/file-answer.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { askContact } from './ask-contact.ts';
 import { createContact, editContact, findContact } from './change-contact.ts';
 import { confirmContact, openConfirmation } from './confirm-contact.ts';
 import { openingNamed, toOwnDetails, toWireContact } from './contact.ts';
+import { designates } from './gaps.ts';
 import { listContacts, shownContact } from './list-contacts.ts';
+import { makeRegister, readForm, registerName } from './make-register.ts';
 import { openReviewsOf } from './open-review.ts';
 import { putContact } from './put-contact.ts';
 import { linksOfApplication, reviewsOf } from './queries.ts';
-import { designates } from './remind.ts';
 import { removeContact } from './remove-contact.ts';
 import { reviewContact } from './review-contact.ts';
+import { digestOf } from './sign-digest.ts';
 
 /** A credential that is limited to applications changes no contact, which may serve others too. */
 function demandAll({ applications }: Principal): void {
@@ -99,6 +103,18 @@ export const hdsRoutes = [
     await confirmContact(ctx, actor, body.token, body.right);
     return {};
   }),
+  bind(hds.register, async (ctx, { query }) => {
+    const form = await readForm(ctx, query);
+    const pieces = await makeRegister(ctx, form);
+    return new FileAnswer({
+      type: form.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
+      name: registerName(form),
+      content: Readable.from(pieces, { objectMode: false }),
+    });
+  }),
+  bind(hds.registerDigest, async (ctx, { actor, body }) => ({
+    digest: await digestOf(ctx, actor, await readForm(ctx, body)),
+  })),
   bind(hds.reportBounce, async (ctx, { actor, body }) => {
     await openReviewsOf(ctx, actor, body.email, 'mail_bounced');
     return {};

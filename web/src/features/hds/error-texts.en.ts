@@ -7,4 +7,6 @@ export const texts: HdsErrorTexts = {
   not_health: 'This application holds no health data any more. Load the page again.',
   outdated: 'This contact was changed meanwhile. Look at it again, then say whether it is right.',
   incomplete: 'Something is still missing. Complete the contact instead.',
+  in_the_future: 'This day has not come yet.',
+  before_beginning: 'Nothing is known of so long ago.',
 };

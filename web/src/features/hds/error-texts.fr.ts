@@ -7,4 +7,6 @@ export const texts: HdsErrorTexts = {
   not_health: 'Cette application n’héberge plus de données de santé. Rechargez la page.',
   outdated: 'Ce contact a été modifié entre-temps. Revoyez-le, puis dites s’il est exact.',
   incomplete: 'Il manque encore quelque chose. Complétez plutôt le contact.',
+  in_the_future: 'Ce jour n’est pas encore venu.',
+  before_beginning: 'Rien n’est connu d’aussi loin.',
 };
