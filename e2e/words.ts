@@ -5,6 +5,8 @@ import { texts as errorsEn } from '../web/src/api/error-texts.en.ts';
 import { texts as errorsFr } from '../web/src/api/error-texts.fr.ts';
 import { texts as tokensEn } from '../web/src/features/api-tokens/texts.en.ts';
 import { texts as tokensFr } from '../web/src/features/api-tokens/texts.fr.ts';
+import { texts as contractsEn } from '../web/src/features/contracts/texts.en.ts';
+import { texts as contractsFr } from '../web/src/features/contracts/texts.fr.ts';
 import { texts as dataExportEn } from '../web/src/features/data-export/texts.en.ts';
 import { texts as dataExportFr } from '../web/src/features/data-export/texts.fr.ts';
 import { texts as deletionPagesEn } from '../web/src/features/deletion/page-texts.en.ts';
@@ -88,6 +90,7 @@ export const words = {
     tokens: tokensEn,
     twoFactor: twoFactorEn,
     deletion: { ...deletionEn, ...deletionPagesEn },
+    contracts: contractsEn,
     dataExport: dataExportEn,
     keys: keysEn,
     passkey: passkeyEn,
@@ -116,6 +119,7 @@ export const words = {
     tokens: tokensFr,
     twoFactor: twoFactorFr,
     deletion: { ...deletionFr, ...deletionPagesFr },
+    contracts: contractsFr,
     dataExport: dataExportFr,
     keys: keysFr,
     passkey: passkeyFr,

@@ -7,6 +7,9 @@ export type CommonCode = FieldCodeOf<'common'>;
 /** No page but those of SSH keys and API tokens carries the words. */
 export type CredentialErrorTexts = Record<FieldCodeOf<'credentials'>, FieldWords>;
 
+/** No page but those where contracts are accepted carries the words. */
+export type ContractErrorTexts = Record<FieldCodeOf<'contracts'>, FieldWords>;
+
 /** No page but that of integrations carries the words. */
 export type IntegrationErrorTexts = Record<FieldCodeOf<'integrations'>, FieldWords>;
 

@@ -5,6 +5,7 @@ import { useAskedProof } from '../api/with-proof.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { SkeletonPage } from '../ui/skeleton.tsx';
 import { contentPlace } from './content-place.ts';
+import { ContractsBanner } from './contracts-banner.tsx';
 import { EndedBanner } from './ended-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { fieldTexts } from './fields/texts.ts';
@@ -38,6 +39,7 @@ export function Frame() {
       {session === 'ended' && <EndedBanner />}
       {session === 'anothers' && <OtherAccountBanner />}
       <LostWay />
+      <ContractsBanner />
       <main id="main" className={styles.main} ref={main} tabIndex={-1}>
         <ErrorBoundary key={pathname}>
           <Suspense fallback={<SkeletonPage label={texts.loading} />}>

@@ -9,22 +9,11 @@ import { publish } from '../../../test/contracts.ts';
 import { effort, lots } from '../../../test/effort.ts';
 import { linkToken, onEachDatabase, type Person } from '../../../test/harness.ts';
 import { journalOf } from '../../../test/observe.ts';
-import { readCommandLine } from '../../cli/command-line/read-command-line.ts';
-import { commands } from '../../cli/commands.ts';
+import { verifyReceipt as verify } from '../../../test/verify-receipt.ts';
 import { days } from '../../kernel/clock.ts';
 
 const docs = readFileSync(new URL('../../../../docs/operate/contracts.md', import.meta.url), 'utf8');
 const opensslLines = /<!-- openssl: begin -->\s+```sh\n([\s\S]*?)```/.exec(docs)?.[1] ?? '';
-
-/** `loge receipt verify`, which knows no platform. */
-async function verify(...words: string[]): Promise<{ code: number; said: string[] }> {
-  const line = readCommandLine(commands, ['receipt', 'verify', ...words]);
-  if (line.asks !== 'command') throw new Error('not understood');
-  const said: string[] = [];
-  const run = line.command.run as (given: object) => Promise<number>;
-  const code = await run({ ...line.given, say: (text: string) => said.push(text), progress: () => {} });
-  return { code, said };
-}
 
 onEachDatabase('receipts', (test) => {
   const folder = mkdtempSync(join(tmpdir(), 'loge-receipts-'));

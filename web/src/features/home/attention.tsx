@@ -1,12 +1,14 @@
-import type { apiTokens, integrations, profile } from '@loge/protocol';
+import type { apiTokens, contracts, integrations, profile } from '@loge/protocol';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { presentContracts, thosePending } from '../../api/contracts.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { type HealthDue, healthDue, healthQuery } from '../../api/hds.ts';
 import { type Broken, brokenState, integrationName, ownIntegrations } from '../../api/integrations.ts';
 import { liveTokens, soonDays } from '../../api/live-tokens.ts';
 import { useResendConfirmation } from '../../api/use-resend-confirmation.ts';
 import { daysUntil } from '../../i18n/day.ts';
+import { useFormat, useLocale } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { When } from '../../i18n/when.tsx';
 import { paths } from '../../paths.ts';
@@ -26,16 +28,20 @@ export function Attention({ user }: { user: profile.User }) {
   const tokens = useQuery({ ...liveTokens, select: aboutToEnd });
   const links = useQuery({ ...ownIntegrations, select: thoseBroken });
   const health = useQuery({ ...healthQuery, select: healthDue });
-  const asked = [tokens, links, health];
+  const papers = useQuery({ ...presentContracts, select: thosePending });
+  const asked = [tokens, links, health, papers];
   // Everything is shown at once, so that nothing moves when a later answer arrives.
   const coming = asked.some(({ isPending }) => isPending);
   const ending = (!coming && tokens.data) || [];
   const broken = (!coming && links.data) || [];
   const { uncovered, toReview } = (!coming && health.data) || nothingDue;
+  const pending = (!coming && papers.data) || [];
   const failed = asked.find(({ isError }) => isError);
   // Without all answers the page cannot say that there is nothing.
   const unknown = asked.some(({ isError, data }) => isError && !data);
-  const found = [!user.confirmed && user, ...ending, ...broken, ...uncovered, ...toReview].some(Boolean);
+  const found = [!user.confirmed && user, ...ending, ...broken, ...pending, ...uncovered, ...toReview].some(
+    Boolean,
+  );
   return (
     <Section title={attention.title}>
       {resending.error && <FailureBanner error={resending.error} />}
@@ -61,6 +67,9 @@ export function Attention({ user }: { user: profile.User }) {
               }
             />
           )}
+          {pending.map((contract) => (
+            <PendingContract key={contract.id} contract={contract} />
+          ))}
           {ending.map((token) => (
             <EndingToken key={token.id} token={token} />
           ))}
@@ -91,6 +100,24 @@ function Health({ title, facts }: { title: string; facts: string }) {
       actions={
         <Button component={Link} to={paths.hds} variant="default">
           {attention.seeHealth}
+        </Button>
+      }
+    />
+  );
+}
+
+function PendingContract({ contract }: { contract: contracts.Contract }) {
+  const { attention } = useTexts(homeTexts);
+  const locale = useLocale();
+  const format = useFormat();
+  const { enroll_at: by, overdue } = contract;
+  return (
+    <Row
+      title={<strong>{attention.contract(contract.name[locale])}</strong>}
+      facts={attention.contractFacts(by && format.date(by), overdue)}
+      actions={
+        <Button component={Link} to={`${paths.account}#contracts`} variant="default">
+          {attention.seeContracts}
         </Button>
       }
     />

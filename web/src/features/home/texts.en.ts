@@ -27,6 +27,14 @@ export const texts = {
     healthReview: (name: string) => `The health contact ${name} has to be reviewed`,
     healthReviewFacts: 'Say that it is still right, or correct it.',
     seeHealth: 'See health data',
+    contract: (name: string) => `${name} is to be accepted`,
+    contractFacts: (by: string | null, overdue: boolean) =>
+      by === null
+        ? 'A new version waits for you.'
+        : overdue
+          ? `It had to be accepted by ${by}.`
+          : `Please read and accept it by ${by}.`,
+    seeContracts: 'Read and accept',
     unconfirmed: 'Your e-mail address is not confirmed',
     unconfirmedFacts: (email: string) =>
       `Open the link we sent to ${email}. Until then you cannot make tokens, keys or integrations.`,

@@ -27,6 +27,14 @@ export const texts: HomeTexts = {
     healthReview: (name) => `Le contact de santé ${name} est à revoir`,
     healthReviewFacts: 'Dites qu’il est toujours exact, ou corrigez-le.',
     seeHealth: 'Voir les données de santé',
+    contract: (name) => `À accepter : ${name}`,
+    contractFacts: (by, overdue) =>
+      by === null
+        ? 'Une nouvelle version vous attend.'
+        : overdue
+          ? `Ce document était à accepter avant le ${by}.`
+          : `À lire et à accepter avant le ${by}.`,
+    seeContracts: 'Lire et accepter',
     unconfirmed: 'Votre adresse e-mail n’est pas confirmée',
     unconfirmedFacts: (email) =>
       `Ouvrez le lien envoyé à ${email}. D’ici là, vous ne pouvez créer ni jeton, ni clé, ni intégration.`,

@@ -1,13 +1,18 @@
 import { type FieldIssues, passwordLength, passwordLimits, signUp } from '@loge/protocol';
 import { TextInput } from '@mantine/core';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { asApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
+import { type PlatformContracts, platformContracts } from '../../api/platform-contracts.ts';
+import { MoreFieldWords } from '../../api/use-field-words.ts';
 import { useForm } from '../../api/use-form.ts';
 import { browserZone } from '../../i18n/browser-zone.ts';
 import { useLocale } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { AccountTypeField, accountTypeOf } from '../../shell/fields/account-type-field.tsx';
+import { ContractsField } from '../../shell/fields/contracts-field.tsx';
 import { NewPasswordField } from '../../shell/fields/new-password-field.tsx';
 import { RoleField, roleOf } from '../../shell/fields/role-field.tsx';
 import { languages } from '../../shell/languages.ts';
@@ -27,6 +32,7 @@ const initial = {
   password: '',
   role: '',
   email_newsletter: false,
+  tos_accepted: false,
 };
 
 const bodyOf = (values: typeof initial) => ({
@@ -35,6 +41,10 @@ const bodyOf = (values: typeof initial) => ({
   role: roleOf(values.role),
   time_zone: browserZone(),
 });
+
+/** The box is asked for where there is one. */
+const unticked = (asked: PlatformContracts, { tos_accepted: ticked }: typeof initial): FieldIssues =>
+  asked.sentence !== null && !ticked ? { tos_accepted: [{ code: 'not_accepted' }] } : {};
 
 /** The schema has no lower bound, because that depends on the account. A new account has no second factor. */
 function check(values: typeof initial): FieldIssues {
@@ -47,10 +57,21 @@ export function SignUpForm({ onDone }: { onDone: (email: string) => void }) {
   const texts = useTexts(signUpTexts);
   const locale = useLocale();
   const look = useChooseLook();
+  const { data: asked, refetch } = useSuspenseQuery(platformContracts);
   const form = useForm({
     initial,
-    check,
-    send: (values) => call(signUp.signUp, { body: { ...bodyOf(values), locale } }),
+    check: (values) => ({ ...check(values), ...unticked(asked, values) }),
+    send: (values) =>
+      call(signUp.signUp, {
+        body: { ...bodyOf(values), locale, contracts: asked.contracts.map(({ id }) => id) },
+      }).catch((error: unknown) => {
+        // Something else is asked for since the page was opened: the box is about that by now.
+        if (asApiError(error).issues.contracts) {
+          form.set('tos_accepted', false);
+          void refetch();
+        }
+        throw error;
+      }),
     onDone: (_, { email }) => onDone(email.trim()),
   });
   const { values } = form;
@@ -59,7 +80,11 @@ export function SignUpForm({ onDone }: { onDone: (email: string) => void }) {
       <CardBody>
         <form {...form.props}>
           <FormStack>
-            {form.failure && <FailureBanner error={form.failure} />}
+            {form.failure && (
+              <MoreFieldWords value={texts.errors}>
+                <FailureBanner error={form.failure} />
+              </MoreFieldWords>
+            )}
             <AccountTypeField
               value={values.account_type}
               onChange={(type) => form.set('account_type', type)}
@@ -98,6 +123,12 @@ export function SignUpForm({ onDone }: { onDone: (email: string) => void }) {
               hint={texts.newsletterHint}
               checked={values.email_newsletter}
               onChange={(checked) => form.set('email_newsletter', checked)}
+            />
+            <ContractsField
+              asked={asked}
+              checked={values.tos_accepted}
+              onChange={(checked) => form.set('tos_accepted', checked)}
+              issues={form.issues.tos_accepted}
             />
             <SubmitButton busy={form.submitting} fullWidth>
               {texts.submit}

@@ -1,6 +1,7 @@
 import type { profile } from '@loge/protocol';
 
 export const texts = {
+  contracts: { read: (name: string) => `Read: ${name}` },
   password: {
     show: 'Show',
     hide: 'Hide',

@@ -1,6 +1,7 @@
 import type { FieldTexts } from './texts.en.ts';
 
 export const texts: FieldTexts = {
+  contracts: { read: (name) => `Lire : ${name}` },
   password: {
     show: 'Afficher',
     hide: 'Masquer',
