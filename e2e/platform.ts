@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { test as base } from '@playwright/test';
 import { freePort } from '../server/test/free-port.ts';
 import { startSmtp, type TestSmtp } from '../server/test/smtp.ts';
@@ -93,6 +94,12 @@ export async function startPlatform(
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** Runs a command that knows no platform; what it said. */
+export async function alone(...words: string[]): Promise<string> {
+  const args = ['--disable-warning=ExperimentalWarning', program, ...words];
+  return (await promisify(execFile)(process.execPath, args)).stdout;
 }
 
 function announced(child: ChildProcess): Promise<void> {
