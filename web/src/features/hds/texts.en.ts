@@ -20,8 +20,15 @@ export const texts = {
   documents: {
     title: 'Documents',
     hint: 'What you accept before an application may hold health data.',
-    body: 'They stand among your legal and contractual documents.',
-    see: 'See the documents',
+    none: 'No document is asked for here.',
+    accepted: 'Accepted',
+    pending: 'To be accepted',
+    version: (version: string) => `Version ${version}`,
+    acceptedOn: 'accepted on',
+    by: 'to be accepted by',
+    read: (name: string) => `Read “${name}” (PDF)`,
+    accept: 'Go and accept',
+    acceptLong: (name: string) => `Go and accept “${name}”`,
   },
   applications: {
     title: 'Health applications',

@@ -22,8 +22,15 @@ export const texts: HdsTexts = {
   documents: {
     title: 'Documents',
     hint: 'Ce que vous acceptez avant qu’une application puisse héberger des données de santé.',
-    body: 'Ils se trouvent parmi vos documents légaux et contractuels.',
-    see: 'Voir les documents',
+    none: 'Aucun document n’est demandé ici.',
+    accepted: 'Accepté',
+    pending: 'À accepter',
+    version: (version) => `Version ${version}`,
+    acceptedOn: 'accepté le',
+    by: 'à accepter avant le',
+    read: (name) => `Lire « ${name} » (PDF)`,
+    accept: 'Aller l’accepter',
+    acceptLong: (name) => `Aller l’accepter : « ${name} »`,
   },
   applications: {
     title: 'Applications de santé',
