@@ -19,8 +19,8 @@ const given = randomBytes(30).toString('base64url');
 /** What may make a database; `restore` makes one of a backup. */
 const mayMake = new Set(['serve', 'migrate', 'operator create', 'member import', 'restore']);
 const readers = ['doctor', 'backup', 'journal verify', 'service list'];
-/** sshd's own, which asks over HTTP and knows no database. */
-const knowNone = new Set(['ssh-authorized-keys', 'ssh-front']);
+/** They know no database: sshd's own, which asks over HTTP, and what proves a file. */
+const knowNone = new Set(['ssh-authorized-keys', 'ssh-front', 'receipt verify']);
 
 const declared = (words: string) => {
   const command = commandsOfTheProgram.find((one) => one.words === words);
