@@ -34,7 +34,7 @@ const preloadFont = (name: string): Plugin => ({
 /** What a page reads of a route: where and how to call it, and what its body may be. */
 const readByPages = new Set(['method', 'path', 'body']);
 /** Tables of which pages read the names only: the values are statuses and the API's own English. */
-const namesOnly = new Set(['errors', 'fieldCodes']);
+const namesOnly = new Set(['errors']);
 
 /**
  * What the protocol says to the server, or to people who read OpenAPI, no page shows: who may call a route, what it
@@ -55,6 +55,11 @@ const dropServerFacts: Plugin = {
           end: value.end,
           by: shorthand && key.type === 'Identifier' ? `${key.name}: 0` : '0',
         });
+      /** With the comma after it. */
+      const leaveOut = ({ start, end }: ESTree.ObjectProperty) => {
+        const comma = /^\s*,/.exec(code.slice(end, end + 200))?.[0].length ?? 0;
+        edits.push({ start, end: end + comma, by: '' });
+      };
       // Only what a module says at its top declares; a call within a function does something.
       let depth = 0;
       const enter = () => void depth++;
@@ -71,7 +76,7 @@ const dropServerFacts: Plugin = {
           edits.push({ start, end: start, by: '/* @__PURE__ */ ' });
           if (callee.type !== 'Identifier' || callee.name !== 'route') return;
           for (const property of propertiesOf(definition))
-            if (property.key.type === 'Identifier' && !readByPages.has(property.key.name)) drop(property);
+            if (property.key.type === 'Identifier' && !readByPages.has(property.key.name)) leaveOut(property);
         },
         VariableDeclarator({ id: name, init }) {
           if (name.type === 'Identifier' && namesOnly.has(name.name))

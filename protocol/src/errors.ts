@@ -223,6 +223,9 @@ export interface ErrorBody {
 
 export const isFieldCode = (code: string): code is FieldCode => Object.hasOwn(fieldCodes, code);
 
+/** A check's own message, and none of zod's sentences. Without the table of codes, so that pages need not load it. */
+const isCode = (message: string): message is FieldCode => /^[a-z]+(?:_[a-z]+)*$/.test(message);
+
 interface SchemaIssue {
   readonly code?: string;
   readonly message: string;
@@ -249,7 +252,7 @@ export function fieldIssues(issues: readonly SchemaIssue[]): FieldIssues {
       for (const key of issue.keys ?? []) add(prefix + key, { code: 'unknown_field' });
       continue;
     }
-    const code: FieldCode = isFieldCode(issue.message)
+    const code: FieldCode = isCode(issue.message)
       ? issue.message
       : issue.code === 'invalid_type'
         ? issue.input === undefined
