@@ -61,8 +61,16 @@ export const missingIn = (details: Details): hds.NeededField[] =>
 
 export const isComplete = (details: Details): boolean => missingIn(details).length === 0;
 
-export const dueAt = ({ reviewed_at, review_months }: Contact): Instant | null =>
-  reviewed_at && addMonths(reviewed_at, review_months);
+export function dueAt(contact: Contact): Instant | null {
+  const { reviewed_at, review_months } = contact;
+  if (reviewed_at === null) return null;
+  // A register asks three times for each of very many.
+  const known = dues.get(contact) ?? addMonths(reviewed_at, review_months);
+  dues.set(contact, known);
+  return known;
+}
+
+const dues = new WeakMap<Contact, Instant>();
 
 /** Whether the contact is complete, was reviewed in time, and no review is open. */
 export function isUpToDate(contact: Contact, now: Instant): boolean {
