@@ -132,7 +132,7 @@ for (const locale of locales) {
     await box.check();
     await platform.command('contract', 'publish', describe(folder, '3'));
     await visitor.getByRole('button', { name: signUp.submit }).click();
-    await expect(visitor.getByText(signUp.errors.contract_gone)).toBeVisible();
+    await expect(visitor.getByText(fields.contracts.errors.contract_gone)).toBeVisible();
     await expect(visitor.getByText(/version 3/)).toBeVisible();
     await expect(box).not.toBeChecked();
     await box.check();

@@ -39,6 +39,7 @@ export function DeleteDialog({ graceDays, onClose, onBlocked, onSent }: Props) {
         <>
           <p>{texts.goes}</p>
           <p>{texts.grace(graceDays)}</p>
+          <p>{texts.kept}</p>
         </>
       }
       act={texts.act}

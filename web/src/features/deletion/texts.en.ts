@@ -17,6 +17,7 @@ export const texts = {
   asking: {
     title: 'Delete your account?',
     goes: 'Once you confirm it from the mail, every session ends and every API token is revoked. Your username and address become free again.',
+    kept: 'What the law asks us to keep stays for some years: receipts of documents that you accepted, without your name or address.',
     grace: (days: number) =>
       days === 0
         ? 'Your data is erased at once. This cannot be undone.'

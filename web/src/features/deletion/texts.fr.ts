@@ -21,6 +21,7 @@ export const texts: DeletionTexts = {
   asking: {
     title: 'Supprimer votre compte ?',
     goes: 'Une fois la suppression confirmée depuis l’e-mail, toutes les sessions se terminent et tous les jetons d’API sont révoqués. Votre nom d’utilisateur et votre adresse redeviennent libres.',
+    kept: 'Ce que la loi nous demande de garder reste quelques années : les reçus des documents acceptés, sans votre nom ni votre adresse.',
     grace: (days: number) =>
       days === 0
         ? 'Vos données sont effacées aussitôt. Il n’y a pas de retour possible.'

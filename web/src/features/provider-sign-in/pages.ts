@@ -1,4 +1,5 @@
 import { definePage } from '../../shell/define-page.ts';
+import { fieldTexts } from '../../shell/fields/texts.ts';
 import { providerSignInTexts } from './texts.ts';
 
 export const pages = [
@@ -6,7 +7,7 @@ export const pages = [
     name: 'githubSignIn',
     load: () => import('./return-pages.tsx'),
     component: 'GithubReturnPage',
-    texts: [providerSignInTexts],
+    texts: [providerSignInTexts, fieldTexts],
     frame: 'plain',
     who: 'anybody',
   }),
@@ -14,7 +15,7 @@ export const pages = [
     name: 'gitlabSignIn',
     load: () => import('./return-pages.tsx'),
     component: 'GitlabReturnPage',
-    texts: [providerSignInTexts],
+    texts: [providerSignInTexts, fieldTexts],
     frame: 'plain',
     who: 'anybody',
   }),

@@ -1,18 +1,23 @@
 import { type integrations, type profile, providerSignIn, type ReplyOf, signUp } from '@loge/protocol';
 import { TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { readDraft, writeDraft } from '../../api/drafts.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
+import { isGone, nothingAsked, platformContracts, unticked } from '../../api/platform-contracts.ts';
 import { providerNames } from '../../api/provider-names.ts';
 import { keptTrip } from '../../api/provider-trip.ts';
+import { MoreFieldWords } from '../../api/use-field-words.ts';
 import { useForm } from '../../api/use-form.ts';
 import { browserZone } from '../../i18n/browser-zone.ts';
 import { useLocale } from '../../i18n/i18n-provider.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { paths, signInTo } from '../../paths.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
+import { ContractsField } from '../../shell/fields/contracts-field.tsx';
+import { fieldTexts } from '../../shell/fields/texts.ts';
 import { languages } from '../../shell/languages.ts';
 import { Link } from '../../shell/link.tsx';
 import { OutboxHint } from '../../shell/outbox-hint.tsx';
@@ -43,6 +48,7 @@ interface Values extends Record<string, string | boolean> {
   username: string;
   email: string;
   email_newsletter: boolean;
+  tos_accepted: boolean;
 }
 
 /** Nobody signs in with that provider account yet: what is not known of them is asked, in one form. */
@@ -52,24 +58,42 @@ export function SignUpForm({ provider, state, known, onSignedIn }: Props) {
   const look = useChooseLook();
   const [sentTo, setSentTo] = useState<string | null>(null);
   const [kept] = useState(() => readDraft(draft));
+  const { data: asked = nothingAsked, refetch } = useQuery(platformContracts);
   const leaving = useBegin({ ...keptTrip(), purpose: 'sign_in' });
   const bodyOf = (values: Values) => ({
     ...values,
     state,
     locale,
     time_zone: browserZone(),
+    contracts: asked.contracts.map(({ id }) => id),
   });
   const form = useForm<Values, ReplyOf<typeof providerSignIn.signUp>>({
-    initial: { username: known?.username ?? '', email: known?.email ?? '', email_newsletter: false },
+    initial: {
+      username: known?.username ?? '',
+      email: known?.email ?? '',
+      email_newsletter: false,
+      tos_accepted: false,
+    },
     draft: kept,
-    check: (values) => issuesOf(providerSignIn.signUp.body.schema, bodyOf(values)),
-    send: (values) => call(providerSignIn.signUp, { body: bodyOf(values) }),
+    check: (values) => ({
+      ...issuesOf(providerSignIn.signUp.body.schema, bodyOf(values)),
+      ...unticked(asked, values.tos_accepted),
+    }),
+    send: (values) =>
+      call(providerSignIn.signUp, { body: bodyOf(values) }).catch((error: unknown) => {
+        if (isGone(error)) {
+          form.set('tos_accepted', false);
+          void refetch();
+        }
+        throw error;
+      }),
     onDone: ({ user, signed_in }, { email }) => {
       writeDraft(draft, {});
       if (signed_in) onSignedIn(user);
       else setSentTo(email.trim());
     },
   });
+  const goneWords = useTexts(fieldTexts).contracts.errors;
   const name = providerNames[provider];
   const { username, email } = form.values;
   if (sentTo !== null) {
@@ -90,7 +114,11 @@ export function SignUpForm({ provider, state, known, onSignedIn }: Props) {
         <CardBody>
           <form {...form.props}>
             <FormStack>
-              {form.failure && !ended && <FailureBanner error={form.failure} />}
+              {form.failure && !ended && (
+                <MoreFieldWords value={goneWords}>
+                  <FailureBanner error={form.failure} />
+                </MoreFieldWords>
+              )}
               {ended && (
                 <Banner
                   tone="bad"
@@ -145,6 +173,12 @@ export function SignUpForm({ provider, state, known, onSignedIn }: Props) {
                 hint={texts.newsletterHint}
                 checked={form.values.email_newsletter}
                 onChange={(checked) => form.set('email_newsletter', checked)}
+              />
+              <ContractsField
+                asked={asked}
+                checked={form.values.tos_accepted}
+                onChange={(checked) => form.set('tos_accepted', checked)}
+                issues={form.issues.tos_accepted}
               />
               <SubmitButton busy={form.submitting} fullWidth>
                 {texts.submit}

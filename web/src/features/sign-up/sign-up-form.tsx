@@ -1,11 +1,10 @@
 import { type FieldIssues, passwordLength, passwordLimits, signUp } from '@loge/protocol';
 import { TextInput } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { asApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
 import { FailureBanner } from '../../api/failure-banner.tsx';
 import { issuesOf } from '../../api/issues.ts';
-import { type PlatformContracts, platformContracts } from '../../api/platform-contracts.ts';
+import { isGone, platformContracts, unticked } from '../../api/platform-contracts.ts';
 import { MoreFieldWords } from '../../api/use-field-words.ts';
 import { useForm } from '../../api/use-form.ts';
 import { browserZone } from '../../i18n/browser-zone.ts';
@@ -15,6 +14,7 @@ import { AccountTypeField, accountTypeOf } from '../../shell/fields/account-type
 import { ContractsField } from '../../shell/fields/contracts-field.tsx';
 import { NewPasswordField } from '../../shell/fields/new-password-field.tsx';
 import { RoleField, roleOf } from '../../shell/fields/role-field.tsx';
+import { fieldTexts } from '../../shell/fields/texts.ts';
 import { languages } from '../../shell/languages.ts';
 import { useChooseLook } from '../../shell/use-choose-look.ts';
 import { Card, CardBody } from '../../ui/card.tsx';
@@ -42,10 +42,6 @@ const bodyOf = (values: typeof initial) => ({
   time_zone: browserZone(),
 });
 
-/** The box is asked for where there is one. */
-const unticked = (asked: PlatformContracts, { tos_accepted: ticked }: typeof initial): FieldIssues =>
-  asked.sentence !== null && !ticked ? { tos_accepted: [{ code: 'not_accepted' }] } : {};
-
 /** The schema has no lower bound, because that depends on the account. A new account has no second factor. */
 function check(values: typeof initial): FieldIssues {
   const issues = issuesOf(signUp.signUp.body.schema, bodyOf(values));
@@ -60,13 +56,13 @@ export function SignUpForm({ onDone }: { onDone: (email: string) => void }) {
   const { data: asked, refetch } = useSuspenseQuery(platformContracts);
   const form = useForm({
     initial,
-    check: (values) => ({ ...check(values), ...unticked(asked, values) }),
+    check: (values) => ({ ...check(values), ...unticked(asked, values.tos_accepted) }),
     send: (values) =>
       call(signUp.signUp, {
         body: { ...bodyOf(values), locale, contracts: asked.contracts.map(({ id }) => id) },
       }).catch((error: unknown) => {
         // Something else is asked for since the page was opened: the box is about that by now.
-        if (asApiError(error).issues.contracts) {
+        if (isGone(error)) {
           form.set('tos_accepted', false);
           void refetch();
         }
@@ -74,6 +70,7 @@ export function SignUpForm({ onDone }: { onDone: (email: string) => void }) {
       }),
     onDone: (_, { email }) => onDone(email.trim()),
   });
+  const goneWords = useTexts(fieldTexts).contracts.errors;
   const { values } = form;
   return (
     <Card>
@@ -81,7 +78,7 @@ export function SignUpForm({ onDone }: { onDone: (email: string) => void }) {
         <form {...form.props}>
           <FormStack>
             {form.failure && (
-              <MoreFieldWords value={texts.errors}>
+              <MoreFieldWords value={goneWords}>
                 <FailureBanner error={form.failure} />
               </MoreFieldWords>
             )}

@@ -12,7 +12,6 @@ export const texts = {
   language: 'Language of pages and mails',
   newsletter: 'One letter a month about what is new',
   newsletterHint: 'You can stop it at any time, in one click.',
-  errors: { contract_gone: 'Other documents are asked for by now. Look at them, then accept again.' },
   submit: 'Create the account',
   haveAccount: 'Already have an account?',
   signIn: 'Sign in',

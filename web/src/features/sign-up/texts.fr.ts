@@ -14,9 +14,6 @@ export const texts: SignUpTexts = {
   language: 'Langue des pages et des messages',
   newsletter: 'Une lettre par mois sur les nouveautés',
   newsletterHint: 'Vous pouvez l’arrêter à tout moment, en un clic.',
-  errors: {
-    contract_gone: 'D’autres documents sont demandés à présent. Relisez-les, puis acceptez de nouveau.',
-  },
   submit: 'Créer le compte',
   haveAccount: 'Déjà un compte ?',
   signIn: 'Se connecter',

@@ -1,7 +1,10 @@
 import type { profile } from '@loge/protocol';
 
 export const texts = {
-  contracts: { read: (name: string) => `Read: ${name}` },
+  contracts: {
+    read: (name: string) => `Read: ${name}`,
+    errors: { contract_gone: 'Other documents are asked for by now. Look at them, then accept again.' },
+  },
   password: {
     show: 'Show',
     hide: 'Hide',

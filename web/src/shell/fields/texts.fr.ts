@@ -1,7 +1,12 @@
 import type { FieldTexts } from './texts.en.ts';
 
 export const texts: FieldTexts = {
-  contracts: { read: (name) => `Lire : ${name}` },
+  contracts: {
+    read: (name) => `Lire : ${name}`,
+    errors: {
+      contract_gone: 'D’autres documents sont demandés à présent. Relisez-les, puis acceptez de nouveau.',
+    },
+  },
   password: {
     show: 'Afficher',
     hide: 'Masquer',
