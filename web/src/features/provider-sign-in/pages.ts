@@ -1,5 +1,4 @@
 import { definePage } from '../../shell/define-page.ts';
-import { fieldTexts } from '../../shell/fields/texts.ts';
 import { providerSignInTexts } from './texts.ts';
 
 export const pages = [
@@ -7,7 +6,7 @@ export const pages = [
     name: 'githubSignIn',
     load: () => import('./return-pages.tsx'),
     component: 'GithubReturnPage',
-    texts: [providerSignInTexts, fieldTexts],
+    texts: [providerSignInTexts],
     frame: 'plain',
     who: 'anybody',
   }),
@@ -15,7 +14,7 @@ export const pages = [
     name: 'gitlabSignIn',
     load: () => import('./return-pages.tsx'),
     component: 'GitlabReturnPage',
-    texts: [providerSignInTexts, fieldTexts],
+    texts: [providerSignInTexts],
     frame: 'plain',
     who: 'anybody',
   }),

@@ -14,6 +14,7 @@ import { paths } from '../../paths.ts';
 import { pageAfterSignIn } from '../../shell/after-sign-in.ts';
 import { arrivalOf } from '../../shell/arrival.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
+import { fieldTexts } from '../../shell/fields/texts.ts';
 import { lazyPart } from '../../shell/lazy-part.tsx';
 import { useTakenParameters } from '../../shell/use-link-token.ts';
 import { Card } from '../../ui/card.tsx';
@@ -25,7 +26,9 @@ import { Refused } from './refused.tsx';
 import { SecondFactorForm } from './second-factor-form.tsx';
 import { providerSignInTexts } from './texts.ts';
 
-const SignUpForm = lazyPart(async () => (await import('./sign-up-form.tsx')).SignUpForm);
+const SignUpForm = lazyPart(async () => (await import('./sign-up-form.tsx')).SignUpForm, {
+  words: [fieldTexts],
+});
 
 /** What the provider sent the browser back with. */
 type Answer = { readonly state: string } & Partial<Readonly<Record<'code' | 'error' | 'iss', string>>>;
