@@ -41,7 +41,7 @@ test('a contract: published by command, shown on every page, read, accepted in F
   test.setTimeout(240_000);
   await using platform = await startPlatform();
   const folder = mkdtempSync(join(tmpdir(), 'loge-contracts-'));
-  const { contracts: texts, shell, home } = words.fr;
+  const { contracts: texts, waiting, home } = words.fr;
   const { email } = await member(platform, 'zoe', 'fr');
   await platform.command('contract', 'publish', describe(folder, '1'));
   const tried = await platform.command('contract', 'publish', describe(folder, '2'), '--dry-run');
@@ -54,8 +54,12 @@ test('a contract: published by command, shown on every page, read, accepted in F
   // At home, and on every other page: the way there.
   await expect(page.getByText(home.attention.contract('Conditions générales'))).toBeVisible();
   await page.goto(platform.url + paths.keys);
-  await expect(page.getByText(shell.contracts.title)).toBeVisible();
-  await page.getByRole('link', { name: shell.contracts.act }).click();
+  // A node hears within seconds of what a command published.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText(waiting.title)).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 60_000 });
+  await page.getByRole('link', { name: waiting.act }).click();
   const section = page.getByRole('region', { name: texts.title, exact: true });
   await expect(section.getByText('Conditions générales').first()).toBeVisible();
 
@@ -71,7 +75,7 @@ test('a contract: published by command, shown on every page, read, accepted in F
   ).toBeVisible();
   await dialog.getByRole('button', { name: texts.accepting.act, exact: true }).click();
   await expect(section.getByText(texts.said('Conditions générales'))).toBeVisible();
-  await expect(page.getByText(shell.contracts.title)).toBeHidden();
+  await expect(page.getByText(waiting.title)).toBeHidden();
   const mail = await platform.smtp.waitFor(({ subject }) => subject.includes('accepté'));
   const { attachments } = await simpleParser(mail.raw);
   expect(attachments.map(({ filename }) => filename)).toEqual(['terms-1-fr.pdf']);
@@ -109,7 +113,8 @@ for (const locale of locales) {
     const page = await openLook(browser, locale);
     await page.goto(platform.url);
     await signIn(page, email, locale);
-    await page.goto(platform.url + paths.account);
+    await page.waitForURL(`${platform.url}/`);
+    await page.goto(`${platform.url}${paths.account}#contracts`);
     await inspect(page, 'contracts', locale);
     await page.getByRole('button', { name: texts.acceptLong(name) }).click();
     await page.getByRole('dialog').getByText(texts.accepting.agree).waitFor();

@@ -20,8 +20,6 @@ const heavier: Readonly<Record<string, number>> = {
   'confirm-deletion-link': 154_000,
   'confirm-deletion-link-signed-in': 150_300,
   'fetch-export-link': 150_600,
-  operator: 151_400,
-  'operator-link': 151_400,
 };
 
 test('a first visit to any page loads at most 150 KB of gzipped script', async ({ browser, platform }) => {

@@ -67,6 +67,8 @@ import { texts as shellEn } from '../web/src/shell/texts.en.ts';
 import { texts as shellFr } from '../web/src/shell/texts.fr.ts';
 import { texts as totpEn } from '../web/src/shell/totp/texts.en.ts';
 import { texts as totpFr } from '../web/src/shell/totp/texts.fr.ts';
+import { texts as waitingEn } from '../web/src/shell/waiting-contracts/texts.en.ts';
+import { texts as waitingFr } from '../web/src/shell/waiting-contracts/texts.fr.ts';
 import { tabLabels } from './pages.ts';
 
 /** The pages' own words, so that a journey is written once and walked in each language. */
@@ -98,6 +100,7 @@ export const words = {
     securityLog: securityLogEn,
     events: eventsEn,
     fields: fieldsEn,
+    waiting: waitingEn,
     shell: { ...shellEn, proof: proofEn, tab: tabLabels('en') },
   },
   fr: {
@@ -127,6 +130,7 @@ export const words = {
     securityLog: securityLogFr,
     events: eventsFr,
     fields: fieldsFr,
+    waiting: waitingFr,
     shell: { ...shellFr, proof: proofFr, tab: tabLabels('fr') },
   },
 } satisfies Record<Locale, unknown>;

@@ -246,6 +246,13 @@ export default defineConfig({
               priority: 2,
               includeDependenciesRecursively: false,
             },
+            // Of members who look at what they accepted, or have something to accept.
+            {
+              name: 'contracts',
+              test: /[\\/](shell[\\/]waiting-contracts[\\/]waiting-contracts\.tsx|api[\\/]contracts\.ts|protocol[\\/]src[\\/]contracts\.ts)$/,
+              priority: 2,
+              includeDependenciesRecursively: false,
+            },
             { name: 'departure', test: isDeparture, priority: 1, includeDependenciesRecursively: false },
             { name: 'base', test: isShared, minShareCount: 4 },
             { name: 'scm', test: isOfIntegrations, includeDependenciesRecursively: false },

@@ -1,4 +1,3 @@
-import { contractTexts } from './features/contracts/texts.ts';
 import { dataExportTexts } from './features/data-export/texts.ts';
 import { deletionTexts } from './features/deletion/texts.ts';
 import { emailChangeTexts } from './features/email-change/texts.ts';
@@ -18,7 +17,7 @@ export const pages = [
     name: 'account',
     load: () => import('./account-tab.tsx'),
     component: 'AccountTab',
-    texts: [profileTexts, fieldTexts, contractTexts],
+    texts: [profileTexts, fieldTexts],
     frame: 'account',
     who: 'member',
     tab: { order: 1, label: { en: 'Basic information', fr: 'Informations générales' } },

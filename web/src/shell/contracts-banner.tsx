@@ -1,15 +1,21 @@
-import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { presentContracts, thosePending } from '../api/contracts.ts';
 import { useSignedIn } from '../api/self.ts';
-import { useFormat, useLocale } from '../i18n/i18n-provider.tsx';
-import { useTexts } from '../i18n/texts.ts';
-import { paths } from '../paths.ts';
-import { Banner } from '../ui/banner.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import styles from './contracts-banner.module.css';
-import { Link } from './link.tsx';
-import { shellTexts } from './texts.ts';
+import { lazyPart } from './lazy-part.tsx';
+import { waitingTexts } from './waiting-contracts/texts.ts';
+
+/** Few members have something to accept: the others load none of it. */
+const Waiting = lazyPart(
+  async () => (await import('./waiting-contracts/waiting-contracts.tsx')).WaitingContracts,
+  {
+    words: [waitingTexts],
+    fallback: (
+      <div className={styles.place}>
+        <SkeletonLine width={220} height={72} />
+      </div>
+    ),
+  },
+);
 
 /** On every page, while something waits for the member to be accepted. */
 export function ContractsBanner() {
@@ -17,36 +23,4 @@ export function ContractsBanner() {
   if (!user) return null;
   const { platform = false, hds = false } = user.new_contracts;
   return platform || hds ? <Waiting sure={platform} /> : null;
-}
-
-/** @param sure it applies to everybody, so the banner has its place before it knows what it names. */
-function Waiting({ sure }: { sure: boolean }) {
-  const { contracts: texts } = useTexts(shellTexts);
-  const locale = useLocale();
-  const format = useFormat();
-  const { data } = useQuery({ ...presentContracts, select: thosePending });
-  const first = data?.[0];
-  if (data ? !first : !sure) return null;
-  const by = first?.enroll_at ?? null;
-  return (
-    <div className={styles.place}>
-      <Banner
-        tone={first?.overdue ? 'bad' : 'warn'}
-        title={texts.title}
-        act={
-          <Button component={Link} to={`${paths.account}#contracts`} variant="default">
-            {texts.act}
-          </Button>
-        }
-      >
-        <p>
-          {first ? (
-            texts.body(first.name[locale], by && format.date(by), first.overdue)
-          ) : (
-            <SkeletonLine width={220} height={19} />
-          )}
-        </p>
-      </Banner>
-    </div>
-  );
 }

@@ -11,16 +11,6 @@ export const texts = {
   language: 'Language',
   signOut: 'Sign out',
   authentication: 'How you prove that it is you, and where you are signed in.',
-  contracts: {
-    title: 'A document is waiting for you',
-    body: (name: string, by: string | null, overdue: boolean) =>
-      by === null
-        ? `${name}: please read and accept it.`
-        : overdue
-          ? `${name} had to be accepted by ${by}.`
-          : `${name}: please read and accept it by ${by}.`,
-    act: 'Read and accept',
-  },
   link: {
     incomplete: {
       title: 'This link is not whole',

@@ -13,16 +13,6 @@ export const texts: ShellTexts = {
   language: 'Langue',
   signOut: 'Se déconnecter',
   authentication: 'Comment vous prouvez que c’est vous, et où vos sessions sont ouvertes.',
-  contracts: {
-    title: 'Un document vous attend',
-    body: (name, by, overdue) =>
-      by === null
-        ? `${name} : à lire et à accepter.`
-        : overdue
-          ? `${name} était à accepter avant le ${by}.`
-          : `${name} : à lire et à accepter avant le ${by}.`,
-    act: 'Lire et accepter',
-  },
   link: {
     incomplete: {
       title: 'Ce lien est incomplet',

@@ -6,7 +6,8 @@ import { linkProblem } from '../../api/link-problem.ts';
 import { useSelf, useSignedIn } from '../../api/self.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { EntryPage } from '../../shell/entry-page.tsx';
-import { RecoveryCodes } from '../../shell/recovery-codes.tsx';
+import { fieldTexts } from '../../shell/fields/texts.ts';
+import { lazyPart } from '../../shell/lazy-part.tsx';
 import { shellTexts } from '../../shell/texts.ts';
 import { useLinkToken } from '../../shell/use-link-token.ts';
 import { Card } from '../../ui/card.tsx';
@@ -15,6 +16,11 @@ import { beginEnrolment } from './begin-enrolment.ts';
 import { EnrolmentForm } from './enrolment-form.tsx';
 import { BadLink, Enrolled, WithoutLink } from './enrolment-notes.tsx';
 import { enrolmentTexts } from './texts.ts';
+
+/** Fetched while the form is filled in: the codes are shown once. */
+const RecoveryCodes = lazyPart(async () => (await import('../../shell/recovery-codes.tsx')).RecoveryCodes, {
+  words: [fieldTexts],
+});
 
 interface Props {
   SignInForm: ComponentType;
@@ -45,6 +51,10 @@ function Enrolling({ token, SignInForm }: Props & { token: string }) {
     begun.current = true;
     mutate();
   }, [mutate]);
+  const opened = beginning.isSuccess;
+  useEffect(() => {
+    if (opened) RecoveryCodes.ask().catch(() => {});
+  }, [opened]);
 
   if (kept) return <Enrolled />;
   if (codes) {

@@ -75,7 +75,11 @@ function DocumentRow({ contract }: { contract: contracts.Contract }) {
         }
         actions={
           !accepted && (
-            <Button component={Link} to={paths.account} aria-label={texts.acceptLong(contract.name[locale])}>
+            <Button
+              component={Link}
+              to={`${paths.account}#contracts`}
+              aria-label={texts.acceptLong(contract.name[locale])}
+            >
               {texts.accept}
             </Button>
           )

@@ -26,7 +26,8 @@ export function HdsPage() {
             <SkeletonRows count={3} />
           </Card>
         )}
-        <DocumentsSection />
+        {/* Below what may grow when it comes, so that nothing jumps. */}
+        {!found.isPending && <DocumentsSection />}
       </TabPage>
     </MoreFieldWords>
   );
