@@ -174,7 +174,7 @@ const pdf = z.strictObject({
   /** Ends its address, and is what browsers save it as. */
   name: requiredLine(120).check(z.regex(/^[^/\\?#%]+\.pdf$/i, 'invalid')),
   /** Base64. */
-  content: z.string(),
+  content: z.string().check(z.maxLength(56 * 1024 * 1024, 'pdf_too_large')),
 });
 
 /** A version to be published. */

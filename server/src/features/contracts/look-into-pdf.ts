@@ -58,14 +58,14 @@ const types = new Map<string, Refusal>([
  * Words that are looked for in the bytes too. A reader that goes by the table of offsets could be led to an object that stands
  * within the content of another. They are long, so that no compressed content spells them by chance.
  */
-const spelled = new Map<string, Refusal>([
-  ['JavaScript', 'pdf_script'],
-  ['Launch', 'pdf_launch'],
-  ['SubmitForm', 'pdf_submit'],
-  ['ImportData', 'pdf_submit'],
-  ['EmbeddedFile', 'pdf_embeds'],
-  ['RichMedia', 'pdf_active'],
-]);
+const spelled: readonly (readonly [RegExp, Refusal])[] = [
+  [/\/JavaScript(?![A-Za-z0-9])/, 'pdf_script'],
+  [/\/Launch(?![A-Za-z0-9])/, 'pdf_launch'],
+  [/\/SubmitForm(?![A-Za-z0-9])/, 'pdf_submit'],
+  [/\/ImportData(?![A-Za-z0-9])/, 'pdf_submit'],
+  [/\/EmbeddedFile(?![A-Za-z0-9])/, 'pdf_embeds'],
+  [/\/RichMedia(?![A-Za-z0-9])/, 'pdf_active'],
+];
 
 export async function lookIntoPdf({ bytes, locale }: PdfToCheck): Promise<PdfFinding> {
   const refused = (code: Refusal): PdfFinding => ({ refused: code, warnings: [] });
@@ -155,8 +155,7 @@ function spelledOut(file: Buffer): Refusal | null {
   const text = file
     .toString('latin1')
     .replace(/#([0-9A-Fa-f]{2})/g, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-  for (const [word, refused] of spelled) if (new RegExp(`/${word}(?![A-Za-z0-9])`).test(text)) return refused;
-  return null;
+  return spelled.find(([word]) => word.test(text))?.[1] ?? null;
 }
 
 function warningsOf(document: PDFDocument, locale: string, size: number): contracts.PdfWarning[] {

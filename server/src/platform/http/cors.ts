@@ -15,13 +15,11 @@ const demoPrefix = '/v1/demo/';
  */
 export class Cors {
   /** The API's paths that are not under `/v1`. */
-  readonly #others: readonly RegExp[];
+  readonly #others: readonly (readonly string[])[];
 
   constructor(routes: readonly Route[]) {
     const outside = routes.filter(({ path }) => !isVersioned(path));
-    this.#others = ['/openapi.json', ...outside.map(({ path }) => path)].map(
-      (path) => new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`),
-    );
+    this.#others = ['/openapi.json', ...outside.map(({ path }) => path)].map((path) => path.split('/'));
   }
 
   /** Adds the headers where they belong. True when it answered a preflight. */
@@ -46,7 +44,7 @@ export class Cors {
     if (isVersioned(path)) return !path.startsWith(demoPrefix);
     const { config, url } = request.routeOptions;
     return (
-      this.#others.some((other) => other.test(path)) &&
+      this.#others.some((other) => fits(other, path.split('/'))) &&
       (preflight || config.api === true || url === '/openapi.json')
     );
   }
@@ -60,3 +58,8 @@ export const allowOthers = (reply: FastifyReply): FastifyReply =>
     .header('access-control-allow-origin', '*')
     .header('access-control-expose-headers', 'x-request-id, retry-after, allow, www-authenticate')
     .header('cross-origin-resource-policy', 'cross-origin');
+
+/** Whether a path is one of a route's, whose parameters may be anything but empty. */
+const fits = (route: readonly string[], path: readonly string[]): boolean =>
+  route.length === path.length &&
+  route.every((part, at) => (part.startsWith(':') ? path[at] !== '' : part === path[at]));
