@@ -34,10 +34,11 @@ export function AccountTab() {
     <TabPage intro={texts.intro(boot.platformName)}>
       <ProfileForm key={user.id} user={user} />
       <NewsletterSection user={user} />
+      <PreferencesSection preferences={user.preferences} />
+      {/* Last, so that nothing moves when it comes. */}
       <WhenNear now={hash !== ''} height={230}>
         <ContractsSection />
       </WhenNear>
-      <PreferencesSection preferences={user.preferences} />
     </TabPage>
   );
 }
